@@ -1,0 +1,46 @@
+"""The command line: `python -m bot`, or `not-so-fast` once it is installed."""
+
+from __future__ import annotations
+
+import sys
+
+import click
+
+from bot.command_line.ask import ask
+from bot.command_line.check import check
+from bot.command_line.console import console
+from bot.command_line.exits import USAGE
+from bot.command_line.match import match
+from bot.settings import read_settings
+from knowledge.errors import NotSoFastError
+
+
+@click.group(invoke_without_command=True)
+@click.pass_context
+def commands(context: click.Context) -> None:
+    """Not So Fast answers skeptical questions from a curated, sourced knowledge base."""
+    context.obj = read_settings()
+    if context.invoked_subcommand is None:
+        click.echo(
+            "No token is set, so this is the console. To run the bot on Discord, put DISCORD_TOKEN into .env (see README)."
+        )
+        context.invoke(console)
+
+
+for command in (ask, match, check, console):
+    commands.add_command(command)
+
+
+def main() -> None:
+    """Run the command line; what a person can cause ends with a sentence and an exit status, never a traceback."""
+    try:
+        commands()
+    except NotSoFastError as error:
+        click.echo(str(error), err=True)
+        sys.exit(USAGE)
+    except KeyboardInterrupt:
+        sys.exit(130)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,141 @@
+"""The description of a card: what is said, in which order, before anything is known of where it is shown."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from knowledge.entry import AGAINST_CLAIM, Claimant, Entry, Rebuttal, Source
+from knowledge.library import Answer
+from knowledge.matching.outcome import Focus
+from knowledge.verdict import Verdict
+
+OPPOSITE_NOTE = "You put it the other way round; the verdict is on the claim as it is worded here."
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of a card. `references` are numbers of sources; `link` is where the text leads."""
+
+    text: str
+    references: tuple[int, ...] = ()
+    link: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A headed part of a card. `listed` lines are items of a list; what is not `kept` may be shortened where space is tight."""
+
+    heading: str
+    lines: tuple[Line, ...]
+    listed: bool = False
+    kept: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """An answer as it is shown: the verdict, notes to the asker, and the sections in order."""
+
+    entry: str
+    revision: int
+    verdict: Verdict
+    notes: tuple[str, ...]
+    sections: tuple[Section, ...]
+
+
+def answer_card(answer: Answer) -> Card:
+    """Describe the card of an answer: claim, answer, rebuttals, caveats, as of, claimants, sources, who stands behind it."""
+    entry = answer.shown.entry
+    sections = [
+        Section("Claim", (Line(entry.claim),), kept=True),
+        *_asked_about(entry, answer.focus),
+        Section("Answer", (Line(entry.answer),), kept=True),
+        Section(
+            "Rebuttals",
+            tuple(rebuttal_line(entry, rebuttal) for rebuttal in _ordered(entry, answer.focus)),
+            listed=True,
+        ),
+        Section(
+            "Caveats",
+            tuple(Line(one.what, numbers(entry, one.sources)) for one in entry.caveats),
+            listed=True,
+            kept=True,
+        ),
+        Section("As of", (Line(as_of_text(entry)),), kept=True),
+        Section("Claimants", tuple(Line(claimant_text(claimant)) for claimant in entry.claimants), listed=True),
+        sources_section(entry),
+        Section(
+            "Kept by", (Line(f"{stands_behind(answer.shown.pack)} · {entry.id}, revision {answer.shown.revision}"),)
+        ),
+    ]
+    notes = (OPPOSITE_NOTE,) if answer.opposite else ()
+    shown = tuple(section for section in sections if section.lines)
+    return Card(entry.id, answer.shown.revision, entry.verdict, notes, shown)
+
+
+def evidence_sections(entry: Entry) -> tuple[Section, ...]:
+    """Describe what is offered for the claim, each piece with what undercuts it."""
+    return tuple(_evidence_section(entry, place) for place in range(len(entry.evidence)))
+
+
+def sources_section(entry: Entry) -> Section:
+    """Describe the numbered list of sources."""
+    return Section("Sources", tuple(source_line(source) for source in entry.sources), listed=True)
+
+
+def source_line(source: Source) -> Line:
+    """Describe one source: title, publisher, author, date; the link is its own address, else the archived one."""
+    about = ", ".join(
+        part for part in (source.publisher, source.author, source.date.written_out() if source.date else None) if part
+    )
+    return Line(f"{source.title} ({about})", link=next(iter(source.links), None))
+
+
+def rebuttal_line(entry: Entry, rebuttal: Rebuttal) -> Line:
+    """Describe one rebuttal; one that undercuts a piece of evidence says which kind of evidence it is against."""
+    kinds = {piece.id: piece.kind for piece in entry.evidence}
+    prefix = "" if rebuttal.against == AGAINST_CLAIM else f"On the {kinds[rebuttal.against]}: "
+    return Line(prefix + rebuttal.what, numbers(entry, rebuttal.sources))
+
+
+def numbers(entry: Entry, keys: tuple[str, ...]) -> tuple[int, ...]:
+    """Return the numbers under which these sources stand in the list, in order."""
+    return tuple(sorted(entry.source_number(key) for key in keys))
+
+
+def as_of_text(entry: Entry) -> str:
+    """Return the as-of date written out, with its note."""
+    return entry.as_of.written_out() + (f" ({entry.as_of_note.rstrip('.')})" if entry.as_of_note else "")
+
+
+def claimant_text(claimant: Claimant) -> str:
+    """Return who makes the claim and when."""
+    return f"{claimant.who} ({claimant.when})"
+
+
+def stands_behind(pack: str | None) -> str:
+    """Say who keeps the entry: the pack it came with, or this server."""
+    return f"The pack “{pack}”" if pack else "This server"
+
+
+def _asked_about(entry: Entry, focus: Focus | None) -> list[Section]:
+    if focus is None or focus.kind == "rebuttal":
+        return []
+    if focus.kind == "caveat":
+        caveat = entry.caveats[focus.place]
+        return [Section("You asked about", (Line(caveat.what, numbers(entry, caveat.sources)),), kept=True)]
+    section = _evidence_section(entry, focus.place)
+    return [Section("You asked about", section.lines, kept=True)]
+
+
+def _evidence_section(entry: Entry, place: int) -> Section:
+    piece = entry.evidence[place]
+    lines = [Line(piece.what, numbers(entry, piece.sources))]
+    lines += [Line(f"Against it: {one.what}", numbers(entry, one.sources)) for one in entry.undercutting(piece.id)]
+    return Section(piece.kind.capitalize(), tuple(lines))
+
+
+def _ordered(entry: Entry, focus: Focus | None) -> tuple[Rebuttal, ...]:
+    if focus is None or focus.kind != "rebuttal":
+        return entry.rebuttals
+    asked = entry.rebuttals[focus.place]
+    return (asked, *(one for one in entry.rebuttals if one is not asked))

@@ -1,0 +1,97 @@
+"""`match`: many questions as JSON lines, for measuring."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import click
+
+from bot.command_line.opening import open_library
+from bot.settings import Settings
+from knowledge.errors import InvalidInputError
+from knowledge.matching.background import shipped_background
+from knowledge.matching.decision import decide
+from knowledge.matching.document import Document
+from knowledge.matching.index import base_of
+from knowledge.matching.outcome import Decision
+from knowledge.names import Gazetteer
+from knowledge.question.reading import read_question
+from knowledge.store import SHARED
+
+
+@click.command()
+@click.option("--claims", type=click.Path(path_type=Path), help="Match against these claims instead (JSON lines).")
+@click.pass_context
+def match(context: click.Context, claims: Path | None) -> None:
+    """Read questions as JSON lines {"id", "question"} and write one JSON line for each, in order. Nothing is recorded.
+
+    CLAIMS has lines {"id", "title", "claim", "aliases"}; title and aliases may be left out.
+    """
+    settings: Settings = context.obj
+    deciding = _over_claims(claims) if claims else _over_library(settings)
+    for number, line in enumerate(sys.stdin, 1):
+        if line.strip():
+            row = _parsed(line, "standard input", number)
+            if not isinstance(row.get("question"), str):
+                raise InvalidInputError(
+                    f'standard input, line {number}: "question" is missing or no text. Give {{"id", "question"}}.'
+                )
+            click.echo(json.dumps(_written(row.get("id"), deciding(row["question"])), ensure_ascii=False))
+
+
+def _over_library(settings: Settings) -> Callable[[str], Decision]:
+    library = open_library(settings)
+    return lambda question: library.ask(question, SHARED).decision
+
+
+def _over_claims(path: Path) -> Callable[[str], Decision]:
+    gazetteer = Gazetteer(())
+    try:
+        with path.open(encoding="utf-8") as file:
+            documents = [
+                _document(_parsed(line, str(path), number), path, number)
+                for number, line in enumerate(file, 1)
+                if line.strip()
+            ]
+    except OSError as error:
+        raise InvalidInputError(
+            f"{path} cannot be read ({error.strerror}). Give a file of claims as JSON lines."
+        ) from error
+    base, background = base_of(documents, gazetteer), shipped_background()
+    return lambda question: decide(read_question(question, gazetteer), base, background)
+
+
+def _document(row: dict[str, Any], path: Path, number: int) -> Document:
+    title, claim, aliases = row.get("title") or "", row.get("claim") or "", row.get("aliases") or []
+    texts = [text for text in (claim, title, *(aliases if isinstance(aliases, list) else [None])) if text != ""]
+    if not isinstance(row.get("id"), str) or not texts or not all(isinstance(text, str) for text in texts):
+        raise InvalidInputError(
+            f'{path}, line {number}: give "id", "claim" and, if there are, "title" and "aliases", all texts.'
+        )
+    return Document(row["id"], texts[0], tuple(dict.fromkeys(texts[1:])))
+
+
+def _parsed(line: str, where: str, number: int) -> dict[str, Any]:
+    try:
+        row = json.loads(line)
+    except json.JSONDecodeError as error:
+        raise InvalidInputError(
+            f"{where}, line {number}: this is not JSON ({error.msg}). Give one JSON object a line."
+        ) from error
+    if not isinstance(row, dict):
+        raise InvalidInputError(f"{where}, line {number}: this is no JSON object. Give one JSON object a line.")
+    return row
+
+
+def _written(question: object, decision: Decision) -> dict[str, object]:
+    return {
+        "id": question,
+        "ranked": [[entry, score] for entry, score in decision.ranked],
+        "answer": decision.answers[0].entry if decision.answers else None,
+        "confidence": decision.confidence,
+        "offered": list(decision.offered),
+    }

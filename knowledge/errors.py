@@ -1,0 +1,19 @@
+"""The errors that a person can cause or meet. Each carries a sentence that is safe to show to anybody."""
+
+from __future__ import annotations
+
+
+class NotSoFastError(Exception):
+    """Something is wrong that the person in front of it can understand and mend.
+
+    `str(error)` is one or more plain sentences: what is wrong and what to do. It never holds a secret or a path that
+    the person did not give.
+    """
+
+
+class InvalidInputError(NotSoFastError):
+    """What was given (a file, a setting, an argument) does not fit."""
+
+
+class StoreError(NotSoFastError):
+    """The database cannot be used as it is."""

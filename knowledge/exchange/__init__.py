@@ -1,0 +1,1 @@
+"""Getting knowledge in and out of files: packs, export and import."""

@@ -1,0 +1,198 @@
+"""Packs: folders of TOML files, one an entry, with `names.toml` and `pack.toml` beside them."""
+
+from __future__ import annotations
+
+import hashlib
+import importlib.resources
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from importlib.resources.abc import Traversable
+from pathlib import Path
+from typing import Any
+
+from knowledge.entry import SLUG, Entry
+from knowledge.errors import InvalidInputError
+from knowledge.exchange.toml_form import parse_toml
+from knowledge.names import Gazetteer, Name, read_names
+from knowledge.validation import InvalidEntryError, Problem, clean_text, read_entry
+
+NAMES_FILE = "names.toml"
+PACK_FILE = "pack.toml"
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """A subject under which entries are listed."""
+
+    id: str
+    description: str
+
+
+@dataclass(frozen=True, slots=True)
+class Pack:
+    """A pack read from its folder. `digest` changes whenever a byte of it does."""
+
+    id: str
+    title: str
+    description: str
+    topics: tuple[Topic, ...]
+    names: tuple[Name, ...]
+    entries: tuple[Entry, ...]
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class FileProblem:
+    """One violation in a file of a pack."""
+
+    file: str
+    problem: Problem
+
+    def __str__(self) -> str:
+        return f"{self.file}: {self.problem}"
+
+
+class InvalidPackError(InvalidInputError):
+    """A pack that does not fit; `problems` has every violation of every file."""
+
+    def __init__(self, problems: Iterable[FileProblem]) -> None:
+        self.problems = tuple(problems)
+        super().__init__("\n".join(str(problem) for problem in self.problems))
+
+
+def starter_packs() -> tuple[Pack, ...]:
+    """Read the packs that come with the bot, from wherever it is installed."""
+    folder = importlib.resources.files("knowledge.packs")
+    return tuple(read_pack(item) for item in sorted(folder.iterdir(), key=lambda item: item.name) if _is_pack(item))
+
+
+def starter_pack_folders() -> tuple[Traversable, ...]:
+    """Return the folders of the packs that come with the bot."""
+    folder = importlib.resources.files("knowledge.packs")
+    return tuple(item for item in sorted(folder.iterdir(), key=lambda item: item.name) if _is_pack(item))
+
+
+def read_pack(folder: Path | Traversable) -> Pack:
+    """Read a pack from its folder; raise InvalidPackError with every problem of every file."""
+    pack, problems = examine_pack(folder)
+    if pack is None:
+        raise InvalidPackError(problems)
+    return pack
+
+
+def examine_pack(folder: Path | Traversable) -> tuple[Pack | None, tuple[FileProblem, ...]]:
+    """Return the pack and no problems, or no pack and every problem of every file."""
+    problems: list[FileProblem] = []
+    names: tuple[Name, ...] = ()
+    about: Mapping[str, Any] = {}
+    entries: list[tuple[str, Entry]] = []
+    digest = hashlib.sha256()
+    files = sorted((item for item in folder.iterdir() if item.name.endswith(".toml")), key=lambda item: item.name)
+    for file in files:
+        raw = file.read_bytes()
+        digest.update(f"{file.name} {len(raw)} ".encode() + raw)
+        with _noting(file.name, problems):
+            data = _parsed(raw)
+            if file.name == NAMES_FILE:
+                names = read_names(data)
+            elif file.name == PACK_FILE:
+                about = data
+            else:
+                entries.append((file.name, read_entry(data)))
+    title, description, topics = _read_about(about, folder.name, problems)
+    problems.extend(_across_files(entries, names, topics))
+    if problems:
+        return None, tuple(problems)
+    ordered = tuple(entry for _, entry in entries)
+    return Pack(folder.name, title, description, topics, names, ordered, digest.hexdigest()), ()
+
+
+def examine_file(file: Path) -> tuple[FileProblem, ...]:
+    """Return every problem of one file of a pack, read by itself."""
+    problems: list[FileProblem] = []
+    with _noting(file.name, problems):
+        data = _parsed(file.read_bytes())
+        if file.name == NAMES_FILE:
+            read_names(data)
+        elif file.name == PACK_FILE:
+            _read_about(data, file.resolve().parent.name, problems)
+        else:
+            read_entry(data)
+    return tuple(problems)
+
+
+@contextmanager
+def _noting(file: str, problems: list[FileProblem]) -> Iterator[None]:
+    try:
+        yield
+    except InvalidEntryError as error:
+        problems.extend(FileProblem(file, problem) for problem in error.problems)
+    except InvalidInputError as error:
+        problems.append(FileProblem(file, Problem("the file", str(error).rstrip("."), "Mend it and check again")))
+
+
+def _parsed(raw: bytes) -> dict[str, Any]:
+    try:
+        return parse_toml(raw.decode("utf-8"))
+    except UnicodeDecodeError as error:
+        raise InvalidInputError("This is not UTF-8 text. Save it as UTF-8.") from error
+
+
+def _read_about(
+    about: Mapping[str, Any], folder: str, problems: list[FileProblem]
+) -> tuple[str, str, tuple[Topic, ...]]:
+    texts = {field: about.get(field, "") for field in ("title", "description")}
+    for field, value in texts.items():
+        if not isinstance(value, str) or not clean_text(value):
+            problems.append(
+                FileProblem(PACK_FILE, Problem(field, "it is missing or no text", f"Write the pack's {field}"))
+            )
+    if not SLUG.fullmatch(folder):
+        problems.append(
+            FileProblem(
+                PACK_FILE,
+                Problem("the folder", f"{folder!r} is not a short id", "Use lower-case letters, digits and hyphens"),
+            )
+        )
+    topics = []
+    tables = about.get("topics", [])
+    for number, table in enumerate(tables if isinstance(tables, list) else [tables], 1):
+        if not isinstance(table, Mapping) or not all(
+            isinstance(table.get(field), str) for field in ("id", "description")
+        ):
+            problems.append(
+                FileProblem(
+                    PACK_FILE, Problem(f"topics {number}", "it lacks a text", "Give each topic an id and a description")
+                )
+            )
+        else:
+            topics.append(Topic(clean_text(table["id"]), clean_text(table["description"])))
+    return clean_text(str(texts["title"])), clean_text(str(texts["description"])), tuple(topics)
+
+
+def _across_files(
+    entries: list[tuple[str, Entry]], names: tuple[Name, ...], topics: tuple[Topic, ...]
+) -> Iterable[FileProblem]:
+    gazetteer = Gazetteer(names)
+    known_topics = {topic.id for topic in topics}
+    for file, entry in entries:
+        if file != f"{entry.id}.toml":
+            yield FileProblem(
+                file,
+                Problem("id", f"it is {entry.id!r}, which is not the file's name", f"Name the file {entry.id}.toml"),
+            )
+        for name in entry.names:
+            if gazetteer.canonical(name) is None:
+                yield FileProblem(
+                    file, Problem("names", f"{name!r} is no canonical name of {NAMES_FILE}", f"Add it to {NAMES_FILE}")
+                )
+        for topic in entry.topics:
+            if topic not in known_topics:
+                yield FileProblem(
+                    file, Problem("topics", f"{topic!r} is not in {PACK_FILE}", f"Add it to {PACK_FILE} or use another")
+                )
+
+
+def _is_pack(item: Traversable) -> bool:
+    return item.is_dir() and (item / PACK_FILE).is_file()

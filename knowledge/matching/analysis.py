@@ -1,0 +1,101 @@
+"""Texts as the matcher compares them: terms in order, names in their canonical form, numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from knowledge.matching.document import Document
+from knowledge.names import FoundName, Gazetteer
+from knowledge.question.polarity import states_opposite, without_negation
+from knowledge.question.words import Word, reads_as_spanish, split_words
+
+NAME_MARK = "@"
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """A text in terms: the stems of its telling words in order, each name from the gazetteer as one term `@canonical name`.
+
+    `stems` are the same words without names put together; `numbers` the numbers as plain digits, outside names.
+    """
+
+    text: str
+    terms: tuple[str, ...]
+    stems: frozenset[str]
+    names: frozenset[str]
+    numbers: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class AnalysedDocument:
+    """A document in terms. `asked` holds the claim first and then each phrasing; `everything` is every stem and name term of it."""
+
+    document: Document
+    asked: tuple[Terms, ...]
+    parts: tuple[Terms, ...]
+    not_this: tuple[Terms, ...]
+    names: frozenset[str]
+    numbers: frozenset[str]
+    everything: frozenset[str]
+    opposite: bool
+
+    @property
+    def claim(self) -> Terms:
+        """The claim in terms."""
+        return self.asked[0]
+
+
+def analyse_words(words: Sequence[Word], found: Sequence[FoundName]) -> Terms:
+    """Turn read words and the names found in them into terms."""
+    terms: list[str] = []
+    numbers: list[str] = []
+    starts = {name.start: name for name in found}
+    place = 0
+    while place < len(words):
+        name = starts.get(place)
+        if name is not None:
+            terms.append(NAME_MARK + name.name.name)
+            place = name.end
+            continue
+        word = words[place]
+        if not word.stops:
+            terms.append(word.stem)
+            if word.number is not None:
+                numbers.append(word.text)
+        place += 1
+    telling = [word for word in words if not word.stops]
+    return Terms(
+        " ".join(word.text for word in telling),
+        tuple(terms),
+        frozenset(word.stem for word in telling),
+        frozenset(name.name.name for name in found),
+        frozenset(numbers),
+    )
+
+
+def analyse_text(text: str, gazetteer: Gazetteer) -> Terms:
+    """Turn a text of an entry into terms."""
+    words = without_negation(split_words(text, spanish=reads_as_spanish(text)))
+    return analyse_words(words, gazetteer.find(words))
+
+
+def analyse_document(document: Document, gazetteer: Gazetteer) -> AnalysedDocument:
+    """Turn a document into terms."""
+    asked = tuple(analyse_text(text, gazetteer) for text in (document.claim, *document.phrasings))
+    parts = tuple(analyse_text(part.text, gazetteer) for part in document.parts)
+    both = (*asked, *parts)
+    names = frozenset(document.names).union(*(terms.names for terms in both))
+    everything = frozenset(NAME_MARK + name for name in names).union(*(terms.stems for terms in both))
+    for name in document.names:
+        everything |= frozenset(word.stem for word in split_words(name) if not word.stops)
+    return AnalysedDocument(
+        document=document,
+        asked=asked,
+        parts=parts,
+        not_this=tuple(analyse_text(text, gazetteer) for text in document.not_this),
+        names=names,
+        numbers=frozenset().union(*(terms.numbers for terms in both)),
+        everything=everything,
+        opposite=states_opposite(document.claim),
+    )

@@ -1,0 +1,103 @@
+"""The index: an immutable inverted index over documents, and the view of several of them as one base.
+
+A base is one or more segments (the shared entries, edits made since, one server's own entries), each with entries that are
+hidden in it. What is hidden is taken out before anything is scored, so that it moves no rank and no margin.
+"""
+
+from __future__ import annotations
+
+import array
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from knowledge.matching.analysis import NAME_MARK, AnalysedDocument, analyse_document
+from knowledge.matching.document import Document
+from knowledge.names import Gazetteer
+
+# How much a word counts by where it stands. Rank by the whole entry: people ask in the words of its body as often as in those of its
+# claim, but a word of the claim says more.
+CLAIM_WEIGHT, PHRASING_WEIGHT, NAME_WEIGHT, BODY_WEIGHT = 1.0, 0.8, 0.6, 0.45
+
+
+class Segment:
+    """An inverted index over some documents: for each term the places of its documents and the weight in each."""
+
+    def __init__(self, documents: Iterable[Document], gazetteer: Gazetteer) -> None:
+        self.documents: tuple[AnalysedDocument, ...] = tuple(analyse_document(one, gazetteer) for one in documents)
+        self.places = {one.document.id: place for place, one in enumerate(self.documents)}
+        self.postings: dict[str, tuple[array.array[int], array.array[float]]] = {}
+        self.links: dict[str, list[int]] = {}
+        for place, one in enumerate(self.documents):
+            for term, weight in _weights(one).items():
+                places, weights = self.postings.setdefault(term, (array.array("I"), array.array("f")))
+                places.append(place)
+                weights.append(weight)
+            for link in one.document.links:
+                self.links.setdefault(link, []).append(place)
+
+    def __len__(self) -> int:
+        return len(self.documents)
+
+    def frequency(self, term: str) -> int:
+        """Return in how many documents the term stands."""
+        posting = self.postings.get(term)
+        return len(posting[0]) if posting else 0
+
+
+@dataclass(frozen=True, slots=True)
+class Layer:
+    """A segment as one library sees it: without the documents at the places in `hidden`."""
+
+    segment: Segment
+    hidden: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Base:
+    """Everything that one question can be answered from."""
+
+    layers: tuple[Layer, ...]
+    gazetteer: Gazetteer
+    size: int = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "size", sum(len(layer.segment) - len(layer.hidden) for layer in self.layers))
+
+    def frequency(self, term: str) -> int:
+        """Return in about how many documents the term stands (what is hidden may count: it says how common the word is)."""
+        return sum(layer.segment.frequency(term) for layer in self.layers)
+
+    def document(self, entry: str) -> AnalysedDocument | None:
+        """Return the document with this id, unless it is hidden."""
+        for layer in reversed(self.layers):
+            place = layer.segment.places.get(entry)
+            if place is not None and place not in layer.hidden:
+                return layer.segment.documents[place]
+        return None
+
+    def citing(self, links: Sequence[str]) -> tuple[AnalysedDocument, ...]:
+        """Return the documents that cite one of these links."""
+        found: dict[str, AnalysedDocument] = {}
+        for layer in self.layers:
+            for link in links:
+                for place in layer.segment.links.get(link, ()):
+                    if place not in layer.hidden:
+                        one = layer.segment.documents[place]
+                        found[one.document.id] = one
+        return tuple(found.values())
+
+
+def base_of(documents: Iterable[Document], gazetteer: Gazetteer) -> Base:
+    """Make a base of a single segment."""
+    return Base((Layer(Segment(documents, gazetteer)),), gazetteer)
+
+
+def _weights(one: AnalysedDocument) -> dict[str, float]:
+    weights: dict[str, float] = dict.fromkeys(one.everything, BODY_WEIGHT)
+    for name in one.document.names:
+        weights[NAME_MARK + name] = NAME_WEIGHT
+    for asked in reversed(one.asked):
+        weight = CLAIM_WEIGHT if asked is one.claim else PHRASING_WEIGHT
+        for term in (*asked.stems, *(NAME_MARK + name for name in asked.names)):
+            weights[term] = weight
+    return weights

@@ -1,0 +1,61 @@
+"""What a decision can be: three outcomes and no more, each with its reasons."""
+
+from __future__ import annotations
+
+import enum
+from dataclasses import dataclass
+
+MOST_OFFERED = 3
+MOST_ANSWERS = 2
+MOST_RANKED = 20
+
+
+class Outcome(enum.Enum):
+    """The three things that the bot can do with a question."""
+
+    ANSWERED = "answered"
+    ASK_WHICH = "ask_which"
+    NO_ENTRY = "no_entry"
+
+
+class Budget(enum.Enum):
+    """How many wrong answers a server or operator accepts, as a share of all questions."""
+
+    STRICT = "strict"
+    BALANCED = "balanced"
+    HELPFUL = "helpful"
+
+
+@dataclass(frozen=True, slots=True)
+class Focus:
+    """The part of an entry that a question points at: `kind` is evidence, rebuttal or caveat, `place` its place from 0."""
+
+    kind: str
+    place: int
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """An entry that the question is answered with. `opposite`: the question put the claim the other way round."""
+
+    entry: str
+    confidence: float
+    opposite: bool = False
+    focus: Focus | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What the matcher decided on a question.
+
+    `ranked` are up to 20 pairs of entry and score, best first, also when nothing is answered; `confidence` is the probability that the
+    first of them is right, 0 when there is none; `offered` are the entries to ask about, empty unless the outcome is
+    ASK_WHICH; `reasons` are sentences, the most telling first.
+    """
+
+    outcome: Outcome
+    answers: tuple[Match, ...]
+    offered: tuple[str, ...]
+    ranked: tuple[tuple[str, float], ...]
+    confidence: float
+    reasons: tuple[str, ...]

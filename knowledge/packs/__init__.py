@@ -1,0 +1,1 @@
+"""The packs that come with the bot: one folder a pack, one TOML file an entry."""

@@ -1,0 +1,69 @@
+"""Cleaning: what Discord and the web put around a question is taken off; the words and the links are kept."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from urllib.parse import parse_qsl, urlencode, urlsplit
+
+MOST_CHARACTERS = 6000
+
+_LINK = re.compile(r"<?\b(https?://[^\s<>\"']+?)(?=[)\].,!?;:'\"]*(?:[\s<>]|$))>?", re.IGNORECASE)
+_MARKDOWN_LINK = re.compile(r"\[([^\]\n]{1,300})\]\((?=https?://)", re.IGNORECASE)
+_DISCORD_TAG = re.compile(r"<(?:@[!&]?\d+|#\d+|a?:\w+:\d+|/[^:>]+:\d+|t:-?\d+(?::\w)?|id:\w+)>")
+_SHORTCODE = re.compile(r"(?<!\w):[a-z0-9_+-]{2,32}:(?!\w)", re.IGNORECASE)
+_EVERYONE = re.compile(r"@(?:everyone|here)\b")
+_QUOTE_MARK = re.compile(r"^[ \t]*(?:>>>|>)[ \t]?", re.MULTILINE)
+_HEADING = re.compile(r"^[ \t]*(?:#{1,3}|-#|[-*•]|\d{1,2}[.)])[ \t]+", re.MULTILINE)
+_FENCE = re.compile(r"```(?:[a-z0-9+-]*\n)?", re.IGNORECASE)
+_MARKS = re.compile(r"\*{1,3}|_{2,3}|(?<!\w)_|_(?!\w)|~~|\|\||`|\\(?=[*_~|`>#])")
+_HASHTAG = re.compile(r"[#@](\w{2,})")
+_CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
+_TRACKING = re.compile(r"utm_|fbclid|gclid|ref$|ref_|igshid|mc_|cmp", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Cleaned:
+    """A message's words, with line breaks kept, and the links that stood in it, as `plain_link` gives them."""
+
+    text: str
+    links: tuple[str, ...]
+
+
+def clean(message: str) -> Cleaned:
+    """Take mentions, links, markdown, emoji and quotation marks off a message of any length (the first 6,000 characters count)."""
+    text = unicodedata.normalize("NFC", message[:MOST_CHARACTERS])
+    text = _DISCORD_TAG.sub(" ", text)
+    text = _MARKDOWN_LINK.sub(r"\1 (", text)
+    links = tuple(dict.fromkeys(plain_link(match.group(1)) for match in _LINK.finditer(text)))
+    text = _LINK.sub(" ", text)
+    text = _EVERYONE.sub(" ", text)
+    text = _SHORTCODE.sub(" ", text)
+    text = _FENCE.sub("\n", text)
+    text = _QUOTE_MARK.sub("", text)
+    text = _HEADING.sub("", text)
+    text = _MARKS.sub("", text)
+    text = _HASHTAG.sub(lambda match: _CAMEL.sub(" ", match.group(1)).replace("_", " "), text)
+    text = "".join(" " if _is_noise(character) else character for character in text)
+    lines = (" ".join(line.split()) for line in text.splitlines())
+    return Cleaned("\n".join(line for line in lines if line), links)
+
+
+def plain_link(link: str) -> str:
+    """Return an address in the form in which two writings of it are equal: no scheme, `www.`, `m.`, tracking, fragment or final slash."""
+    try:
+        parts = urlsplit(link.strip())
+        host = (parts.hostname or "").removeprefix("www.").removeprefix("m.").removeprefix("amp.")
+    except ValueError:
+        return link.strip().lower()
+    kept = [(name, value) for name, value in parse_qsl(parts.query) if not _TRACKING.match(name)]
+    query = f"?{urlencode(kept)}" if kept else ""
+    return f"{host}{parts.path.rstrip('/')}{query}"
+
+
+def _is_noise(character: str) -> bool:
+    # So: emoji and other pictures; Sk: skin tones; Cc, Cf, Co, Cn, Cs: controls and what cannot be shown.
+    if character in "\n\t%$":
+        return False
+    return unicodedata.category(character) in ("So", "Sk", "Cc", "Cf", "Co", "Cn", "Cs") or character in '"“”«»„'

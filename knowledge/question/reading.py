@@ -1,0 +1,78 @@
+"""Reading a question: from the message as it was typed to the passages that could hold a claim."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from knowledge.names import FoundName, Gazetteer
+from knowledge.question.cleaning import clean
+from knowledge.question.frames import strip_frames
+from knowledge.question.polarity import states_opposite, without_negation
+from knowledge.question.words import Word, reads_as_spanish, split_words
+
+# Up to this many words a message is one question, and its sentences explain each other; a longer one is searched for claims.
+WORDS_OF_ONE_QUESTION = 45
+MOST_PASSAGES = 40
+
+_ABBREVIATION = "".join(
+    rf"(?<!\b{short})" for short in ("[A-Z]", "Mr", "Dr", "St", "vs", "No", "Mrs", "Gen", "Sen", "Rep", "Gov", "etc")
+)
+_SENTENCE_END = re.compile(rf"{_ABBREVIATION}(?:[.!?…]+[)\]]*(?=\s|$)|\n+|;(?=\s))")
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A stretch of a message that could hold a claim.
+
+    `text` is what was read, `words` all its words without plain negations and frames, `names` the gazetteer's names in
+    `words`, and `opposite` whether it denies what it speaks of.
+    """
+
+    text: str
+    words: tuple[Word, ...]
+    names: tuple[FoundName, ...]
+    opposite: bool
+    spanish: bool
+
+    @property
+    def telling(self) -> tuple[Word, ...]:
+        """The words that say something of which claim is meant."""
+        return tuple(word for word in self.words if not word.stops)
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A message as it was read. `understood` is what the bot took the question to be, `links` the addresses in it."""
+
+    asked: str
+    understood: str
+    passages: tuple[Passage, ...]
+    links: tuple[str, ...]
+
+    @property
+    def is_long(self) -> bool:
+        """Whether the message was split, so that each passage may hold a claim of its own."""
+        return len(self.passages) > 1
+
+
+def read_question(message: str, gazetteer: Gazetteer) -> Question:
+    """Read a message of any length and content. A message without words gives a question without passages."""
+    cleaned = clean(message)
+    sentences = [sentence for sentence in (part.strip() for part in _SENTENCE_END.split(cleaned.text)) if sentence]
+    whole = cleaned.text.replace("\n", " ")
+    if len(whole.split()) <= WORDS_OF_ONE_QUESTION:
+        stripped = " ".join(filter(None, (strip_frames(_SENTENCE_END.sub(" ", sentence)) for sentence in sentences)))
+        passages = [read_passage(strip_frames(whole) if len(sentences) == 1 else stripped, gazetteer)]
+    else:
+        passages = [read_passage(strip_frames(sentence), gazetteer) for sentence in sentences]
+    telling = [passage for passage in passages if passage.telling]
+    understood = passages[0].text if len(passages) == 1 else " ".join(whole.split())
+    return Question(message, understood, tuple(telling[:MOST_PASSAGES]), cleaned.links)
+
+
+def read_passage(text: str, gazetteer: Gazetteer) -> Passage:
+    """Read one cleaned sentence or short question."""
+    spanish = reads_as_spanish(text)
+    words = without_negation(split_words(text, spanish=spanish))
+    return Passage(text, words, gazetteer.find(words), states_opposite(text), spanish)

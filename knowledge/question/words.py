@@ -1,0 +1,131 @@
+"""Words: folding, splitting and stemming, the same for questions and entries so that both meet in one form."""
+
+from __future__ import annotations
+
+import functools
+import re
+import threading
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import Stemmer
+
+from knowledge.question.numbers import NumberReading, read_numbers
+
+# Words that say nothing of which claim is meant, in English and Spanish. Predicates and negations are not among them:
+# `polarity` and the matcher need those.
+STOP_WORDS = frozenset(
+    """
+    a about actually after ain all already also although always am an and any anybody anyone anything are as at be because been before being
+    both but by came can cause claim claimed claims come could did do does doing done dont each either else even ever everyone
+    everything few for from get gets getting go goes going gone gonna got had has have having he hear heard hello her here hers hey hi him his how
+    i if in into is it its itself just kind kinda know like lol lot made make makes many maybe me mean might mine more most much my myself
+    of off ok okay on once one only or other our ours out over own people perhaps please pls quite rather
+    read really right said same saw say saying says see seem seems she should since so some somebody someone something somewhere
+    sort sorry still stuff such sure tell than thanks that the their theirs them themselves then there these they thing things think this
+    those though through to too true truly u um until up upon us very via wait wanna with between among during was wasn we well were what whatever
+    when where whether which while who whole whom whose why will wondering would yeah yes yet you your yours
+    al algo ante asi aun aunque como con cual cuando cuanto de del desde donde el ella ellas ellos en era eran es esa ese
+    eso esta estaba estan este esto fue fueron ha habia han hasta hay la las le les lo los mas me mi mientras mucho muy nada ni
+    o para pero por porque pues que quien se segun ser si sido sin sobre solo son su sus tambien tan te tiene tienen todo
+    todos tu un una uno unos y ya yo cierto verdad dicen dice
+    """.split()
+)
+
+_TOKEN = re.compile(r"\d+(?:st|nd|rd|th|s)\b|[^\W\d_]+(?:'[^\W\d_]+)*|\d+|%", re.UNICODE)
+_APOSTROPHES = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "´": "'", "`": "'"})
+_SPANISH_MARKS = re.compile(r"[¿¡ñ]")
+_SPANISH_WORDS = frozenset(
+    """
+    el la los las un una unos unas de del al que y o en con por para es son fue fueron era eran esta estan hay ha han se su sus lo le les
+    como cuando donde quien quienes cual porque pero mas muy ya no si es cierto verdad nunca nadie todos todas tambien entre sobre contra
+    """.split()
+)
+_ENGLISH_WORDS = frozenset(
+    """
+    the a an of to and or in on with by for is are was were be been has have had did do does that this it they he she who what when where
+    how why but from not there their about really true
+    """.split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One word of a text.
+
+    `text` is folded (lower case, no accents; numbers in digits, `12,000`, `12k` and `twelve thousand` all as `12000`),
+    `stem` is what the index knows it by, `written` is how it stood. `number` is its value when it is a number, and
+    `digits` says whether a number was written in digits or is large enough to be meant exactly.
+    """
+
+    text: str
+    stem: str
+    written: str
+    number: float | None = None
+    digits: bool = False
+
+    @property
+    def stops(self) -> bool:
+        """Whether the word says nothing of which claim is meant."""
+        return self.text in STOP_WORDS
+
+
+def fold(text: str) -> str:
+    """Return the text in lower case, without accents, with plain apostrophes."""
+    decomposed = unicodedata.normalize("NFKD", text.translate(_APOSTROPHES))
+    return "".join(character for character in decomposed if not unicodedata.combining(character)).casefold()
+
+
+def reads_as_spanish(text: str) -> bool:
+    """Say whether a text is Spanish rather than English, by its function words and marks."""
+    tokens = re.findall(r"[^\W\d_]+", fold(text))
+    spanish = sum(token in _SPANISH_WORDS for token in tokens) + 2 * len(_SPANISH_MARKS.findall(text.lower()))
+    return spanish >= 2 and spanish > sum(token in _ENGLISH_WORDS for token in tokens)
+
+
+def split_words(text: str, *, spanish: bool = False) -> tuple[Word, ...]:
+    """Split a cleaned text into words. Letters and digits part (`ms13`, `ms-13` and `MS 13` become the same two words)."""
+    numbers = read_numbers(text.translate(_APOSTROPHES))
+    words: list[Word] = []
+    for piece in numbers:
+        if isinstance(piece, NumberReading):
+            words.append(Word(piece.text, piece.text, piece.written, piece.value, piece.exact))
+        else:
+            words.extend(_plain_words(piece, spanish=spanish))
+    return tuple(words)
+
+
+def stem(word: str, *, spanish: bool = False) -> str:
+    """Return the stem of a folded word (Snowball English, or Spanish where the text reads as Spanish)."""
+    return _stem(word, "spanish" if spanish else "english")
+
+
+def stems_of(words: Sequence[Word]) -> tuple[str, ...]:
+    """Return the stems of the words that say something."""
+    return tuple(word.stem for word in words if not word.stops)
+
+
+def _plain_words(text: str, *, spanish: bool) -> list[Word]:
+    return [word for token in _TOKEN.findall(text) if (word := _plain_word(token, spanish)) is not None]
+
+
+@functools.lru_cache(maxsize=100_000)
+def _plain_word(written: str, spanish: bool) -> Word | None:  # noqa: FBT001 - a key of the cache
+    if written == "%":
+        return Word("percent", "percent", written)
+    folded = fold(written)
+    if "'" in folded:
+        folded = folded.removesuffix("'s").replace("'", "")
+    return Word(folded, stem(folded, spanish=spanish), written) if folded else None
+
+
+# A PyStemmer object is not safe to share between threads (the index is built in one and asked from another).
+_STEMMERS = {language: Stemmer.Stemmer(language) for language in ("english", "spanish")}
+_STEMMING = threading.Lock()
+
+
+@functools.lru_cache(maxsize=200_000)
+def _stem(word: str, language: str) -> str:
+    with _STEMMING:
+        return str(_STEMMERS[language].stemWord(word))

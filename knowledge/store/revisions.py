@@ -1,0 +1,151 @@
+"""The revisions table, which is the truth, and the entries table, which is derived from it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import sqlite_utils
+
+from knowledge.store.audience import Audience
+
+DRAFT, IN_REVIEW, PUBLISHED, RETIRED = "draft", "in review", "published", "retired"
+
+_COLUMNS = "id, server, entry, number, state, body, origin, author, at, kind, note"
+# What an entry is now follows from its revisions alone: the last one tells the state; what askers see is the last published
+# one, unless the entry was retired after it.
+_DERIVED = """
+    INSERT OR REPLACE INTO entries (server, entry, state, latest, published, origin)
+    SELECT latest.server, latest.entry, latest.state, latest.id, shown.id, latest.origin
+    FROM revisions AS latest
+    LEFT JOIN revisions AS shown ON shown.id = (
+        SELECT id FROM revisions AS r
+        WHERE r.server = latest.server AND r.entry = latest.entry AND r.state IN ('published', 'retired')
+        ORDER BY r.number DESC LIMIT 1
+    ) AND shown.state = 'published'
+    WHERE latest.number = (SELECT max(number) FROM revisions AS r WHERE r.server = latest.server AND r.entry = latest.entry)
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """An immutable, numbered state of an entry.
+
+    `body` holds the whole entry as plain values; `origin` is the pack it came with, `author` the opaque number of the
+    person who made it (None for a pack), `at` the moment in UTC, `kind` what sort of change it is, `note` why.
+    """
+
+    id: int
+    owner: Audience
+    entry: str
+    number: int
+    state: str
+    body: Mapping[str, Any]
+    origin: str | None
+    author: int | None
+    at: str
+    kind: str
+    note: str | None
+
+
+class RevisionTable:
+    """Revisions by owner. Every reading function says for whom; what one owner wrote, another never sees."""
+
+    def __init__(self, db: sqlite_utils.Database) -> None:
+        self._db = db
+
+    def add(
+        self,
+        owner: Audience,
+        entry: str,
+        body: Mapping[str, Any],
+        *,
+        state: str,
+        kind: str,
+        at: str,
+        origin: str | None = None,
+        author: int | None = None,
+        note: str | None = None,
+    ) -> int:
+        """Append a revision and return its number in the entry, from 1. Call it inside a transaction."""
+        number = self._next_number(owner, entry)
+        row = {
+            "server": owner.row,
+            "entry": entry,
+            "number": number,
+            "state": state,
+            "body": json.dumps(body, ensure_ascii=False, separators=(",", ":")),
+            "origin": origin,
+            "author": author,
+            "at": at,
+            "kind": kind,
+            "note": note,
+        }
+        self._db.table("revisions").insert(row)
+        self._db.execute(f"{_DERIVED} AND latest.server = ? AND latest.entry = ?", [owner.row, entry])
+        return number
+
+    def published(self, owner: Audience) -> tuple[Revision, ...]:
+        """Return the revisions of this owner alone that askers are shown, by entry."""
+        return self._read(
+            f"SELECT {_columns('r')} FROM entries AS e JOIN revisions AS r ON r.id = e.published WHERE e.server = ? ORDER BY e.entry",
+            owner.row,
+        )
+
+    def latest(self, owner: Audience, entry: str) -> Revision | None:
+        """Return the last revision of an entry of this owner, whatever its state."""
+        found = self._read(
+            f"SELECT {_columns('r')} FROM entries AS e JOIN revisions AS r ON r.id = e.latest WHERE e.server = ? AND e.entry = ?",
+            owner.row,
+            entry,
+        )
+        return found[0] if found else None
+
+    def get(self, owner: Audience, entry: str, number: int) -> Revision | None:
+        """Return one revision of an entry of this owner."""
+        found = self._read(
+            f"SELECT {_COLUMNS} FROM revisions WHERE server = ? AND entry = ? AND number = ?", owner.row, entry, number
+        )
+        return found[0] if found else None
+
+    def history(self, owner: Audience, entry: str) -> tuple[Revision, ...]:
+        """Return all revisions of an entry of this owner, the oldest first."""
+        return self._read(
+            f"SELECT {_COLUMNS} FROM revisions WHERE server = ? AND entry = ? ORDER BY number", owner.row, entry
+        )
+
+    def of_pack(self, pack: str) -> dict[str, Revision]:
+        """Return the last revision of each shared entry that came with a pack, by entry id."""
+        found = self._read(
+            f"SELECT {_columns('r')} FROM entries AS e JOIN revisions AS r ON r.id = e.latest WHERE e.server = 0 AND e.origin = ?",
+            pack,
+        )
+        return {revision.entry: revision for revision in found}
+
+    def rebuild(self) -> None:
+        """Derive the entries table anew from the revisions. Call it inside a transaction."""
+        self._db.execute("DELETE FROM entries")
+        self._db.execute(_DERIVED)
+
+    def _next_number(self, owner: Audience, entry: str) -> int:
+        row = self._db.execute(
+            "SELECT coalesce(max(number), 0) + 1 FROM revisions WHERE server = ? AND entry = ?", [owner.row, entry]
+        ).fetchone()
+        return int(row[0])
+
+    def _read(self, sql: str, *values: object) -> tuple[Revision, ...]:
+        return tuple(_revision(row) for row in self._db.execute(sql, list(values)).fetchall())
+
+
+def _columns(table: str) -> str:
+    return ", ".join(f"{table}.{column}" for column in _COLUMNS.split(", "))
+
+
+def _revision(row: tuple[Any, ...]) -> Revision:
+    number, server, entry, *rest = row
+    in_entry, state, body, origin, author, at, kind, note = rest
+    return Revision(
+        number, Audience(server or None), entry, in_entry, state, json.loads(body), origin, author, at, kind, note
+    )
