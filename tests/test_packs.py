@@ -112,12 +112,14 @@ def test_a_folder_must_have_a_short_id(folder):
 
 
 def test_one_file_is_examined_by_itself(folder):
-    assert examine_file(folder / "north.toml") == examine_file(folder / "names.toml") == ()
-    assert examine_file(folder / "pack.toml") == ()
+    entry, problems = examine_file(folder / "north.toml")
+    assert entry is not None and entry.id == "north"
+    assert problems == ()
+    assert examine_file(folder / "names.toml") == examine_file(folder / "pack.toml") == (None, ())
     (folder / "north.toml").write_text("id = 'north'")
-    assert {problem.problem.field for problem in examine_file(folder / "north.toml")} == {
-        "claim", "verdict", "answer", "as_of", "sources",
-    }  # fmt: skip
+    entry, problems = examine_file(folder / "north.toml")
+    assert entry is None
+    assert {problem.problem.field for problem in problems} == {"claim", "verdict", "answer", "as_of", "sources"}
 
 
 def test_the_digest_changes_with_every_byte_and_name(folder, tmp_path):
