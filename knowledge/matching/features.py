@@ -222,9 +222,9 @@ def opposed(pair: Pair) -> float:
 
 
 def refused(pair: Pair) -> float:
-    """-1 to 1: how much nearer the question is to a question that the entry must not answer than to those that it should."""
+    """0 to 1: how much nearer the question is to a question that the entry must not answer than to those that it should; .5 is as near."""
     nearest = max((pair.cosine(text) for text in pair.document.not_this), default=0.0)
-    return nearest - pair.best_cosine if nearest else -pair.best_cosine
+    return (1.0 + nearest - pair.best_cosine) / 2
 
 
 def refused_nearly(pair: Pair) -> float:
