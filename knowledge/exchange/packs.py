@@ -63,14 +63,18 @@ class InvalidPackError(InvalidInputError):
 
 def starter_packs() -> tuple[Pack, ...]:
     """Read the packs that come with the bot, from wherever it is installed."""
-    folder = importlib.resources.files("knowledge.packs")
-    return tuple(read_pack(item) for item in sorted(folder.iterdir(), key=lambda item: item.name) if _is_pack(item))
+    return tuple(read_pack(folder) for folder in starter_pack_folders())
 
 
 def starter_pack_folders() -> tuple[Traversable, ...]:
     """Return the folders of the packs that come with the bot."""
     folder = importlib.resources.files("knowledge.packs")
     return tuple(item for item in sorted(folder.iterdir(), key=lambda item: item.name) if _is_pack(item))
+
+
+def starter_digests() -> dict[str, str]:
+    """Return the digest of each pack that comes with the bot, by id, without reading what is in it."""
+    return {folder.name: _digest(_read_files(folder)) for folder in starter_pack_folders()}
 
 
 def read_pack(folder: Path | Traversable) -> Pack:
@@ -87,11 +91,10 @@ def examine_pack(folder: Path | Traversable) -> tuple[Pack | None, tuple[FilePro
     names: tuple[Name, ...] = ()
     about: Mapping[str, Any] = {}
     entries: list[tuple[str, Entry]] = []
-    digest = hashlib.sha256()
+    raw_files: dict[str, bytes] = {}
     for file in _files(folder):
         with _noting(file.name, problems):
-            raw = _read(file)
-            digest.update(f"{file.name} {len(raw)} ".encode() + raw)
+            raw_files[file.name] = raw = _read(file)
             data = _parsed(raw)
             if file.name == NAMES_FILE:
                 names = read_names(data)
@@ -104,7 +107,7 @@ def examine_pack(folder: Path | Traversable) -> tuple[Pack | None, tuple[FilePro
     if problems:
         return None, tuple(problems)
     ordered = tuple(entry for _, entry in entries)
-    return Pack(folder.name, title, description, topics, names, ordered, digest.hexdigest()), ()
+    return Pack(folder.name, title, description, topics, names, ordered, _digest(raw_files)), ()
 
 
 def examine_file(file: Path) -> tuple[Entry | None, tuple[FileProblem, ...]]:
@@ -136,6 +139,17 @@ def _files(folder: Path | Traversable) -> list[Path | Traversable]:
     # A name that begins with a dot is an editor's lock or backup.
     files = (item for item in folder.iterdir() if item.name.endswith(".toml") and not item.name.startswith("."))
     return sorted(files, key=lambda item: item.name)
+
+
+def _read_files(folder: Path | Traversable) -> dict[str, bytes]:
+    return {file.name: _read(file) for file in _files(folder)}
+
+
+def _digest(raw_files: Mapping[str, bytes]) -> str:
+    digest = hashlib.sha256()
+    for name, raw in raw_files.items():
+        digest.update(f"{name} {len(raw)} ".encode() + raw)
+    return digest.hexdigest()
 
 
 def _read(file: Path | Traversable) -> bytes:
