@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import importlib.resources
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from importlib.resources.abc import Traversable
@@ -19,6 +19,8 @@ from knowledge.validation import InvalidEntryError, Problem, clean_text, read_en
 
 NAMES_FILE = "names.toml"
 PACK_FILE = "pack.toml"
+# What a library has when nobody chose: one subject, so that a question on another is known to be off it.
+DEFAULT_PACKS = ("central-america",)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,9 +63,20 @@ class InvalidPackError(InvalidInputError):
         super().__init__("\n".join(str(problem) for problem in self.problems))
 
 
-def starter_packs() -> tuple[Pack, ...]:
-    """Read the packs that come with the bot, from wherever it is installed."""
-    return tuple(read_pack(folder) for folder in starter_pack_folders())
+def starter_packs(chosen: Sequence[str] = DEFAULT_PACKS) -> tuple[Pack, ...]:
+    """Read those packs that come with the bot and are chosen by their ids.
+
+    Raises InvalidInputError when no pack of such an id comes with the bot.
+    """
+    return tuple(read_pack(folder) for folder in _chosen_folders(chosen))
+
+
+def _chosen_folders(chosen: Sequence[str]) -> tuple[Traversable, ...]:
+    folders = {folder.name: folder for folder in starter_pack_folders()}
+    for pack in chosen:
+        if pack not in folders:
+            raise InvalidInputError(f"There is no pack {pack!r}. Set PACKS to some of: {', '.join(folders)}.")
+    return tuple(folders[pack] for pack in sorted(set(chosen)))
 
 
 def starter_pack_folders() -> tuple[Traversable, ...]:
@@ -72,9 +85,12 @@ def starter_pack_folders() -> tuple[Traversable, ...]:
     return tuple(item for item in sorted(folder.iterdir(), key=lambda item: item.name) if _is_pack(item))
 
 
-def starter_digests() -> dict[str, str]:
-    """Return the digest of each pack that comes with the bot, by id, without reading what is in it."""
-    return {folder.name: _digest(_read_files(folder)) for folder in starter_pack_folders()}
+def starter_digests(chosen: Sequence[str] = DEFAULT_PACKS) -> dict[str, str]:
+    """Return the digest of each chosen pack that comes with the bot, by id, without reading what is in it.
+
+    Raises InvalidInputError when no pack of such an id comes with the bot.
+    """
+    return {folder.name: _digest(_read_files(folder)) for folder in _chosen_folders(chosen)}
 
 
 def read_pack(folder: Path | Traversable) -> Pack:

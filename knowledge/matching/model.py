@@ -10,8 +10,9 @@ import functools
 import importlib.resources
 import json
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from knowledge.matching.features import PAIR_FEATURES
 from knowledge.matching.outcome import Budget
@@ -31,7 +32,6 @@ class Model:
     confidence: tuple[float, ...]
     bias: float
     answer_from: dict[Budget, float]
-    offer_from: float
 
     def rank_scores(self, values: Sequence[Sequence[float]]) -> list[float]:
         """Return the ranking score of each candidate of a list; only their order and distances mean something."""
@@ -79,17 +79,27 @@ def confidence_inputs(
     ]
 
 
+@dataclass(frozen=True, slots=True)
+class Models:
+    """One model for entries that are a bare claim and one for those with a body: how much a missing word says differs a lot."""
+
+    claims: Model
+    entries: Model
+
+
 @functools.cache
-def shipped_model() -> Model:
-    """Read the weights that come with the package."""
+def shipped_models() -> Models:
+    """Read the weights that come with the package; `python -m tests.bench.fitting` makes them."""
     text = importlib.resources.files("knowledge.matching").joinpath("weights.json").read_text(encoding="utf-8")
     data = json.loads(text)
-    rank = tuple(float(data["rank"][name + form]) for form in FORMS for name in NAMES)
+    return Models(claims=_read_model(data["claims"]), entries=_read_model(data["entries"]))
+
+
+def _read_model(data: Mapping[str, Any]) -> Model:
     inputs = (*NAMES, *(f"{name} squared" for name in NAMES), *LIST_NAMES)
     return Model(
-        rank=rank,
+        rank=tuple(float(data["rank"][name + form]) for form in FORMS for name in NAMES),
         confidence=tuple(float(data["confidence"][name]) for name in inputs),
         bias=float(data["bias"]),
         answer_from={budget: float(data["answer_from"][budget.value]) for budget in Budget},
-        offer_from=float(data["offer_from"]),
     )

@@ -33,6 +33,21 @@ STOP_WORDS = frozenset(
     """.split()
 )
 
+# Words of doubt and of chat: they say how somebody asks, hardly what about. They are kept, and weigh little.
+CHAT_WORDS = frozenset(
+    """
+    lol lmao rofl bro bruh dude man guys folks buddy srsly seriously legit legitimately cap nocap sus fr ngl tbh imo imho idk smh wtf omg hmm huh
+    wow yall nah yep nope ppl u ur r n w tho cuz bc dont didnt isnt wasnt uncle aunt dad mom mum mama prof professor teacher friend
+    cousin coworker colleague neighbor neighbour brother sister grandma grandpa podcast documentary video tiktok reddit twitter youtube facebook
+    thread article post headline swear swears swore insist insists insisted keeps keep telling told tells talking talk
+    doubt doubts doubtful doubting sounds sound believe believed buying convinced wondering wonder curious confused correct wrong
+    fake hype proof evidence prove proves proved proven source sources confirm confirmed confirms debunk debunked check fact facts
+    legend myth rumor rumour rumours rumors story stories supposedly allegedly apparently basically literally totally
+    honestly kinda heard hear reading somewhere remember recall random weird crazy wild bs bullshit nonsense bonkers
+    oye vos mano fijese disculpe oigan mentira cuento verdad cierto dicen decian escuche lei tio primo papa mama profe noticias
+    """.split()
+)
+
 _TOKEN = re.compile(r"\d+(?:st|nd|rd|th|s)\b|[^\W\d_]+(?:'[^\W\d_]+)*|\d+|%", re.UNICODE)
 _APOSTROPHES = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "´": "'", "`": "'"})
 _SPANISH_MARKS = re.compile(r"[¿¡ñ]")
@@ -64,6 +79,11 @@ class Word:
     written: str
     number: float | None = None
     digits: bool = False
+
+    @property
+    def chats(self) -> bool:
+        """Whether the word says how somebody asks rather than what about."""
+        return self.text in CHAT_WORDS
 
     @property
     def stops(self) -> bool:

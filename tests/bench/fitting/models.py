@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 from scipy.optimize import minimize
 
-from knowledge.matching.model import confidence_inputs, rank_inputs
+from knowledge.matching.model import confidence_inputs
 from tests.bench.fitting.asking import Case, Matrix
 
 Vector = npt.NDArray[np.float64]
@@ -31,7 +31,7 @@ class Linear:
 def fit_ranking(cases: Sequence[Case], penalty: float) -> Linear:
     """Fit the softmax over the candidates of each list that holds its gold; L-BFGS, ridge penalty on scaled inputs."""
     lists = [
-        (np.array(rank_inputs(case.values.tolist())), np.array([entry in case.gold for entry in case.ids], dtype=float))
+        (rank_matrix(case.values), np.array([entry in case.gold for entry in case.ids], dtype=float))
         for case in cases
         if any(entry in case.gold for entry in case.ids)
     ]
@@ -61,7 +61,13 @@ def fit_ranking(cases: Sequence[Case], penalty: float) -> Linear:
 
 def rank_scores(case: Case, ranking: Linear) -> Vector:
     """Return the ranking score of each candidate of a case."""
-    return ranking(np.array(rank_inputs(case.values.tolist()))) if len(case.ids) else np.zeros(0)
+    return ranking(rank_matrix(case.values)) if len(case.ids) else np.zeros(0)
+
+
+def rank_matrix(values: Matrix) -> Matrix:
+    """Return `knowledge.matching.model.rank_inputs` of a list, much faster; a test holds that both are the same."""
+    best = values.max(0, keepdims=True)
+    return np.hstack([values, values**2, values / (np.abs(best) + 1e-6), (values >= best - 1e-6).astype(float)])
 
 
 @dataclass(frozen=True)
