@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import io
 import re
 from collections.abc import AsyncIterator
 from typing import Any
@@ -69,7 +70,7 @@ class SmallBot(discord.Client):
         self.tree = app_commands.CommandTree(self)
         self.heard: list[discord.Message] = []
         self.is_set_up = False
-        for command in (ask, refuse, break_down, quiet, two, form):
+        for command in (ask, refuse, break_down, quiet, two, form, group):
             self.tree.add_command(command)
         self.tree.add_command(app_commands.ContextMenu(name="Check this", callback=check))
 
@@ -119,6 +120,18 @@ async def two(interaction: discord.Interaction) -> None:
 @app_commands.command(description="Open a form")
 async def form(interaction: discord.Interaction) -> None:
     await interaction.response.send_modal(Form())
+
+
+group = app_commands.Group(name="entry", description="Entries")
+
+
+@group.command(name="hand_in", description="Hand in")
+async def hand_in(
+    interaction: discord.Interaction, file: discord.Attachment, who: discord.Member, where: discord.TextChannel
+) -> None:
+    text = f"{(await file.read()).decode()} {who.name} {where.name} {interaction.permissions.manage_guild}"
+    back = discord.File(io.BytesIO(b"thanks"), "back.txt")
+    await interaction.response.send_message(text, file=back)
 
 
 async def check(interaction: discord.Interaction, message: discord.Message) -> None:
@@ -306,3 +319,23 @@ async def test_an_installed_user_brings_a_server_that_the_bot_is_not_in(double: 
     assert bot.get_guild(away.id) is not None
     await double.leave(away)
     assert bot.get_guild(away.id) is None
+
+
+async def test_files_people_and_channels_can_be_given(double: DiscordDouble, bot: SmallBot) -> None:
+    server = next(iter(double.world.servers.values()))
+    ann = server.member(double.user("ann"), permissions=discord.Permissions(manage_guild=True))
+    general, file = server.channels[0], double.file("a.txt", b"some text")
+    response = await double.slash(ann, general, "entry hand_in", file=file, who=double.user("bob"), where=general)
+    assert response.text == "some text bob general True"
+    assert bot.heard[-1].attachments[0].filename == "back.txt"
+    assert await bot.heard[-1].attachments[0].read() == b"thanks"
+
+
+async def test_who_added_the_bot_is_in_the_audit_log_where_it_may_look(double: DiscordDouble, bot: SmallBot) -> None:
+    ann, opened, closed = double.user("ann"), double.server("Open", joined=False), double.server("Closed", joined=False)
+    await double.join(opened, by=ann)
+    await double.join(closed)
+    entries = [one async for one in bot.get_guild(opened.id).audit_logs(action=discord.AuditLogAction.bot_add)]
+    assert [(one.user.id, one.target.id) for one in entries] == [(ann.id, bot.user.id)]
+    with pytest.raises(discord.Forbidden):
+        _ = [one async for one in bot.get_guild(closed.id).audit_logs()]

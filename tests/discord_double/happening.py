@@ -89,8 +89,8 @@ def tracking_factory(
     return task
 
 
-class LibraryErrors(logging.Handler):
-    """Catches the exceptions that discord.py would only have written to its log."""
+class LoggedErrors(logging.Handler):
+    """Catches the errors that would only have been written to a log, discord.py's above all."""
 
     def __init__(self) -> None:
         super().__init__(logging.ERROR)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import mimetypes
 import re
 import time
 from collections.abc import Callable
@@ -89,7 +90,7 @@ class Channel:
 
 @dataclass(eq=False)
 class Server:
-    """A server. The bot is a member of it unless `joined` is False."""
+    """A server. The bot is a member unless `joined` is False; the audit log is None where the bot may not read it."""
 
     id: int
     name: str
@@ -100,6 +101,7 @@ class Server:
     roles: list[Role] = field(default_factory=list)
     permissions: dict[int, int] = field(default_factory=dict)
     member_roles: dict[int, list[Role]] = field(default_factory=dict)
+    audit_log: list[Json] | None = None
 
     def member(self, user: User, *, permissions: Permissions | None = None, roles: tuple[Role, ...] = ()) -> User:
         """Give a member permissions and roles; return the user."""
@@ -233,6 +235,8 @@ class World:
         self.servers: dict[int, Server] = {}
         self.channels: dict[int, Channel] = {}
         self.messages: dict[int, Message] = {}
+        self.attachments: dict[str, Json] = {}
+        self.files: dict[str, bytes] = {}
         self.bot = self.user("Not So Fast", bot=True)
 
     def user(self, name: str, *, bot: bool = False, locale: str = "en-US", dms_open: bool = True) -> User:
@@ -303,6 +307,15 @@ class World:
         self.messages[number] = one
         channel.messages.append(one)
         return one
+
+    def file(self, name: str, content: bytes = b"") -> Json:
+        """Return a file as an attachment: for `attachments=[...]` of a message, or as an option of a command."""
+        number = str(self.ids.new())
+        url = f"https://cdn.discordapp.com/attachments/{number}/{name}"
+        kind = mimetypes.guess_type(name)[0] or "application/octet-stream"
+        about = {"id": number, "filename": name, "size": len(content), "content_type": kind}
+        self.files[url] = content
+        return self.attachments.setdefault(number, {**about, "url": url, "proxy_url": url})
 
     def now(self) -> str:
         """Return the time as Discord writes it."""
