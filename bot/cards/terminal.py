@@ -6,7 +6,7 @@ import textwrap
 
 import click
 
-from bot.cards.card import Card, Line, Section
+from bot.cards.card import SOURCES, Card, Line, Section
 
 WIDTH = 100
 
@@ -25,7 +25,7 @@ def terminal_card(card: Card, width: int = WIDTH) -> str:
 
 def _section(section: Section, width: int) -> str:
     heading = click.style(section.heading, bold=True)
-    numbered = section.heading == "Sources"
+    numbered = section.heading == SOURCES
     lines = []
     for number, line in enumerate(section.lines, 1):
         mark = f"[{number}] " if numbered else "- " if section.listed else ""
@@ -36,7 +36,8 @@ def _section(section: Section, width: int) -> str:
 
 
 def _text(line: Line) -> str:
-    return line.text + "".join(f" [{number}]" for number in line.references)
+    detail = f" ({line.detail})" if line.detail else ""
+    return line.text + detail + "".join(f" [{number}]" for number in line.references)
 
 
 def _wrapped(text: str, width: int, mark: str) -> str:

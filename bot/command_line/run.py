@@ -1,0 +1,154 @@
+"""`run`: the bot on Discord."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import datetime
+import logging
+import secrets
+import signal
+import sys
+import time
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+import aiohttp
+import click
+import discord
+
+from bot.client import Bot, Surroundings
+from bot.settings import NO_TOKEN, Settings
+from bot.syncing import sync_at_start
+from bot.worker import Worker
+from knowledge.errors import InvalidInputError, NotSoFastError
+from knowledge.exchange.loading import load_packs
+from knowledge.exchange.packs import starter_packs
+from knowledge.library import build_library
+from knowledge.store import Store, open_store
+
+_log = logging.getLogger(__name__)
+
+_SECONDS_TO_STOP = 2.0
+
+
+@click.command()
+@click.pass_context
+def run(context: click.Context) -> None:
+    """Run the bot on Discord, with the token in DISCORD_TOKEN. SIGTERM or Ctrl-C ends it in order."""
+    settings: Settings = context.obj
+    token = settings.checked_token()
+    settings.checked_test_guild()
+    settings.checked_asks()
+    start_logging(settings.checked_log_level(), token)
+    asyncio.run(_run(settings, token))
+
+
+@asynccontextmanager
+async def made_bot(settings: Settings) -> AsyncIterator[Bot]:
+    """Open the database in its thread, make the bot on it, and close both in the end."""
+    worker = Worker(lambda: _opened(settings))
+    try:
+        await worker.start()
+        surroundings = Surroundings(
+            now=lambda: datetime.datetime.now(datetime.UTC),
+            clock=time.monotonic,
+            new_code=lambda: secrets.token_hex(3).upper(),
+        )
+        bot = Bot(worker, await worker.run(build_library), surroundings, settings.checked_asks())
+        try:
+            yield bot
+        finally:
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(bot.close(), _SECONDS_TO_STOP)
+    finally:
+        with contextlib.suppress(TimeoutError):
+            await asyncio.wait_for(worker.close(), _SECONDS_TO_STOP)
+
+
+async def log_in(bot: Bot, token: str) -> None:
+    """Log in; raises NotSoFastError with what to do when Discord refuses or cannot be reached."""
+    try:
+        await bot.login(token)
+    except discord.LoginFailure as error:
+        raise InvalidInputError(NO_TOKEN) from error
+    except (aiohttp.ClientError, OSError) as error:
+        raise NotSoFastError("Discord cannot be reached. Check the network and try again.") from error
+
+
+def start_logging(level: str, token: str) -> None:
+    """Write the log to standard error. The library below stays at INFO, since its details hold what people write."""
+    handler = logging.StreamHandler(sys.stderr)
+    handler.setFormatter(_WithoutToken(token))
+    discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False
+    logging.basicConfig(level=level, handlers=[handler], force=True)
+    for name in ("discord", "aiohttp", "asyncio"):
+        logging.getLogger(name).setLevel(max(logging.INFO, logging.getLevelNamesMapping()[level]))
+
+
+class _WithoutToken(logging.Formatter):
+    """Lines with a time; whatever is logged, and with whatever traceback, the token is not in it."""
+
+    def __init__(self, token: str) -> None:
+        super().__init__("%(asctime)s %(levelname)s %(name)s: %(message)s")
+        self._token = token
+
+    def format(self, record: logging.LogRecord) -> str:
+        return super().format(record).replace(self._token, "[token]")
+
+
+async def _run(settings: Settings, token: str) -> None:
+    stop = asyncio.Event()
+    _listen_for_signals(stop)
+    async with made_bot(settings) as bot:
+        await log_in(bot, token)
+        jobs = [
+            asyncio.create_task(sync_at_start(bot, settings.checked_test_guild())),
+            asyncio.create_task(bot.follow_database()),
+        ]
+        connection = asyncio.create_task(bot.connect())
+        stopped = asyncio.create_task(stop.wait())
+        try:
+            await asyncio.wait({connection, stopped}, return_when=asyncio.FIRST_COMPLETED)
+            _log.info("Ending.")
+        finally:
+            await _cancelled(*jobs, stopped)
+        if connection.done():
+            _raise_why(connection)
+        else:
+            await bot.close()
+            await _cancelled(connection)
+
+
+def _raise_why(connection: asyncio.Task[None]) -> None:
+    error = connection.exception()
+    if isinstance(error, discord.ConnectionClosed) and error.code == 4004:
+        raise InvalidInputError(NO_TOKEN) from error
+    if error is not None:
+        raise error
+
+
+async def _cancelled(*tasks: asyncio.Task[None] | asyncio.Task[bool]) -> None:
+    for task in tasks:
+        task.cancel()
+    for result in await asyncio.gather(*tasks, return_exceptions=True):
+        if isinstance(result, Exception):
+            _log.error("A background job failed.", exc_info=result)
+
+
+def _listen_for_signals(stop: asyncio.Event) -> None:
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        # Windows has no such handlers; there Ctrl-C ends the loop by itself.
+        with contextlib.suppress(NotImplementedError):
+            loop.add_signal_handler(number, stop.set)
+
+
+def _opened(settings: Settings) -> Store:
+    store = open_store(settings.database_path)
+    try:
+        load_packs(store, starter_packs(), datetime.datetime.now(datetime.UTC))
+    except BaseException:
+        store.close()
+        raise
+    return store
