@@ -26,7 +26,8 @@ def commands(context: click.Context) -> None:
         context.invoke(run)
     elif context.invoked_subcommand is None:
         click.echo(
-            "No token is set, so this is the console. To run the bot on Discord, put DISCORD_TOKEN into .env (see README)."
+            "No token is set, so this is the console. "
+            "To run the bot on Discord, put DISCORD_TOKEN into .env (see README)."
         )
         context.invoke(console)
 

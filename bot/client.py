@@ -49,7 +49,9 @@ class Tree(app_commands.CommandTree["Bot"]):
 class Bot(commands.Bot):
     """Not So Fast on Discord. It keeps no members and no messages in memory, and asks for no privileged intent."""
 
-    def __init__(self, worker: Worker, library: Library, surroundings: Surroundings, most_asks: int) -> None:
+    def __init__(
+        self, worker: Worker, reader: Worker, library: Library, surroundings: Surroundings, most_asks: int
+    ) -> None:
         intents = discord.Intents.none()
         intents.guilds = intents.guild_messages = intents.dm_messages = True
         super().__init__(
@@ -63,6 +65,7 @@ class Bot(commands.Bot):
             member_cache_flags=discord.MemberCacheFlags.none(),
         )
         self.worker = worker
+        self._reader = reader
         self.surroundings = surroundings
         self.failures = Failures(surroundings.new_code)
         self.router = Router(self.failures)
@@ -76,8 +79,8 @@ class Bot(commands.Bot):
         return self._library
 
     async def refresh_library(self) -> None:
-        """Take in what has changed in the database."""
-        self._library = await self.worker.run(build_library)
+        """Take in what has changed in the database; nobody's question waits behind the reading."""
+        self._library = await self._reader.run(build_library)
 
     async def setup_hook(self) -> None:
         """Add the commands and the controls; nothing of it talks to Discord."""
@@ -108,8 +111,11 @@ class Bot(commands.Bot):
         seen = await self.worker.run(Store.changes_by_others)
         while True:
             await asyncio.sleep(_SECONDS_BETWEEN_LOOKS)
-            now = await self.worker.run(Store.changes_by_others)
-            if now != seen:
-                await self.refresh_library()
-                _log.info("Another program wrote to the database; the library was read anew.")
-            seen = now
+            try:
+                now = await self.worker.run(Store.changes_by_others)
+                if now != seen:
+                    await self.refresh_library()
+                    _log.info("Another program wrote to the database; the library was read anew.")
+                seen = now
+            except Exception:  # the next look may go well
+                _log.exception("The database could not be followed.")

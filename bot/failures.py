@@ -25,7 +25,7 @@ class Failures:
         """Return what to tell the person, after logging what they cannot mend."""
         cause = error.original if isinstance(error, app_commands.CommandInvokeError) else error
         if isinstance(cause, NotSoFastError):
-            _log.info("Told a person in %s: %s", where, cause)
+            _log.debug("Told a person in %s: %s", where, cause)
             return str(cause)
         if isinstance(cause, app_commands.CommandNotFound | app_commands.CommandSignatureMismatch):
             _log.warning("An outdated command was used in %s. Run `sync` if this goes on.", where)

@@ -17,7 +17,7 @@ DEFAULT_ASKS = 10
 PLACEHOLDER_TOKEN = "put-the-token-of-your-bot-here"  # noqa: S105 - the one that is none
 LOG_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
 
-NO_TOKEN = (
+HOW_TO_GET_IT = (
     "DISCORD_TOKEN is not the token of a bot. Copy the token from the developer portal (your application, Bot, Reset "
     "Token) into .env as it is: without quotes or spaces, and without “Bot” in front."
 )
@@ -25,7 +25,7 @@ NO_TOKEN = (
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What the operator set, as it was written. `database_path` is relative to the working directory unless it is absolute.
+    """What the operator set, as written. `database_path` is relative to the working directory unless it is absolute.
 
     What only the bot on Discord needs is checked where it is asked for, so that a slip there stops no other command.
     """
@@ -44,7 +44,7 @@ class Settings:
             or self.token.startswith("Bot ")
             or any(character.isspace() or character in "\"'“”‘’`" for character in self.token)
         ):
-            raise InvalidInputError(NO_TOKEN)
+            raise InvalidInputError(HOW_TO_GET_IT)
         return self.token
 
     def checked_test_guild(self) -> int | None:

@@ -26,7 +26,7 @@ class Worker:
         await asyncio.get_running_loop().run_in_executor(self._thread, self._open)
 
     async def run(self, work: Callable[[Store], Result]) -> Result:
-        """Do the work in the thread and return its result. It is done to its end even when nobody waits for it any more.
+        """Do the work in the thread and return its result. It is done to its end even when nobody waits for it.
 
         Raises what the work raises, and StoreError once the worker is closed.
         """

@@ -1,4 +1,4 @@
-"""Further questions: what somebody asks who has the answer of an entry in front of them ("says who?", "since when?")."""
+"""Further questions: what somebody asks who has an entry's answer before them ("says who?", "since when?")."""
 
 from __future__ import annotations
 
@@ -34,46 +34,75 @@ class FollowUp:
     courtesy: bool = False
 
 
-# The earliest in the text wins; where two begin at the same place, the one that stands first here.
-_PATTERNS: tuple[tuple[Part, str], ...] = (
+# What each part is asked for with. The earliest in the text wins; of two that begin at the same place, the first here.
+_WAYS: tuple[tuple[Part, tuple[str, ...]], ...] = (
     (
         Part.CAVEATS,
-        r"(?:could|can|might|may|will|would) (?:it|this|that|they|there|he|she)\b.*\b(?:still|ever|yet|happen|change|be true|turn out)"
-        r"|still (?:happen|possible|be true)|(?:are|r) (?:you|u|we) (?:really |so |that |100% )?(?:sure|certain)|how (?:sure|certain|confident)"
-        r"|(?:what|anything) (?:would|could|might) change|caveats?|exceptions?|limits?\b|what if|for (?:sure|certain)|but (?:maybe|perhaps)|room for doubt"
-        r"|podr[ií]a|seguros?\b",
+        (
+            r"(?:could|can|might|may|will|would) (?:it|this|that|they|there|he|she)\b.*\b(?:still|ever|yet)",
+            r"(?:could|can|might|may|will|would) (?:it|this|that|they|there|he|she)\b.*\b(?:happen|change)",
+            r"still (?:happen|possible)",
+            r"(?:are|r) (?:you|u|we) (?:really |so |that |100% )?(?:sure|certain)",
+            r"how (?:sure|certain|confident)",
+            r"(?:what|anything) (?:would|could|might) change",
+            r"caveats?|exceptions?|limits?\b|what if|for (?:sure|certain)|but (?:maybe|perhaps)|room for doubt",
+            r"podr[ií]a|seguros?\b",
+        ),
     ),
     (
         Part.REBUTTALS,
-        r"why (?:not|is (?:it|this|that) (?:not|n't|false|wrong|misleading|unproven|mixed)|isn'?t)|what(?:'s| is| speaks| counts)? against"
-        r"|counter ?(?:evidence|arguments?)|rebut\w*|debunk\w*|refut\w*|disprov\w*|who (?:denie[sd]|dispute[sd]|disagree[sd]?|contradict\w*)|other side"
-        r"|por qu[eé] no",
+        (
+            r"why (?:not|isn'?t|is (?:it|this|that) (?:not|n't|false|wrong|misleading|unproven|mixed))",
+            r"what(?:'s| is| speaks| counts)? against",
+            r"counter ?(?:evidence|arguments?)|rebut\w*|debunk\w*|refut\w*|disprov\w*|other side",
+            r"who (?:denie[sd]|dispute[sd]|disagree[sd]?|contradict\w*)",
+            r"por qu[eé] no",
+        ),
     ),
     (
         Part.CLAIMANTS,
-        r"(?:says?|said|claims?|according to|from) whom?\b|who(?:'s| is| was| even| actually| the hell| tf)* (?:says?|said|saying|claims?|claimed|claiming|told|tells?"
-        r"|started|spreads?|spreading|believes?|reported|made (?:this|that|it) up|came up with)|whose (?:claim|words?|idea)|claimants?|qui[eé]n (?:lo )?(?:dice|dijo)",
+        (
+            r"(?:says?|said|claims?|according to|from) whom?\b",
+            r"who(?:'s| is| was| even| actually| really| the hell| tf)* (?:says?|said|saying|claim(?:s|ed|ing)?)",
+            r"who (?:tells?|told)",
+            r"who(?:'s| is| was| even| actually| really)* (?:started|spread(?:s|ing)?|believes?|reported|came up with)",
+            r"who made (?:this|that|it) up|whose (?:claim|words?|idea)|claimants?",
+            r"qui[eé]n (?:lo )?(?:dice|dijo)",
+        ),
     ),
     (
         Part.EVIDENCE,
-        r"evidence|proofs?\b|proven?\b|gossip|hearsay|rumou?rs?|recordings?|tapes?\b|witness\w*|informants?|testimony|statistics?|stats\b"
-        r"|how (?:do|does|did|would|can) (?:you|u|they|we|he|she|anyone|anybody|people) (?:even )?know|based on|basis|why (?:do|does|did|would) (?:people|they|anyone|anybody|some)"
-        r"|(?:just|only|mere(?:ly)?) (?:a |some |\w+ )?(?:talk|story|stories|opinion|theory|speculation|claims?|word)|made up|pruebas?|evidencia|chismes?",
+        (
+            r"evidence|proofs?\b|proven?\b|gossip|hearsay|rumou?rs?|recordings?|tapes?\b|witness\w*|informants?",
+            r"testimony|statistics?|stats\b|based on|basis|made up",
+            r"how (?:do|does|did|would|can) (?:you|u|they|we|he|she|anyone|anybody|people) (?:even )?know",
+            r"why (?:do|does|did|would) (?:people|they|anyone|anybody|some)",
+            r"(?:just|only|mere(?:ly)?) (?:a |some |\w+ )?(?:talk|story|stories|opinion|theory|speculation|word)",
+            r"pruebas?|evidencia|chismes?",
+        ),
     ),
     (
         Part.AS_OF,
-        r"since when|as of|how (?:old|recent|current|new)|up[- ]to[- ]date|out ?dated|still (?:true|the case|current|valid|so|hold)|when (?:was|is|did|were|does)"
-        r"|what (?:date|year|day)|which year|history|revisions?|last (?:checked|updated|changed)|desde cu[aá]ndo|cu[aá]ndo",
+        (
+            r"since when|as of|how (?:old|recent|current|new)|up[- ]to[- ]date|out ?dated",
+            r"still (?:true|the case|current|valid|so|hold)|when (?:was|is|did|were|does)|what (?:date|year|day)",
+            r"which year|history|revisions?|last (?:checked|updated|changed)",
+            r"desde cu[aá]ndo|cu[aá]ndo",
+        ),
     ),
     (
         Part.SOURCES,
-        r"sources?\b|sauce\b|citations?|cites?\b|citing|references?|links?\b|where (?:is|was|did|does|do|can|could)\b.*\b(?:from|read|find|get|see|say|come)|where'?s (?:this|that|it) from"
-        r"|articles?\b|fuentes?\b",
+        (
+            r"sources?\b|sauce\b|citations?|cites?\b|citing|references?|links?\b|articles?\b",
+            r"where'?s (?:this|that|it) from|fuentes?\b",
+            r"where (?:is|was|did|does|do|can|could)\b.*\b(?:from|read|find|get|see|say|come)",
+        ),
     ),
 )
-_READ = tuple((part, re.compile(rf"\b(?:{pattern})", re.IGNORECASE)) for part, pattern in _PATTERNS)
+_READ = tuple((part, re.compile(rf"\b(?:{'|'.join(ways)})", re.IGNORECASE)) for part, ways in _WAYS)
 _COURTESY = re.compile(
-    r"\W*(?:(?:ok(?:ay)?|thanks?|thank you|thx|ty|cheers|nice|good bot|great|cool|wow|lol|lmao|haha\w*|i see|got it|fair(?: enough)?|gracias|bot|so much|a lot|very much|then)\W*)+",
+    r"\W*(?:(?:ok(?:ay)?|thanks?|thank you|thx|ty|cheers|nice|good bot|great|cool|wow|lol|lmao|haha\w*|i see|got it"
+    r"|fair(?: enough)?|gracias|bot|so much|a lot|very much|then)\b\W*)+",
     re.IGNORECASE,
 )
 

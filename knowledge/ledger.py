@@ -101,7 +101,7 @@ def sent(store: Store, number: int, channel: int, message: int) -> None:
 
 
 def answer(store: Store, audience: Audience, number: int) -> AnswerRow | None:
-    """Return an answer that was given to this audience, or to somebody's own install of the bot in its midst; or None."""
+    """Return an answer that was given to this audience, or to a person who brought the bot along; or None."""
     return store.answers.get(audience, number) or store.answers.get(SHARED, number)
 
 

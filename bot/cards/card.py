@@ -20,8 +20,8 @@ OPPOSITE_NOTE = "You put it the other way round; the verdict is on the claim as 
 class Line:
     """One line of a card.
 
-    `references` are numbers of sources; `link` is where the text leads and `second_link` an archived copy of that; `detail`
-    stands after the text, in brackets or set apart.
+    `references` are numbers of sources; `link` is where the text leads and `second_link` an archived copy of that;
+    `detail` stands after the text, in brackets or set apart.
     """
 
     text: str
@@ -53,7 +53,7 @@ class Card:
 
 
 def answer_card(answer: Answer, notes: tuple[str, ...] = ()) -> Card:
-    """Describe the card of an answer, in the order in which it is read; `notes` go to the asker, before everything else."""
+    """Describe the card of an answer, in the order in which it is read; `notes` go to the asker, before the rest."""
     entry = answer.shown.entry
     sections = [
         Section(CLAIM, (Line(entry.claim),), kept=1),
@@ -76,7 +76,7 @@ def answer_card(answer: Answer, notes: tuple[str, ...] = ()) -> Card:
 
 
 def evidence_sections(entry: Entry) -> tuple[Section, ...]:
-    """Describe what is offered for the claim, each piece with what undercuts it, and what counts against the claim itself."""
+    """Describe what is offered for the claim, each piece with what undercuts it, and what counts against the claim."""
     against = tuple(rebuttal_line(entry, one) for one in entry.rebuttals if one.against == AGAINST_CLAIM)
     pieces = tuple(_evidence_section(entry, place) for place in range(len(entry.evidence)))
     return (*pieces, Section(AGAINST_THE_CLAIM, against, listed=True)) if against else pieces

@@ -1,5 +1,7 @@
-"""What of a card fits into one message of Discord. Verdict, claim, answer and every caveat always do; the rest is cut in a fixed
-order, rebuttals first, and says how much is left and which button shows it.
+"""What of a card fits into one message of Discord.
+
+Verdict, claim, answer and every caveat always do; the rest is cut in a fixed order, rebuttals first, and says how much
+is left and which button shows it.
 """
 
 from __future__ import annotations
@@ -11,7 +13,7 @@ from bot.cards import card as headings
 from bot.cards.card import Card, Line, Section
 from bot.cards.markdown import defuse, escape, escape_all, link
 
-# Discord's limit on the text of one message of components is 4,000 characters; a few are left for a line that is added later.
+# Discord's limit on the text of one message of components is 4,000 characters; a few are left for what comes later.
 MOST_CHARACTERS = 3950
 _ALL_REFERENCES, _FEW_REFERENCES = 40, 3
 _REBUTTALS_BEFORE_SOURCES = 2
@@ -19,7 +21,7 @@ _BUTTONS = {headings.REBUTTALS: "Evidence", headings.SOURCES: "Sources", heading
 
 
 def card_texts(card: Card, most: int = MOST_CHARACTERS) -> tuple[str, ...]:
-    """Return the card as blocks of Discord's markdown in order, together at most `most` characters whatever the entry holds.
+    """Return the card as blocks of markdown in order, together at most `most` characters whatever the entry holds.
 
     The first block is the verdict. With `most` of at least 3,950 the verdict, the claim, the answer, the day and every
     caveat are whole, for any entry that `knowledge.validation` lets through.
@@ -54,6 +56,7 @@ class _Attempt:
     write: Callable[[str], str]
     shown: dict[str, int] = field(default_factory=dict)
     references: dict[str, int] = field(default_factory=dict)
+    _blocks: dict[tuple[str, int, int], str] = field(default_factory=dict)
     _written: dict[tuple[str, int, int], str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -75,6 +78,12 @@ class _Attempt:
 
     def _block(self, section: Section) -> str:
         shown = self.shown[section.heading]
+        key = (section.heading, shown, self.references.get(section.heading, _ALL_REFERENCES))
+        if key not in self._blocks:
+            self._blocks[key] = self._new_block(section, shown)
+        return self._blocks[key]
+
+    def _new_block(self, section: Section, shown: int) -> str:
         left = len(section.lines) - shown
         button = _BUTTONS.get(section.heading)
         lines = [self._line(section, place) for place in range(shown)]
@@ -91,7 +100,7 @@ class _Attempt:
 
 
 def _steps(card: Card) -> Iterator[Callable[[_Attempt], None]]:
-    """What is added while it fits, the most needed first."""
+    """Give what is added while it fits, the most needed first."""
     lines = {section.heading: len(section.lines) for section in card.sections}
 
     def show(heading: str, count: int) -> Callable[[_Attempt], None]:

@@ -15,7 +15,7 @@ _STARTS = {"#": "＃", ">": "›", "+": "＋", "-": "–"}
 
 
 def escape(text: str) -> str:
-    """Return the text so that Discord shows it as it is written: what would be active gets a backslash, links stay links.
+    """Return the text so that Discord shows it as it is written: backslashes before marks, links stay links.
 
     Line breaks are folded to spaces, since a line's start has marks of its own.
     """
@@ -30,7 +30,7 @@ def escape(text: str) -> str:
 
 
 def defuse(text: str) -> str:
-    """Return the text with look-alikes for what would be active: as long as it was, where there is no room for backslashes."""
+    """Return the text with look-alikes for marks, as long as it was: for where there is no room for backslashes."""
     folded = " ".join(text.split())
     start = _AT_THE_START.match(folded)
     if start is not None and start[0].isdecimal():

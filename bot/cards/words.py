@@ -12,8 +12,8 @@ NO_ENTRY = "**No entry is about that.**"
 KEPT_IN_SERVER = "I kept the question for the moderators of this server."
 KEPT_ELSEWHERE = "I kept the question for those who run me."
 HOW_TO = (
-    "Ask me about a claim that you doubt: mention me with the question, or use `/ask`. To check what somebody else wrote, "
-    "open the menu of their message, Apps, *Check this message*."
+    "Ask me about a claim that you doubt: mention me with the question, or use `/ask`. To check what somebody else "
+    "wrote, open the menu of their message, Apps, *Check this message*."
 )
 HOW_TO_DIRECTLY = "Ask me about a claim that you doubt, in a sentence of your own; or use `/ask`."
 CANNOT_READ_OTHERS = (
@@ -34,8 +34,8 @@ GONE = "I no longer have that answer. Please ask again."
 CHANGED_SINCE = "The entry has changed since this answer. Ask again to see it as it is now."
 RETIRED_SINCE = "The entry has been taken out since this answer."
 WHICH_PART = (
-    "I could not tell what you would like to know about this claim. You can ask who says it, for the evidence, for what "
-    "counts against it, for the sources, how sure this is, and as of when it is."
+    "I could not tell what you would like to know about this claim. You can ask who says it, for the evidence, for "
+    "what counts against it, for the sources, how sure this is, and as of when it is."
 )
 FORM_TITLE = "Ask about this"
 FORM_LABEL = "Your question"

@@ -18,7 +18,7 @@ import click
 import discord
 
 from bot.client import Bot, Surroundings
-from bot.settings import NO_TOKEN, Settings
+from bot.settings import HOW_TO_GET_IT, Settings
 from bot.syncing import sync_at_start
 from bot.worker import Worker
 from knowledge.errors import InvalidInputError, NotSoFastError
@@ -48,14 +48,16 @@ def run(context: click.Context) -> None:
 async def made_bot(settings: Settings) -> AsyncIterator[Bot]:
     """Open the database in its thread, make the bot on it, and close both in the end."""
     worker = Worker(lambda: _opened(settings))
+    reader = Worker(lambda: open_store(settings.database_path), "reading")
     try:
         await worker.start()
+        await reader.start()
         surroundings = Surroundings(
             now=lambda: datetime.datetime.now(datetime.UTC),
             clock=time.monotonic,
             new_code=lambda: secrets.token_hex(3).upper(),
         )
-        bot = Bot(worker, await worker.run(build_library), surroundings, settings.checked_asks())
+        bot = Bot(worker, reader, await reader.run(build_library), surroundings, settings.checked_asks())
         try:
             yield bot
         finally:
@@ -63,7 +65,7 @@ async def made_bot(settings: Settings) -> AsyncIterator[Bot]:
                 await asyncio.wait_for(bot.close(), _SECONDS_TO_STOP)
     finally:
         with contextlib.suppress(TimeoutError):
-            await asyncio.wait_for(worker.close(), _SECONDS_TO_STOP)
+            await asyncio.wait_for(asyncio.gather(worker.close(), reader.close()), _SECONDS_TO_STOP)
 
 
 async def log_in(bot: Bot, token: str) -> None:
@@ -71,7 +73,7 @@ async def log_in(bot: Bot, token: str) -> None:
     try:
         await bot.login(token)
     except discord.LoginFailure as error:
-        raise InvalidInputError(NO_TOKEN) from error
+        raise InvalidInputError(HOW_TO_GET_IT) from error
     except (aiohttp.ClientError, OSError) as error:
         raise NotSoFastError("Discord cannot be reached. Check the network and try again.") from error
 
@@ -123,7 +125,7 @@ async def _run(settings: Settings, token: str) -> None:
 def _raise_why(connection: asyncio.Task[None]) -> None:
     error = connection.exception()
     if isinstance(error, discord.ConnectionClosed) and error.code == 4004:
-        raise InvalidInputError(NO_TOKEN) from error
+        raise InvalidInputError(HOW_TO_GET_IT) from error
     if error is not None:
         raise error
 

@@ -14,6 +14,7 @@ from bot.cards import words
 from bot.cards.markdown import shorten
 from bot.pace import Admission, Pace
 from bot.places import audience_of
+from bot.reading import text_of
 from bot.sending import respond
 from bot.worker import Worker
 from knowledge.ledger import Asked, How
@@ -92,17 +93,3 @@ def everywhere(menu: app_commands.ContextMenu) -> app_commands.ContextMenu:
     menu.allowed_installs = app_commands.AppInstallationType(guild=True, user=True)
     menu.allowed_contexts = app_commands.AppCommandContext(guild=True, dm_channel=True, private_channel=True)
     return menu
-
-
-def text_of(message: discord.Message) -> tuple[str, bool]:
-    """Return what there is to read in a message and in what it forwards, and whether there are pictures or other files."""
-    parts: list[str | None] = []
-    pictures = False
-    ones: tuple[discord.Message | discord.MessageSnapshot, ...] = (message, *message.message_snapshots)
-    for one in ones:
-        parts.append(one.content)
-        for embed in one.embeds:
-            parts += [embed.title, embed.description]
-            pictures = pictures or bool(embed.image or embed.thumbnail or embed.video)
-        pictures = pictures or bool(one.attachments)
-    return "\n".join(part.strip() for part in parts if part and part.strip()), pictures

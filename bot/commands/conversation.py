@@ -15,6 +15,7 @@ from bot.cards import words
 from bot.failures import Failures
 from bot.pace import Admission, Pace, StandingCards
 from bot.places import audience_of_message
+from bot.reading import text_of
 from bot.sending import reply
 from bot.worker import Worker
 from knowledge import ledger
@@ -78,7 +79,8 @@ class ConversationCog(commands.Cog):
         if message.guild is not None and not self._mentioned(message):
             return
         to_somebody_else = message.type is discord.MessageType.reply and not self._replies_to_me(message)
-        if not clean(message.content).text:
+        text = message.content or text_of(message)[0]
+        if not clean(text).text:
             await self._say(message, _nothing_to_read(message, to_somebody_else=to_somebody_else))
             return
         admission = self._pace.admit(message.author.id)
@@ -87,11 +89,11 @@ class ConversationCog(commands.Cog):
         if admission is not Admission.ADMITTED:
             return
         how = How.MENTION if message.guild else How.DIRECT
-        asked = self._asked(message, how)
-        notes = (words.OWN_WORDS_ONLY,) if to_somebody_else else ()
+        asked = self._asked(message, how, text)
+        note, otherwise = (words.OWN_WORDS_ONLY, words.CANNOT_READ_OTHERS) if to_somebody_else else ("", "")
         # One after the other in a channel: a question must see the card that the one just before it brought.
         async with self._turns.setdefault(message.channel.id, asyncio.Lock()):
-            outgoings = await self._answering.ask(asked, notes)
+            outgoings = await self._answering.ask(asked, note, otherwise)
             sent = await reply(message, outgoings, self._worker)
             for outgoing, one in zip(outgoings, sent, strict=True):
                 if how is How.MENTION and outgoing.card is not None:
@@ -110,20 +112,20 @@ class ConversationCog(commands.Cog):
             if await self._worker.run(lambda store: ledger.hint_once(store, row.number)):
                 await self._say(message, words.EMPTY_REPLY)
             return True
-        asked = self._asked(message, How.REPLY)
+        asked = self._asked(message, How.REPLY, message.content)
         await reply(message, await self._answering.follow_up(asked, shown), self._worker)
         return True
 
     async def _say(self, message: discord.Message, line: str) -> None:
         await reply(message, [Outgoing(line=line)], self._worker)
 
-    def _asked(self, message: discord.Message, how: How) -> Asked:
+    def _asked(self, message: discord.Message, how: How, question: str) -> Asked:
         return Asked(
             audience=audience_of_message(message),
             person=message.author.id,
             channel=message.channel.id,
             how=how,
-            question=message.content,
+            question=question,
             private=False,
             at=self._now(),
         )

@@ -1,7 +1,7 @@
 """Where presses, picks and submitted forms arrive, by what their custom_id says.
 
-They are taken from the gateway's event itself and not from views kept in memory: what was sent before a restart works after
-it, and so does a form that stood open across it.
+They are taken from the gateway's event itself and not from views kept in memory: what was sent before a restart works
+after it, and so does a form that stood open across it.
 """
 
 from __future__ import annotations
