@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import copy
+from dataclasses import dataclass, replace
 from html import escape
 from pathlib import Path
 from typing import Any
 
-from tests.discord_double.world import Message
+from tests.discord_double import Message, User
 from tests.pictures.markdown import html_of
 
 Json = dict[str, Any]
@@ -19,11 +20,22 @@ OUTWARD = '<span class="outward" aria-hidden="true">↗</span>'
 
 @dataclass(frozen=True)
 class Shown:
-    """A message on the page; `above` is the line over it that says what it answers, `command` that it was a command."""
+    """A message on the page.
+
+    `above` is the message that it replies to, shown on the line over it; `user` and `command` stand there instead when
+    it answers a command. `opened` shows its select menus open.
+    """
 
     message: Message
     above: Message | None = None
+    user: User | None = None
     command: str | None = None
+    opened: bool = False
+
+
+def as_it_stands(message: Message, **more: Any) -> Shown:
+    """Return a message to show as it is now, whatever becomes of it later."""
+    return Shown(replace(message, data=copy.deepcopy(message.data)), **more)
 
 
 def page_of(messages: list[Shown], *, theme: str = "dark") -> str:
@@ -43,7 +55,7 @@ def _message(shown: Shown, names: dict[str, str]) -> str:
     badge = '<span class="badge">APP</span>' if author.bot else ""
     avatar = "".join(word[0] for word in author.name.split()).upper()
     body = f'<div class="content">{_text(data["content"], names)}</div>' if data["content"] else ""
-    body += "".join(_component(one, names) for one in data["components"])
+    body += "".join(_component(one, names, opened=shown.opened) for one in data["components"])
     if message.ephemeral:
         body += '<div class="private">Only you can see this • <a>Dismiss message</a></div>'
     return (
@@ -54,27 +66,31 @@ def _message(shown: Shown, names: dict[str, str]) -> str:
 
 
 def _above(shown: Shown, names: dict[str, str]) -> str:
-    if shown.above is None:
+    if shown.above is not None:
+        who, what = shown.above.author, _text(shown.above.data["content"], names)
+    elif shown.user is not None and shown.command is not None:
+        who, what = shown.user, f"used <i>{escape(shown.command)}</i>"
+    else:
         return ""
-    who = f"<b>@{escape(shown.above.author.name)}</b>"
-    said = f"used <i>{escape(shown.command)}</i>" if shown.command else _text(shown.above.data["content"], names)
-    return f'<div class="above"><span>{who} {said}</span></div>'
+    return f'<div class="above"><span><b>@{escape(who.name)}</b> {what}</span></div>'
 
 
 def _text(text: str, names: dict[str, str]) -> str:
     return html_of(text, lambda found: names.get(found.replace("!", ""), found))
 
 
-def _component(one: Json, names: dict[str, str]) -> str:
-    kind, inner = one["type"], "".join(_component(child, names) for child in one.get("components", []))
+def _component(one: Json, names: dict[str, str], *, opened: bool) -> str:
+    kind = one["type"]
+    inner = "".join(_component(child, names, opened=opened) for child in one.get("components", []))
     if kind == 1:
         return f'<div class="row">{inner}</div>'
     if kind == 2:
         return _button(one)
     if kind in (3, 5, 6, 7, 8):
-        return f'<div class="select"><span>{escape(one.get("placeholder") or "Make a selection")}</span><i></i></div>'
+        closed = f'<div class="select"><span>{escape(one.get("placeholder") or "Make a selection")}</span><i></i></div>'
+        return f'<div class="choice">{closed}{_options(one) if opened else ""}</div>'
     if kind == 9:
-        return f'<div class="section"><div>{inner}</div>{_component(one["accessory"], names)}</div>'
+        return f'<div class="section"><div>{inner}</div>{_component(one["accessory"], names, opened=opened)}</div>'
     if kind == 10:
         return f'<div class="text">{_text(one["content"], names)}</div>'
     if kind == 14:
@@ -96,12 +112,11 @@ def _button(one: Json) -> str:
     )
 
 
-def options_of(menu: Json) -> str:
-    """Return a select menu as it looks when it is open."""
+def _options(menu: Json) -> str:
     items = "".join(
         f"<li><b>{escape(one['label'])}</b>"
         + (f"<span>{escape(one['description'])}</span>" if one.get("description") else "")
         + "</li>"
-        for one in menu["options"]
+        for one in menu.get("options", [])
     )
     return f'<ul class="menu">{items}</ul>'

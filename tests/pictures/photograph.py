@@ -29,7 +29,7 @@ class Camera:
 
     async def take(self, html: str, width: int, *, scale: float = 1.0) -> bytes:
         """Return the whole page as a PNG, `width` CSS pixels wide."""
-        size = {"width": width, "height": 400, "deviceScaleFactor": scale, "mobile": False}
+        size = {"width": width, "height": 1, "deviceScaleFactor": scale, "mobile": False}
         await self._do("Emulation.setDeviceMetricsOverride", **size)
         frame = (await self._do("Page.getFrameTree"))["frameTree"]["frame"]["id"]
         await self._do("Page.setDocumentContent", frameId=frame, html=html)
