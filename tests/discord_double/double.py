@@ -15,10 +15,11 @@ import discord
 from tests.discord_double import payloads
 from tests.discord_double.happening import Asked, Happening, LoggedErrors, Request, current, tracking_factory
 from tests.discord_double.limits import Json, Refused
+from tests.discord_double.messages import Message
 from tests.discord_double.response import Modal, Response
 from tests.discord_double.routes import Fault, Routes
 from tests.discord_double.wire import Session
-from tests.discord_double.world import Channel, Message, Server, User, World
+from tests.discord_double.world import Channel, Server, User, World
 
 READY_TIMEOUT = 0.001
 

@@ -10,7 +10,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from tests.discord_double.limits import Json, Refused
-from tests.discord_double.world import Channel, Message, User
+from tests.discord_double.messages import Message
+from tests.discord_double.world import Channel, User
 
 # Work that goes on by itself, after the answer: nobody waits for it.
 ENDLESS = ("__timeout_task_impl", "Loop._loop", "inner_call", "Typing.do_typing", "Message.delete.<locals>.delete")

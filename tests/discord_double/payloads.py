@@ -8,8 +8,9 @@ import discord
 
 from tests.discord_double.happening import Asked
 from tests.discord_double.limits import LABEL, ROW, Json
+from tests.discord_double.messages import Message
 from tests.discord_double.response import Modal
-from tests.discord_double.world import ORDINARY, Channel, Message, Role, User, World
+from tests.discord_double.world import ORDINARY, Channel, Role, User, World
 
 HIDDEN = {"content": "", "embeds": [], "attachments": [], "components": []}
 

@@ -18,7 +18,8 @@ from tests.discord_double.limits import (
     check_message,
     check_modal,
 )
-from tests.discord_double.world import Channel, Message, Server, User, World, number_components
+from tests.discord_double.messages import Message
+from tests.discord_double.world import Channel, Server, User, World, number_components
 
 LOADING = 1 << 7
 KEPT_FLAGS = COMPONENTS_V2 | EPHEMERAL | (1 << 2) | (1 << 12)
