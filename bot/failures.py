@@ -8,7 +8,7 @@ from collections.abc import Callable
 import discord
 from discord import app_commands
 
-from knowledge.errors import NotSoFastError
+from knowledge.errors import NotSoFastError, StoreError
 
 _log = logging.getLogger(__name__)
 
@@ -24,7 +24,8 @@ class Failures:
     def sentence(self, error: BaseException, where: str) -> str:
         """Return what to tell the person, after logging what they cannot mend."""
         cause = error.original if isinstance(error, app_commands.CommandInvokeError) else error
-        if isinstance(cause, NotSoFastError):
+        # What is wrong with the database is for the operator to know and to mend.
+        if isinstance(cause, NotSoFastError) and not isinstance(cause, StoreError):
             _log.debug("Told a person in %s: %s", where, cause)
             return str(cause)
         if isinstance(cause, app_commands.CommandNotFound | app_commands.CommandSignatureMismatch):

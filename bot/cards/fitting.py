@@ -14,26 +14,27 @@ from bot.cards.card import Card, Line, Section
 from bot.cards.markdown import defuse, escape, escape_all, link
 
 # Discord's limit on the text of one message of components is 4,000 characters; a few are left for what comes later.
-MOST_CHARACTERS = 3950
+MOST_CHARACTERS = 3980
 _ALL_REFERENCES, _FEW_REFERENCES = 40, 3
 _REBUTTALS_BEFORE_SOURCES = 2
+_NAMED_WHEN_EMPTY = (headings.REBUTTALS, headings.SOURCES)
 _BUTTONS = {headings.REBUTTALS: "Evidence", headings.SOURCES: "Sources", headings.ASKED_ABOUT: "Evidence"}
 
 
 def card_texts(card: Card, most: int = MOST_CHARACTERS) -> tuple[str, ...]:
     """Return the card as blocks of markdown in order, together at most `most` characters whatever the entry holds.
 
-    The first block is the verdict. With `most` of at least 3,950 the verdict, the claim, the answer, the day and every
+    The first block is the verdict. With `most` of at least 3,980 the verdict, the claim, the answer, the day and every
     caveat are whole, for any entry that `knowledge.validation` lets through.
     """
     attempt = _Attempt(card, escape)
     if attempt.length() > most:
         attempt = _Attempt(card, defuse)
     for step in _steps(card):
-        before = dict(attempt.shown), dict(attempt.references)
+        before = dict(attempt.shown), dict(attempt.references), attempt.defined
         step(attempt)
         if attempt.length() > most:
-            attempt.shown, attempt.references = before
+            attempt.shown, attempt.references, attempt.defined = before
     return tuple(attempt.blocks())
 
 
@@ -50,12 +51,16 @@ def line_text(section: Section, line: Line, number: int) -> str:
 
 @dataclass
 class _Attempt:
-    """A card with some of its lines: for each heading how many are shown, and how many references each of them has."""
+    """A card with some of its lines: how many are shown by heading, how many references each of them has.
+
+    `defined` says whether the verdict stands with its definition.
+    """
 
     card: Card
     write: Callable[[str], str]
     shown: dict[str, int] = field(default_factory=dict)
     references: dict[str, int] = field(default_factory=dict)
+    defined: bool = False
     _blocks: dict[tuple[str, int, int], str] = field(default_factory=dict)
     _written: dict[tuple[str, int, int], str] = field(default_factory=dict)
 
@@ -68,7 +73,8 @@ class _Attempt:
 
     def blocks(self) -> Iterator[str]:
         verdict = self.card.verdict
-        yield f"## {verdict.sign} {verdict.word.capitalize()}\n-# {verdict.definition}"
+        definition = f"\n-# {verdict.definition}" if self.defined else ""
+        yield f"## {verdict.sign} {verdict.word.capitalize()}{definition}"
         if self.card.notes:
             yield "\n".join(f"*{note}*" for note in self.card.notes)
         for section in self.card.sections:
@@ -87,7 +93,7 @@ class _Attempt:
         left = len(section.lines) - shown
         button = _BUTTONS.get(section.heading)
         lines = [self._line(section, place) for place in range(shown)]
-        if left and (button or (shown and section.listed)):
+        if left and (shown or section.heading in _NAMED_WHEN_EMPTY) and (button or section.listed):
             lines.append(f"-# {left} more{f': press *{button}*' if button else ''}")
         return "\n".join([f"**{section.heading}**", *lines]) if lines else ""
 
@@ -111,9 +117,13 @@ def _steps(card: Card) -> Iterator[Callable[[_Attempt], None]]:
 
         return step
 
+    def define(attempt: _Attempt) -> None:
+        attempt.defined = True
+
     def refer(count: int) -> Callable[[_Attempt], None]:
         return lambda attempt: attempt.references.update({headings.CAVEATS: count})
 
+    yield define
     yield refer(_FEW_REFERENCES)
     yield refer(_ALL_REFERENCES)
     order = [

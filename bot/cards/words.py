@@ -20,7 +20,7 @@ CANNOT_READ_OTHERS = (
     "I cannot read the message that you replied to. Open its menu (right-click, or press and hold), then Apps, "
     "*Check this message*."
 )
-OWN_WORDS_ONLY = "I cannot read the message that you replied to, so this is about your own words alone."
+OWN_WORDS_ONLY = "I cannot read the message that you replied to. This is about your own words alone."
 EMPTY_REPLY = "Your reply reached me without its text. Press *Ask about this* under the answer and write it there."
 SLOW_DOWN = "That is a lot of questions at once. Please wait a few seconds; I have not looked at the last one."
 PICTURE_ONLY = "I cannot read pictures. Ask in words with `/ask`, or type out what the picture says."

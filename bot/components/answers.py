@@ -83,7 +83,7 @@ class AnswerControls:
             await interaction.response.send_message(view=view, ephemeral=True)
 
     async def pick(self, interaction: discord.Interaction, which: ComponentId, values: tuple[str, ...]) -> None:
-        """Put the entry that was picked in the place of the answer or of the choice; aside, for others than the asker."""
+        """Put the entry that was picked in the place of the answer or choice; aside, for others than the asker."""
         row = await self._row(interaction, which)
         person = interaction.user.id
         asker = await self._worker.run(lambda store: ledger.is_asker(store, row, person))
