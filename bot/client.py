@@ -21,6 +21,7 @@ from bot.components.router import Router
 from bot.failures import Failures
 from bot.pace import Clock, Pace, StandingCards
 from bot.worker import Worker
+from knowledge.errors import StoreError
 from knowledge.library import Library, build_library
 from knowledge.store import Store
 
@@ -49,9 +50,7 @@ class Tree(app_commands.CommandTree["Bot"]):
 class Bot(commands.Bot):
     """Not So Fast on Discord. It keeps no members and no messages in memory, and asks for no privileged intent."""
 
-    def __init__(
-        self, worker: Worker, reader: Worker, library: Library, surroundings: Surroundings, most_asks: int
-    ) -> None:
+    def __init__(self, worker: Worker, reader: Worker, surroundings: Surroundings, most_asks: int) -> None:
         intents = discord.Intents.none()
         intents.guilds = intents.guild_messages = intents.dm_messages = True
         super().__init__(
@@ -71,11 +70,19 @@ class Bot(commands.Bot):
         self.router = Router(self.failures)
         self.standing = StandingCards(surroundings.clock)
         self.pace = Pace(most_asks, surroundings.clock)
-        self._library = library
+        self._library: Library | None = None
         self.answering = Answering(self.library, worker, self.standing)
 
+    async def open(self) -> None:
+        """Open the database and read the library, before the first question. Raises StoreError when it cannot be."""
+        await self.worker.start()
+        await self._reader.start()
+        await self.refresh_library()
+
     def library(self) -> Library:
-        """Return the knowledge as it is at this moment."""
+        """Return the knowledge as it is at this moment; call it when the bot is open."""
+        if self._library is None:
+            raise StoreError("The library has not been read.")
         return self._library
 
     async def refresh_library(self) -> None:

@@ -15,7 +15,6 @@ from bot.client import Bot, Surroundings
 from bot.worker import Worker
 from knowledge.exchange.loading import load_packs
 from knowledge.exchange.packs import starter_packs
-from knowledge.library import build_library
 from knowledge.store import Store, open_store
 from tests.discord_double import Channel, DiscordDouble, Server, User
 
@@ -84,11 +83,11 @@ async def made_bot(path: Path, clock: Clock, most_asks: int = 10) -> AsyncIterat
         return open_store(path)
 
     worker, reader = Worker(opening), Worker(opening, "reading")
-    await worker.start()
-    await reader.start()
     surroundings = Surroundings(now=lambda: NOW, clock=clock, new_code=lambda: CODE)
+    bot = Bot(worker, reader, surroundings, most_asks)
+    await bot.open()
     try:
-        yield Bot(worker, reader, await reader.run(build_library), surroundings, most_asks)
+        yield bot
     finally:
         await worker.close()
         await reader.close()

@@ -24,12 +24,12 @@ from bot.worker import Worker
 from knowledge.errors import InvalidInputError, NotSoFastError
 from knowledge.exchange.loading import load_packs
 from knowledge.exchange.packs import starter_packs
-from knowledge.library import build_library
 from knowledge.store import Store, open_store
 
 _log = logging.getLogger(__name__)
 
 _SECONDS_TO_STOP = 2.0
+_TOKEN_REFUSED = 4004
 
 
 @click.command()
@@ -46,26 +46,34 @@ def run(context: click.Context) -> None:
 
 @asynccontextmanager
 async def made_bot(settings: Settings) -> AsyncIterator[Bot]:
-    """Open the database in its thread, make the bot on it, and close both in the end."""
+    """Make the bot, not open yet, and close it and its database in the end."""
     worker = Worker(lambda: _opened(settings))
     reader = Worker(lambda: open_store(settings.database_path), "reading")
+    surroundings = Surroundings(
+        now=lambda: datetime.datetime.now(datetime.UTC),
+        clock=time.monotonic,
+        new_code=lambda: secrets.token_hex(3).upper(),
+    )
+    bot = Bot(worker, reader, surroundings, settings.checked_asks())
     try:
-        await worker.start()
-        await reader.start()
-        surroundings = Surroundings(
-            now=lambda: datetime.datetime.now(datetime.UTC),
-            clock=time.monotonic,
-            new_code=lambda: secrets.token_hex(3).upper(),
-        )
-        bot = Bot(worker, reader, await reader.run(build_library), surroundings, settings.checked_asks())
-        try:
-            yield bot
-        finally:
-            with contextlib.suppress(TimeoutError):
-                await asyncio.wait_for(bot.close(), _SECONDS_TO_STOP)
+        yield bot
     finally:
+        # The gateway before the database, so that nothing new arrives that could not be written down.
+        with contextlib.suppress(TimeoutError):
+            await asyncio.wait_for(bot.close(), _SECONDS_TO_STOP)
         with contextlib.suppress(TimeoutError):
             await asyncio.wait_for(asyncio.gather(worker.close(), reader.close()), _SECONDS_TO_STOP)
+
+
+async def opened_and_logged_in(bot: Bot, token: str) -> None:
+    """Open the database while Discord checks the token. Raises NotSoFastError when either goes wrong."""
+    opening = asyncio.create_task(bot.open())
+    try:
+        await log_in(bot, token)
+    except BaseException:
+        await _cancelled(opening)
+        raise
+    await opening
 
 
 async def log_in(bot: Bot, token: str) -> None:
@@ -103,37 +111,38 @@ async def _run(settings: Settings, token: str) -> None:
     stop = asyncio.Event()
     _listen_for_signals(stop)
     async with made_bot(settings) as bot:
-        await log_in(bot, token)
-        jobs = [
-            asyncio.create_task(sync_at_start(bot, settings.checked_test_guild())),
-            asyncio.create_task(bot.follow_database()),
-        ]
-        connection = asyncio.create_task(bot.connect())
+        living = asyncio.create_task(_live(bot, settings, token))
         stopped = asyncio.create_task(stop.wait())
         try:
-            await asyncio.wait({connection, stopped}, return_when=asyncio.FIRST_COMPLETED)
+            await asyncio.wait({living, stopped}, return_when=asyncio.FIRST_COMPLETED)
+            if living.done():
+                await living
             _log.info("Ending.")
         finally:
-            await _cancelled(*jobs, stopped)
-        if connection.done():
-            _raise_why(connection)
-        else:
-            await bot.close()
-            await _cancelled(connection)
+            await _cancelled(stopped, living)
 
 
-def _raise_why(connection: asyncio.Task[None]) -> None:
-    error = connection.exception()
-    if isinstance(error, discord.ConnectionClosed) and error.code == 4004:
-        raise InvalidInputError(HOW_TO_GET_IT) from error
-    if error is not None:
-        raise error
+async def _live(bot: Bot, settings: Settings, token: str) -> None:
+    await opened_and_logged_in(bot, token)
+    jobs = [
+        asyncio.create_task(sync_at_start(bot, settings.checked_test_guild())),
+        asyncio.create_task(bot.follow_database()),
+    ]
+    try:
+        await bot.connect()
+    except discord.ConnectionClosed as error:
+        if error.code == _TOKEN_REFUSED:
+            raise InvalidInputError(HOW_TO_GET_IT) from error
+        raise
+    finally:
+        await _cancelled(*jobs)
 
 
 async def _cancelled(*tasks: asyncio.Task[None] | asyncio.Task[bool]) -> None:
-    for task in tasks:
+    waiting = [task for task in tasks if not task.done()]
+    for task in waiting:
         task.cancel()
-    for result in await asyncio.gather(*tasks, return_exceptions=True):
+    for result in await asyncio.gather(*waiting, return_exceptions=True):
         if isinstance(result, Exception):
             _log.error("A background job failed.", exc_info=result)
 

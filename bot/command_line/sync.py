@@ -6,7 +6,7 @@ import asyncio
 
 import click
 
-from bot.command_line.run import log_in, made_bot, start_logging
+from bot.command_line.run import made_bot, opened_and_logged_in, start_logging
 from bot.settings import Settings
 from bot.syncing import sync_everywhere, sync_server
 from knowledge.errors import InvalidInputError
@@ -28,7 +28,7 @@ def sync(context: click.Context, guild: int | None, *, clear: bool) -> None:
 
 async def _sync(settings: Settings, token: str, guild: int | None, *, clear: bool) -> str:
     async with made_bot(settings) as bot:
-        await log_in(bot, token)
+        await opened_and_logged_in(bot, token)
         if guild is None:
             return f"{await sync_everywhere(bot, always=True)} commands are announced everywhere."
         count = await sync_server(bot, guild, clear=clear)
