@@ -71,13 +71,14 @@ class Bot(commands.Bot):
         self.standing = StandingCards(surroundings.clock)
         self.pace = Pace(most_asks, surroundings.clock)
         self._library: Library | None = None
+        self._opening: asyncio.Task[None] | None = None
         self.answering = Answering(self.library, worker, self.standing)
 
     async def open(self) -> None:
-        """Open the database and read the library, before the first question. Raises StoreError when it cannot be."""
-        await self.worker.start()
-        await self._reader.start()
-        await self.refresh_library()
+        """Open the database and read the library, once, however often it is called. Raises StoreError."""
+        if self._opening is None:
+            self._opening = asyncio.create_task(self._open())
+        await asyncio.shield(self._opening)
 
     def library(self) -> Library:
         """Return the knowledge as it is at this moment; call it when the bot is open."""
@@ -90,7 +91,8 @@ class Bot(commands.Bot):
         self._library = await self._reader.run(build_library)
 
     async def setup_hook(self) -> None:
-        """Add the commands and the controls; nothing of it talks to Discord."""
+        """Add the commands and the controls, when the library is there to answer from."""
+        await self.open()
         now = self.surroundings.now
         ask = AskCog(self.answering, self.library, self.worker, self.pace, now)
         await self.add_cog(ask)
@@ -112,6 +114,11 @@ class Bot(commands.Bot):
         """Log what went wrong where nobody waits for an answer."""
         del args, kwargs
         _log.exception("Failure %s in the event %s", self.surroundings.new_code(), event_method)
+
+    async def _open(self) -> None:
+        await self.worker.start()
+        await self._reader.start()
+        await self.refresh_library()
 
     async def follow_database(self) -> None:
         """Take in what other processes write, until cancelled."""

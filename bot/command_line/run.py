@@ -70,10 +70,8 @@ async def opened_and_logged_in(bot: Bot, token: str) -> None:
     opening = asyncio.create_task(bot.open())
     try:
         await log_in(bot, token)
-    except BaseException:
-        await _cancelled(opening)
-        raise
-    await opening
+    finally:
+        await asyncio.gather(opening, return_exceptions=True)
 
 
 async def log_in(bot: Bot, token: str) -> None:
