@@ -12,7 +12,7 @@ import pytest
 from click.testing import CliRunner
 
 from bot.__main__ import commands
-from bot.command_line.run import start_logging
+from bot.running import start_logging
 from bot.settings import HOW_TO_GET_IT, PLACEHOLDER_TOKEN, read_settings
 from bot.worker import Worker
 from knowledge.errors import InvalidInputError, StoreError
