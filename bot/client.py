@@ -28,6 +28,7 @@ from knowledge.store import Store
 _log = logging.getLogger(__name__)
 
 _SECONDS_BETWEEN_LOOKS = 1.0
+_ANSWERING = ("discord.py: on_message", "discord.py: on_interaction", "CommandTree-invoker")
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +115,13 @@ class Bot(commands.Bot):
         """Log what went wrong where nobody waits for an answer."""
         del args, kwargs
         _log.exception("Failure %s in the event %s", self.surroundings.new_code(), event_method)
+
+    async def finish_answers(self, seconds: float) -> None:
+        """Wait, so long at most, for the answers that are being given."""
+        # By the names that discord.py gives to the tasks of its events; a name that it changes only shortens the wait.
+        busy = [task for task in asyncio.all_tasks() if task.get_name().startswith(_ANSWERING)]
+        if busy:
+            await asyncio.wait(busy, timeout=seconds)
 
     async def _open(self) -> None:
         await self.worker.start()

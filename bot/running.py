@@ -27,7 +27,8 @@ from knowledge.store import Store, open_store
 
 _log = logging.getLogger(__name__)
 
-_SECONDS_TO_STOP = 2.0
+# Three waits of at most this long: well within the five seconds that whoever ends the bot gives it.
+_SECONDS_TO_STOP = 1.5
 _TOKEN_REFUSED = 4004
 
 
@@ -43,6 +44,7 @@ async def run_bot(settings: Settings, token: str) -> None:
             if living.done():
                 await living
             _log.info("Ending.")
+            await bot.finish_answers(_SECONDS_TO_STOP)
         finally:
             await _cancelled(stopped, living)
 
@@ -95,6 +97,8 @@ async def log_in(bot: Bot, token: str) -> None:
         raise InvalidInputError(HOW_TO_GET_IT) from error
     except (aiohttp.ClientError, OSError) as error:
         raise NotSoFastError("Discord cannot be reached. Check the network and try again.") from error
+    except discord.HTTPException as error:
+        raise NotSoFastError(f"Discord answered with an error ({error.status}). Try again in a few minutes.") from error
 
 
 def start_logging(level: str, token: str) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import datetime
+import logging
 from collections.abc import Callable
 from weakref import WeakValueDictionary
 
@@ -24,6 +25,8 @@ from knowledge.library import PublishedEntry
 from knowledge.question.cleaning import clean
 from knowledge.store import SHARED, Audience, Store
 from knowledge.store.answers import AnswerRow
+
+_log = logging.getLogger(__name__)
 
 
 class ConversationCog(commands.Cog):
@@ -59,6 +62,11 @@ class ConversationCog(commands.Cog):
         if audience is None:
             return
         if audience != SHARED and not self._mentioned(message) and not self._replies_to_me(message):
+            return
+        if not _may_answer(message):
+            _log.warning(
+                "Not allowed to write in channel %s, so a question there stays unanswered.", message.channel.id
+            )
             return
         try:
             await self._answer(message, audience)
@@ -139,6 +147,17 @@ class ConversationCog(commands.Cog):
         resolved = message.reference.resolved if message.reference else None
         me = self._client.user
         return isinstance(resolved, discord.Message) and me is not None and resolved.author.id == me.id
+
+
+def _may_answer(message: discord.Message) -> bool:
+    # Asked beforehand, since Discord bans an address that tries too often what it may not.
+    me = message.guild.me if message.guild else None
+    channel = message.channel
+    if me is None or isinstance(channel, discord.DMChannel | discord.GroupChannel | discord.PartialMessageable):
+        return True
+    if isinstance(channel, discord.Thread):
+        return channel.parent is None or channel.permissions_for(me).send_messages_in_threads
+    return channel.permissions_for(me).send_messages
 
 
 def _nothing_to_read(message: discord.Message, *, to_somebody_else: bool) -> str:
