@@ -50,9 +50,7 @@ class Segment:
         return len(self.documents)
 
     @staticmethod
-    def probe(
-        scores: dict[int, float], places: array.array[int], weights: array.array[float], rarity: float
-    ) -> None:
+    def probe(scores: dict[int, float], places: array.array[int], weights: array.array[float], rarity: float) -> None:
         """Add a common term to those documents only that have a score already."""
         for place in scores:
             at = bisect_left(places, place)

@@ -10,11 +10,15 @@ from pathlib import Path
 import sqlite_utils
 
 from knowledge.errors import StoreError
+from knowledge.store.answers import AnswerTable
 from knowledge.store.kept import Kept
 from knowledge.store.names import NameTable
 from knowledge.store.packs import PackTable
+from knowledge.store.people import PeopleTable
+from knowledge.store.requests import RequestTable
 from knowledge.store.revisions import RevisionTable
 from knowledge.store.schema import APPLICATION_ID, MIGRATIONS, SCHEMA
+from knowledge.store.settings import SettingTable
 
 _HEADER = 100
 _MAGIC = b"SQLite format 3\x00"
@@ -29,6 +33,10 @@ class Store:
         self.revisions = RevisionTable(db)
         self.names = NameTable(db)
         self.packs = PackTable(db)
+        self.people = PeopleTable(db)
+        self.answers = AnswerTable(db)
+        self.requests = RequestTable(db)
+        self.settings = SettingTable(db)
         self.kept = Kept(db)
 
     @contextmanager

@@ -60,4 +60,65 @@ def entries_and_names(db: Database) -> None:
     db.table("kept").create({"key": str, "value": str}, pk="key", not_null=["value"], strict=True)
 
 
+@MIGRATIONS()
+def people_answers_requests_and_settings(db: Database) -> None:
+    """Who is who, the ledger of answers with the reports on them, questions nobody could answer, and servers' settings."""
+    # AUTOINCREMENT, since a number that was somebody's, or that a message's buttons carry, must never mean another.
+    db.execute("CREATE TABLE people (number INTEGER PRIMARY KEY AUTOINCREMENT, discord INTEGER NOT NULL UNIQUE) STRICT")
+    db.execute(
+        """
+        CREATE TABLE answers (
+            number INTEGER PRIMARY KEY AUTOINCREMENT,
+            server INTEGER NOT NULL,
+            channel INTEGER NOT NULL,
+            message INTEGER,
+            person INTEGER NOT NULL,
+            how TEXT NOT NULL,
+            private INTEGER NOT NULL,
+            question TEXT NOT NULL,
+            outcome TEXT NOT NULL,
+            owner INTEGER NOT NULL,
+            entry TEXT,
+            revision INTEGER,
+            confidence REAL NOT NULL,
+            offered TEXT NOT NULL,
+            at TEXT NOT NULL,
+            replaced_by INTEGER REFERENCES answers (number),
+            hinted INTEGER NOT NULL DEFAULT 0
+        ) STRICT
+        """
+    )
+    db.table("answers").create_index(["message"])
+    db.table("answers").create_index(["owner", "entry", "revision"])
+    db.table("answers").create_index(["person"])
+    db.execute(
+        """
+        CREATE TABLE reports (
+            answer INTEGER NOT NULL REFERENCES answers (number),
+            person INTEGER NOT NULL,
+            meant TEXT,
+            at TEXT NOT NULL,
+            PRIMARY KEY (answer, person)
+        ) STRICT
+        """
+    )
+    db.execute(
+        """
+        CREATE TABLE requests (
+            number INTEGER PRIMARY KEY AUTOINCREMENT,
+            server INTEGER NOT NULL,
+            answer INTEGER NOT NULL UNIQUE REFERENCES answers (number),
+            person INTEGER NOT NULL,
+            question TEXT NOT NULL,
+            state TEXT NOT NULL,
+            at TEXT NOT NULL
+        ) STRICT
+        """
+    )
+    db.table("requests").create_index(["server", "state"])
+    db.table("settings").create(
+        {"server": int, "key": str, "value": str}, pk=("server", "key"), not_null=["value"], strict=True
+    )
+
+
 SCHEMA = len(MIGRATIONS.pending(Database(memory=True, execute_plugins=False)))

@@ -1,0 +1,24 @@
+"""Where a question comes from, as the knowledge sees it: for which audience, from whom, in which channel."""
+
+from __future__ import annotations
+
+import discord
+
+from knowledge.store import SHARED, Audience
+
+
+def audience_of(interaction: discord.Interaction) -> Audience:
+    """Return the server whose library answers: the one that has the bot, and none where a person brought it along."""
+    if interaction.guild_id is not None and interaction.is_guild_integration():
+        return Audience(interaction.guild_id)
+    return SHARED
+
+
+def audience_of_message(message: discord.Message) -> Audience | None:
+    """Return the server whose library answers a message, the shared library in a direct message, None for neither.
+
+    In a server that Discord has not described yet, nobody can tell whose library it is.
+    """
+    if message.guild is not None:
+        return Audience(message.guild.id)
+    return SHARED if isinstance(message.channel, discord.DMChannel) else None

@@ -1,0 +1,157 @@
+"""The answers table (the ledger) and the reports on answers."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import Any
+
+import sqlite_utils
+
+from knowledge.store.audience import Audience
+
+_COLUMNS = (
+    "number, server, channel, message, person, how, private, question, outcome, owner, entry, revision, confidence, "
+    "offered, at, replaced_by, hinted"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerRow:
+    """One answer that was given: to whom (an opaque number), where, to which question, and which revision it showed.
+
+    `owner` is whose entry it was: the server's own, or the shared library's. `offered` are the other candidates' ids.
+    `replaced_by` is the number of the answer that stands in the message now; `hinted` says that the line on replies
+    that arrive empty was given.
+    """
+
+    number: int
+    audience: Audience
+    channel: int
+    message: int | None
+    person: int
+    how: str
+    private: bool
+    question: str
+    outcome: str
+    owner: Audience
+    entry: str | None
+    revision: int | None
+    confidence: float
+    offered: tuple[str, ...]
+    at: str
+    replaced_by: int | None
+    hinted: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ReportRow:
+    """Somebody's word that an answer was not to their question; `meant` is the entry that they picked instead."""
+
+    answer: int
+    person: int
+    meant: str | None
+    at: str
+
+
+class AnswerTable:
+    """Answers by number. A row is read for the audience that it was written for; another's it does not find."""
+
+    def __init__(self, db: sqlite_utils.Database) -> None:
+        self._db = db
+
+    def add(
+        self,
+        audience: Audience,
+        *,
+        channel: int,
+        person: int,
+        how: str,
+        private: bool,
+        question: str,
+        outcome: str,
+        owner: Audience,
+        entry: str | None,
+        revision: int | None,
+        confidence: float,
+        offered: tuple[str, ...],
+        at: str,
+    ) -> int:
+        """Add a row and return its number. Call it inside a transaction."""
+        values = [audience.row, channel, person, how, int(private), question, outcome, owner.row, entry, revision]
+        cursor = self._db.execute(
+            "INSERT INTO answers (server, channel, person, how, private, question, outcome, owner, entry, revision, "
+            "confidence, offered, at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING number",
+            [*values, confidence, json.dumps(offered), at],
+        )
+        return int(cursor.fetchone()[0])
+
+    def get(self, audience: Audience, number: int) -> AnswerRow | None:
+        """Return an answer that was given to this audience, by its number."""
+        found = self._read("number = ? AND server = ?", number, audience.row)
+        return found[0] if found else None
+
+    def in_message(self, audience: Audience, message: int) -> AnswerRow | None:
+        """Return the answer that stands in a message now."""
+        found = self._read(
+            "message = ? AND server = ? AND replaced_by IS NULL ORDER BY number DESC", message, audience.row
+        )
+        return found[0] if found else None
+
+    def set_message(self, number: int, channel: int, message: int) -> None:
+        """Note in which message the answer stands. Call it inside a transaction."""
+        self._db.execute("UPDATE answers SET channel = ?, message = ? WHERE number = ?", [channel, message, number])
+
+    def set_replaced(self, number: int, by: int) -> None:
+        """Note that another answer stands in the message now. Call it inside a transaction."""
+        self._db.execute("UPDATE answers SET replaced_by = ? WHERE number = ?", [by, number])
+
+    def set_hinted(self, number: int) -> bool:
+        """Note that the hint was given; return whether it had not been given before. Call it inside a transaction."""
+        cursor = self._db.execute("UPDATE answers SET hinted = 1 WHERE number = ? AND hinted = 0", [number])
+        return bool(cursor.rowcount)
+
+    def report(self, number: int, person: int, meant: str | None, at: str) -> None:
+        """Note that the answer was not to the person's question. Call it inside a transaction."""
+        self._db.execute(
+            "INSERT INTO reports (answer, person, meant, at) VALUES (?, ?, ?, ?) "
+            "ON CONFLICT (answer, person) DO UPDATE SET meant = coalesce(excluded.meant, meant)",
+            [number, person, meant, at],
+        )
+
+    def reports(self, audience: Audience) -> tuple[ReportRow, ...]:
+        """Return the reports on answers that were given to this audience, the oldest first."""
+        rows = self._db.execute(
+            "SELECT r.answer, r.person, r.meant, r.at FROM reports AS r JOIN answers AS a ON a.number = r.answer "
+            "WHERE a.server = ? ORDER BY r.at, r.answer",
+            [audience.row],
+        )
+        return tuple(ReportRow(*row) for row in rows)
+
+    def _read(self, where: str, *values: object) -> tuple[AnswerRow, ...]:
+        rows = self._db.execute(f"SELECT {_COLUMNS} FROM answers WHERE {where}", list(values)).fetchall()  # noqa: S608
+        return tuple(_answer(row) for row in rows)
+
+
+def _answer(row: tuple[Any, ...]) -> AnswerRow:
+    number, server, channel, message, person, how, private, question, outcome, owner, entry, revision, *rest = row
+    confidence, offered, at, replaced_by, hinted = rest
+    return AnswerRow(
+        number,
+        Audience(server or None),
+        channel,
+        message,
+        person,
+        how,
+        bool(private),
+        question,
+        outcome,
+        Audience(owner or None),
+        entry,
+        revision,
+        confidence,
+        tuple(json.loads(offered)),
+        at,
+        replaced_by,
+        bool(hinted),
+    )
