@@ -1,14 +1,15 @@
 """Fit the matcher's weights, calibration and thresholds, and write knowledge/matching/weights.json.
 
-    python -m tests.bench.fitting --data FOLDER            # fits, measures by 5-fold cross-validation, writes
-    python -m tests.bench.fitting --data FOLDER --measure  # measures only
-    python -m tests.bench.fitting --data FOLDER --without names   # an ablation: one group of features taken out, nothing written
+    python -m tests.bench.fitting --data FOLDER            # fits, measures by 5-fold cross-validation, writes python
+    -m tests.bench.fitting --data FOLDER --measure  # measures only python -m tests.bench.fitting --data FOLDER
+    --without names   # an ablation: one group of features taken out, nothing written
 
-FOLDER holds the development data: questions/ and tweets/ with claims.jsonl, train.queries.tsv, train.qrels.tsv. Two profiles are
-fitted: `claims` for entries that are a bare claim, on the development data and on simulated bases of 12 to 5,000 claims; `entries` for
-entries with a body, on the tuned part of the golden questions. Folds are grouped by the claim that answers, and the associations are
-counted anew for each fold without it. Cross-validated confidences choose the thresholds: a budget's threshold is the lowest at which
-wrong answers stay within half the budget on every collection and size, since a threshold drifts on unseen questions.
+FOLDER holds the development data: questions/ and tweets/ with claims.jsonl, train.queries.tsv, train.qrels.tsv. Two
+profiles are fitted: `claims` for entries that are a bare claim, on the development data and on simulated bases of 12
+to 5,000 claims; `entries` for entries with a body, on the tuned part of the golden questions. Folds are grouped by the
+claim that answers, and the associations are counted anew for each fold without it. Cross-validated confidences choose
+the thresholds: a budget's threshold is the lowest at which wrong answers stay within half the budget on every
+collection and size, since a threshold drifts on unseen questions.
 """
 
 from __future__ import annotations
