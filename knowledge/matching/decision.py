@@ -71,7 +71,7 @@ def rank(passage: Passage, base: Base, background: Background) -> Ranked | None:
     values = [one.values for one in found]
     scores = model.rank_scores(values)
     order = sorted(range(len(found)), key=lambda place: (-scores[place], found[place].pair.document.document.id))
-    chance = model.chance(confidence_inputs(values, scores, order, base.size))
+    chance = model.chance(confidence_inputs(values, scores, order))
     return Ranked(
         passage,
         model,

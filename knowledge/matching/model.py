@@ -1,8 +1,8 @@
 """The fitted model: weights from `weights.json`, what they are multiplied with, and the thresholds of the budgets.
 
 Both models are linear. Ranking sees each feature of a candidate in four forms: as it is, squared, as a share of the
-highest in the list, and whether it is the highest. Confidence sees the first candidate, how far it leads, and how
-large the base is.
+highest in the list, and whether it is the highest. Confidence sees the first candidate, how far it leads, and
+whether the entry has all that is said.
 """
 
 from __future__ import annotations
@@ -20,9 +20,26 @@ from knowledge.matching.outcome import Budget
 
 NAMES = tuple(name for name, _ in PAIR_FEATURES)
 FORMS = ("", " squared", " of the best", " is best")
-LIST_NAMES = ("lead", "lead squared", "near lead", "ranked score", "runner-up's share", "candidates", "base size")
+LIST_NAMES = (
+    "lead",
+    "lead squared",
+    "near lead",
+    "ranked score",
+    "runner-up's share",
+    "candidates",
+    "all said before",
+    "all known",
+    "said before, and leads",
+    "known, and leads",
+    "strange, and leads",
+)
+_LEAD = 2 * len(NAMES) + LIST_NAMES.index("lead")
+_SAID = 2 * len(NAMES) + LIST_NAMES.index("all said before")
+_SHORTEST = NAMES.index("shortest")
+_CLEAR_LEAD = 3.0
 LARGE = 2500
 _TINY = 1e-6
+_ALL = 0.999
 _FARTHEST = 8.0
 
 
@@ -33,6 +50,7 @@ class Model:
     rank: tuple[float, ...]
     confidence: tuple[float, ...]
     bias: float
+    said: float
     answer_from: dict[Budget, float]
     offer_from: float
     offer_within: float
@@ -44,7 +62,8 @@ class Model:
     def chance(self, inputs: Sequence[float]) -> float:
         """Return the probability, 0 to 1, that the first candidate is right."""
         value = self.bias + math.fsum(map(float.__mul__, inputs, self.confidence))
-        return 1 / (1 + math.exp(-max(-30.0, min(30.0, value))))
+        chance = 1 / (1 + math.exp(-max(-30.0, min(30.0, value))))
+        return max(chance, self.said) if plainly_said(inputs) else chance
 
 
 def rank_inputs(values: Sequence[Sequence[float]]) -> list[list[float]]:
@@ -72,14 +91,16 @@ def group_shares(values: Sequence[Sequence[float]], place: int, model: Model) ->
 
 
 def confidence_inputs(
-    values: Sequence[Sequence[float]], scores: Sequence[float], order: Sequence[int], size: int
+    values: Sequence[Sequence[float]], scores: Sequence[float], order: Sequence[int]
 ) -> list[float]:
-    """Return what the confidence in the first of `order` is computed from; `size` is how many entries the base has."""
+    """Return what the confidence in the first of `order` is computed from."""
     first = order[0]
     row = values[first]
     lead = min(_FARTHEST, scores[first] - scores[order[1]]) if len(order) > 1 else _FARTHEST
     share = NAMES.index("ideal_share")
     runner_up = values[order[1]][share] / (row[share] + _TINY) if len(order) > 1 else 0.0
+    said = float(row[NAMES.index("asked_cover")] > _ALL)
+    known = float(row[NAMES.index("entry_cover")] > _ALL)
     return [
         *row,
         *(value * value for value in row),
@@ -89,8 +110,22 @@ def confidence_inputs(
         max(-_FARTHEST, min(_FARTHEST, scores[first] / 4)),
         min(2.0, runner_up),
         min(16, len(order)) / 16,
-        math.log10(max(1, size)) / 5,
+        said,
+        known,
+        said * lead / _FARTHEST,
+        known * lead / _FARTHEST,
+        row[NAMES.index("missed_count")] * lead / _FARTHEST,
     ]
+
+
+def plainly_said(inputs: Sequence[float]) -> bool:
+    """Say whether all that is asked, more than one word, stands in claim and phrasings of the first candidate, and it leads clearly.
+
+    A short plain question is rare among those that the weights are fitted on, and a straight line does not bend for it; how often such
+    a first candidate is right is measured by itself (`Model.said`).
+    """
+    several = inputs[_SHORTEST] < 1.0
+    return several and inputs[_SAID] > _ALL and inputs[_LEAD] >= _CLEAR_LEAD
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +158,7 @@ def _read_model(data: Mapping[str, Any]) -> Model:
         rank=tuple(float(data["rank"][name + form]) for form in FORMS for name in NAMES),
         confidence=tuple(float(data["confidence"][name]) for name in inputs),
         bias=float(data["bias"]),
+        said=float(data["said"]),
         answer_from={budget: float(data["answer_from"][budget.value]) for budget in Budget},
         offer_from=float(data["offer_from"]),
         offer_within=float(data["offer_within"]),

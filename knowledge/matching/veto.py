@@ -40,6 +40,9 @@ def vetoes(pair: Pair) -> tuple[Veto, ...]:
                 f"detail: the question asks for a detail ({', '.join(details)}) that the entry is not asked for",
             )
         )
+    nearest = max((pair.cosine(text) for text in pair.document.not_this), default=0.0)
+    if nearest > max(pair.best_cosine, _LIKE_NOT_THIS):
+        found.append(Veto("not this", "not this: the question is nearest to one that the entry must not answer"))
     return tuple(found)
 
 
@@ -54,4 +57,6 @@ def _counts(term: str, pair: Pair) -> bool:
     return name is None or name.name not in PASSING_NAMES
 
 
+# Below this likeness to a question that is not its own, an entry is not in question by it.
+_LIKE_NOT_THIS = 0.6
 PASSING_NAMES = frozenset({"United States", "Central America", "Latin America"})

@@ -21,7 +21,7 @@ from pathlib import Path
 from knowledge.matching.features import GROUPS, PAIR_FEATURES
 from knowledge.matching.model import FORMS, LARGE, LIST_NAMES, NAMES
 from tests.bench.fitting.asking import FOLDS, Case, fold_of
-from tests.bench.fitting.data import golden_cases, read_collection, small_base_cases, whole_base_cases
+from tests.bench.fitting.data import golden_cases, phrasing_cases, read_collection, small_base_cases, whole_base_cases
 from tests.bench.fitting.measures import offer_threshold, print_measures, thresholds
 from tests.bench.fitting.profiles import Profile, cross_validated, fit_profile
 from tests.bench.make_associations import associate, read_pairs
@@ -71,7 +71,8 @@ def _claims_cases(data: Path) -> list[Case]:
 
 
 def _entries_cases(data: Path) -> list[Case]:
-    return list(golden_cases("tuned", _association_tables(data)))
+    tables = _association_tables(data)
+    return [*golden_cases("tuned", tables), *phrasing_cases(tables)]
 
 
 def _association_tables(data: Path) -> list[dict[str, dict[str, float]]]:
@@ -92,6 +93,7 @@ def _written(fitted: dict[str, Profile], answer_from: dict[str, dict[str, float]
             "answer_from": {budget: round(value, DIGITS) for budget, value in answer_from[name].items()},
             "offer_from": round(offer_from[name], DIGITS),
             "offer_within": OFFER_WITHIN,
+            "said": round(profile.said, DIGITS),
             "bias": round(profile.confidence.bias, DIGITS),
             "confidence": _rounded(inputs, profile.confidence.weights.tolist()),
             "rank": _rounded(ranked, profile.ranking.weights.tolist()),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import random
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from knowledge.exchange.packs import starter_packs
@@ -132,6 +132,37 @@ def golden_cases(part: str, tables: Sequence[Associations]) -> Iterator[Case]:
         asking = [question for question in questions if entry in question.gold]
         without = base_of((one for other, one in documents.items() if other != entry), base.gazetteer)
         yield from ask("golden removed", without, asking, tables)
+
+
+def phrasing_cases(tables: Sequence[Associations]) -> Iterator[Case]:
+    """Ask every phrasing of a pack's entry of the pack without that phrasing, and of the pack without its entry; claims likewise,
+    of entries that have no phrasings; and every question that an entry must not answer, of entries that do not know that.
+
+    They are short and plain, as questions mostly are, where the golden ones are mostly hard.
+    """
+    base = pack_base()
+    documents = [one.document for layer in base.layers for one in layer.segment.documents]
+    for turn in range(max(len(document.phrasings) for document in documents)):
+        asked = [one for one in documents if turn < len(one.phrasings)]
+        questions = [_phrasing_question(one, one.phrasings[turn]) for one in asked]
+        without = base_of((_without_phrasing(one, turn) for one in documents), base.gazetteer)
+        yield from ask("phrasings left", without, questions, tables)
+        gone = {one.id for one in documents[turn % 2 :: 2]}
+        smaller = base_of((one for one in documents if one.id not in gone), base.gazetteer)
+        yield from ask("phrasings removed", smaller, [one for one in questions if one.group in gone], tables)
+    bare = base_of((replace(one, phrasings=()) for one in documents), base.gazetteer)
+    yield from ask("phrasings left", bare, [_phrasing_question(one, one.claim) for one in documents], tables)
+    unwarned = base_of((replace(one, not_this=()) for one in documents), base.gazetteer)
+    refused = [Question(text, frozenset(), f"{one.id} not") for one in documents for text in one.not_this]
+    yield from ask("phrasings refused", unwarned, refused, tables)
+
+
+def _phrasing_question(document: Document, text: str) -> Question:
+    return Question(text, frozenset({document.id}), document.id)
+
+
+def _without_phrasing(document: Document, turn: int) -> Document:
+    return replace(document, phrasings=document.phrasings[:turn] + document.phrasings[turn + 1 :])
 
 
 def _rows(path: Path) -> list[list[str]]:
