@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from knowledge.matching.document import Document
+from knowledge.matching.relations import Relation, relations_in
 from knowledge.names import FoundName, Gazetteer
+from knowledge.question.details import details_asked
 from knowledge.question.polarity import states_opposite, without_negation
 from knowledge.question.words import Word, reads_as_spanish, split_words
 
@@ -15,11 +18,12 @@ NAME_MARK = "@"
 START = 5
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Terms:
     """A text in terms: the stems of its telling words in order, a name of the gazetteer as one term, `@canonical name`.
 
-    `stems` are the same words without names put together; `numbers` the numbers as plain digits, outside names.
+    `distinct` are the terms without repeats (whatever is added up goes by this order, so that it is always the same),
+    `stems` the same words without names put together, `numbers` the numbers as plain digits, outside names.
     """
 
     text: str
@@ -28,7 +32,18 @@ class Terms:
     stems: frozenset[str]
     names: frozenset[str]
     numbers: frozenset[str]
+    distinct: tuple[str, ...]
     term_set: frozenset[str]
+
+    @functools.cached_property
+    def relations(self) -> frozenset[Relation]:
+        """The relations that the text speaks of."""
+        return relations_in(self.stems)
+
+    @functools.cached_property
+    def details(self) -> frozenset[str]:
+        """The details that the text asks for."""
+        return details_asked(self.whole.split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +89,7 @@ def analyse_words(words: Sequence[Word], found: Sequence[FoundName]) -> Terms:
             if word.number is not None:
                 numbers.append(word.text)
         place += 1
+    distinct = tuple(dict.fromkeys(terms))
     telling = [word for word in words if not word.stops]
     return Terms(
         " ".join(word.text for word in telling),
@@ -82,7 +98,8 @@ def analyse_words(words: Sequence[Word], found: Sequence[FoundName]) -> Terms:
         frozenset(word.stem for word in telling),
         frozenset(name.name.name for name in found),
         frozenset(numbers),
-        frozenset(terms),
+        distinct,
+        frozenset(distinct),
     )
 
 
@@ -113,3 +130,9 @@ def analyse_document(document: Document, gazetteer: Gazetteer) -> AnalysedDocume
         starts=frozenset(term[:START] for term in everything if len(term) >= START),
         opposite=states_opposite(document.claim),
     )
+
+
+@functools.lru_cache(maxsize=4096)
+def grams_of(text: str) -> frozenset[str]:
+    """Return the runs of four characters in a text."""
+    return frozenset([text[place : place + 4] for place in range(len(text) - 3)])

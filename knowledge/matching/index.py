@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from knowledge.matching.analysis import NAME_MARK, AnalysedDocument, Terms, analyse_document
+from knowledge.matching.background import Background
 from knowledge.matching.document import Document
 from knowledge.matching.repair import Spelling
 from knowledge.names import Gazetteer
@@ -71,6 +72,23 @@ class Layer:
     hidden: frozenset[int] = frozenset()
 
 
+class Rarities(dict[str, float]):
+    """The rarity of each term of the base's texts, worked out when it is first looked up.
+
+    Only terms of entries are looked up here, so that what askers write does not make it grow.
+    """
+
+    def __init__(self, base: Base, background: Background) -> None:
+        super().__init__()
+        self._base, self._background = base, background
+
+    def __missing__(self, term: str) -> float:
+        rarity = self[term] = self._background.rarity(
+            term.removeprefix(NAME_MARK), self._base.frequency(term), self._base.size
+        )
+        return rarity
+
+
 @dataclass(frozen=True, slots=True)
 class Base:
     """Everything that one question can be answered from."""
@@ -79,6 +97,7 @@ class Base:
     gazetteer: Gazetteer
     names_spelling: Spelling = field(init=False)
     size: int = field(init=False)
+    _rarities: dict[Background, Rarities] = field(init=False, repr=False, compare=False, default_factory=dict)
 
     def __post_init__(self) -> None:
         names = {word.text for name in self.gazetteer.names for way in name.ways for word in split_words(way)}
@@ -88,6 +107,13 @@ class Base:
     def frequency(self, term: str) -> int:
         """Return in about how many documents the term stands; hidden ones count, as they say how common a word is."""
         return sum(layer.segment.frequency(term) for layer in self.layers)
+
+    def rarities(self, background: Background) -> Rarities:
+        """Return the rarity of the terms of its entries' texts, over the background and this base."""
+        found = self._rarities.get(background)
+        if found is None:
+            found = self._rarities[background] = Rarities(self, background)
+        return found
 
     def spells(self, word: str) -> bool:
         """Say whether the base has a word written so, in a claim, a phrasing or a name."""
