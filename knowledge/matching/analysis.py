@@ -11,7 +11,7 @@ from knowledge.matching.relations import Relation, relations_in
 from knowledge.names import FoundName, Gazetteer
 from knowledge.question.details import details_asked
 from knowledge.question.polarity import states_opposite, without_negation
-from knowledge.question.words import Word, reads_as_spanish, split_words
+from knowledge.question.words import STOP_WORDS, Word, reads_as_spanish, split_words
 
 NAME_MARK = "@"
 # Words that begin with the same five letters are mostly of one family (`crime`, `criminal`).
@@ -75,32 +75,32 @@ def analyse_words(words: Sequence[Word], found: Sequence[FoundName]) -> Terms:
     """Turn read words and the names found in them into terms."""
     terms: list[str] = []
     numbers: list[str] = []
-    starts = {name.start: name for name in found}
     place = 0
-    while place < len(words):
-        name = starts.get(place)
-        if name is not None:
-            terms.append(NAME_MARK + name.name.name)
-            place = name.end
-            continue
-        word = words[place]
-        if not word.stops:
-            terms.append(word.stem)
-            if word.number is not None:
-                numbers.append(word.text)
-        place += 1
+    for name in found:
+        _add_words(words[place : name.start], terms, numbers)
+        terms.append(NAME_MARK + name.name.name)
+        place = name.end
+    _add_words(words[place:], terms, numbers)
     distinct = tuple(dict.fromkeys(terms))
-    telling = [word for word in words if not word.stops]
+    telling = [word for word in words if word.text not in STOP_WORDS]
     return Terms(
-        " ".join(word.text for word in telling),
-        " ".join(word.text for word in words),
+        " ".join([word.text for word in telling]),
+        " ".join([word.text for word in words]),
         tuple(terms),
-        frozenset(word.stem for word in telling),
-        frozenset(name.name.name for name in found),
+        frozenset([word.stem for word in telling]),
+        frozenset([name.name.name for name in found]),
         frozenset(numbers),
         distinct,
         frozenset(distinct),
     )
+
+
+def _add_words(words: Sequence[Word], terms: list[str], numbers: list[str]) -> None:
+    for word in words:
+        if word.text not in STOP_WORDS:
+            terms.append(word.stem)
+            if word.number is not None:
+                numbers.append(word.text)
 
 
 def analyse_text(text: str, gazetteer: Gazetteer) -> Terms:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import functools
 import importlib.resources
+import itertools
 import json
 import math
 from collections.abc import Mapping, Sequence
@@ -21,6 +22,7 @@ from knowledge.matching.outcome import Budget
 NAMES = tuple(name for name, _ in PAIR_FEATURES)
 FORMS = ("", " squared", " of the best", " is best")
 LIST_NAMES = ("lead", "lead squared", "near lead", "ranked score", "runner-up's share", "candidates", "base size")
+_GROUP_OF_INPUT = tuple(group for _ in FORMS for group, features in GROUPS.items() for _ in features)
 _TINY = 1e-6
 _FARTHEST = 8.0
 
@@ -38,7 +40,21 @@ class Model:
 
     def rank_scores(self, values: Sequence[Sequence[float]]) -> list[float]:
         """Return the ranking score of each candidate of a list; only their order and distances mean something."""
-        return [math.fsum(map(float.__mul__, row, self.rank)) for row in rank_inputs(values)]
+        # The same as the sum of rank_inputs times the weights, without a list of inputs for each candidate.
+        most = [max(column) for column in zip(*values, strict=True)]
+        plain, squared, shared, best = self._by_form
+        linear = [own + share / (abs(top) + _TINY) for own, share, top in zip(plain, shared, most, strict=True)]
+        floors = [top - _TINY for top in most]
+        return [
+            sum(map(float.__mul__, row, linear))
+            + sum(map(float.__mul__, map(float.__mul__, row, row), squared))
+            + sum(itertools.compress(best, map(float.__ge__, row, floors)))
+            for row in values
+        ]
+
+    @property
+    def _by_form(self) -> tuple[tuple[float, ...], ...]:
+        return tuple(self.rank[start : start + len(NAMES)] for start in range(0, len(self.rank), len(NAMES)))
 
     def chance(self, inputs: Sequence[float]) -> float:
         """Return the probability, 0 to 1, that the first candidate is right."""
@@ -46,8 +62,8 @@ class Model:
         return 1 / (1 + math.exp(-max(-30.0, min(30.0, value))))
 
 
-def rank_inputs(values: Sequence[Sequence[float]]) -> list[list[float]]:
-    """Return the four forms of every feature for each candidate of a list."""
+def rank_inputs(values: Sequence[Sequence[float]], places: Sequence[int] | None = None) -> list[list[float]]:
+    """Return the four forms of every feature for each candidate of a list, or for those at `places` of it."""
     best = [max(column) for column in zip(*values, strict=True)]
     return [
         [
@@ -56,17 +72,17 @@ def rank_inputs(values: Sequence[Sequence[float]]) -> list[list[float]]:
             *(value / (abs(most) + _TINY) for value, most in zip(row, best, strict=True)),
             *(float(value >= most - _TINY) for value, most in zip(row, best, strict=True)),
         ]
-        for row in values
+        for row in (values if places is None else [values[place] for place in places])
     ]
 
 
-def group_shares(values: Sequence[Sequence[float]], place: int, model: Model) -> dict[str, float]:
-    """Return what each group of features adds to the ranking score of the candidate at `place` of a list."""
-    row = rank_inputs(values)[place]
-    groups = {name: group for group, features in GROUPS.items() for name, _ in features}
-    shares = dict.fromkeys(GROUPS, 0.0)
-    for at, (value, weight) in enumerate(zip(row, model.rank, strict=True)):
-        shares[groups[NAMES[at % len(NAMES)]]] += value * weight
+def group_shares(values: Sequence[Sequence[float]], places: Sequence[int], model: Model) -> list[dict[str, float]]:
+    """Return, for the candidates at `places` of a list, what each group of features adds to the ranking score."""
+    inputs = rank_inputs(values, places)
+    shares = [dict.fromkeys(GROUPS, 0.0) for _ in places]
+    for row, share in zip(inputs, shares, strict=True):
+        for group, value, weight in zip(_GROUP_OF_INPUT, row, model.rank, strict=True):
+            share[group] += value * weight
     return shares
 
 
