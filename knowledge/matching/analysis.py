@@ -82,16 +82,17 @@ def analyse_words(words: Sequence[Word], found: Sequence[FoundName]) -> Terms:
         place = name.end
     _add_words(words[place:], terms, numbers)
     distinct = tuple(dict.fromkeys(terms))
+    term_set = frozenset(distinct)
     telling = [word for word in words if word.text not in STOP_WORDS]
     return Terms(
         " ".join([word.text for word in telling]),
         " ".join([word.text for word in words]),
         tuple(terms),
-        frozenset([word.stem for word in telling]),
+        frozenset([word.stem for word in telling]) if found else term_set,
         frozenset([name.name.name for name in found]),
         frozenset(numbers),
         distinct,
-        frozenset(distinct),
+        term_set,
     )
 
 
