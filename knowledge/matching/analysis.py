@@ -22,7 +22,7 @@ START = 5
 class Terms:
     """A text in terms: the stems of its telling words in order, a name of the gazetteer as one term, `@canonical name`.
 
-    `distinct` are the terms without repeats (whatever is added up goes by this order, so that it is always the same),
+    `distinct` are the terms without repeats by the alphabet (what is added up in this order is always the same),
     `stems` the same words without names put together, `numbers` the numbers as plain digits, outside names.
     """
 
@@ -81,7 +81,7 @@ def analyse_words(words: Sequence[Word], found: Sequence[FoundName]) -> Terms:
         terms.append(NAME_MARK + name.name.name)
         place = name.end
     _add_words(words[place:], terms, numbers)
-    distinct = tuple(dict.fromkeys(terms))
+    distinct = tuple(sorted(set(terms)))
     term_set = frozenset(distinct)
     telling = [word for word in words if word.text not in STOP_WORDS]
     return Terms(

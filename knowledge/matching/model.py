@@ -23,6 +23,7 @@ NAMES = tuple(name for name, _ in PAIR_FEATURES)
 FORMS = ("", " squared", " of the best", " is best")
 LIST_NAMES = ("lead", "lead squared", "near lead", "ranked score", "runner-up's share", "candidates", "base size")
 _GROUP_OF_INPUT = tuple(group for _ in FORMS for group, features in GROUPS.items() for _ in features)
+LARGE = 2500
 _TINY = 1e-6
 _FARTHEST = 8.0
 
@@ -110,10 +111,18 @@ def confidence_inputs(
 
 @dataclass(frozen=True, slots=True)
 class Models:
-    """One model for entries that are a bare claim, one for those with a body: there a missing word says much more."""
+    """The shipped models: `entries` for entries with a body, `claims` for bare claims, `large` for very many of those.
+
+    How much a missing word says differs: an entry has many words, and among thousands of claims some share any word.
+    """
 
     claims: Model
+    large: Model
     entries: Model
+
+    def of(self, bodies: bool, size: int) -> Model:
+        """Return the model for a base of this size, with or without `bodies`."""
+        return self.entries if bodies else self.large if size >= LARGE else self.claims
 
 
 @functools.cache
@@ -121,7 +130,7 @@ def shipped_models() -> Models:
     """Read the weights that come with the package; `python -m tests.bench.fitting` makes them."""
     text = importlib.resources.files("knowledge.matching").joinpath("weights.json").read_text(encoding="utf-8")
     data = json.loads(text)
-    return Models(claims=_read_model(data["claims"]), entries=_read_model(data["entries"]))
+    return Models(**{name: _read_model(data[name]) for name in ("claims", "large", "entries")})
 
 
 def _read_model(data: Mapping[str, Any]) -> Model:

@@ -58,12 +58,10 @@ class Pair:
         self.strange = tuple([unit for unit in self.missed if not self.kin(unit)])
         self.hit_rarity = sum([unit.rarity for unit in self.hit])
         self.missed_rarity = sum([unit.rarity for unit in self.missed])
-        self.best = document.asked[0]
-        self.best_cosine = self.cosine(self.best)
-        for text in document.asked[1:]:
-            cosine = self.cosine(text)
-            if cosine > self.best_cosine:
-                self.best_cosine, self.best = cosine, text
+        near = [self.cosine(text) for text in document.asked]
+        self.best_cosine = max(near)
+        self.best = document.asked[near.index(self.best_cosine)]
+        self.cosines = tuple(sorted(near, reverse=True))
 
     def cosine(self, text: Terms) -> float:
         """Return the cosine of the question and a text over rarities, 0 to 1."""
