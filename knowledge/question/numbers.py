@@ -55,6 +55,7 @@ _NUMBER = re.compile(
 _SPELT = frozenset([*_UNITS, *_TENS, "hundred", "thousand"])
 _DIGIT = re.compile(r"\d")
 _LETTERS = re.compile(r"[^\W\d_]+")
+_START = re.compile(r"(?P<digits>\d+)|[^\W\d_]+")
 # Letters that match plain ones where case is ignored, though their lower case is another.
 _LOOKALIKE = re.compile("[ſıİK]")
 
@@ -82,7 +83,7 @@ def read_numbers(text: str) -> Iterator[str | NumberReading]:
     A range such as `10-12,000` gives both ends, `10000` and `12000`.
     """
     end = 0
-    for match in _NUMBER.finditer(text):
+    for match in _matches(text):
         readings = list(_readings(match))
         if not readings:
             continue
@@ -90,6 +91,21 @@ def read_numbers(text: str) -> Iterator[str | NumberReading]:
         yield from readings
         end = match.end()
     yield text[end:]
+
+
+def _matches(text: str) -> Iterator[re.Match[str]]:
+    # The same as _NUMBER.finditer, which tries all its ways at every character of a text.
+    if not text.isascii() and _LOOKALIKE.search(text):
+        yield from _NUMBER.finditer(text)
+        return
+    end = 0
+    for start in _START.finditer(text):
+        if start.start() < end or not (start["digits"] or start.group().lower() in _SPELT):
+            continue
+        match = _NUMBER.match(text, start.start())
+        if match:
+            yield match
+            end = match.end()
 
 
 def _readings(match: re.Match[str]) -> Iterator[NumberReading]:
