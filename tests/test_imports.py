@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parent.parent
-USE_CASES = {"library", "desk", "requests", "ledger", "people", "editorial"}
+USE_CASES = {"library", "desk", "requests", "ledger", "people", "editorial", "followup"}
 MIDDLE = {"matching", "store", "exchange"}
 GROUND = {"question", "names", "entry", "verdict", "validation", "dates", "errors", "packs"}
 # exchange writes packs into the store; nothing else in the middle leans on its neighbour.

@@ -17,7 +17,7 @@ _UNKNOWN_IS_NAME = 0.8
 _ENOUGH_TO_TELL = 3
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Background:
     """Counts over many claims: `frequency` by stem in how many of `total`, `capitals` by stem in hundredths."""
 

@@ -10,7 +10,7 @@ from knowledge.matching.background import Background
 from knowledge.matching.explaining import reasons_for
 from knowledge.matching.focus import focus_of
 from knowledge.matching.index import Base
-from knowledge.matching.model import Model, confidence_inputs, shipped_models
+from knowledge.matching.model import Model, confidence_inputs, says_all, shipped_models
 from knowledge.matching.outcome import (
     MOST_ANSWERS,
     MOST_OFFERED,
@@ -71,6 +71,7 @@ def rank(passage: Passage, base: Base, background: Background) -> Ranked | None:
     values = [one.values for one in found]
     scores = model.rank_scores(values)
     order = sorted(range(len(found)), key=lambda place: (-scores[place], found[place].pair.document.document.id))
+    order = _open_first(order, found)
     chance = model.chance(confidence_inputs(values, scores, order))
     return Ranked(
         passage,
@@ -79,6 +80,14 @@ def rank(passage: Passage, base: Base, background: Background) -> Ranked | None:
         tuple(scores[place] for place in order),
         chance,
     )
+
+
+def _open_first(order: list[int], found: Sequence[Scored]) -> list[int]:
+    # An entry that may not answer must not stand before one that says all that is asked.
+    may = [place for place in order if not found[place].vetoed]
+    if found[order[0]].vetoed and may and says_all(found[may[0]].values):
+        return [*may, *(place for place in order if found[place].vetoed)]
+    return order
 
 
 def _answers(ranked: Sequence[Ranked], budget: Budget) -> tuple[Match, ...]:

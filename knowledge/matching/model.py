@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import functools
 import importlib.resources
+import itertools
 import json
 import math
 from collections.abc import Mapping, Sequence
@@ -37,6 +38,7 @@ _LEAD = 2 * len(NAMES) + LIST_NAMES.index("lead")
 _SAID = 2 * len(NAMES) + LIST_NAMES.index("all said before")
 _SHORTEST = NAMES.index("shortest")
 _CLEAR_LEAD = 3.0
+_GROUP_OF_INPUT = tuple(group for _ in FORMS for group, features in GROUPS.items() for _ in features)
 LARGE = 2500
 _TINY = 1e-6
 _ALL = 0.999
@@ -57,7 +59,21 @@ class Model:
 
     def rank_scores(self, values: Sequence[Sequence[float]]) -> list[float]:
         """Return the ranking score of each candidate of a list; only their order and distances mean something."""
-        return [math.fsum(map(float.__mul__, row, self.rank)) for row in rank_inputs(values)]
+        # The same as the sum of rank_inputs times the weights, without a list of inputs for each candidate.
+        most = [max(column) for column in zip(*values, strict=True)]
+        plain, squared, shared, best = self._by_form
+        linear = [own + share / (abs(top) + _TINY) for own, share, top in zip(plain, shared, most, strict=True)]
+        floors = [top - _TINY for top in most]
+        return [
+            sum(map(float.__mul__, row, linear))
+            + sum(map(float.__mul__, map(float.__mul__, row, row), squared))
+            + sum(itertools.compress(best, map(float.__ge__, row, floors)))
+            for row in values
+        ]
+
+    @property
+    def _by_form(self) -> tuple[tuple[float, ...], ...]:
+        return tuple(self.rank[start : start + len(NAMES)] for start in range(0, len(self.rank), len(NAMES)))
 
     def chance(self, inputs: Sequence[float]) -> float:
         """Return the probability, 0 to 1, that the first candidate is right."""
@@ -66,8 +82,8 @@ class Model:
         return max(chance, self.said) if plainly_said(inputs) else chance
 
 
-def rank_inputs(values: Sequence[Sequence[float]]) -> list[list[float]]:
-    """Return the four forms of every feature for each candidate of a list."""
+def rank_inputs(values: Sequence[Sequence[float]], places: Sequence[int] | None = None) -> list[list[float]]:
+    """Return the four forms of every feature for each candidate of a list, or for those at `places` of it."""
     best = [max(column) for column in zip(*values, strict=True)]
     return [
         [
@@ -76,30 +92,28 @@ def rank_inputs(values: Sequence[Sequence[float]]) -> list[list[float]]:
             *(value / (abs(most) + _TINY) for value, most in zip(row, best, strict=True)),
             *(float(value >= most - _TINY) for value, most in zip(row, best, strict=True)),
         ]
-        for row in values
+        for row in (values if places is None else [values[place] for place in places])
     ]
 
 
-def group_shares(values: Sequence[Sequence[float]], place: int, model: Model) -> dict[str, float]:
-    """Return what each group of features adds to the ranking score of the candidate at `place` of a list."""
-    row = rank_inputs(values)[place]
-    groups = {name: group for group, features in GROUPS.items() for name, _ in features}
-    shares = dict.fromkeys(GROUPS, 0.0)
-    for at, (value, weight) in enumerate(zip(row, model.rank, strict=True)):
-        shares[groups[NAMES[at % len(NAMES)]]] += value * weight
+def group_shares(values: Sequence[Sequence[float]], places: Sequence[int], model: Model) -> list[dict[str, float]]:
+    """Return, for the candidates at `places` of a list, what each group of features adds to the ranking score."""
+    inputs = rank_inputs(values, places)
+    shares = [dict.fromkeys(GROUPS, 0.0) for _ in places]
+    for row, share in zip(inputs, shares, strict=True):
+        for group, value, weight in zip(_GROUP_OF_INPUT, row, model.rank, strict=True):
+            share[group] += value * weight
     return shares
 
 
-def confidence_inputs(
-    values: Sequence[Sequence[float]], scores: Sequence[float], order: Sequence[int]
-) -> list[float]:
+def confidence_inputs(values: Sequence[Sequence[float]], scores: Sequence[float], order: Sequence[int]) -> list[float]:
     """Return what the confidence in the first of `order` is computed from."""
     first = order[0]
     row = values[first]
     lead = min(_FARTHEST, scores[first] - scores[order[1]]) if len(order) > 1 else _FARTHEST
     share = NAMES.index("ideal_share")
     runner_up = values[order[1]][share] / (row[share] + _TINY) if len(order) > 1 else 0.0
-    said = float(row[NAMES.index("asked_cover")] > _ALL)
+    said = float(says_all(row))
     known = float(row[NAMES.index("entry_cover")] > _ALL)
     return [
         *row,
@@ -118,11 +132,16 @@ def confidence_inputs(
     ]
 
 
-def plainly_said(inputs: Sequence[float]) -> bool:
-    """Say whether all that is asked, more than one word, stands in claim and phrasings of the first candidate, and it leads clearly.
+def says_all(row: Sequence[float]) -> bool:
+    """Say whether all that is asked stands in the claim and the phrasings of the candidate with these values."""
+    return row[NAMES.index("asked_cover")] > _ALL
 
-    A short plain question is rare among those that the weights are fitted on, and a straight line does not bend for it; how often such
-    a first candidate is right is measured by itself (`Model.said`).
+
+def plainly_said(inputs: Sequence[float]) -> bool:
+    """Say whether all that is asked, if not one word, stands in the first candidate's phrasings, and it leads clearly.
+
+    A short plain question is rare among those that the weights are fitted on, and a straight line does not bend for
+    it; how often such a first candidate is right is measured by itself (`Model.said`).
     """
     several = inputs[_SHORTEST] < 1.0
     return several and inputs[_SAID] > _ALL and inputs[_LEAD] >= _CLEAR_LEAD
@@ -130,16 +149,16 @@ def plainly_said(inputs: Sequence[float]) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Models:
-    """The models that are shipped: `entries` for entries with a body, `claims` for a base of bare claims, `large` where there are very many.
+    """The shipped models: `entries` for entries with a body, `claims` for bare claims, `large` for very many of those.
 
-    How much a missing word says differs between them: an entry has many words, and among thousands of claims some share any of them.
+    How much a missing word says differs: an entry has many words, and among thousands of claims some share any word.
     """
 
     claims: Model
     large: Model
     entries: Model
 
-    def of(self, bodies: bool, size: int) -> Model:  # noqa: FBT001 - what a base is
+    def of(self, bodies: bool, size: int) -> Model:
         """Return the model for a base of this size, with or without `bodies`."""
         return self.entries if bodies else self.large if size >= LARGE else self.claims
 

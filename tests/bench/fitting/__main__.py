@@ -4,12 +4,13 @@
     -m tests.bench.fitting --data FOLDER --measure  # measures only python -m tests.bench.fitting --data FOLDER
     --without names   # an ablation: one group of features taken out, nothing written
 
-FOLDER holds the development data: questions/ and tweets/ with claims.jsonl, train.queries.tsv, train.qrels.tsv. Two
+FOLDER holds the development data: questions/ and tweets/ with claims.jsonl, train.queries.tsv, train.qrels.tsv. Three
 profiles are fitted: `claims` for entries that are a bare claim, on the development data and on simulated bases of 12
 to 5,000 claims; `entries` for entries with a body, on the tuned part of the golden questions. Folds are grouped by the
-claim that answers, and the associations are counted anew for each fold without it. A third, `large`, is fitted on bases of 2,500 claims and more. Cross-validated confidences choose
-the thresholds: a budget's threshold is the lowest at which wrong answers stay within half the budget on every
-collection and size, since a threshold drifts on unseen questions.
+claim that answers, and the associations are counted anew for each fold without it. The third, `large`, is fitted on
+bases of 2,500 claims and more. Cross-validated confidences choose the thresholds: a budget's threshold is the lowest
+at which wrong answers stay within half the budget on every collection and size, since a threshold drifts on unseen
+questions.
 """
 
 from __future__ import annotations

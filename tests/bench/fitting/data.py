@@ -13,7 +13,7 @@ from knowledge.matching.asked import asked
 from knowledge.matching.associations import Associations
 from knowledge.matching.background import shipped_background
 from knowledge.matching.candidates import candidates
-from knowledge.matching.document import document_of
+from knowledge.matching.document import Document, document_of
 from knowledge.matching.index import Base, base_of
 from knowledge.names import Gazetteer
 from knowledge.question.reading import read_question

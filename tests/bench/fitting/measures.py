@@ -14,12 +14,10 @@ SHARES = (0.005, 0.01, 0.02, 0.05)
 OFFERED = ((("off-topic", "other-subject"), 0.035), (("near-miss",), 0.36))
 _OFFER_AT_LEAST = 0.08
 # Questions that are asked of the whole base with and without the right claim, and with swaps, are one collection.
-_TOGETHER = {
-    (name, kind) for name in ("questions", "tweets") for kind in ("removed", "swaps", "predicates")
-}
+_TOGETHER = {(name, kind) for name in ("questions", "tweets") for kind in ("removed", "swaps", "predicates")}
 _DRIFT = 0.5
-# The budgets are of questions as people ask them: no whole posts, no phrasings of those who know the entry, and of the packs as they
-# are, not without the entry that is asked for.
+# The budgets are of questions as people ask them: no whole posts, no phrasings of those who know the entry, and of the
+# packs as they are, not without the entry that is asked for.
 _NOT_BUDGETED = ("tweets", "phrasings", "golden removed")
 
 

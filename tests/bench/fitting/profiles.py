@@ -18,11 +18,11 @@ CONFIDENCE_PENALTY = 10.0
 _RANKED_ON = ("whole", "golden", "1000", "200")
 _ENOUGH = 3000
 _ENOUGH_PLAIN = 50
-# A phrasing is what somebody who knew the entry thought of: it counts less than a question by somebody who did not. What an entry must
-# not answer is asked here of entries that do not know so; those that do have a veto for it.
+# A phrasing is what somebody who knew the entry thought of: it counts less than a question by somebody who did not.
+# What an entry must not answer is asked here of entries that do not know so; those that do have a veto for it.
 _WITHOUT_WARNING = "phrasings refused"
 WEIGHTS = {"phrasings left": 0.3, "phrasings removed": 0.15, _WITHOUT_WARNING: 0.0}
-# Posts are longer and noisier than questions: they teach the ranking, and would blur what a question's confidence means.
+# Posts are longer and noisier than questions: they teach the ranking, and would blur what confidence means.
 _RANKING_ONLY = "tweets"
 
 
