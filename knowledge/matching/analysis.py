@@ -21,6 +21,7 @@ class Terms:
     """
 
     text: str
+    whole: str
     terms: tuple[str, ...]
     stems: frozenset[str]
     names: frozenset[str]
@@ -67,6 +68,7 @@ def analyse_words(words: Sequence[Word], found: Sequence[FoundName]) -> Terms:
     telling = [word for word in words if not word.stops]
     return Terms(
         " ".join(word.text for word in telling),
+        " ".join(word.text for word in words),
         tuple(terms),
         frozenset(word.stem for word in telling),
         frozenset(name.name.name for name in found),

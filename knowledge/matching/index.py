@@ -7,16 +7,20 @@ hidden in it. What is hidden is taken out before anything is scored, so that it 
 from __future__ import annotations
 
 import array
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from knowledge.matching.analysis import NAME_MARK, AnalysedDocument, analyse_document
 from knowledge.matching.document import Document
+from knowledge.matching.repair import Spelling
 from knowledge.names import Gazetteer
+from knowledge.question.words import split_words
 
 # How much a word counts by where it stands. Rank by the whole entry: people ask in the words of its body as often as in those of its
 # claim, but a word of the claim says more.
 CLAIM_WEIGHT, PHRASING_WEIGHT, NAME_WEIGHT, BODY_WEIGHT = 1.0, 0.8, 0.6, 0.45
+LENGTH_MATTERS = 0.2
 
 
 class Segment:
@@ -34,9 +38,25 @@ class Segment:
                 weights.append(weight)
             for link in one.document.links:
                 self.links.setdefault(link, []).append(place)
+        typical = sum(len(one.claim.terms) for one in self.documents) / max(1, len(self.documents)) or 1.0
+        # BM25's length normalisation, mild, over the claim alone: a long body is no fault of an entry.
+        self.shortness = array.array(
+            "f", (1 / (1 - LENGTH_MATTERS + LENGTH_MATTERS * len(one.claim.terms) / typical) for one in self.documents)
+        )
+        self.spelling = Spelling({word for one in self.documents for terms in one.asked for word in terms.text.split()})
 
     def __len__(self) -> int:
         return len(self.documents)
+
+    @staticmethod
+    def probe(
+        scores: dict[int, float], places: array.array[int], weights: array.array[float], rarity: float
+    ) -> None:
+        """Add a common term to those documents only that have a score already."""
+        for place in scores:
+            at = bisect_left(places, place)
+            if at < len(places) and places[at] == place:
+                scores[place] += rarity * weights[at]
 
     def frequency(self, term: str) -> int:
         """Return in how many documents the term stands."""
@@ -58,14 +78,26 @@ class Base:
 
     layers: tuple[Layer, ...]
     gazetteer: Gazetteer
+    names_spelling: Spelling = field(init=False)
     size: int = field(init=False)
 
     def __post_init__(self) -> None:
+        names = {word.text for name in self.gazetteer.names for way in name.ways for word in split_words(way)}
+        object.__setattr__(self, "names_spelling", Spelling(names))
         object.__setattr__(self, "size", sum(len(layer.segment) - len(layer.hidden) for layer in self.layers))
 
     def frequency(self, term: str) -> int:
         """Return in about how many documents the term stands (what is hidden may count: it says how common the word is)."""
         return sum(layer.segment.frequency(term) for layer in self.layers)
+
+    def spells(self, word: str) -> bool:
+        """Say whether the base has a word written so, in a claim, a phrasing or a name."""
+        return word in self.names_spelling.words or any(word in layer.segment.spelling.words for layer in self.layers)
+
+    def nearest_spelling(self, word: str) -> str | None:
+        """Return the base's word that an unknown one is most likely a misspelling of; names go first."""
+        spellings = (self.names_spelling, *(layer.segment.spelling for layer in self.layers))
+        return next((near for spelling in spellings if (near := spelling.nearest(word)) is not None), None)
 
     def document(self, entry: str) -> AnalysedDocument | None:
         """Return the document with this id, unless it is hidden."""

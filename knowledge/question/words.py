@@ -73,6 +73,8 @@ class Word:
 
 def fold(text: str) -> str:
     """Return the text in lower case, without accents, with plain apostrophes."""
+    if text.isascii():
+        return text.lower().replace("`", "'")
     decomposed = unicodedata.normalize("NFKD", text.translate(_APOSTROPHES))
     return "".join(character for character in decomposed if not unicodedata.combining(character)).casefold()
 

@@ -1,0 +1,57 @@
+"""A passage as the matcher asks it: units (words and whole names) with how rare and how name-like each is in this base."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from knowledge.matching.analysis import NAME_MARK, Terms, analyse_words
+from knowledge.matching.background import Background
+from knowledge.matching.index import Base
+from knowledge.matching.repair import repaired
+from knowledge.question.reading import Passage
+from knowledge.question.words import split_words
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """One word or name of the question.
+
+    `term` is what the index knows it by, `rarity` its idf over background and base (about 0 to 10), `likeness` how likely it is a
+    name (0 to 1), `number` whether it is a number that is meant exactly.
+    """
+
+    term: str
+    rarity: float
+    likeness: float
+    number: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A passage ready to be matched: its units without repeats in order, its terms, and its rarity in all."""
+
+    passage: Passage
+    terms: Terms
+    units: tuple[Unit, ...]
+    mass: float
+
+
+def asked(passage: Passage, base: Base, background: Background) -> Asked:
+    """Weigh the words of a passage against a base; words that nobody knows are repaired first where a known one is near."""
+    words = repaired(passage.words, base, background)
+    found = passage.names if words == passage.words else base.gazetteer.find(words)
+    terms = analyse_words(words, found)
+    exact = {word.text for word in words if word.digits}
+    likenesses = {word.stem: background.name_likeness(word.stem) for word in words}
+    units = tuple(
+        Unit(term, _rarity(term, base, background), 1.0 if term.startswith(NAME_MARK) else likenesses.get(term, 0.0), term in exact)
+        for term in dict.fromkeys(terms.terms)
+    )
+    return Asked(passage, terms, units, sum(unit.rarity for unit in units) or 1.0)
+
+
+def _rarity(term: str, base: Base, background: Background) -> float:
+    if not term.startswith(NAME_MARK):
+        return background.rarity(term, base.frequency(term), base.size)
+    inner = [word.stem for word in split_words(term.removeprefix(NAME_MARK))]
+    return max((background.rarity(stem, base.frequency(stem), base.size) for stem in inner), default=0.0)
