@@ -16,7 +16,7 @@ _FIELDS = ("name", "kind", "also")
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """One person, group, place or event: its canonical name, what it is, and the other ways in which people write it."""
+    """One person, group, place or event: its canonical name, what it is, and the other ways of writing it."""
 
     name: str
     kind: str
@@ -100,7 +100,11 @@ def _read_name(table: Any, place: str, problems: list[Problem]) -> Name | None: 
 
 def _clashes(names: Sequence[Name]) -> Iterable[Problem]:
     owners: dict[tuple[str, ...], str] = {}
+    seen: set[str] = set()
     for name in names:
+        if name.name in seen:
+            yield Problem(f"names, {name.name}", "it stands here twice", "Put its ways of writing under one [[names]]")
+        seen.add(name.name)
         for way in name.ways:
             key = _key(split_words(way))
             owner = owners.setdefault(key, name.name)
@@ -117,7 +121,7 @@ def _key(words: Sequence[Word]) -> tuple[str, ...]:
 
 
 class Gazetteer:
-    """Finds names in a text, the longest first. Immutable; a server's own names go over the shared ones with `with_names`."""
+    """Finds names in a text, the longest first. Immutable; a server's own names go on top with `with_names`."""
 
     def __init__(self, names: Iterable[Name]) -> None:
         self.names: tuple[Name, ...] = tuple(names)

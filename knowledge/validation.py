@@ -1,4 +1,4 @@
-"""Reading an entry from plain values: either a whole Entry, or everything that is wrong with it, said so that a person can act.
+"""Reading an entry from plain values: a whole Entry, or everything that is wrong with it, said so that one can act.
 
 One pass collects all problems, since a curator who mends a file wants the list and not the first item of it.
 """
@@ -187,7 +187,14 @@ def _check_references(
     ids = [piece.id for piece in evidence]
     table.complain_about_repeats("sources", "key", keys)
     table.complain_about_repeats("evidence", "id", ids)
-    for field, pieces in (("evidence", evidence), ("rebuttals", rebuttals), ("caveats", caveats)):
+    if AGAINST_CLAIM in ids:
+        table.complain("evidence", f"the id {AGAINST_CLAIM!r} is kept for the claim itself", "Give it another id")
+    referring: tuple[tuple[str, Sequence[Evidence | Rebuttal | Caveat]], ...] = (
+        ("evidence", evidence),
+        ("rebuttals", rebuttals),
+        ("caveats", caveats),
+    )
+    for field, pieces in referring:
         for number, piece in enumerate(pieces, 1):
             for key in piece.sources:
                 if key not in keys:

@@ -6,7 +6,7 @@ import enum
 
 
 class Verdict(enum.Enum):
-    """What the evidence says about a claim as the entry words it. The value is the form used in files and in the store."""
+    """What the evidence says about a claim as the entry words it. The value is the form in files and in the store."""
 
     TRUE = "true"
     MOSTLY_TRUE = "mostly-true"

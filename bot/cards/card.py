@@ -23,7 +23,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A headed part of a card. `listed` lines are items of a list; what is not `kept` may be shortened where space is tight."""
+    """A headed part of a card. `listed` lines are items of a list; what is not `kept` may be cut for space."""
 
     heading: str
     lines: tuple[Line, ...]
@@ -43,7 +43,7 @@ class Card:
 
 
 def answer_card(answer: Answer) -> Card:
-    """Describe the card of an answer: claim, answer, rebuttals, caveats, as of, claimants, sources, who stands behind it."""
+    """Describe the card of an answer: claim, answer, rebuttals, caveats, as of, claimants, sources, who keeps it."""
     entry = answer.shown.entry
     sections = [
         Section("Claim", (Line(entry.claim),), kept=True),

@@ -12,7 +12,10 @@ WIDTH = 100
 
 
 def terminal_card(card: Card, width: int = WIDTH) -> str:
-    """Render a card as lines of at most `width` characters (addresses are never broken), with ANSI styles that click can strip."""
+    """Render a card as lines of at most `width` characters, with ANSI styles that click can strip.
+
+    Addresses are never broken, so a line with one may be longer.
+    """
     red, green, blue = (card.verdict.colour >> shift & 0xFF for shift in (16, 8, 0))
     verdict = click.style(
         f" {card.verdict.sign} {card.verdict.word.upper()} ", bold=True, fg="white", bg=(red, green, blue)

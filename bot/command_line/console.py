@@ -9,6 +9,7 @@ from bot.cards.terminal import terminal_card
 from bot.command_line.ask import reply_text
 from bot.command_line.opening import open_library
 from bot.settings import Settings
+from knowledge.errors import InvalidInputError
 from knowledge.library import Answer, Reply
 from knowledge.matching.outcome import Outcome
 from knowledge.store import SHARED
@@ -44,3 +45,5 @@ def _line(prompt: str) -> str:
     except EOFError:
         click.echo()
         return ""
+    except UnicodeDecodeError as error:
+        raise InvalidInputError("What was typed is not UTF-8 text. Set the terminal to UTF-8.") from error

@@ -1,4 +1,7 @@
-"""Loading packs into the store: what changed becomes a new revision, what is gone is retired, what is the same is not touched."""
+"""Loading packs into the store.
+
+What changed becomes a new revision, what is gone is retired, what is the same is not touched.
+"""
 
 from __future__ import annotations
 
@@ -24,7 +27,10 @@ class Loaded:
 
 
 def load_packs(store: Store, packs: Sequence[Pack], now: datetime.datetime) -> Loaded:
-    """Bring the shared entries and names to the state of these packs, in one transaction; write nothing when they are there already."""
+    """Bring the shared entries and names to the state of these packs, in one transaction.
+
+    Writes nothing when they are there already. Raises InvalidInputError when two packs have an entry with the same id.
+    """
     known = {pack.id: pack.digest for pack in store.packs.all()}
     if known == {pack.id: pack.digest for pack in packs}:
         return Loaded()

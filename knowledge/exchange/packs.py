@@ -88,11 +88,10 @@ def examine_pack(folder: Path | Traversable) -> tuple[Pack | None, tuple[FilePro
     about: Mapping[str, Any] = {}
     entries: list[tuple[str, Entry]] = []
     digest = hashlib.sha256()
-    files = sorted((item for item in folder.iterdir() if item.name.endswith(".toml")), key=lambda item: item.name)
-    for file in files:
-        raw = file.read_bytes()
-        digest.update(f"{file.name} {len(raw)} ".encode() + raw)
+    for file in _files(folder):
         with _noting(file.name, problems):
+            raw = _read(file)
+            digest.update(f"{file.name} {len(raw)} ".encode() + raw)
             data = _parsed(raw)
             if file.name == NAMES_FILE:
                 names = read_names(data)
@@ -112,7 +111,7 @@ def examine_file(file: Path) -> tuple[FileProblem, ...]:
     """Return every problem of one file of a pack, read by itself."""
     problems: list[FileProblem] = []
     with _noting(file.name, problems):
-        data = _parsed(file.read_bytes())
+        data = _parsed(_read(file))
         if file.name == NAMES_FILE:
             read_names(data)
         elif file.name == PACK_FILE:
@@ -130,6 +129,19 @@ def _noting(file: str, problems: list[FileProblem]) -> Iterator[None]:
         problems.extend(FileProblem(file, problem) for problem in error.problems)
     except InvalidInputError as error:
         problems.append(FileProblem(file, Problem("the file", str(error).rstrip("."), "Mend it and check again")))
+
+
+def _files(folder: Path | Traversable) -> list[Path | Traversable]:
+    # A name that begins with a dot is an editor's lock or backup.
+    files = (item for item in folder.iterdir() if item.name.endswith(".toml") and not item.name.startswith("."))
+    return sorted(files, key=lambda item: item.name)
+
+
+def _read(file: Path | Traversable) -> bytes:
+    try:
+        return file.read_bytes()
+    except OSError as error:
+        raise InvalidInputError(f"This cannot be read ({error.strerror}). Check what it is.") from error
 
 
 def _parsed(raw: bytes) -> dict[str, Any]:

@@ -41,15 +41,19 @@ class Store:
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
-        """Do all of it or nothing. Takes the write lock at once, so that it never fails half-way because another process wrote."""
+        """Do all of it or nothing.
+
+        Takes the write lock at once, so that it never fails half-way because another process wrote. Raises StoreError
+        when another program keeps the lock too long.
+        """
         with _as_store_error():
             self._db.execute("BEGIN IMMEDIATE")
             try:
                 yield
+                self._db.execute("COMMIT")
             except BaseException:
                 self._db.rollback()
                 raise
-            self._db.execute("COMMIT")
 
     def changes_by_others(self) -> int:
         """Return a number that differs from the last one when another connection has written in between."""
@@ -63,8 +67,8 @@ class Store:
 def open_store(path: Path) -> Store:
     """Open the database at `path`, making it (and its folder) when there is none, and bring its schema up to date.
 
-    Raises StoreError, having changed nothing, when the file is no database, belongs to another program, or was written by a newer
-    version.
+    Raises StoreError, having changed nothing, when the file is no database, belongs to another program, or was written
+    by a newer version.
     """
     _check_file(path)
     with _as_store_error():
@@ -73,7 +77,8 @@ def open_store(path: Path) -> Store:
             connection = sqlite3.connect(path, timeout=_WAIT_SECONDS, isolation_level=None)
         except (OSError, sqlite3.OperationalError) as error:
             raise StoreError(
-                f"The database {path} cannot be opened ({error}). Set DATABASE_PATH to a file in a folder that you may write to."
+                f"The database {path} cannot be opened ({error}). "
+                "Set DATABASE_PATH to a file in a folder that you may write to."
             ) from error
         try:
             return _prepared(connection, path)
@@ -122,7 +127,10 @@ def _check_file(path: Path) -> None:
 
 
 def _newer(path: Path) -> str:
-    return f"The database {path} was written by a newer version of Not So Fast. Install that version; the file was left as it is."
+    return (
+        f"The database {path} was written by a newer version of Not So Fast. "
+        "Install that version; the file was left as it is."
+    )
 
 
 def _foreign(path: Path) -> str:

@@ -13,9 +13,13 @@ from knowledge.store.audience import Audience
 
 DRAFT, IN_REVIEW, PUBLISHED, RETIRED = "draft", "in review", "published", "retired"
 
-_COLUMNS = "id, server, entry, number, state, body, origin, author, at, kind, note"
-# What an entry is now follows from its revisions alone: the last one tells the state; what askers see is the last published
-# one, unless the entry was retired after it.
+_REVISIONS = "SELECT id, server, entry, number, state, body, origin, author, at, kind, note FROM revisions"
+_BY_ENTRY = """
+    SELECT r.id, r.server, r.entry, r.number, r.state, r.body, r.origin, r.author, r.at, r.kind, r.note
+    FROM entries AS e JOIN revisions AS r
+"""
+# What an entry is now follows from its revisions alone: the last one tells the state; what askers see is the last
+# published one, unless the entry was retired after it.
 _DERIVED = """
     INSERT OR REPLACE INTO entries (server, entry, state, latest, published, origin)
     SELECT latest.server, latest.entry, latest.state, latest.id, shown.id, latest.origin
@@ -25,7 +29,9 @@ _DERIVED = """
         WHERE r.server = latest.server AND r.entry = latest.entry AND r.state IN ('published', 'retired')
         ORDER BY r.number DESC LIMIT 1
     ) AND shown.state = 'published'
-    WHERE latest.number = (SELECT max(number) FROM revisions AS r WHERE r.server = latest.server AND r.entry = latest.entry)
+    WHERE latest.number = (
+        SELECT max(number) FROM revisions AS r WHERE r.server = latest.server AND r.entry = latest.entry
+    )
 """
 
 
@@ -89,39 +95,25 @@ class RevisionTable:
 
     def published(self, owner: Audience) -> tuple[Revision, ...]:
         """Return the revisions of this owner alone that askers are shown, by entry."""
-        return self._read(
-            f"SELECT {_columns('r')} FROM entries AS e JOIN revisions AS r ON r.id = e.published WHERE e.server = ? ORDER BY e.entry",
-            owner.row,
-        )
+        return self._read(f"{_BY_ENTRY} ON r.id = e.published WHERE e.server = ? ORDER BY e.entry", owner.row)
 
     def latest(self, owner: Audience, entry: str) -> Revision | None:
         """Return the last revision of an entry of this owner, whatever its state."""
-        found = self._read(
-            f"SELECT {_columns('r')} FROM entries AS e JOIN revisions AS r ON r.id = e.latest WHERE e.server = ? AND e.entry = ?",
-            owner.row,
-            entry,
-        )
+        found = self._read(f"{_BY_ENTRY} ON r.id = e.latest WHERE e.server = ? AND e.entry = ?", owner.row, entry)
         return found[0] if found else None
 
     def get(self, owner: Audience, entry: str, number: int) -> Revision | None:
         """Return one revision of an entry of this owner."""
-        found = self._read(
-            f"SELECT {_COLUMNS} FROM revisions WHERE server = ? AND entry = ? AND number = ?", owner.row, entry, number
-        )
+        found = self._read(f"{_REVISIONS} WHERE server = ? AND entry = ? AND number = ?", owner.row, entry, number)
         return found[0] if found else None
 
     def history(self, owner: Audience, entry: str) -> tuple[Revision, ...]:
         """Return all revisions of an entry of this owner, the oldest first."""
-        return self._read(
-            f"SELECT {_COLUMNS} FROM revisions WHERE server = ? AND entry = ? ORDER BY number", owner.row, entry
-        )
+        return self._read(f"{_REVISIONS} WHERE server = ? AND entry = ? ORDER BY number", owner.row, entry)
 
     def of_pack(self, pack: str) -> dict[str, Revision]:
         """Return the last revision of each shared entry that came with a pack, by entry id."""
-        found = self._read(
-            f"SELECT {_columns('r')} FROM entries AS e JOIN revisions AS r ON r.id = e.latest WHERE e.server = 0 AND e.origin = ?",
-            pack,
-        )
+        found = self._read(f"{_BY_ENTRY} ON r.id = e.latest WHERE e.server = 0 AND e.origin = ?", pack)
         return {revision.entry: revision for revision in found}
 
     def rebuild(self) -> None:
@@ -137,10 +129,6 @@ class RevisionTable:
 
     def _read(self, sql: str, *values: object) -> tuple[Revision, ...]:
         return tuple(_revision(row) for row in self._db.execute(sql, list(values)).fetchall())
-
-
-def _columns(table: str) -> str:
-    return ", ".join(f"{table}.{column}" for column in _COLUMNS.split(", "))
 
 
 def _revision(row: tuple[Any, ...]) -> Revision:

@@ -1,4 +1,4 @@
-"""The schema, as a list of migrations. A migration that has been released is never changed; a new one is added below it."""
+"""The schema, as a list of migrations. One that has been released is never changed; a new one is added below it."""
 
 from __future__ import annotations
 
@@ -33,6 +33,10 @@ def entries_and_names(db: Database) -> None:
     db.execute(
         "CREATE TRIGGER revisions_are_never_changed BEFORE UPDATE ON revisions "
         "BEGIN SELECT RAISE(ABORT, 'a revision is never changed'); END"
+    )
+    db.execute(
+        "CREATE TRIGGER revisions_are_never_removed BEFORE DELETE ON revisions "
+        "BEGIN SELECT RAISE(ABORT, 'a revision is never removed'); END"
     )
     db.table("entries").create(
         {"server": int, "entry": str, "state": str, "latest": int, "published": int, "origin": str},

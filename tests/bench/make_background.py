@@ -1,11 +1,11 @@
-"""Make knowledge/matching/background.tsv: how common words are, how often they are capitalised, which are plain English.
+"""Make knowledge/matching/background.tsv: how common words are, how often capitalised, which are plain English.
 
     python -m tests.bench.make_background --claims CLAIMS.jsonl --words /usr/share/dict/american-english
 
 CLAIMS.jsonl holds lines {"id", "claim"} (the development claims; only counts over them are written), the word list is
 Debian's wamerican (SCOWL). The table has one line a stem: stem, in how many claims it stands, share of its appearances
-within a sentence that are capitalised (hundredths), 1 when the word list has it in lower case. Stems that stand in fewer than
-two claims and are no plain English are left out.
+within a sentence that are capitalised (hundredths), 1 when the word list has it in lower case. Stems that stand in
+fewer than two claims and are no plain English are left out.
 """
 
 from __future__ import annotations

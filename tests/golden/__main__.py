@@ -1,0 +1,82 @@
+"""`python -m tests.golden`: the golden shares of the starter packs, by kind, for both parts."""
+
+from __future__ import annotations
+
+import argparse
+import json
+from collections.abc import Sequence
+
+from tests.golden.floors import write_floors
+from tests.golden.measuring import Fate, Result, library_of_starter_packs, measure, shares_by_kind, totals
+from tests.golden.questions import PARTS, golden_questions
+
+_WORST_FIRST = (Fate.WRONG, Fate.OFFERED_WRONG, Fate.SILENT, Fate.PARTLY, Fate.ASKED)
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    parser = argparse.ArgumentParser(prog="python -m tests.golden", description=__doc__)
+    parser.add_argument("--part", choices=PARTS, help="only this part")
+    parser.add_argument("--misses", type=int, default=0, metavar="N", help="list the N worst misses of each part")
+    parser.add_argument("--json", action="store_true", help="print the shares as JSON")
+    parser.add_argument("--write-floors", action="store_true", help="take these shares as the floors that a test holds")
+    options = parser.parse_args(arguments)
+    results = measure(library_of_starter_packs(), golden_questions())
+    if options.write_floors:
+        write_floors(results)
+    parts = (options.part,) if options.part else PARTS
+    if options.json:
+        print(json.dumps({part: as_mapping(results, part) for part in parts}, indent=2))
+        return
+    for part in parts:
+        print(as_table(results, part))
+        for miss in misses(results, part)[: options.misses]:
+            print(as_line(miss))
+
+
+def misses(results: Sequence[Result], part: str) -> list[Result]:
+    """Return what went less than right in a part, the worst first and the surest of those first."""
+    found = [one for one in results if one.golden.part == part and one.fate in _WORST_FIRST]
+    return sorted(found, key=lambda one: (_WORST_FIRST.index(one.fate), -one.reply.confidence))
+
+
+def as_mapping(results: Sequence[Result], part: str) -> dict[str, object]:
+    total = totals(results, part)
+    kinds = {
+        kind: {"questions": shares.count, **{of.value: share for of, share in shares.percent.items()}}
+        for kind, shares in shares_by_kind(results, part).items()
+    }
+    return {
+        "kinds": kinds,
+        "helped": total.helped,
+        "answered": total.answered,
+        "wrong": total.wrong,
+        "offered": total.offered,
+    }
+
+
+def as_table(results: Sequence[Result], part: str) -> str:
+    lines = [f"{part:15}{'questions':>10}" + "".join(f"{of.value:>15}" for of in Fate)]
+    for kind, shares in shares_by_kind(results, part).items():
+        lines.append(f"{kind:15}{shares.count:10}" + "".join(f"{shares.percent[of]:14.1f}%" for of in Fate))
+    total = totals(results, part)
+    lines.append(
+        f"Of the questions about a claim {total.helped}% are helped and {total.answered}% answered outright; "
+        f"of all, {total.wrong}% get a wrong answer."
+    )
+    offered = ", ".join(f"{share}% of {kind}" for kind, share in total.offered.items())
+    lines.append(f"Candidates are offered on {offered}.\n")
+    return "\n".join(lines)
+
+
+def as_line(result: Result) -> str:
+    golden, reply = result.golden, result.reply
+    got = [answer.shown.entry.id for answer in reply.answers] or [shown.entry.id for shown in reply.offered]
+    wanted = ", ".join(sorted(golden.must)) or "none"
+    return (
+        f"{result.fate.value} ({reply.confidence:.0%}), {golden.kind} {golden.id}: {golden.question}\n"
+        f"    wanted {wanted}; got {', '.join(got) or 'none'}\n"
+    )
+
+
+if __name__ == "__main__":
+    main()
