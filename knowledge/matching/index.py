@@ -7,6 +7,7 @@ hidden in it. What is hidden is taken out before anything is scored, so that it 
 from __future__ import annotations
 
 import array
+import functools
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -26,8 +27,10 @@ LENGTH_MATTERS = 0.2
 class Segment:
     """An inverted index over some documents: for each term the places of its documents and the weight in each."""
 
-    def __init__(self, documents: Iterable[Document], gazetteer: Gazetteer) -> None:
-        self.documents: tuple[AnalysedDocument, ...] = tuple(analyse_document(one, gazetteer) for one in documents)
+    def __init__(self, documents: Iterable[Document | AnalysedDocument], gazetteer: Gazetteer) -> None:
+        self.documents: tuple[AnalysedDocument, ...] = tuple(
+            one if isinstance(one, AnalysedDocument) else analyse_document(one, gazetteer) for one in documents
+        )
         self.places = {one.document.id: place for place, one in enumerate(self.documents)}
         self.postings: dict[str, tuple[array.array[int], array.array[float]]] = {}
         self.links: dict[str, list[int]] = {}
@@ -49,9 +52,7 @@ class Segment:
         return len(self.documents)
 
     @staticmethod
-    def probe(
-        scores: dict[int, float], places: array.array[int], weights: array.array[float], rarity: float
-    ) -> None:
+    def probe(scores: dict[int, float], places: array.array[int], weights: array.array[float], rarity: float) -> None:
         """Add a common term to those documents only that have a score already."""
         for place in scores:
             at = bisect_left(places, place)
@@ -82,8 +83,7 @@ class Base:
     size: int = field(init=False)
 
     def __post_init__(self) -> None:
-        names = {word.text for name in self.gazetteer.names for way in name.ways for word in split_words(way)}
-        object.__setattr__(self, "names_spelling", Spelling(names))
+        object.__setattr__(self, "names_spelling", _spelling_of(self.gazetteer))
         object.__setattr__(self, "size", sum(len(layer.segment) - len(layer.hidden) for layer in self.layers))
 
     def frequency(self, term: str) -> int:
@@ -117,6 +117,12 @@ class Base:
                         one = layer.segment.documents[place]
                         found[one.document.id] = one
         return tuple(found.values())
+
+
+# A base is made anew at every edit of any server, its gazetteer hardly ever.
+@functools.lru_cache(maxsize=64)
+def _spelling_of(gazetteer: Gazetteer) -> Spelling:
+    return Spelling({word.text for name in gazetteer.names for way in name.ways for word in split_words(way)})
 
 
 def base_of(documents: Iterable[Document], gazetteer: Gazetteer) -> Base:

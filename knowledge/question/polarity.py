@@ -8,14 +8,10 @@ from collections.abc import Sequence
 from knowledge.question.words import Word, fold
 
 NEGATIONS = frozenset(
-    """
-    not no never none nobody noone nothing neither nor without cannot cant wont dont doesnt didnt isnt arent wasnt werent hasnt havent
-    hadnt couldnt wouldnt shouldnt aint denied deny denies false fake faked hoax lie lies untrue unfounded debunked bogus baseless
-    nunca jamas nadie ningun ninguna ninguno tampoco falso mentira
-    """.split()
+    ["not", "no", "never", "none", "nobody", "noone", "nothing", "neither", "nor", "without", "cannot", "cant", "wont", "dont", "doesnt", "didnt", "isnt", "arent", "wasnt", "werent", "hasnt", "havent", "hadnt", "couldnt", "wouldnt", "shouldnt", "aint", "denied", "deny", "denies", "false", "fake", "faked", "hoax", "lie", "lies", "untrue", "unfounded", "debunked", "bogus", "baseless", "nunca", "jamas", "nadie", "ningun", "ninguna", "ninguno", "tampoco", "falso", "mentira"]
 )
 # A word of doubt such as "fake" may be what the claim itself is about; only the plain negations are dropped for matching.
-PLAIN_NEGATIONS = NEGATIONS - frozenset("denied deny denies false fake faked hoax lie lies".split())
+PLAIN_NEGATIONS = NEGATIONS - frozenset(["denied", "deny", "denies", "false", "fake", "faked", "hoax", "lie", "lies"])
 
 _ASKING_NEGATIVE = re.compile(
     r"^\W*(?:(?:but|so|wait|and|well|because|cause)\W+)*(?:is|are|was|were|do|does|did|has|have|had|could|would|should|ca|wo|ai)n'?t\b",

@@ -16,37 +16,17 @@ from knowledge.question.numbers import NumberReading, read_numbers
 # Words that say nothing of which claim is meant, in English and Spanish. Predicates and negations are not among them:
 # `polarity` and the matcher need those.
 STOP_WORDS = frozenset(
-    """
-    a about actually after ain all already also although always am an and any anybody anyone anything are as at be because been before being
-    both but by came can cause claim claimed claims come could did do does doing done dont each either else even ever everyone
-    everything few for from get gets getting go goes going gone gonna got had has have having he hear heard hello her here hers hey hi him his how
-    i if in into is it its itself just kind kinda know like lol lot made make makes many maybe me mean might mine more most much my myself
-    of off ok okay on once one only or other our ours out over own people perhaps please pls quite rather
-    read really right said same saw say saying says see seem seems she should since so some somebody someone something somewhere
-    sort sorry still stuff such sure tell than thanks that the their theirs them themselves then there these they thing things think this
-    those though through to too true truly u um until up upon us very via wait wanna with between among during was wasn we well were what whatever
-    when where whether which while who whole whom whose why will wondering would yeah yes yet you your yours
-    al algo ante asi aun aunque como con cual cuando cuanto de del desde donde el ella ellas ellos en era eran es esa ese
-    eso esta estaba estan este esto fue fueron ha habia han hasta hay la las le les lo los mas me mi mientras mucho muy nada ni
-    o para pero por porque pues que quien se segun ser si sido sin sobre solo son su sus tambien tan te tiene tienen todo
-    todos tu un una uno unos y ya yo cierto verdad dicen dice
-    """.split()
+    ["a", "about", "actually", "after", "ain", "all", "already", "also", "although", "always", "am", "an", "and", "any", "anybody", "anyone", "anything", "are", "as", "at", "be", "because", "been", "before", "being", "both", "but", "by", "came", "can", "cause", "claim", "claimed", "claims", "come", "could", "did", "do", "does", "doing", "done", "dont", "each", "either", "else", "even", "ever", "everyone", "everything", "few", "for", "from", "get", "gets", "getting", "go", "goes", "going", "gone", "gonna", "got", "had", "has", "have", "having", "he", "hear", "heard", "hello", "her", "here", "hers", "hey", "hi", "him", "his", "how", "i", "if", "in", "into", "is", "it", "its", "itself", "just", "kind", "kinda", "know", "like", "lol", "lot", "made", "make", "makes", "many", "maybe", "me", "mean", "might", "mine", "more", "most", "much", "my", "myself", "of", "off", "ok", "okay", "on", "once", "one", "only", "or", "other", "our", "ours", "out", "over", "own", "people", "perhaps", "please", "pls", "quite", "rather", "read", "really", "right", "said", "same", "saw", "say", "saying", "says", "see", "seem", "seems", "she", "should", "since", "so", "some", "somebody", "someone", "something", "somewhere", "sort", "sorry", "still", "stuff", "such", "sure", "tell", "than", "thanks", "that", "the", "their", "theirs", "them", "themselves", "then", "there", "these", "they", "thing", "things", "think", "this", "those", "though", "through", "to", "too", "true", "truly", "u", "um", "until", "up", "upon", "us", "very", "via", "wait", "wanna", "with", "between", "among", "during", "was", "wasn", "we", "well", "were", "what", "whatever", "when", "where", "whether", "which", "while", "who", "whole", "whom", "whose", "why", "will", "wondering", "would", "yeah", "yes", "yet", "you", "your", "yours", "al", "algo", "ante", "asi", "aun", "aunque", "como", "con", "cual", "cuando", "cuanto", "de", "del", "desde", "donde", "el", "ella", "ellas", "ellos", "en", "era", "eran", "es", "esa", "ese", "eso", "esta", "estaba", "estan", "este", "esto", "fue", "fueron", "ha", "habia", "han", "hasta", "hay", "la", "las", "le", "les", "lo", "los", "mas", "me", "mi", "mientras", "mucho", "muy", "nada", "ni", "o", "para", "pero", "por", "porque", "pues", "que", "quien", "se", "segun", "ser", "si", "sido", "sin", "sobre", "solo", "son", "su", "sus", "tambien", "tan", "te", "tiene", "tienen", "todo", "todos", "tu", "un", "una", "uno", "unos", "y", "ya", "yo", "cierto", "verdad", "dicen", "dice"]
 )
 
 _TOKEN = re.compile(r"\d+(?:st|nd|rd|th|s)\b|[^\W\d_]+(?:'[^\W\d_]+)*|\d+|%", re.UNICODE)
 _APOSTROPHES = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "´": "'", "`": "'"})
 _SPANISH_MARKS = re.compile(r"[¿¡ñ]")
 _SPANISH_WORDS = frozenset(
-    """
-    el la los las un una unos unas de del al que y o en con por para es son fue fueron era eran esta estan hay ha han se su sus lo le les
-    como cuando donde quien quienes cual porque pero mas muy ya no si es cierto verdad nunca nadie todos todas tambien entre sobre contra
-    """.split()
+    ["el", "la", "los", "las", "un", "una", "unos", "unas", "de", "del", "al", "que", "y", "o", "en", "con", "por", "para", "es", "son", "fue", "fueron", "era", "eran", "esta", "estan", "hay", "ha", "han", "se", "su", "sus", "lo", "le", "les", "como", "cuando", "donde", "quien", "quienes", "cual", "porque", "pero", "mas", "muy", "ya", "no", "si", "es", "cierto", "verdad", "nunca", "nadie", "todos", "todas", "tambien", "entre", "sobre", "contra"]
 )
 _ENGLISH_WORDS = frozenset(
-    """
-    the a an of to and or in on with by for is are was were be been has have had did do does that this it they he she who what when where
-    how why but from not there their about really true
-    """.split()
+    ["the", "a", "an", "of", "to", "and", "or", "in", "on", "with", "by", "for", "is", "are", "was", "were", "be", "been", "has", "have", "had", "did", "do", "does", "that", "this", "it", "they", "he", "she", "who", "what", "when", "where", "how", "why", "but", "from", "not", "there", "their", "about", "really", "true"]
 )
 
 
@@ -113,7 +93,7 @@ def _plain_words(text: str, *, spanish: bool) -> list[Word]:
 
 
 @functools.lru_cache(maxsize=100_000)
-def _plain_word(written: str, spanish: bool) -> Word | None:  # noqa: FBT001 - a key of the cache
+def _plain_word(written: str, spanish: bool) -> Word | None:
     if written == "%":
         return Word("percent", "percent", written)
     folded = fold(written)
