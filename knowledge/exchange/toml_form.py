@@ -22,6 +22,8 @@ def parse_toml(text: str) -> dict[str, Any]:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise InvalidInputError(f"This is not valid TOML: {error}. Check the quotes and brackets there.") from error
+    except RecursionError as error:
+        raise InvalidInputError("This is not valid TOML: brackets stand too deep inside each other.") from error
 
 
 def entry_to_toml(entry: Entry) -> str:
