@@ -11,6 +11,8 @@ from bot.command_line.check import check
 from bot.command_line.console import console
 from bot.command_line.exits import USAGE
 from bot.command_line.match import match
+from bot.command_line.run import run
+from bot.command_line.sync import sync
 from bot.settings import read_settings
 from knowledge.errors import NotSoFastError
 
@@ -19,15 +21,18 @@ from knowledge.errors import NotSoFastError
 @click.pass_context
 def commands(context: click.Context) -> None:
     """Not So Fast answers skeptical questions from a curated, sourced knowledge base."""
-    context.obj = read_settings()
-    if context.invoked_subcommand is None:
+    settings = context.obj = read_settings()
+    if context.invoked_subcommand is None and settings.token:
+        context.invoke(run)
+    elif context.invoked_subcommand is None:
         click.echo(
-            "No token is set, so this is the console. To run the bot on Discord, put DISCORD_TOKEN into .env (see README)."
+            "No token is set, so this is the console. "
+            "To run the bot on Discord, put DISCORD_TOKEN into .env (see README)."
         )
         context.invoke(console)
 
 
-for command in (ask, match, check, console):
+for command in (ask, match, check, console, run, sync):
     commands.add_command(command)
 
 

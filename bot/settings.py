@@ -4,20 +4,71 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from dotenv import dotenv_values
 
+from knowledge.errors import InvalidInputError
+
 ENV_FILE = ".env"
 DEFAULT_DATABASE = "data/not-so-fast.db"
+DEFAULT_ASKS = 10
+PLACEHOLDER_TOKEN = "put-the-token-of-your-bot-here"  # noqa: S105 - the one that is none
+LOG_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
+
+HOW_TO_GET_IT = (
+    "DISCORD_TOKEN is not the token of a bot. Copy the token from the developer portal (your application, Bot, Reset "
+    "Token) into .env as it is: without quotes or spaces, and without “Bot” in front."
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What the operator set. `database_path` is relative to the working directory unless it is absolute."""
+    """What the operator set, as written. `database_path` is relative to the working directory unless it is absolute.
+
+    What only the bot on Discord needs is checked where it is asked for, so that a slip there stops no other command.
+    """
 
     database_path: Path
+    token: str = field(default="", repr=False)
+    test_guild: str = ""
+    log_level: str = "INFO"
+    asks: str = str(DEFAULT_ASKS)
+
+    def checked_token(self) -> str:
+        """Return the token; raises InvalidInputError when it cannot be one."""
+        if (
+            not self.token
+            or self.token == PLACEHOLDER_TOKEN
+            or self.token.startswith("Bot ")
+            or any(character.isspace() or character in "\"'“”‘’`" for character in self.token)
+        ):
+            raise InvalidInputError(HOW_TO_GET_IT)
+        return self.token
+
+    def checked_test_guild(self) -> int | None:
+        """Return the id of the server to try commands in, None when there is none; raises InvalidInputError."""
+        if not self.test_guild:
+            return None
+        if not (self.test_guild.isascii() and self.test_guild.isdigit() and 15 <= len(self.test_guild) <= 20):
+            raise InvalidInputError(
+                "TEST_GUILD_ID is not the id of a server. In Discord, switch on Developer Mode (Settings, Advanced), "
+                "right-click the server and choose Copy Server ID; or leave it empty."
+            )
+        return int(self.test_guild)
+
+    def checked_log_level(self) -> str:
+        """Return the name of the log level; raises InvalidInputError."""
+        if self.log_level.upper() not in LOG_LEVELS:
+            raise InvalidInputError(f"LOG_LEVEL is {self.log_level!r}. Use one of {', '.join(LOG_LEVELS)}.")
+        return self.log_level.upper()
+
+    def checked_asks(self) -> int:
+        """Return how many questions a person may ask in ten seconds; raises InvalidInputError."""
+        if not (self.asks.isascii() and self.asks.isdigit() and 1 <= int(self.asks) <= 1000):
+            raise InvalidInputError(f"ASKS_PER_10_SECONDS is {self.asks!r}. Use a number from 1 to 1000.")
+        return int(self.asks)
 
 
 def read_settings(environment: Mapping[str, str] | None = None, folder: Path | None = None) -> Settings:
@@ -26,4 +77,14 @@ def read_settings(environment: Mapping[str, str] | None = None, folder: Path | N
     # A bare load_dotenv() would search beside this file and upwards; a person expects the folder they stand in.
     written = dotenv_values((folder or Path.cwd()) / ENV_FILE)
     values = {**{name: value for name, value in written.items() if value is not None}, **given}
-    return Settings(database_path=Path(values.get("DATABASE_PATH", "").strip() or DEFAULT_DATABASE))
+
+    def value(name: str, default: str) -> str:
+        return values.get(name, "").strip() or default
+
+    return Settings(
+        database_path=Path(value("DATABASE_PATH", DEFAULT_DATABASE)),
+        token=value("DISCORD_TOKEN", ""),
+        test_guild=value("TEST_GUILD_ID", ""),
+        log_level=value("LOG_LEVEL", "INFO"),
+        asks=value("ASKS_PER_10_SECONDS", str(DEFAULT_ASKS)),
+    )

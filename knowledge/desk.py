@@ -194,7 +194,7 @@ def set_hidden(store: Store, curator: Curator, entry: str, *, hidden: bool) -> N
 
 
 def changed_since(store: Store, audience: Audience) -> dict[str, tuple[int, int]]:
-    """Return the shared entries that changed after this server wrote its own version: the revision known, and the one now."""
+    """Return the shared entries that changed after this server wrote its own version: revision known, and now."""
     found = {}
     for entry, choice in store.choices.of(audience).items():
         shared = store.revisions.latest(SHARED, entry) if choice.seen is not None else None

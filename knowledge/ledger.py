@@ -12,9 +12,12 @@ from knowledge.matching.outcome import Outcome
 from knowledge.people import person_number
 from knowledge.store import SHARED, Audience, Store
 from knowledge.store.answers import AnswerRow
+from knowledge.validation import read_entry
 
 PART = "part"
-"""The outcome of a follow-up question: a part of an entry that was answered with already."""
+"""The outcome of a further question: a part of an entry that was answered with already."""
+POINTED = "pointed"
+"""The outcome of a question whose card stands in the channel already: one line that leads there."""
 
 
 class How(enum.Enum):
@@ -52,10 +55,13 @@ class Given:
     offered: tuple[str, ...] = ()
 
 
-def record(store: Store, asked: Asked, given: Given, *, replacing: int | None = None) -> AnswerRow:
+def record(
+    store: Store, asked: Asked, given: Given, *, replacing: int | None = None, request: bool = True
+) -> AnswerRow:
     """Write the row of an answer that is about to be sent, and keep the question when no entry is about it.
 
-    `replacing` is the number of the answer whose message shows the new one from now on.
+    `replacing` is the number of the answer whose message shows the new one from now on. With
+    `request` False a question without an entry is not kept for those who write them.
     """
     at = asked.at.astimezone(datetime.UTC).isoformat(timespec="seconds")
     shown = given.shown
@@ -77,7 +83,7 @@ def record(store: Store, asked: Asked, given: Given, *, replacing: int | None = 
             offered=given.offered,
             at=at,
         )
-        if given.outcome == Outcome.NO_ENTRY.value:
+        if request and given.outcome == Outcome.NO_ENTRY.value:
             requests.keep(store, asked.audience, answer=number, person=person, question=asked.question, at=at)
         if replacing is not None:
             before = store.answers.get(asked.audience, replacing)
@@ -96,13 +102,13 @@ def sent(store: Store, number: int, channel: int, message: int) -> None:
 
 
 def answer(store: Store, audience: Audience, number: int) -> AnswerRow | None:
-    """Return an answer that was given to this audience, or None."""
-    return store.answers.get(audience, number)
+    """Return an answer that was given to this audience, or to a person who brought the bot along; or None."""
+    return store.answers.get(audience, number) or store.answers.get(SHARED, number)
 
 
 def answer_in(store: Store, audience: Audience, message: int) -> AnswerRow | None:
-    """Return the answer that stands in a message of this audience, or None."""
-    return store.answers.in_message(audience, message)
+    """Return the answer that stands in a message that this audience can see, or None."""
+    return store.answers.in_message(audience, message) or store.answers.in_message(SHARED, message)
 
 
 def is_asker(store: Store, row: AnswerRow, discord: int) -> bool:
@@ -121,3 +127,14 @@ def report(store: Store, row: AnswerRow, discord: int, now: datetime.datetime, m
     with store.transaction():
         at = now.astimezone(datetime.UTC).isoformat(timespec="seconds")
         store.answers.report(row.number, person_number(store, discord), meant, at)
+
+
+def shown_entry(store: Store, row: AnswerRow) -> PublishedEntry | None:
+    """Return the entry as the answer showed it, in that very revision; None when it showed none, or it was erased."""
+    if row.entry is None or row.revision is None:
+        return None
+    revision = store.revisions.get(row.owner, row.entry, row.revision)
+    if revision is None:
+        return None
+    titles = {pack.id: pack.title for pack in store.packs.all()}
+    return PublishedEntry(read_entry(revision.body), revision.number, titles.get(revision.origin or ""))

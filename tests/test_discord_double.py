@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import io
 import re
 from collections.abc import AsyncIterator
 from typing import Any
@@ -12,7 +13,7 @@ import pytest
 import pytest_asyncio
 from discord import app_commands, ui
 
-from tests.discord_double import DiscordDouble, Refused
+from tests.discord_double import Channel, DiscordDouble, Refused
 
 pytestmark = pytest.mark.asyncio
 
@@ -69,7 +70,7 @@ class SmallBot(discord.Client):
         self.tree = app_commands.CommandTree(self)
         self.heard: list[discord.Message] = []
         self.is_set_up = False
-        for command in (ask, refuse, break_down, quiet, two, form):
+        for command in (ask, refuse, break_down, spawn, quiet, two, form, group):
             self.tree.add_command(command)
         self.tree.add_command(app_commands.ContextMenu(name="Check this", callback=check))
 
@@ -104,6 +105,16 @@ async def break_down(interaction: discord.Interaction) -> None:
     raise ZeroDivisionError
 
 
+@app_commands.command(description="Answer, and break down in a task that nobody looks at")
+async def spawn(interaction: discord.Interaction) -> None:
+    async def broken() -> None:
+        await asyncio.sleep(0)
+        raise ZeroDivisionError
+
+    interaction.extras["task"] = asyncio.create_task(broken())
+    await interaction.response.send_message("started")
+
+
 @app_commands.command(description="Say nothing")
 async def quiet(interaction: discord.Interaction) -> None:
     await asyncio.sleep(0)
@@ -119,6 +130,18 @@ async def two(interaction: discord.Interaction) -> None:
 @app_commands.command(description="Open a form")
 async def form(interaction: discord.Interaction) -> None:
     await interaction.response.send_modal(Form())
+
+
+group = app_commands.Group(name="entry", description="Entries")
+
+
+@group.command(name="hand_in", description="Hand in")
+async def hand_in(
+    interaction: discord.Interaction, file: discord.Attachment, who: discord.Member, where: discord.TextChannel
+) -> None:
+    text = f"{(await file.read()).decode()} {who.name} {where.name} {interaction.permissions.manage_guild}"
+    back = discord.File(io.BytesIO(b"thanks"), "back.txt")
+    await interaction.response.send_message(text, file=back)
 
 
 async def check(interaction: discord.Interaction, message: discord.Message) -> None:
@@ -147,6 +170,10 @@ REFUSED = {
 }
 
 
+def here(double: DiscordDouble) -> Channel:
+    return next(iter(double.world.servers.values())).channels[0]
+
+
 @pytest_asyncio.fixture
 async def double() -> AsyncIterator[DiscordDouble]:
     async with DiscordDouble() as one:
@@ -169,7 +196,7 @@ async def test_a_client_starts_and_sees_its_servers(double: DiscordDouble, bot: 
 
 
 async def test_a_slash_command_is_answered_and_echoed(double: DiscordDouble, bot: SmallBot) -> None:
-    ann, general = double.user("ann"), next(iter(double.world.channels.values()))
+    ann, general = double.user("ann"), here(double)
     response = await double.slash(ann, general, "ask", question="is it so?")
     assert response.text == "**is it so?**"
     assert not response.ephemeral and response.message.is_v2 and response.labels == ["Pressed 0"]
@@ -178,7 +205,7 @@ async def test_a_slash_command_is_answered_and_echoed(double: DiscordDouble, bot
 
 
 async def test_a_private_answer_is_not_echoed_and_seen_by_the_asker_alone(double: DiscordDouble, bot: SmallBot) -> None:
-    ann, general = double.user("ann"), next(iter(double.world.channels.values()))
+    ann, general = double.user("ann"), here(double)
     response = await double.slash(ann, general, "ask", question="is it so?", private=True)
     assert response.ephemeral and not bot.heard
     with pytest.raises(AssertionError, match="does not see"):
@@ -186,13 +213,13 @@ async def test_a_private_answer_is_not_echoed_and_seen_by_the_asker_alone(double
 
 
 async def test_suggestions_come_while_typing(double: DiscordDouble, bot: SmallBot) -> None:
-    ann, general = double.user("ann"), next(iter(double.world.channels.values()))
+    ann, general = double.user("ann"), here(double)
     response = await double.autocomplete(ann, general, "ask", question="ze")
     assert response.choices == [("ze one", "one"), ("ze two", "two")]
 
 
 async def test_a_dynamic_button_in_a_layout_works_with_another_client(double: DiscordDouble, bot: SmallBot) -> None:
-    ann, general = double.user("ann"), next(iter(double.world.channels.values()))
+    ann, general = double.user("ann"), here(double)
     response = await double.slash(ann, general, "ask", question="?")
     await bot.close()
     await double.start(SmallBot())
@@ -202,7 +229,7 @@ async def test_a_dynamic_button_in_a_layout_works_with_another_client(double: Di
 
 
 async def test_a_select_is_deferred_then_followed_up(double: DiscordDouble, bot: SmallBot) -> None:
-    ann, general = double.user("ann"), next(iter(double.world.channels.values()))
+    ann, general = double.user("ann"), here(double)
     response = await double.select(ann, await double.slash(ann, general, "ask", question="?"), "Pears")
     assert response.deferred
     assert [one.text for one in response.messages] == ["picked p", "and more"]
@@ -220,7 +247,7 @@ async def test_a_form_is_opened_and_sent(double: DiscordDouble, bot: SmallBot) -
 
 
 async def test_a_mention_is_read_and_other_messages_are_not(double: DiscordDouble, bot: SmallBot) -> None:
-    ann, general = double.user("ann"), next(iter(double.world.channels.values()))
+    ann, general = double.user("ann"), here(double)
     heard = await double.mention(ann, general, "is it so?")
     assert heard.text == f"you said <@{double.bot.id}> is it so?"
     assert heard.message.data["message_reference"]["message_id"] == str(bot.heard[0].id)
@@ -231,7 +258,7 @@ async def test_a_mention_is_read_and_other_messages_are_not(double: DiscordDoubl
 
 
 async def test_a_reply_is_read_when_it_pings_an_ordinary_message_only(double: DiscordDouble, bot: SmallBot) -> None:
-    ann, general = double.user("ann"), next(iter(double.world.channels.values()))
+    ann, general = double.user("ann"), here(double)
     ordinary = await double.mention(ann, general, "one")
     await double.say(ann, general, "says who?", reply_to=ordinary)
     assert bot.heard[-2].content == "says who?"
@@ -246,7 +273,7 @@ async def test_a_reply_is_read_when_it_pings_an_ordinary_message_only(double: Di
 
 
 async def test_a_message_command_gets_the_whole_message(double: DiscordDouble, bot: SmallBot) -> None:
-    ann, general = double.user("ann"), next(iter(double.world.channels.values()))
+    ann, general = double.user("ann"), here(double)
     claim = double.post(ann, general, "a claim")
     assert (await double.context_menu(ann, claim, "Check this")).text == "a claim"
     forward = double.post(ann, general, forwarded=claim)
@@ -256,7 +283,7 @@ async def test_a_message_command_gets_the_whole_message(double: DiscordDouble, b
 
 @pytest.mark.parametrize("what", REFUSED)
 async def test_what_breaks_a_limit_is_refused(double: DiscordDouble, bot: SmallBot, what: str) -> None:
-    ann, general = double.user("ann"), next(iter(double.world.channels.values()))
+    ann, general = double.user("ann"), here(double)
     with pytest.raises(app_commands.CommandInvokeError, match="50035"):
         await double.slash(ann, general, "refuse", what=what)
     assert not general.messages
@@ -273,8 +300,13 @@ async def test_exceptions_and_silence_fail_the_test(double: DiscordDouble, bot: 
     ann = double.user("ann")
     with pytest.raises(app_commands.CommandInvokeError, match="ZeroDivisionError"):
         await double.slash(ann, double.dm_channel(ann), "break_down")
+    with pytest.raises(ZeroDivisionError):
+        await double.slash(ann, double.dm_channel(ann), "spawn")
     with pytest.raises(AssertionError, match="did not respond"):
         await double.slash(ann, double.dm_channel(ann), "quiet")
+    double.strict = False
+    assert (await double.slash(ann, double.dm_channel(ann), "spawn")).text == "started"
+    assert (await double.slash(ann, double.dm_channel(ann), "quiet")).silent
 
 
 async def test_concurrent_acts_keep_apart(double: DiscordDouble, bot: SmallBot) -> None:
@@ -288,7 +320,7 @@ async def test_failures_are_those_of_discord(double: DiscordDouble, bot: SmallBo
     with pytest.raises(discord.Forbidden) as caught:
         await (await bot.fetch_user(ann.id)).send("hello")
     assert caught.value.code == 50007
-    general = bot.get_channel(double.world.servers[bot.guilds[0].id].channels[0].id)
+    general = bot.get_channel(here(double).id)
     double.fail("POST", r"/channels/\d+/messages$", 429)
     assert (await general.send("hello")).content == "hello"
     assert [one.status for one in double.requests[-2:]] == [429, 200]
@@ -306,3 +338,23 @@ async def test_an_installed_user_brings_a_server_that_the_bot_is_not_in(double: 
     assert bot.get_guild(away.id) is not None
     await double.leave(away)
     assert bot.get_guild(away.id) is None
+
+
+async def test_files_people_and_channels_can_be_given(double: DiscordDouble, bot: SmallBot) -> None:
+    server = next(iter(double.world.servers.values()))
+    ann = server.member(double.user("ann"), permissions=discord.Permissions(manage_guild=True))
+    general, file = server.channels[0], double.file("a.txt", b"some text")
+    response = await double.slash(ann, general, "entry hand_in", file=file, who=double.user("bob"), where=general)
+    assert response.text == "some text bob general True"
+    assert bot.heard[-1].attachments[0].filename == "back.txt"
+    assert await bot.heard[-1].attachments[0].read() == b"thanks"
+
+
+async def test_who_added_the_bot_is_in_the_audit_log_where_it_may_look(double: DiscordDouble, bot: SmallBot) -> None:
+    ann, opened, closed = double.user("ann"), double.server("Open", joined=False), double.server("Closed", joined=False)
+    await double.join(opened, by=ann)
+    await double.join(closed)
+    entries = [one async for one in bot.get_guild(opened.id).audit_logs(action=discord.AuditLogAction.bot_add)]
+    assert [(one.user.id, one.target.id) for one in entries] == [(ann.id, bot.user.id)]
+    with pytest.raises(discord.Forbidden):
+        _ = [one async for one in bot.get_guild(closed.id).audit_logs()]

@@ -6,16 +6,13 @@ import textwrap
 
 import click
 
-from bot.cards.card import Card, Line, Section
+from bot.cards.card import SOURCES, Card, Line, Section
 
 WIDTH = 100
 
 
 def terminal_card(card: Card, width: int = WIDTH) -> str:
-    """Render a card as lines of at most `width` characters, with ANSI styles that click can strip.
-
-    Addresses are never broken, so a line with one may be longer.
-    """
+    """Render a card as lines of at most `width` characters (addresses stay whole), with styles that click can strip."""
     red, green, blue = (card.verdict.colour >> shift & 0xFF for shift in (16, 8, 0))
     verdict = click.style(
         f" {card.verdict.sign} {card.verdict.word.upper()} ", bold=True, fg="white", bg=(red, green, blue)
@@ -28,7 +25,7 @@ def terminal_card(card: Card, width: int = WIDTH) -> str:
 
 def _section(section: Section, width: int) -> str:
     heading = click.style(section.heading, bold=True)
-    numbered = section.heading == "Sources"
+    numbered = section.heading == SOURCES
     lines = []
     for number, line in enumerate(section.lines, 1):
         mark = f"[{number}] " if numbered else "- " if section.listed else ""
@@ -39,7 +36,8 @@ def _section(section: Section, width: int) -> str:
 
 
 def _text(line: Line) -> str:
-    return line.text + "".join(f" [{number}]" for number in line.references)
+    detail = f" ({line.detail})" if line.detail else ""
+    return line.text + detail + "".join(f" [{number}]" for number in line.references)
 
 
 def _wrapped(text: str, width: int, mark: str) -> str:

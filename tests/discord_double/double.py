@@ -13,12 +13,13 @@ from typing import Any
 import discord
 
 from tests.discord_double import payloads
-from tests.discord_double.happening import Asked, Happening, LibraryErrors, Request, current, tracking_factory
+from tests.discord_double.happening import Asked, Happening, LoggedErrors, Request, current, tracking_factory
 from tests.discord_double.limits import Json, Refused
+from tests.discord_double.messages import Message
 from tests.discord_double.response import Modal, Response
 from tests.discord_double.routes import Fault, Routes
 from tests.discord_double.wire import Session
-from tests.discord_double.world import Channel, Message, Server, User, World
+from tests.discord_double.world import Channel, Server, User, World
 
 READY_TIMEOUT = 0.001
 
@@ -26,20 +27,24 @@ READY_TIMEOUT = 0.001
 class DiscordDouble:
     """Discord, as far as one bot and a few people need it.
 
-    Every act returns when all that came of it is finished. While `strict`, an act fails the test when the library or
-    a task raised, when Discord refused a request as malformed (400), or when an interaction was left unanswered.
+    Every act returns when all that came of it is finished. While `strict`, an act fails the test when a task raised,
+    when one of the `loggers` was told of an error, when Discord refused a request as malformed (400), or when an
+    interaction was left unanswered.
     """
 
-    def __init__(self, clock: Callable[[], float] = time.time) -> None:
+    def __init__(
+        self, clock: Callable[[], float] = time.time, loggers: tuple[str, ...] = ("discord", "bot", "knowledge")
+    ) -> None:
         self.world = World(clock)
         self.routes = Routes(self.world, self._emit_from_bot)
         self.requests: list[Request] = []
         self.strict = True
         self.client: discord.Client | None = None
         self._started: list[discord.Client] = []
-        self._log = LibraryErrors()
+        self._log, self._loggers = LoggedErrors(), [logging.getLogger(name) for name in loggers]
         self.user, self.server, self.channel = self.world.user, self.world.server, self.world.channel
         self.role, self.group, self.dm_channel = self.world.role, self.world.group, self.world.dm_channel
+        self.file = self.world.file
 
     @property
     def bot(self) -> User:
@@ -53,7 +58,7 @@ class DiscordDouble:
 
     @property
     def elsewhere(self) -> list[BaseException]:
-        """Return what the library caught outside of any act: in the bot's background work."""
+        """Return the errors that were logged outside of any act: in the bot's background work."""
         return self._log.elsewhere
 
     async def __aenter__(self) -> DiscordDouble:
@@ -67,10 +72,9 @@ class DiscordDouble:
     async def start(self, client: discord.Client) -> Response:
         """Log a client in (its setup_hook runs), then tell it READY and its servers. A second client takes over."""
         asyncio.get_running_loop().set_task_factory(tracking_factory)
-        logger = logging.getLogger("discord")
-        if self._log not in logger.handlers:
+        for logger in self._loggers:
             logger.addHandler(self._log)
-        session = Session(self.routes, self.requests)
+        session = Session(self.routes, self.requests, self.world)
 
         async def static_login(token: str) -> Any:
             http = client.http
@@ -102,7 +106,8 @@ class DiscordDouble:
         for client in self._started:
             if not client.is_closed():
                 await client.close()
-        logging.getLogger("discord").removeHandler(self._log)
+        for logger in self._loggers:
+            logger.removeHandler(self._log)
 
     def fail(self, method: str, path: str, status: int, code: int = 0, *, times: int = 1) -> None:
         """Let the next requests whose path matches fail; 429 is what the library waits out and tries again."""
@@ -227,9 +232,12 @@ class DiscordDouble:
         self._emit(happening, "MESSAGE_DELETE", data)
         return await self._finish(happening)
 
-    async def join(self, server: Server) -> Response:
-        """Add the bot to a server."""
+    async def join(self, server: Server, *, by: User | None = None) -> Response:
+        """Add the bot to a server; with `by` the bot may read in the audit log who added it."""
         server.joined, happening = True, Happening()
+        if by is not None:
+            added = {"id": str(self.world.ids.new()), "action_type": 28, "user_id": str(by.id), "changes": []}
+            server.audit_log = [{**added, "target_id": str(self.bot.id)}, *(server.audit_log or [])]
         self._emit(happening, "GUILD_CREATE", server.json(self.bot))
         return await self._finish(happening)
 

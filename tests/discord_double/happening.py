@@ -10,7 +10,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from tests.discord_double.limits import Json, Refused
-from tests.discord_double.world import Channel, Message, User
+from tests.discord_double.messages import Message
+from tests.discord_double.world import Channel, User
 
 # Work that goes on by itself, after the answer: nobody waits for it.
 ENDLESS = ("__timeout_task_impl", "Loop._loop", "inner_call", "Typing.do_typing", "Message.delete.<locals>.delete")
@@ -89,8 +90,8 @@ def tracking_factory(
     return task
 
 
-class LibraryErrors(logging.Handler):
-    """Catches the exceptions that discord.py would only have written to its log."""
+class LoggedErrors(logging.Handler):
+    """Catches the errors that would only have been written to a log, discord.py's above all."""
 
     def __init__(self) -> None:
         super().__init__(logging.ERROR)

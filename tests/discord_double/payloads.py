@@ -8,8 +8,9 @@ import discord
 
 from tests.discord_double.happening import Asked
 from tests.discord_double.limits import LABEL, ROW, Json
+from tests.discord_double.messages import Message
 from tests.discord_double.response import Modal
-from tests.discord_double.world import ORDINARY, Channel, Message, Role, User, World
+from tests.discord_double.world import ORDINARY, Channel, Role, User, World
 
 HIDDEN = {"content": "", "embeds": [], "attachments": [], "components": []}
 
@@ -93,7 +94,7 @@ def command_data(
     """Return the data of a slash command: `words` is its name with its subcommands."""
     first, *rest = words.split()
     definition = find_command(client, first, place.server.id if place.server else None)
-    data: Json = {"id": str(world.ids.new()), "name": first, "type": 1, "resolved": {}}
+    data: Json = {"id": str(world.ids.new()), "name": first, "type": 1}
     if definition["guild_id"]:
         data["guild_id"] = str(definition["guild_id"])
     inner, level = data, definition
@@ -122,10 +123,13 @@ def _option(definition: Json, value: Any, data: Json, place: Channel, focused: b
 
 
 def resolve(value: Any, data: Json, place: Channel) -> Any:
-    """Return a person, role or channel as its id, and put what it is under `resolved`."""
-    if not isinstance(value, User | Role | Channel | Message):
+    """Return a person, role, channel or file as its id, and put what it is under `resolved`."""
+    if not isinstance(value, dict | User | Role | Channel | Message):
         return value
     resolved = data.setdefault("resolved", {})
+    if isinstance(value, dict):
+        resolved.setdefault("attachments", {})[value["id"]] = value
+        return value["id"]
     kind = {User: "users", Role: "roles", Channel: "channels", Message: "messages"}[type(value)]
     about = value.data if isinstance(value, Message) else value.json()
     resolved.setdefault(kind, {})[str(value.id)] = about
@@ -138,7 +142,7 @@ def resolve(value: Any, data: Json, place: Channel) -> Any:
 
 def submission(modal: Modal, values: dict[str, Any], place: Channel) -> Json:
     """Return the data of a filled form; a value that the client would not let through fails the test."""
-    fields, data = modal.fields, {"custom_id": modal.data["custom_id"], "resolved": {}}
+    fields, data = modal.fields, {"custom_id": modal.data["custom_id"]}
     assert set(values) <= set(fields), f"the form has no field {set(values) - set(fields)}, it has {list(fields)}"
     typed = {one["custom_id"]: values.get(label) for label, one in fields.items()}
     filled = []

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from tests.discord_double.happening import Asked, Happening, Request
 from tests.discord_double.limits import LABEL, Json, walk
-from tests.discord_double.world import Button, Message
+from tests.discord_double.messages import Button, Message
 
 
 @dataclass(frozen=True)

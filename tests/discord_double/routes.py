@@ -18,7 +18,8 @@ from tests.discord_double.limits import (
     check_message,
     check_modal,
 )
-from tests.discord_double.world import Channel, Message, User, World, number_components
+from tests.discord_double.messages import Message
+from tests.discord_double.world import Channel, Server, User, World, number_components
 
 LOADING = 1 << 7
 KEPT_FLAGS = COMPONENTS_V2 | EPHEMERAL | (1 << 2) | (1 << 12)
@@ -51,6 +52,8 @@ class Routes:
             ("POST", re.compile(r"/users/@me/channels"), self._open_dm),
             ("GET", re.compile(r"/users/(\d+)"), self._user),
             ("GET", re.compile(r"/channels/(\d+)"), self._channel),
+            ("GET", re.compile(r"/guilds/(\d+)/audit-logs"), self._audit_log),
+            ("GET", re.compile(r"/guilds/(\d+)/members/(\d+)"), self._member),
             ("GET", re.compile(r"/applications/\d+(?:/guilds/(\d+))?/commands"), self._get_commands),
             ("PUT", re.compile(r"/applications/\d+(?:/guilds/(\d+))?/commands"), self._put_commands),
             ("POST", re.compile(r"/channels/(\d+)/messages"), self._send),
@@ -93,6 +96,23 @@ class Routes:
 
     def _channel(self, number: str, body: Any) -> Json:
         return self._open(number).json()
+
+    def _audit_log(self, number: str, body: Any) -> Json:
+        log = self._joined(number).audit_log
+        if log is None:
+            raise Refused(403, 50013, "Missing Permissions")
+        users = [self.world.users[int(one["user_id"])].json() for one in log]
+        others = ("webhooks", "integrations", "threads", "application_commands", "auto_moderation_rules")
+        return {"audit_log_entries": log, "users": users, "guild_scheduled_events": [], **{key: [] for key in others}}
+
+    def _member(self, number: str, user: str, body: Any) -> Json:
+        return self._joined(number).member_json(_known(self.world.users, user, 10007, "Unknown Member"))
+
+    def _joined(self, number: str) -> Server:
+        server: Server = _known(self.world.servers, number, 10004, "Unknown Guild")
+        if not server.joined:
+            raise Refused(403, 50001, "Missing Access")
+        return server
 
     def _open_dm(self, body: Json) -> Json:
         return self.world.dm_channel(_known(self.world.users, body["recipient_id"], 10013, "Unknown User")).json()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import mimetypes
 import re
 import time
 from collections.abc import Callable
@@ -11,7 +12,8 @@ from typing import Any
 
 from discord import Permissions
 
-from tests.discord_double.limits import BUTTON, COMPONENTS_V2, EPHEMERAL, SELECTS, TEXT, Json, walk
+from tests.discord_double.limits import Json, walk
+from tests.discord_double.messages import Message
 
 EPOCH = 1420070400000
 ORDINARY = Permissions(view_channel=True, send_messages=True, use_application_commands=True).value
@@ -89,7 +91,7 @@ class Channel:
 
 @dataclass(eq=False)
 class Server:
-    """A server. The bot is a member of it unless `joined` is False."""
+    """A server. The bot is a member unless `joined` is False; the audit log is None where the bot may not read it."""
 
     id: int
     name: str
@@ -100,6 +102,7 @@ class Server:
     roles: list[Role] = field(default_factory=list)
     permissions: dict[int, int] = field(default_factory=dict)
     member_roles: dict[int, list[Role]] = field(default_factory=dict)
+    audit_log: list[Json] | None = None
 
     def member(self, user: User, *, permissions: Permissions | None = None, roles: tuple[Role, ...] = ()) -> User:
         """Give a member permissions and roles; return the user."""
@@ -154,76 +157,6 @@ class Server:
         }
 
 
-@dataclass(frozen=True)
-class Button:
-    """A button as somebody sees it."""
-
-    label: str
-    custom_id: str | None
-    disabled: bool = False
-    url: str | None = None
-
-
-@dataclass(eq=False)
-class Message:
-    """A message as it stands now; `data` is what Discord says of it, `seen_by` who alone sees an ephemeral one."""
-
-    id: int
-    channel: Channel
-    author: User
-    data: Json
-    seen_by: User | None = None
-    deleted: bool = False
-
-    @property
-    def ephemeral(self) -> bool:
-        """Say whether only one person sees it."""
-        return bool(self.data["flags"] & EPHEMERAL)
-
-    @property
-    def is_v2(self) -> bool:
-        """Say whether it is made of Components V2."""
-        return bool(self.data["flags"] & COMPONENTS_V2)
-
-    @property
-    def quoted(self) -> Json:
-        """Return what Discord says of it in a reply to it: without what it replied to itself."""
-        return {key: value for key, value in self.data.items() if key != "referenced_message"}
-
-    @property
-    def components(self) -> list[Json]:
-        """Return every component, nested ones too, in the order in which they stand."""
-        return [one for _, one in walk(self.data["components"])]
-
-    @property
-    def text(self) -> str:
-        """Return all that can be read in it: content, text displays, embeds."""
-        parts = [self.data["content"], *(one["content"] for one in self.components if one["type"] == TEXT)]
-        for embed in self.data["embeds"]:
-            parts += [embed.get("title"), embed.get("description")]
-        return "\n".join(part for part in parts if part)
-
-    @property
-    def buttons(self) -> list[Button]:
-        """Return its buttons."""
-        return [
-            Button(one.get("label") or "", one.get("custom_id"), bool(one.get("disabled")), one.get("url"))
-            for one in self.components
-            if one["type"] == BUTTON
-        ]
-
-    @property
-    def selects(self) -> list[Json]:
-        """Return its select menus, as payloads."""
-        return [one for one in self.components if one["type"] in SELECTS]
-
-    @property
-    def link(self) -> str:
-        """Return the address that leads to it."""
-        server = self.channel.server.id if self.channel.server else "@me"
-        return f"https://discord.com/channels/{server}/{self.channel.id}/{self.id}"
-
-
 class World:
     """All there is, by id."""
 
@@ -233,6 +166,8 @@ class World:
         self.servers: dict[int, Server] = {}
         self.channels: dict[int, Channel] = {}
         self.messages: dict[int, Message] = {}
+        self.attachments: dict[str, Json] = {}
+        self.files: dict[str, bytes] = {}
         self.bot = self.user("Not So Fast", bot=True)
 
     def user(self, name: str, *, bot: bool = False, locale: str = "en-US", dms_open: bool = True) -> User:
@@ -303,6 +238,15 @@ class World:
         self.messages[number] = one
         channel.messages.append(one)
         return one
+
+    def file(self, name: str, content: bytes = b"") -> Json:
+        """Return a file as an attachment: for `attachments=[...]` of a message, or as an option of a command."""
+        number = str(self.ids.new())
+        url = f"https://cdn.discordapp.com/attachments/{number}/{name}"
+        kind = mimetypes.guess_type(name)[0] or "application/octet-stream"
+        about = {"id": number, "filename": name, "size": len(content), "content_type": kind}
+        self.files[url] = content
+        return self.attachments.setdefault(number, {**about, "url": url, "proxy_url": url})
 
     def now(self) -> str:
         """Return the time as Discord writes it."""

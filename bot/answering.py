@@ -1,0 +1,149 @@
+"""From a question to the messages that answer it: the library decides, the ledger records, the cards are drawn."""
+
+from __future__ import annotations
+
+import asyncio
+import functools
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import TypeVar
+
+from discord import ui
+
+from bot.cards import words
+from bot.cards.card import answer_card
+from bot.components.views import answer_view, part_view, text_view, which_view
+from bot.pace import StandingCards
+from bot.worker import Worker
+from knowledge import ledger
+from knowledge.followup import follow_up
+from knowledge.ledger import Asked, Given, How
+from knowledge.library import Answer, Library, PublishedEntry, Reply
+from knowledge.matching.outcome import Outcome
+from knowledge.question.cleaning import clean
+from knowledge.store.answers import AnswerRow
+
+Found = TypeVar("Found")
+
+# Reading this much stays far below the 5 ms that the event loop may be held; a longer message goes to a thread.
+_SHORT = 300
+
+
+@dataclass(frozen=True, slots=True)
+class Outgoing:
+    """One message to send: components, or a plain line; the number of its row in the ledger; the card it shows."""
+
+    view: ui.LayoutView | None = None
+    line: str | None = None
+    number: int | None = None
+    card: PublishedEntry | None = None
+
+
+class Answering:
+    """Answers questions. `library` gives the snapshot of this moment."""
+
+    def __init__(self, library: Callable[[], Library], worker: Worker, standing: StandingCards) -> None:
+        self._library = library
+        self._worker = worker
+        self._standing = standing
+
+    async def ask(self, asked: Asked, note: str = "", otherwise: str = "") -> list[Outgoing]:
+        """Answer a question; the row of each answer is in the ledger when this returns.
+
+        `note` stands on each card and above each choice; `otherwise` is all that is said when no entry is found.
+        """
+        library = self._library()
+        picked = library.show(asked.question.strip(), asked.audience)
+        if picked is not None:
+            near = (await self._decide(library, picked.entry.claim, asked)).near
+            others = tuple(one.entry.id for one in near if one.entry.id != picked.entry.id)
+            asked = replace(asked, question=picked.entry.claim)
+            return [await self.card(asked, Answer(picked, confidence=1.0), others, note)]
+        reply = await self._decide(library, asked.question, asked)
+        if reply.outcome is Outcome.NO_ENTRY and otherwise:
+            return [Outgoing(line=otherwise)]
+        if reply.outcome is Outcome.NO_ENTRY and not library.read(asked.question, asked.audience).passages:
+            return [Outgoing(line=words.NO_QUESTION)]
+        return await self._reply(asked, reply, note)
+
+    async def follow_up(self, asked: Asked, about: PublishedEntry) -> list[Outgoing]:
+        """Answer a further question about this entry; with nothing when nothing was asked."""
+        library = self._library()
+        reading = functools.partial(follow_up, library, asked.audience, about, asked.question)
+        found = await _off_the_loop(reading, asked.question)
+        if found.courtesy:
+            return []
+        if found.reply is not None:
+            return await self._reply(asked, found.reply)
+        asked = replace(asked, question=clean(asked.question).text)
+        outcome = ledger.PART if found.part else Outcome.NO_ENTRY.value
+        row = await self._record(asked, Given(outcome, about), replacing=None, request=False)
+        if found.part is None:
+            return [Outgoing(text_view(f"{words.about(about)}\n{words.WHICH_PART}"), number=row.number)]
+        return [Outgoing(part_view(about, row.number, found.part, 1), number=row.number)]
+
+    async def card(
+        self,
+        asked: Asked,
+        answer: Answer,
+        others: tuple[str, ...],
+        note: str = "",
+        replacing: int | None = None,
+    ) -> Outgoing:
+        """Answer with a card; `others` are the entries to offer to somebody who meant something else."""
+        given = Given(Outcome.ANSWERED.value, answer.shown, answer.confidence, others)
+        row = await self._record(asked, given, replacing=replacing)
+        view = answer_view(answer_card(answer, (note,) if note else ()), row.number)
+        return Outgoing(view, number=row.number, card=answer.shown)
+
+    async def no_entry(self, asked: Asked, understood: str, replacing: int | None = None) -> Outgoing:
+        """Say that no entry is about the question, which is kept for those who can write one."""
+        row = await self._record(asked, Given(Outcome.NO_ENTRY.value), replacing=replacing)
+        in_server = asked.audience.server is not None
+        return Outgoing(text_view(words.no_entry(understood, in_server=in_server)), number=row.number)
+
+    def shown(self, row: AnswerRow, entries: tuple[str, ...]) -> tuple[PublishedEntry, ...]:
+        """Return those of the entries that the audience of an answer can still see."""
+        library = self._library()
+        found = (library.show(entry, row.audience) for entry in entries)
+        return tuple(shown for shown in found if shown is not None)
+
+    async def _decide(self, library: Library, question: str, asked: Asked) -> Reply:
+        return await _off_the_loop(functools.partial(library.ask, question, asked.audience), question)
+
+    async def _reply(self, asked: Asked, reply: Reply, note: str = "") -> list[Outgoing]:
+        asked = _as_understood(asked, reply)
+        if reply.outcome is Outcome.ANSWERED:
+            near = tuple(shown.entry.id for shown in reply.near)
+            return [await self._answer(asked, answer, near, note) for answer in reply.answers]
+        if reply.outcome is Outcome.ASK_WHICH:
+            offered = tuple(shown.entry.id for shown in reply.offered)
+            row = await self._record(asked, Given(reply.outcome.value, None, reply.confidence, offered), replacing=None)
+            text = f"{words.WHICH}\n-# {note}" if note else words.WHICH
+            return [Outgoing(which_view(text, row.number, reply.offered), number=row.number)]
+        return [await self.no_entry(asked, reply.understood)]
+
+    async def _answer(self, asked: Asked, answer: Answer, near: tuple[str, ...], note: str) -> Outgoing:
+        shown = answer.shown
+        standing = (
+            self._standing.find(asked.channel, shown.entry.id, shown.revision) if asked.how is How.MENTION else None
+        )
+        if standing is None:
+            return await self.card(asked, answer, near, note)
+        row = await self._record(asked, Given(ledger.POINTED, shown, answer.confidence, near), replacing=None)
+        return Outgoing(line=words.standing(shown, standing.link), number=row.number)
+
+    async def _record(self, asked: Asked, given: Given, *, replacing: int | None, request: bool = True) -> AnswerRow:
+        return await self._worker.run(
+            lambda store: ledger.record(store, asked, given, replacing=replacing, request=request)
+        )
+
+
+def _as_understood(asked: Asked, reply: Reply) -> Asked:
+    return replace(asked, question=reply.understood or asked.question)
+
+
+async def _off_the_loop(work: Callable[[], Found], question: str) -> Found:
+    if len(question) <= _SHORT:
+        return work()
+    return await asyncio.to_thread(work)

@@ -1,0 +1,161 @@
+"""What of a card fits into one message of Discord.
+
+Verdict, claim, answer and every caveat always do; the rest is cut in a fixed order, rebuttals first, and says how much
+is left and which button shows it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+
+from bot.cards import card as headings
+from bot.cards.card import Card, Line, Section
+from bot.cards.markdown import defuse, escape, escape_all, link
+
+# Discord's limit on the text of one message of components is 4,000 characters; a few are left for what comes later.
+MOST_CHARACTERS = 3980
+_ALL_REFERENCES, _FEW_REFERENCES = 40, 3
+_REBUTTALS_BEFORE_SOURCES = 2
+_NAMED_WHEN_EMPTY = (headings.REBUTTALS, headings.SOURCES)
+_BUTTONS = {headings.REBUTTALS: "Evidence", headings.SOURCES: "Sources", headings.ASKED_ABOUT: "Evidence"}
+
+
+def card_texts(card: Card, most: int = MOST_CHARACTERS) -> tuple[str, ...]:
+    """Return the card as blocks of markdown in order, together at most `most` characters whatever the entry holds.
+
+    The first block is the verdict. With `most` of at least 3,980 the verdict, the claim, the answer, the day and every
+    caveat are whole, for any entry that `knowledge.validation` lets through.
+    """
+    attempt = _Attempt(card, escape)
+    if attempt.length() > most:
+        attempt = _Attempt(card, defuse)
+    for step in _steps(card):
+        before = dict(attempt.shown), dict(attempt.references), attempt.defined
+        step(attempt)
+        if attempt.length() > most:
+            attempt.shown, attempt.references, attempt.defined = before
+    return tuple(attempt.blocks())
+
+
+def section_text(section: Section, first: int = 1) -> str:
+    """Return a whole section as markdown; `first` is the number of its first line where lines are numbered."""
+    lines = [_line(section, line, number, _ALL_REFERENCES, escape) for number, line in enumerate(section.lines, first)]
+    return "\n".join([f"**{section.heading}**", *lines])
+
+
+def line_text(section: Section, line: Line, number: int) -> str:
+    """Return one line of a section as markdown, with the archived copy of a source."""
+    return _line(section, line, number, _ALL_REFERENCES, escape) + _archived(line)
+
+
+@dataclass
+class _Attempt:
+    """A card with some of its lines: how many are shown by heading, how many references each of them has.
+
+    `defined` says whether the verdict stands with its definition.
+    """
+
+    card: Card
+    write: Callable[[str], str]
+    shown: dict[str, int] = field(default_factory=dict)
+    references: dict[str, int] = field(default_factory=dict)
+    defined: bool = False
+    _blocks: dict[tuple[str, int, int], str] = field(default_factory=dict)
+    _written: dict[tuple[str, int, int], str] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.shown = {section.heading: section.kept for section in self.card.sections}
+        self.references = {headings.CAVEATS: 0}
+
+    def length(self) -> int:
+        return sum(len(block) for block in self.blocks())
+
+    def blocks(self) -> Iterator[str]:
+        verdict = self.card.verdict
+        definition = f"\n-# {verdict.definition}" if self.defined else ""
+        yield f"## {verdict.sign} {verdict.word.capitalize()}{definition}"
+        if self.card.notes:
+            yield "\n".join(f"*{note}*" for note in self.card.notes)
+        for section in self.card.sections:
+            block = self._block(section)
+            if block:
+                yield block
+
+    def _block(self, section: Section) -> str:
+        shown = self.shown[section.heading]
+        key = (section.heading, shown, self.references.get(section.heading, _ALL_REFERENCES))
+        if key not in self._blocks:
+            self._blocks[key] = self._new_block(section, shown)
+        return self._blocks[key]
+
+    def _new_block(self, section: Section, shown: int) -> str:
+        left = len(section.lines) - shown
+        button = _BUTTONS.get(section.heading)
+        lines = [self._line(section, place) for place in range(shown)]
+        if left and (shown or section.heading in _NAMED_WHEN_EMPTY) and (button or section.listed):
+            lines.append(f"-# {left} more{f': press *{button}*' if button else ''}")
+        return "\n".join([f"**{section.heading}**", *lines]) if lines else ""
+
+    def _line(self, section: Section, place: int) -> str:
+        most = self.references.get(section.heading, _ALL_REFERENCES)
+        key = (section.heading, place, most)
+        if key not in self._written:
+            self._written[key] = _line(section, section.lines[place], place + 1, most, self.write)
+        return self._written[key]
+
+
+def _steps(card: Card) -> Iterator[Callable[[_Attempt], None]]:
+    """Give what is added while it fits, the most needed first."""
+    lines = {section.heading: len(section.lines) for section in card.sections}
+
+    def show(heading: str, count: int) -> Callable[[_Attempt], None]:
+        def step(attempt: _Attempt) -> None:
+            # A list is cut at its end and never has a hole.
+            if attempt.shown[heading] == count - 1:
+                attempt.shown[heading] = count
+
+        return step
+
+    def define(attempt: _Attempt) -> None:
+        attempt.defined = True
+
+    def refer(count: int) -> Callable[[_Attempt], None]:
+        return lambda attempt: attempt.references.update({headings.CAVEATS: count})
+
+    yield define
+    yield refer(_FEW_REFERENCES)
+    yield refer(_ALL_REFERENCES)
+    order = [
+        (headings.KEPT_BY, 1),
+        (headings.ASKED_ABOUT, _ALL_REFERENCES),
+        (headings.REBUTTALS, _REBUTTALS_BEFORE_SOURCES),
+        (headings.AS_OF, 2),
+        (headings.CLAIMANTS, 2),
+        (headings.SOURCES, _ALL_REFERENCES),
+        (headings.CLAIMANTS, _ALL_REFERENCES),
+        (headings.REBUTTALS, _ALL_REFERENCES),
+    ]
+    for heading, most in order:
+        for count in range(1, min(lines.get(heading, 0), most) + 1):
+            yield show(heading, count)
+
+
+def _line(section: Section, line: Line, number: int, most: int, write: Callable[[str], str]) -> str:
+    if section.heading == headings.SOURCES:
+        # The mark of the list stands before the title, so that nothing in the title is at a line's start.
+        title = link(line.text, line.link) if line.link else escape_all(line.text)
+        return f"{number}. {title} · {escape_all(line.detail)}"
+    mark = "- " if section.listed else ""
+    return mark + write(line.text) + _numbers(line.references, most)
+
+
+def _archived(line: Line) -> str:
+    return f" · {link('archived copy', line.second_link)}" if line.second_link else ""
+
+
+def _numbers(references: tuple[int, ...], most: int) -> str:
+    if not references or not most:
+        return ""
+    listed = ", ".join(str(number) for number in references[:most])
+    return f" [{listed}{', …' if len(references) > most else ''}]"

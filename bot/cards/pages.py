@@ -1,0 +1,83 @@
+"""Parts of an entry on pages that fit into one message each: evidence, sources, caveats and the like."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from bot.cards.card import (
+    REBUTTALS,
+    Line,
+    Section,
+    as_of_section,
+    caveats_section,
+    claimants_section,
+    evidence_sections,
+    rebuttal_line,
+    sources_section,
+)
+from bot.cards.fitting import line_text
+from knowledge.entry import Entry
+from knowledge.followup import Part
+
+MOST_ON_A_PAGE = 3200
+NOTHING = {
+    Part.CLAIMANTS: "The entry names nobody who makes this claim.",
+    Part.SOURCES: "The entry has no sources.",
+    Part.AS_OF: "The entry has no date.",
+    Part.EVIDENCE: "The entry has no evidence that is offered for this claim.",
+    Part.REBUTTALS: "The entry has no rebuttals.",
+    Part.CAVEATS: "The entry has no caveats.",
+}
+
+
+def part_pages(entry: Entry, revision: int, part: Part) -> tuple[str, ...]:
+    """Return a part of an entry as pages of markdown, at least one, each at most `MOST_ON_A_PAGE` characters."""
+    sections = tuple(section for section in _sections(entry, revision, part) if section.lines)
+    return section_pages(sections) or (NOTHING[part],)
+
+
+def section_pages(sections: Sequence[Section], most: int = MOST_ON_A_PAGE) -> tuple[str, ...]:
+    """Return sections as pages; one that goes on on the next page has its heading there again."""
+    pages: list[str] = []
+    page = ""
+    for section in sections:
+        heading = f"**{section.heading}**"
+        begun = False
+        for number, line in enumerate(section.lines, 1):
+            text = _fitting_line(section, line, number, most - len(heading) - 20)
+            addition = text if begun else f"{heading}\n{text}"
+            joined = f"{page}{_between(page, begun=begun)}{addition}"
+            if len(joined) <= most:
+                page = joined
+            else:
+                pages.append(page)
+                page = f"{heading}{' (continued)' if begun else ''}\n{text}"
+            begun = True
+    return (*pages, page) if page else tuple(pages)
+
+
+def _between(page: str, *, begun: bool) -> str:
+    return "\n" if begun else "\n\n" if page else ""
+
+
+def _fitting_line(section: Section, line: Line, number: int, most: int) -> str:
+    # Addresses may be thousands of characters long; the words of a source are always shown.
+    forms = (line, replace(line, second_link=None), replace(line, link=line.second_link, second_link=None))
+    texts = (line_text(section, form, number) for form in (*forms, replace(line, link=None, second_link=None)))
+    return next((text for text in texts if len(text) <= most), "")
+
+
+def _sections(entry: Entry, revision: int, part: Part) -> tuple[Section, ...]:
+    if part is Part.CLAIMANTS:
+        return (claimants_section(entry),)
+    if part is Part.SOURCES:
+        return (sources_section(entry),)
+    if part is Part.AS_OF:
+        return (as_of_section(entry), Section("Kept as", (Line(f"{entry.id}, revision {revision}"),)))
+    if part is Part.EVIDENCE:
+        return evidence_sections(entry)
+    if part is Part.REBUTTALS:
+        return (Section(REBUTTALS, tuple(rebuttal_line(entry, one) for one in entry.rebuttals), listed=True),)
+    change = (Line(entry.would_change),) if entry.would_change else ()
+    return (caveats_section(entry), Section("What would change the verdict", change))

@@ -1,0 +1,128 @@
+"""The Bot: what it asks of Discord, what it is made of, how it starts and ends."""
+
+from __future__ import annotations
+
+import asyncio
+import datetime
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import discord
+from discord import app_commands
+from discord.ext import commands
+
+from bot.answering import Answering
+from bot.commands.ask import AskCog
+from bot.commands.conversation import ConversationCog
+from bot.commands.help import HelpCog
+from bot.components.answers import AnswerControls
+from bot.components.router import Router
+from bot.failures import Failures
+from bot.pace import Clock, Pace, StandingCards
+from bot.worker import Worker
+from knowledge.errors import StoreError
+from knowledge.library import Library, build_library
+from knowledge.store import Store
+
+_log = logging.getLogger(__name__)
+
+_SECONDS_BETWEEN_LOOKS = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What the bot takes from outside: the time of day, a clock that only goes forward, and codes for failures."""
+
+    now: Callable[[], datetime.datetime]
+    clock: Clock
+    new_code: Callable[[], str]
+
+
+class Tree(app_commands.CommandTree["Bot"]):
+    """The commands; whatever goes wrong in one is told to the person and logged."""
+
+    async def on_error(self, interaction: discord.Interaction[Bot], error: app_commands.AppCommandError, /) -> None:
+        """Turn an error into a sentence."""
+        await self.client.failures.tell(interaction, error)
+
+
+class Bot(commands.Bot):
+    """Not So Fast on Discord. It keeps no members and no messages in memory, and asks for no privileged intent."""
+
+    def __init__(self, worker: Worker, reader: Worker, surroundings: Surroundings, most_asks: int) -> None:
+        intents = discord.Intents.none()
+        intents.guilds = intents.guild_messages = intents.dm_messages = True
+        super().__init__(
+            command_prefix=commands.when_mentioned,
+            help_command=None,
+            tree_cls=Tree,
+            intents=intents,
+            allowed_mentions=discord.AllowedMentions.none(),
+            max_messages=None,
+            chunk_guilds_at_startup=False,
+            member_cache_flags=discord.MemberCacheFlags.none(),
+        )
+        self.worker = worker
+        self._reader = reader
+        self.surroundings = surroundings
+        self.failures = Failures(surroundings.new_code)
+        self.router = Router(self.failures)
+        self.standing = StandingCards(surroundings.clock)
+        self.pace = Pace(most_asks, surroundings.clock)
+        self._library: Library | None = None
+        self.answering = Answering(self.library, worker, self.standing)
+
+    async def open(self) -> None:
+        """Open the database and read the library, before the first question. Raises StoreError when it cannot be."""
+        await self.worker.start()
+        await self._reader.start()
+        await self.refresh_library()
+
+    def library(self) -> Library:
+        """Return the knowledge as it is at this moment; call it when the bot is open."""
+        if self._library is None:
+            raise StoreError("The library has not been read.")
+        return self._library
+
+    async def refresh_library(self) -> None:
+        """Take in what has changed in the database; nobody's question waits behind the reading."""
+        self._library = await self._reader.run(build_library)
+
+    async def setup_hook(self) -> None:
+        """Add the commands and the controls; nothing of it talks to Discord."""
+        now = self.surroundings.now
+        ask = AskCog(self.answering, self.library, self.worker, self.pace, now)
+        await self.add_cog(ask)
+        self.tree.add_command(ask.check)
+        await self.add_cog(HelpCog(self.library))
+        await self.add_cog(
+            ConversationCog(self, self.answering, self.worker, self.pace, self.standing, self.failures, now)
+        )
+        AnswerControls(self.answering, self.worker, self.standing, now).add_to(self.router)
+
+    async def on_message(self, message: discord.Message, /) -> None:
+        """Leave messages to the cogs; there are no commands with a prefix."""
+
+    async def on_interaction(self, interaction: discord.Interaction) -> None:
+        """Give presses, picks and forms to the router."""
+        await self.router.dispatch(interaction)
+
+    async def on_error(self, event_method: str, /, *args: object, **kwargs: object) -> None:
+        """Log what went wrong where nobody waits for an answer."""
+        del args, kwargs
+        _log.exception("Failure %s in the event %s", self.surroundings.new_code(), event_method)
+
+    async def follow_database(self) -> None:
+        """Take in what other processes write, until cancelled."""
+        seen = await self.worker.run(Store.changes_by_others)
+        while True:
+            await asyncio.sleep(_SECONDS_BETWEEN_LOOKS)
+            try:
+                now = await self.worker.run(Store.changes_by_others)
+                if now != seen:
+                    await self.refresh_library()
+                    _log.info("Another program wrote to the database; the library was read anew.")
+                seen = now
+            except Exception:  # the next look may go well
+                _log.exception("The database could not be followed.")

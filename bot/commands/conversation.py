@@ -1,0 +1,153 @@
+"""Messages: a mention, a direct message, and a reply to an answer."""
+
+from __future__ import annotations
+
+import asyncio
+import datetime
+from collections.abc import Callable
+from weakref import WeakValueDictionary
+
+import discord
+from discord.ext import commands
+
+from bot.answering import Answering, Outgoing
+from bot.cards import words
+from bot.failures import Failures
+from bot.pace import Admission, Pace, StandingCards
+from bot.places import audience_of_message
+from bot.reading import text_of
+from bot.sending import reply
+from bot.worker import Worker
+from knowledge import ledger
+from knowledge.ledger import Asked, How
+from knowledge.library import PublishedEntry
+from knowledge.question.cleaning import clean
+from knowledge.store import Audience, Store
+from knowledge.store.answers import AnswerRow
+
+
+class ConversationCog(commands.Cog):
+    """What people write to the bot. Nothing is answered that was not said to it, and nothing that a machine says."""
+
+    def __init__(
+        self,
+        client: discord.Client,
+        answering: Answering,
+        worker: Worker,
+        pace: Pace,
+        standing: StandingCards,
+        failures: Failures,
+        now: Callable[[], datetime.datetime],
+    ) -> None:
+        self._client = client
+        self._answering = answering
+        self._worker = worker
+        self._pace = pace
+        self._standing = standing
+        self._failures = failures
+        self._now = now
+        self._turns: WeakValueDictionary[int, asyncio.Lock] = WeakValueDictionary()
+
+    @commands.Cog.listener()
+    async def on_message(self, message: discord.Message) -> None:
+        """Answer a message that is said to the bot."""
+        if message.author.bot or message.webhook_id is not None:
+            return
+        if message.type not in (discord.MessageType.default, discord.MessageType.reply):
+            return
+        if message.guild is not None and not self._mentioned(message) and not self._replies_to_me(message):
+            return
+        try:
+            await self._answer(message)
+        except Exception as error:  # whatever it is, the person waits for a word
+            await self._failures.tell_channel(message, error)
+
+    @commands.Cog.listener()
+    async def on_raw_message_delete(self, event: discord.RawMessageDeleteEvent) -> None:
+        """Note that a card is gone, so that nobody is sent there."""
+        self._standing.forget(event.message_id)
+
+    @commands.Cog.listener()
+    async def on_raw_bulk_message_delete(self, event: discord.RawBulkMessageDeleteEvent) -> None:
+        """Note that cards are gone, so that nobody is sent there."""
+        for message in event.message_ids:
+            self._standing.forget(message)
+
+    async def _answer(self, message: discord.Message) -> None:
+        if self._replies_to_me(message) and await self._asks_on(message):
+            return
+        if message.guild is not None and not self._mentioned(message):
+            return
+        to_somebody_else = message.type is discord.MessageType.reply and not self._replies_to_me(message)
+        text = message.content or text_of(message)[0]
+        if not clean(text).text:
+            await self._say(message, _nothing_to_read(message, to_somebody_else=to_somebody_else))
+            return
+        admission = self._pace.admit(message.author.id)
+        if admission is Admission.SLOW_DOWN:
+            await self._say(message, words.SLOW_DOWN)
+        if admission is not Admission.ADMITTED:
+            return
+        how = How.MENTION if message.guild else How.DIRECT
+        asked = self._asked(message, how, text)
+        note, otherwise = (words.OWN_WORDS_ONLY, words.CANNOT_READ_OTHERS) if to_somebody_else else ("", "")
+        # One after the other in a channel: a question must see the card that the one just before it brought.
+        async with self._turns.setdefault(message.channel.id, asyncio.Lock()):
+            outgoings = await self._answering.ask(asked, note, otherwise)
+            sent = await reply(message, outgoings, self._worker)
+            for outgoing, one in zip(outgoings, sent, strict=True):
+                if how is How.MENTION and outgoing.card is not None:
+                    card = outgoing.card
+                    self._standing.add(message.channel.id, card.entry.id, card.revision, one.id, one.jump_url)
+
+    async def _asks_on(self, message: discord.Message) -> bool:
+        """Treat a reply to one of the bot's messages as a further question; return False when it is none."""
+        audience = audience_of_message(message)
+        reference = message.reference.message_id if message.reference else None
+        found = await self._worker.run(lambda store: _answer_in(store, audience, reference or 0))
+        if found is None:
+            return False
+        row, shown = found
+        if not clean(message.content).text:
+            if await self._worker.run(lambda store: ledger.hint_once(store, row.number)):
+                await self._say(message, words.EMPTY_REPLY)
+            return True
+        asked = self._asked(message, How.REPLY, message.content)
+        await reply(message, await self._answering.follow_up(asked, shown), self._worker)
+        return True
+
+    async def _say(self, message: discord.Message, line: str) -> None:
+        await reply(message, [Outgoing(line=line)], self._worker)
+
+    def _asked(self, message: discord.Message, how: How, question: str) -> Asked:
+        return Asked(
+            audience=audience_of_message(message),
+            person=message.author.id,
+            channel=message.channel.id,
+            how=how,
+            question=question,
+            private=False,
+            at=self._now(),
+        )
+
+    def _mentioned(self, message: discord.Message) -> bool:
+        return self._client.user is not None and any(user.id == self._client.user.id for user in message.mentions)
+
+    def _replies_to_me(self, message: discord.Message) -> bool:
+        resolved = message.reference.resolved if message.reference else None
+        me = self._client.user
+        return isinstance(resolved, discord.Message) and me is not None and resolved.author.id == me.id
+
+
+def _nothing_to_read(message: discord.Message, *, to_somebody_else: bool) -> str:
+    if to_somebody_else:
+        return words.CANNOT_READ_OTHERS
+    if message.attachments:
+        return words.PICTURE_ONLY
+    return words.HOW_TO if message.guild else words.HOW_TO_DIRECTLY
+
+
+def _answer_in(store: Store, audience: Audience, message: int) -> tuple[AnswerRow, PublishedEntry] | None:
+    row = ledger.answer_in(store, audience, message)
+    shown = ledger.shown_entry(store, row) if row is not None else None
+    return (row, shown) if row is not None and shown is not None else None

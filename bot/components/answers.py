@@ -1,0 +1,204 @@
+"""What the buttons, the select and the form under an answer do."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+
+import discord
+
+from bot.answering import Answering, Outgoing
+from bot.cards import words
+from bot.components import views
+from bot.components.ids import ComponentId
+from bot.components.router import Router
+from bot.pace import StandingCards
+from bot.places import audience_of
+from bot.sending import note_sent, respond
+from bot.worker import Worker
+from knowledge import ledger
+from knowledge.errors import InvalidInputError
+from knowledge.followup import Part
+from knowledge.ledger import Asked, How
+from knowledge.library import Answer, PublishedEntry
+from knowledge.matching.outcome import Outcome
+from knowledge.store import Audience, Store
+from knowledge.store.answers import AnswerRow
+
+
+class AnswerControls:
+    """Everything under an answer. Anybody may look; only the asker changes what stands in the channel."""
+
+    def __init__(
+        self, answering: Answering, worker: Worker, standing: StandingCards, now: Callable[[], datetime.datetime]
+    ) -> None:
+        self._answering = answering
+        self._worker = worker
+        self._standing = standing
+        self._now = now
+
+    def add_to(self, router: Router) -> None:
+        """Let the router bring presses, picks and forms here."""
+        router.on_press(views.EVIDENCE, self.evidence)
+        router.on_press(views.SOURCES, self.sources)
+        router.on_press(views.PAGE, self.page)
+        router.on_press(views.NOT_MINE, self.not_mine)
+        router.on_press(views.PICK, self.pick)
+        router.on_press(views.ABOUT, self.open_form)
+        router.on_form(views.ABOUT, self.further_question)
+
+    async def evidence(self, interaction: discord.Interaction, which: ComponentId, _: tuple[str, ...]) -> None:
+        """Show what is offered for the claim and what undercuts it, to the one who pressed."""
+        await self._show_part(interaction, which, Part.EVIDENCE)
+
+    async def sources(self, interaction: discord.Interaction, which: ComponentId, _: tuple[str, ...]) -> None:
+        """Show all sources, to the one who pressed."""
+        await self._show_part(interaction, which, Part.SOURCES)
+
+    async def page(self, interaction: discord.Interaction, which: ComponentId, _: tuple[str, ...]) -> None:
+        """Turn to another page, where it stands."""
+        target = views.read_page(which.detail)
+        if target is None:
+            raise InvalidInputError(words.GONE)
+        row, shown = await self._shown(interaction, which)
+        view = views.part_view(shown, row.number, *target, note=self._since(row, shown))
+        await interaction.response.edit_message(view=view)
+
+    async def not_mine(self, interaction: discord.Interaction, which: ComponentId, _: tuple[str, ...]) -> None:
+        """Offer the other candidates: under the answer to the asker, aside to anybody else. The report is kept."""
+        row = await self._row(interaction, which)
+        now, person = self._now(), interaction.user.id
+
+        def report(store: Store) -> bool:
+            ledger.report(store, row, person, now)
+            return ledger.is_asker(store, row, person)
+
+        offered = self._answering.shown(row, row.offered)
+        if await self._worker.run(report) and interaction.message is not None:
+            view = views.with_choice(interaction.message, row.number, offered)
+            await interaction.response.edit_message(view=view)
+        else:
+            view = views.which_view(words.OTHERS_TO_PICK, row.number, offered)
+            await interaction.response.send_message(view=view, ephemeral=True)
+
+    async def pick(self, interaction: discord.Interaction, which: ComponentId, values: tuple[str, ...]) -> None:
+        """Put the entry that was picked in the place of the answer or choice; aside, for others than the asker."""
+        row = await self._row(interaction, which)
+        person = interaction.user.id
+        asker = await self._worker.run(lambda store: ledger.is_asker(store, row, person))
+        aside = interaction.message is not None and interaction.message.flags.ephemeral
+        picked = values[0] if values else views.NONE
+        asked = self._asked(interaction, row.question, How.PICK, private=aside or not asker, audience=row.audience)
+        if picked == views.NONE:
+            await self._none_of_these(interaction, row, asked, asker=asker, aside=aside)
+            return
+        shown = next(iter(self._answering.shown(row, (picked,))), None)
+        if shown is None:
+            raise InvalidInputError(words.RETIRED_SINCE)
+        if row.outcome == Outcome.ANSWERED.value:
+            await self._worker.run(lambda store: ledger.report(store, row, person, self._now(), picked))
+        others = tuple(one for one in (*row.offered, *filter(None, [row.entry])) if one != picked)
+        in_place = asker and self._stands_here(row, interaction)
+        replacing = row.number if in_place else None
+        outgoing = await self._answering.card(asked, Answer(shown, confidence=1.0), others, replacing=replacing)
+        await self._put(interaction, outgoing, in_place=in_place or aside)
+
+    async def open_form(self, interaction: discord.Interaction, which: ComponentId, _: tuple[str, ...]) -> None:
+        """Open the form in which to ask on."""
+        await interaction.response.send_modal(views.question_form(which.subject))
+
+    async def further_question(
+        self, interaction: discord.Interaction, which: ComponentId, fields: Mapping[str, str]
+    ) -> None:
+        """Answer a further question, to the one who asked it."""
+        row, shown = await self._shown(interaction, which)
+        text = fields.get(views.QUESTION_INPUT, "")
+        asked = self._asked(interaction, text, How.FORM, private=True, audience=row.audience)
+        await respond(interaction, self._further(asked, shown), self._worker, private=True)
+
+    async def _further(self, asked: Asked, shown: PublishedEntry) -> list[Outgoing]:
+        found = await self._answering.follow_up(asked, shown)
+        return found or [Outgoing(line=words.WHICH_PART)]
+
+    async def _none_of_these(
+        self, interaction: discord.Interaction, row: AnswerRow, asked: Asked, *, asker: bool, aside: bool
+    ) -> None:
+        if asker and self._stands_here(row, interaction):
+            outgoing = await self._answering.no_entry(asked, row.question, replacing=row.number)
+            await self._put(interaction, outgoing, in_place=True)
+        elif aside:
+            await interaction.response.edit_message(view=views.text_view(words.NOT_MINE_EITHER))
+        else:
+            await interaction.response.send_message(words.ONLY_THE_ASKER, ephemeral=True)
+
+    async def _put(self, interaction: discord.Interaction, outgoing: Outgoing, *, in_place: bool) -> None:
+        if in_place and interaction.message is not None:
+            self._standing.forget(interaction.message.id)
+            await interaction.response.edit_message(view=outgoing.view)
+            await note_sent(self._worker, outgoing, interaction.channel_id or 0, interaction.message.id)
+        else:
+            sent = await interaction.response.send_message(view=outgoing.view or discord.utils.MISSING, ephemeral=True)
+            await note_sent(self._worker, outgoing, interaction.channel_id or 0, sent.message_id)
+
+    async def _show_part(self, interaction: discord.Interaction, which: ComponentId, part: Part) -> None:
+        row, shown = await self._shown(interaction, which)
+        view = views.part_view(shown, row.number, part, 1, note=self._since(row, shown))
+        await interaction.response.send_message(view=view, ephemeral=True)
+
+    def _since(self, row: AnswerRow, shown: PublishedEntry) -> str:
+        now = next(iter(self._answering.shown(row, (shown.entry.id,))), None)
+        if now is None:
+            return words.RETIRED_SINCE
+        return "" if now.revision == shown.revision else words.CHANGED_SINCE
+
+    async def _shown(self, interaction: discord.Interaction, which: ComponentId) -> tuple[AnswerRow, PublishedEntry]:
+        row = await self._row(interaction, which)
+        # In the very revision that the card shows, or its numbers would lead to other sources.
+        shown = await self._worker.run(lambda store: ledger.shown_entry(store, row))
+        if shown is None:
+            raise InvalidInputError(words.GONE)
+        return row, shown
+
+    async def _row(self, interaction: discord.Interaction, which: ComponentId) -> AnswerRow:
+        audience = Audience(interaction.guild_id)
+        message = interaction.message
+        channel = interaction.channel_id or 0
+
+        def read(store: Store) -> AnswerRow | None:
+            row = ledger.answer(store, audience, which.subject)
+            # The bot may have died between sending the message and noting it; the press says where it stands.
+            if row is None or row.message is not None or message is None or which.action == views.PAGE:
+                return row
+            if message.flags.ephemeral == row.private:
+                ledger.sent(store, row.number, channel, message.id)
+                return replace(row, channel=channel, message=message.id)
+            return row
+
+        row = await self._worker.run(read)
+        if row is None:
+            raise InvalidInputError(words.GONE)
+        return row
+
+    @staticmethod
+    def _stands_here(row: AnswerRow, interaction: discord.Interaction) -> bool:
+        return interaction.message is not None and row.message == interaction.message.id
+
+    def _asked(
+        self,
+        interaction: discord.Interaction,
+        question: str,
+        how: How,
+        *,
+        private: bool,
+        audience: Audience | None = None,
+    ) -> Asked:
+        return Asked(
+            audience=audience or audience_of(interaction),
+            person=interaction.user.id,
+            channel=interaction.channel_id or 0,
+            how=how,
+            question=question,
+            private=private,
+            at=self._now(),
+        )

@@ -1,0 +1,38 @@
+"""The custom_id: how a button, a select or a form says, years and restarts later, what it does and to which row."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+LONGEST = 100
+_SHAPE = re.compile(r"nsf:1:([a-z]+(?:-[a-z]+)*):(0|[1-9]\d{0,18})(?::([a-z0-9.-]{1,60}))?", re.ASCII)
+
+
+@dataclass(frozen=True, slots=True)
+class ComponentId:
+    """What a component does (`action`, lower-case words joined by hyphens), to which row, and one detail more.
+
+    `subject` is the number of a row in the database, for answers the ledger's. `detail` is at most 60 characters: a-z,
+    0-9, dot and hyphen.
+    """
+
+    action: str
+    subject: int
+    detail: str = ""
+
+    def __str__(self) -> str:
+        """Return the custom_id. Raises ValueError when there is no such custom_id."""
+        text = f"nsf:1:{self.action}:{self.subject}" + (f":{self.detail}" if self.detail else "")
+        if parse_id(text) != self:
+            raise ValueError(f"{text!r} is no custom_id")
+        return text
+
+
+def parse_id(custom_id: str) -> ComponentId | None:
+    """Read a custom_id; None when it is not one of this bot's, or of a shape that no longer exists."""
+    found = _SHAPE.fullmatch(custom_id)
+    if found is None or len(custom_id) > LONGEST:
+        return None
+    action, subject, detail = found.groups(default="")
+    return ComponentId(action, int(subject), detail)

@@ -1,0 +1,1 @@
+"""Pictures of the bot's messages as Discord would show them, made from the payloads that the bot really sends."""
