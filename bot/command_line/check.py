@@ -1,7 +1,8 @@
-"""`check`: whether the files of a pack are fit to be published."""
+"""`check`: whether the files of a pack are fit to be published, and what an editor would ask about them."""
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Sequence
 from importlib.resources.abc import Traversable
 from pathlib import Path
@@ -9,6 +10,7 @@ from pathlib import Path
 import click
 
 from bot.command_line.exits import DONE, FOUND_PROBLEMS
+from knowledge.editorial import editorial_problems, entry_problems
 from knowledge.errors import InvalidInputError
 from knowledge.exchange.packs import PACK_FILE, FileProblem, examine_file, examine_pack, starter_pack_folders
 
@@ -19,26 +21,38 @@ from knowledge.exchange.packs import PACK_FILE, FileProblem, examine_file, exami
 def check(context: click.Context, path: Path | None) -> None:
     """Check the pack or the entry file at PATH (the packs that come with the bot when left out).
 
+    First whether every file is valid, then, when all are, what an editor would ask.
+
     Exit status: 0 nothing found, 1 something found.
     """
+    today = datetime.datetime.now(datetime.UTC).date()
     if path is not None and path.is_file():
-        found = _told(path.name, examine_file(path), "no problems")
+        found = _check_file(path, today)
     else:
-        found = sum(_check_pack(folder) for folder in _folders(path))
+        found = sum(_check_pack(folder, today) for folder in _folders(path))
     context.exit(FOUND_PROBLEMS if found else DONE)
 
 
-def _check_pack(folder: Path | Traversable) -> int:
+def _check_pack(folder: Path | Traversable, today: datetime.date) -> int:
     pack, problems = examine_pack(folder)
-    fine = f"{len(pack.entries)} entries, {len(pack.names)} names, no problems" if pack else ""
-    return _told(folder.name, problems, fine)
+    if pack is None:
+        return _told(folder.name, problems)
+    about = f"{folder.name}: {len(pack.entries)} entries, {len(pack.names)} names"
+    return _told(about, editorial_problems(pack, today))
 
 
-def _told(name: str, problems: Sequence[FileProblem], fine: str) -> int:
+def _check_file(file: Path, today: datetime.date) -> int:
+    entry, problems = examine_file(file)
+    if entry is not None:
+        problems = tuple(FileProblem(file.name, problem) for problem in entry_problems(entry, today))
+    return _told(file.name, problems)
+
+
+def _told(about: str, problems: Sequence[FileProblem]) -> int:
     for problem in problems:
         click.echo(str(problem))
-    counted = "1 problem" if len(problems) == 1 else f"{len(problems)} problems"
-    click.echo(f"{name}: {counted if problems else fine}")
+    count = {0: "no problems", 1: "1 problem"}.get(len(problems), f"{len(problems)} problems")
+    click.echo(f"{about}{',' if ':' in about else ':'} {count}")
     return len(problems)
 
 

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import click
 
-from bot.cards.card import answer_card
-from bot.cards.terminal import terminal_card
-from bot.command_line.ask import reply_text
 from bot.command_line.opening import open_library
+from bot.command_line.replies import answer_text, reply_text
 from bot.settings import Settings
 from knowledge.errors import InvalidInputError
 from knowledge.library import Answer, Reply
@@ -33,7 +31,7 @@ def _pick(reply: Reply) -> None:
     choice = _line(f"Which one (1 to {len(reply.offered)}, anything else for none)? ")
     if choice.isdecimal() and 1 <= int(choice) <= len(reply.offered):
         picked = reply.offered[int(choice) - 1]
-        click.echo(terminal_card(answer_card(Answer(picked, confidence=1.0))) + "\n")
+        click.echo(answer_text(Answer(picked, confidence=1.0)) + "\n")
     else:
         click.echo("None of them, then.\n")
 

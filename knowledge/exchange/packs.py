@@ -107,9 +107,10 @@ def examine_pack(folder: Path | Traversable) -> tuple[Pack | None, tuple[FilePro
     return Pack(folder.name, title, description, topics, names, ordered, digest.hexdigest()), ()
 
 
-def examine_file(file: Path) -> tuple[FileProblem, ...]:
-    """Return every problem of one file of a pack, read by itself."""
+def examine_file(file: Path) -> tuple[Entry | None, tuple[FileProblem, ...]]:
+    """Return the entry in one file of a pack (None when it holds names or the pack's title) and every problem of it."""
     problems: list[FileProblem] = []
+    entry: Entry | None = None
     with _noting(file.name, problems):
         data = _parsed(_read(file))
         if file.name == NAMES_FILE:
@@ -117,8 +118,8 @@ def examine_file(file: Path) -> tuple[FileProblem, ...]:
         elif file.name == PACK_FILE:
             _read_about(data, file.resolve().parent.name, problems)
         else:
-            read_entry(data)
-    return tuple(problems)
+            entry = read_entry(data)
+    return entry, tuple(problems)
 
 
 @contextmanager

@@ -11,6 +11,8 @@ from knowledge.question.polarity import states_opposite, without_negation
 from knowledge.question.words import Word, reads_as_spanish, split_words
 
 NAME_MARK = "@"
+# Words that begin with the same five letters are mostly of one family (`crime`, `criminal`).
+START = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,11 +28,13 @@ class Terms:
     stems: frozenset[str]
     names: frozenset[str]
     numbers: frozenset[str]
+    term_set: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
 class AnalysedDocument:
-    """A document in terms. `asked` holds the claim first and then each phrasing; `everything` is every stem and name term of it."""
+    """A document in terms. `asked` holds the claim first and then each phrasing, `asked_terms` all their
+    terms; `everything` is every stem and name term of it, `starts` the first letters of the longer ones."""
 
     document: Document
     asked: tuple[Terms, ...]
@@ -39,6 +43,8 @@ class AnalysedDocument:
     names: frozenset[str]
     numbers: frozenset[str]
     everything: frozenset[str]
+    asked_terms: frozenset[str]
+    starts: frozenset[str]
     opposite: bool
 
     @property
@@ -73,6 +79,7 @@ def analyse_words(words: Sequence[Word], found: Sequence[FoundName]) -> Terms:
         frozenset(word.stem for word in telling),
         frozenset(name.name.name for name in found),
         frozenset(numbers),
+        frozenset(terms),
     )
 
 
@@ -99,5 +106,7 @@ def analyse_document(document: Document, gazetteer: Gazetteer) -> AnalysedDocume
         names=names,
         numbers=frozenset().union(*(terms.numbers for terms in both)),
         everything=everything,
+        asked_terms=frozenset().union(*(terms.term_set for terms in asked)),
+        starts=frozenset(term[:START] for term in everything if len(term) >= START),
         opposite=states_opposite(document.claim),
     )

@@ -28,12 +28,16 @@ class Unit:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A passage ready to be matched: its units without repeats in order, its terms, and its rarity in all."""
+    """A passage ready to be matched against a base: its terms, its units without repeats in order, and their rarity in all (`mass`; of
+    squares: `square_mass`)."""
 
     passage: Passage
+    base: Base
+    background: Background
     terms: Terms
     units: tuple[Unit, ...]
     mass: float
+    square_mass: float
 
 
 def asked(passage: Passage, base: Base, background: Background) -> Asked:
@@ -47,7 +51,9 @@ def asked(passage: Passage, base: Base, background: Background) -> Asked:
         Unit(term, _rarity(term, base, background), 1.0 if term.startswith(NAME_MARK) else likenesses.get(term, 0.0), term in exact)
         for term in dict.fromkeys(terms.terms)
     )
-    return Asked(passage, terms, units, sum(unit.rarity for unit in units) or 1.0)
+    mass = sum(unit.rarity for unit in units) or 1.0
+    square_mass = sum(unit.rarity**2 for unit in units) or 1.0
+    return Asked(passage, base, background, terms, units, mass, square_mass)
 
 
 def _rarity(term: str, base: Base, background: Background) -> float:

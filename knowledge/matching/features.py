@@ -5,8 +5,12 @@ All but the last group look at one pair; `relative` adds how the candidate stand
 
 from __future__ import annotations
 
+import functools
 import math
 from collections.abc import Callable, Sequence
+
+from rapidfuzz import fuzz
+from rapidfuzz.distance import LCSseq
 
 from knowledge.matching.analysis import NAME_MARK
 from knowledge.matching.pair import Pair
@@ -16,22 +20,22 @@ Feature = Callable[[Pair], float]
 
 def claim_cover(pair: Pair) -> float:
     """0 to 1: the share of the question's rarity that the claim has. What is asked should be what is claimed."""
-    return pair.cover(pair.claim_terms)
+    return pair.cover(pair.document.claim.term_set)
 
 
 def best_cover(pair: Pair) -> float:
     """0 to 1: the same for the claim or phrasing that is nearest."""
-    return pair.cover(pair.best_terms)
+    return pair.cover(pair.best.term_set)
 
 
 def asked_cover(pair: Pair) -> float:
     """0 to 1: the same for claim and phrasings together: a question may mix the words of several."""
-    return pair.cover(pair.asked_terms)
+    return pair.cover(pair.document.asked_terms)
 
 
 def entry_cover(pair: Pair) -> float:
     """0 to 1: the same for the whole entry: people ask in the words of its body."""
-    return sum(unit.rarity for unit in pair.everything_hit) / pair.asked.mass
+    return sum(unit.rarity for unit in pair.hit) / pair.asked.mass
 
 
 def claim_lack(pair: Pair) -> float:
@@ -51,7 +55,7 @@ def cosine(pair: Pair) -> float:
 
 def hit_mass(pair: Pair) -> float:
     """0 to 1: how much rarity is shared, in all, up to 30: two shared rare words say more than two common ones."""
-    return min(1.0, sum(unit.rarity for unit in pair.everything_hit) / 30)
+    return min(1.0, sum(unit.rarity for unit in pair.hit) / 30)
 
 
 def missed_mass(pair: Pair) -> float:
@@ -70,7 +74,7 @@ def _rare_hit(place: int) -> Feature:
         if place >= len(pair.rarest):
             return 0.5
         term = pair.rarest[place].term
-        return 1.0 if term in pair.asked_terms else 0.5 if term in pair.document.everything else 0.0
+        return 1.0 if term in pair.document.asked_terms else 0.5 if term in pair.document.everything else 0.0
 
     return rare_hit
 
@@ -80,37 +84,100 @@ def rarest_missed(pair: Pair) -> float:
     return min(1.0, max((unit.rarity for unit in pair.missed if not pair.kin(unit)), default=0.0) / 10)
 
 
+def square_cover(pair: Pair) -> float:
+    """0 to 1: the share that claim and phrasings have, over squared rarities: the rare words decide."""
+    shared = sum(unit.rarity**2 for unit in pair.asked.units if unit.term in pair.document.asked_terms)
+    return shared / pair.asked.square_mass
+
+
+def part_cover(pair: Pair) -> float:
+    """0 to 1: the share of the question's rarity that one single part of the body has: a question about that part."""
+    return max(pair.part_covers, default=0.0)
+
+
+def associated_claim(pair: Pair) -> float:
+    """0 to 1: what the claim has of the question, words that go with each other counted in."""
+    return pair.associated_cover(pair.document.claim.term_set)
+
+
+def associated_entry(pair: Pair) -> float:
+    """0 to 1: the same for the whole entry."""
+    return pair.associated_cover(pair.document.everything)
+
+
+def claim_explained(pair: Pair) -> float:
+    """0 to 1: the share of the claim's rarity that the question has or that goes with one of its words."""
+    whole = explained = 0.0
+    for term in pair.document.claim.term_set:
+        weight = pair.weigher(term)
+        whole += weight
+        if term in pair.terms:
+            explained += weight
+        else:
+            shares = sum(others.get(term, 0.0) for others in pair.weigher.associated.values())
+            explained += weight * min(1.0, shares)
+    return explained / (whole or 1.0)
+
+
 def token_set(pair: Pair) -> float:
     """0 to 1: rapidfuzz's token_set_ratio with the nearest text: words shared, whatever else there is."""
-    return pair.token_set
+    return fuzz.token_set_ratio(pair.asked.terms.text, pair.best.text) / 100
 
 
 def token_sort(pair: Pair) -> float:
-    """0 to 1: token_sort_ratio: the same words in any order, letter by letter."""
-    return pair.token_sort
+    """0 to 1: token_sort_ratio of all words, common ones too: sayings and titles are made of those."""
+    return fuzz.token_sort_ratio(pair.asked.terms.whole, pair.best.whole) / 100
 
 
 def partial(pair: Pair) -> float:
-    """0 to 1: partial_ratio: one inside the other."""
-    return pair.partial
+    """0 to 1: partial_ratio of all words: one inside the other."""
+    return fuzz.partial_ratio(pair.asked.terms.whole, pair.best.whole) / 100
+
+
+def grams(pair: Pair) -> float:
+    """0 to 1: the Dice coefficient of character 4-grams with the nearest text: misspellings and other endings."""
+    own, theirs = _grams(pair.asked.terms.whole), _grams(pair.best.whole)
+    return 2 * len(own & theirs) / ((len(own) + len(theirs)) or 1)
+
+
+def grams_in(pair: Pair) -> float:
+    """0 to 1: the share of the question's 4-grams that the nearest text has: it may be much longer."""
+    own = _grams(pair.asked.terms.whole)
+    return len(own & _grams(pair.best.whole)) / (len(own) or 1)
 
 
 def in_order(pair: Pair) -> float:
-    """0 to 1: the longest run of terms that both have in the same order."""
-    return pair.in_order
+    """0 to 1: the longest run of telling terms that both have in the same order."""
+    return LCSseq.normalized_similarity(pair.asked.terms.terms, pair.best.terms)
+
+
+def whole_order(pair: Pair) -> float:
+    """0 to 1: the share of all the question's words that stand in the nearest text in the same order."""
+    words = pair.asked.terms.whole.split()
+    return LCSseq.similarity(words, pair.best.whole.split()) / (len(words) or 1)
 
 
 def bigrams(pair: Pair) -> float:
     """0 to 1: the share of the question's neighbouring terms that the nearest text has as neighbours."""
-    own = list(zip(pair.asked.terms.terms, pair.asked.terms.terms[1:], strict=False))
-    theirs = set(zip(pair.best.terms, pair.best.terms[1:], strict=False))
-    return sum(one in theirs for one in own) / len(own) if own else 0.0
+    own = set(zip(pair.asked.terms.terms, pair.asked.terms.terms[1:], strict=False))
+    return len(own & set(zip(pair.best.terms, pair.best.terms[1:], strict=False))) / (len(own) or 1)
 
 
-def grams(pair: Pair) -> float:
-    """0 to 1: the Dice coefficient of character trigrams with the nearest text: misspellings and other endings."""
-    own, theirs = _trigrams(pair.asked.terms.text), _trigrams(pair.best.text)
-    return 2 * len(own & theirs) / ((len(own) + len(theirs)) or 1)
+def word_pairs(pair: Pair) -> float:
+    """0 to 1: how many neighbouring words, common ones too, both have, up to 6."""
+    own, theirs = pair.asked.terms.whole.split(), pair.best.whole.split()
+    shared = set(zip(own, own[1:], strict=False)) & set(zip(theirs, theirs[1:], strict=False))
+    return min(6, len(shared)) / 6
+
+
+def first_hit(pair: Pair) -> float:
+    """0 or 1: claim or phrasings have the question's first telling term, which is mostly what it is about."""
+    return float(bool(pair.asked.units) and pair.asked.units[0].term in pair.document.asked_terms)
+
+
+def last_hit(pair: Pair) -> float:
+    """0 or 1: claim or phrasings have the question's last telling term."""
+    return float(bool(pair.asked.units) and pair.asked.units[-1].term in pair.document.asked_terms)
 
 
 def missed_names(pair: Pair) -> float:
@@ -125,13 +192,13 @@ def worst_missed_name(pair: Pair) -> float:
 
 def hit_names(pair: Pair) -> float:
     """0 to 1: the name-like rarity that both have, up to 15."""
-    return min(1.0, sum(unit.rarity * unit.likeness for unit in pair.everything_hit) / 15)
+    return min(1.0, sum(unit.rarity * unit.likeness for unit in pair.hit) / 15)
 
 
 def claim_names_hit(pair: Pair) -> float:
     """0 to 1: the share of the question's name-like rarity that claim and phrasings have."""
     whole = sum(unit.rarity * unit.likeness for unit in pair.asked.units)
-    return sum(unit.rarity * unit.likeness for unit in pair.asked.units if unit.term in pair.asked_terms) / whole if whole else 0.5
+    return sum(unit.rarity * unit.likeness for unit in pair.asked.units if unit.term in pair.document.asked_terms) / whole if whole else 0.5
 
 
 def known_name_missed(pair: Pair) -> float:
@@ -146,7 +213,23 @@ def numbers_missed(pair: Pair) -> float:
 
 def numbers_hit(pair: Pair) -> float:
     """0, .5 or 1: how many exact numbers both have (two or more: 1)."""
-    return min(2, sum(unit.number for unit in pair.everything_hit)) / 2
+    return min(2, sum(unit.number for unit in pair.hit)) / 2
+
+
+def opposed(pair: Pair) -> float:
+    """0 or 1: the question speaks of a relation that is the opposite of the claim's: allied, at war."""
+    return float(pair.opposed is not None)
+
+
+def refused(pair: Pair) -> float:
+    """-1 to 1: how much nearer the question is to a question that the entry must not answer than to those that it should."""
+    nearest = max((pair.cosine(text) for text in pair.document.not_this), default=0.0)
+    return nearest - pair.best_cosine if nearest else -pair.best_cosine
+
+
+def refused_nearly(pair: Pair) -> float:
+    """0 to 1: the cosine with the nearest question that the entry must not answer."""
+    return max((pair.cosine(text) for text in pair.document.not_this), default=0.0)
 
 
 def question_length(pair: Pair) -> float:
@@ -186,6 +269,8 @@ GROUPS: dict[str, tuple[tuple[str, Feature], ...]] = {
         ("hit_mass", hit_mass),
         ("missed_mass", missed_mass),
         ("kin_cover", kin_cover),
+        ("square_cover", square_cover),
+        ("part_cover", part_cover),
         ("ideal_share", ideal_share),
     ),
     "rare words": (
@@ -194,13 +279,26 @@ GROUPS: dict[str, tuple[tuple[str, Feature], ...]] = {
         ("rarest_3", _rare_hit(2)),
         ("rarest_missed", rarest_missed),
     ),
+    "associations": (
+        ("associated_claim", associated_claim),
+        ("associated_entry", associated_entry),
+        ("claim_explained", claim_explained),
+    ),
     "spelling": (
         ("token_set", token_set),
         ("token_sort", token_sort),
         ("partial", partial),
         ("grams", grams),
+        ("grams_in", grams_in),
     ),
-    "order": (("in_order", in_order), ("bigrams", bigrams)),
+    "order": (
+        ("in_order", in_order),
+        ("whole_order", whole_order),
+        ("bigrams", bigrams),
+        ("word_pairs", word_pairs),
+        ("first_hit", first_hit),
+        ("last_hit", last_hit),
+    ),
     "names": (
         ("missed_names", missed_names),
         ("worst_missed_name", worst_missed_name),
@@ -209,6 +307,8 @@ GROUPS: dict[str, tuple[tuple[str, Feature], ...]] = {
         ("known_name_missed", known_name_missed),
     ),
     "numbers": (("numbers_missed", numbers_missed), ("numbers_hit", numbers_hit)),
+    "relations": (("opposed", opposed),),
+    "not this": (("refused", refused), ("refused_nearly", refused_nearly)),
     "length": (
         ("question_length", question_length),
         ("shortest", shortest),
@@ -224,9 +324,9 @@ def pair_values(pair: Pair) -> list[float]:
     return [feature(pair) for _, feature in PAIR_FEATURES]
 
 
-def _trigrams(text: str) -> set[str]:
-    padded = f" {text} "
-    return {padded[place : place + 3] for place in range(len(padded) - 2)}
+@functools.lru_cache(maxsize=4096)
+def _grams(text: str) -> frozenset[str]:
+    return frozenset(text[place : place + 4] for place in range(len(text) - 3))
 
 
 def standing(values: Sequence[float], place: int) -> float:

@@ -12,7 +12,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from knowledge.matching.analysis import NAME_MARK, AnalysedDocument, analyse_document
+from knowledge.matching.analysis import NAME_MARK, AnalysedDocument, Terms, analyse_document
 from knowledge.matching.document import Document
 from knowledge.matching.repair import Spelling
 from knowledge.names import Gazetteer
@@ -21,6 +21,7 @@ from knowledge.question.words import split_words
 # How much a word counts by where it stands. Rank by the whole entry: people ask in the words of its body as often as in those of its
 # claim, but a word of the claim says more.
 CLAIM_WEIGHT, PHRASING_WEIGHT, NAME_WEIGHT, BODY_WEIGHT = 1.0, 0.8, 0.6, 0.45
+PHRASED_TOO = 0.6
 LENGTH_MATTERS = 0.2
 
 
@@ -134,8 +135,12 @@ def _weights(one: AnalysedDocument) -> dict[str, float]:
     weights: dict[str, float] = dict.fromkeys(one.everything, BODY_WEIGHT)
     for name in one.document.names:
         weights[NAME_MARK + name] = NAME_WEIGHT
-    for asked in reversed(one.asked):
-        weight = CLAIM_WEIGHT if asked is one.claim else PHRASING_WEIGHT
-        for term in (*asked.stems, *(NAME_MARK + name for name in asked.names)):
-            weights[term] = weight
+    phrased = {term for asked in one.asked[1:] for term in _all_terms(asked)}
+    weights.update(dict.fromkeys(phrased, PHRASING_WEIGHT))
+    for term in _all_terms(one.claim):
+        weights[term] = CLAIM_WEIGHT + (PHRASED_TOO if term in phrased else 0.0)
     return weights
+
+
+def _all_terms(terms: Terms) -> tuple[str, ...]:
+    return (*terms.stems, *(NAME_MARK + name for name in terms.names))

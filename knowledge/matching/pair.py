@@ -3,100 +3,110 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable
 
-from rapidfuzz import fuzz
-from rapidfuzz.distance import LCSseq
-
-from knowledge.matching.analysis import NAME_MARK, AnalysedDocument, Terms
+from knowledge.matching.analysis import NAME_MARK, START, AnalysedDocument, Terms
 from knowledge.matching.asked import Asked, Unit
+from knowledge.matching.associations import Associations
+from knowledge.matching.relations import Relation, relations_in
 
-_STEM_START = 5
+_ASSOCIATED = 1.5
+
+
+class Weigher:
+    """Rarity of terms in one base, worked out once a term, and the associations between words."""
+
+    def __init__(self, asked: Asked, associations: Associations) -> None:
+        self._base, self._background = asked.base, asked.background
+        self._known: dict[str, float] = {unit.term: unit.rarity for unit in asked.units}
+        self.associated = {unit.term: associations.get(unit.term, {}) for unit in asked.units}
+
+    def __call__(self, term: str) -> float:
+        rarity = self._known.get(term)
+        if rarity is None:
+            rarity = self._known[term] = self._background.rarity(
+                term.removeprefix(NAME_MARK), self._base.frequency(term), self._base.size
+            )
+        return rarity
 
 
 class Pair:
-    """A question and a candidate. Everything is computed at most once; `weigh` gives the rarity of a term in the base."""
+    """A question and a candidate. The nearest of the claim and the phrasings is `best`."""
 
-    def __init__(self, asked: Asked, document: AnalysedDocument, score: float, weigh: Callable[[str], float]) -> None:
+    def __init__(self, asked: Asked, document: AnalysedDocument, score: float, weigher: Weigher) -> None:
         self.asked = asked
         self.document = document
         self.score = score
-        self.weigh = weigh
-        terms = {unit.term for unit in asked.units}
-        self.everything_hit = tuple(unit for unit in asked.units if unit.term in document.everything)
+        self.weigher = weigher
+        self.terms = asked.terms.term_set
+        self.hit = tuple(unit for unit in asked.units if unit.term in document.everything)
         self.missed = tuple(unit for unit in asked.units if unit.term not in document.everything)
-        self.claim_mass = self._mass(document.claim)
-        best_value, best = -1.0, document.claim
-        for text in document.asked:
-            value = self._cosine(text, terms)
-            if value > best_value:
-                best_value, best = value, text
-        self.best = best
-        self.best_cosine = best_value
-        self.best_terms = frozenset(best.terms)
+        self.best_cosine, self.best = max(
+            ((self.cosine(text), text) for text in document.asked), key=lambda found: found[0]
+        )
 
-    def _mass(self, text: Terms) -> float:
-        return sum(self.weigh(term) for term in set(text.terms)) or 1.0
-
-    def _cosine(self, text: Terms, terms: set[str]) -> float:
-        own = set(text.terms)
-        shared = sum(self.weigh(term) ** 2 for term in own & terms)
+    def cosine(self, text: Terms) -> float:
+        """Return the cosine of the question and a text over rarities, 0 to 1."""
+        own = text.term_set
+        shared = own & self.terms
         if not shared:
             return 0.0
-        length = sum(self.weigh(term) ** 2 for term in own)
-        asked = sum(unit.rarity**2 for unit in self.asked.units)
-        return float(shared / (length * asked) ** 0.5)
+        weigh = self.weigher
+        length = sum(weigh(term) ** 2 for term in own) * self.asked.square_mass
+        return sum(weigh(term) ** 2 for term in shared) / (length**0.5 or 1.0)
 
     def cover(self, terms: frozenset[str]) -> float:
         """Return the share of the question's rarity that these terms have."""
         return sum(unit.rarity for unit in self.asked.units if unit.term in terms) / self.asked.mass
 
-    @functools.cached_property
-    def claim_terms(self) -> frozenset[str]:
-        return frozenset(self.document.claim.terms)
+    def associated_cover(self, terms: frozenset[str]) -> float:
+        """Return the same, where a word that goes with one of these terms counts as far as it does."""
+        found = 0.0
+        for unit in self.asked.units:
+            if unit.term in terms:
+                found += unit.rarity
+            else:
+                shares = [share for other, share in self.weigher.associated[unit.term].items() if other in terms]
+                found += unit.rarity * min(1.0, _ASSOCIATED * max(shares, default=0.0))
+        return found / self.asked.mass
 
-    @functools.cached_property
-    def asked_terms(self) -> frozenset[str]:
-        """Every term of the claim and the phrasings."""
-        return frozenset().union(*(text.terms for text in self.document.asked))
+    def lacked(self, text: Terms) -> float:
+        """Return the share of a text's rarity that the question lacks."""
+        whole = sum(self.weigher(term) for term in text.term_set)
+        return sum(self.weigher(term) for term in text.term_set - self.terms) / (whole or 1.0)
 
     @functools.cached_property
     def rarest(self) -> tuple[Unit, ...]:
         """The question's units, the rarest first."""
         return tuple(sorted(self.asked.units, key=lambda unit: (-unit.rarity, unit.term)))
 
-    def lacked(self, text: Terms) -> float:
-        """Return the share of a text's rarity that the question lacks."""
-        own = set(text.terms)
-        terms = self.asked.terms.terms
-        return sum(self.weigh(term) for term in own if term not in terms) / (sum(self.weigh(term) for term in own) or 1.0)
+    @functools.cached_property
+    def part_covers(self) -> tuple[float, ...]:
+        """The share of the question's rarity that each part of the body has."""
+        return tuple(self.cover(part.term_set) for part in self.document.parts)
 
     @functools.cached_property
-    def starts(self) -> frozenset[str]:
-        """The first letters of the entry's longer stems, for words of one family (`crime`, `criminal`)."""
-        return frozenset(term[:_STEM_START] for term in self.document.everything if len(term) >= _STEM_START)
+    def opposed(self) -> tuple[Relation, Relation] | None:
+        """The question's relation and the claim's, where one is the opposite of the other and the entry never speaks of it."""
+        own = relations_in(self.asked.terms.stems)
+        theirs = relations_in(self.document.claim.stems)
+        phrased = {relation for text in self.document.asked for relation in relations_in(text.stems)}
+        for mine in own:
+            for other in theirs:
+                if mine.opposes(other) and mine not in phrased and other not in own:
+                    return mine, other
+        return None
 
     def kin(self, unit: Unit) -> bool:
-        """Say whether the entry has a word of the same family as this one."""
-        return len(unit.term) >= _STEM_START and unit.term[:_STEM_START] in self.starts
+        """Say whether the entry has a word of the same family as this one (`crime`, `criminal`)."""
+        return len(unit.term) >= START and unit.term[:START] in self.document.starts
 
-    @functools.cached_property
-    def token_set(self) -> float:
-        return fuzz.token_set_ratio(self.asked.terms.text, self.best.text) / 100
-
-    @functools.cached_property
-    def token_sort(self) -> float:
-        return fuzz.token_sort_ratio(self.asked.terms.text, self.best.text) / 100
-
-    @functools.cached_property
-    def partial(self) -> float:
-        return fuzz.partial_ratio(self.asked.terms.text, self.best.text) / 100
-
-    @functools.cached_property
-    def in_order(self) -> float:
-        return LCSseq.normalized_similarity(self.asked.terms.terms, self.best.terms)
-
-    @functools.cached_property
+    @property
     def missed_names(self) -> tuple[Unit, ...]:
         """The gazetteer's names in the question that the entry has not."""
         return tuple(unit for unit in self.missed if unit.term.startswith(NAME_MARK))
+
+    @property
+    def missed_numbers(self) -> tuple[Unit, ...]:
+        """The exact numbers in the question that the entry has not."""
+        return tuple(unit for unit in self.missed if unit.number)
+

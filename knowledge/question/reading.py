@@ -11,8 +11,10 @@ from knowledge.question.frames import strip_frames
 from knowledge.question.polarity import states_opposite, without_negation
 from knowledge.question.words import Word, reads_as_spanish, split_words
 
-# Up to this many words a message is one question, and its sentences explain each other; a longer one is searched for claims.
+# Up to this many words a message is one question, and its sentences explain each other. A longer one is also searched
+# sentence by sentence; beyond the second bound the whole of it says nothing any more.
 WORDS_OF_ONE_QUESTION = 45
+WORDS_OF_A_POST = 80
 MOST_PASSAGES = 40
 
 _ABBREVIATION = "".join(
@@ -61,13 +63,13 @@ def read_question(message: str, gazetteer: Gazetteer) -> Question:
     cleaned = clean(message)
     sentences = [sentence for sentence in (part.strip() for part in _SENTENCE_END.split(cleaned.text)) if sentence]
     whole = cleaned.text.replace("\n", " ")
-    if len(whole.split()) <= WORDS_OF_ONE_QUESTION:
-        stripped = " ".join(filter(None, (strip_frames(_SENTENCE_END.sub(" ", sentence)) for sentence in sentences)))
-        passages = [read_passage(strip_frames(whole) if len(sentences) == 1 else stripped, gazetteer)]
-    else:
-        passages = [read_passage(strip_frames(sentence), gazetteer) for sentence in sentences]
+    length = len(whole.split())
+    texts = [] if length > WORDS_OF_A_POST else [" ".join(filter(None, map(strip_frames, sentences)))]
+    if length > WORDS_OF_ONE_QUESTION:
+        texts += [strip_frames(sentence) for sentence in sentences]
+    passages = [read_passage(text, gazetteer) for text in dict.fromkeys(texts)]
     telling = [passage for passage in passages if passage.telling]
-    understood = passages[0].text if len(passages) == 1 else " ".join(whole.split())
+    understood = strip_frames(whole) if len(telling) == 1 else " ".join(whole.split())
     return Question(message, understood, tuple(telling[:MOST_PASSAGES]), cleaned.links)
 
 

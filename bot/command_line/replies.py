@@ -1,0 +1,25 @@
+"""What the command line prints for a reply, the same for every command."""
+
+from __future__ import annotations
+
+import shutil
+
+from bot.cards.card import answer_card
+from bot.cards.terminal import WIDTH, terminal_card
+from knowledge.library import Answer, Reply
+from knowledge.matching.outcome import Outcome
+
+
+def reply_text(reply: Reply) -> str:
+    """Return what a person reads: the card or cards, the candidates, or that no entry is about the question."""
+    if reply.outcome is Outcome.ANSWERED:
+        return "\n\n".join(answer_text(answer) for answer in reply.answers)
+    if reply.outcome is Outcome.ASK_WHICH:
+        claims = [f"  {number}. {shown.entry.claim}" for number, shown in enumerate(reply.offered, 1)]
+        return "\n".join(["I am not sure which claim you mean. Is it one of these?", *claims])
+    return f"No entry is about that. I took the question to be: {reply.understood or 'nothing that I can read'}"
+
+
+def answer_text(answer: Answer) -> str:
+    """Return one answer's card, as wide as the terminal and no wider than is easy to read."""
+    return terminal_card(answer_card(answer), min(shutil.get_terminal_size((WIDTH, 24)).columns, WIDTH))

@@ -1,0 +1,105 @@
+"""Editorial checks: what a careful editor would ask about entries that are valid and could be published as they are.
+
+Each check says what is wrong and what would be right, like the validation, so that one list can show both.
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Iterable, Iterator
+
+from knowledge.entry import Entry
+from knowledge.exchange.packs import FileProblem, Pack
+from knowledge.matching.background import shipped_background
+from knowledge.matching.decision import decide
+from knowledge.matching.document import document_of
+from knowledge.matching.index import base_of
+from knowledge.names import Gazetteer
+from knowledge.question.reading import read_question
+from knowledge.question.words import reads_as_spanish, split_words, stems_of
+from knowledge.validation import Problem
+from knowledge.verdict import Verdict
+
+# "Never" is no such word: what is said of all times ("never strikes twice") has no shorter positive form.
+_NEGATION = re.compile(r"\b(?:not|no|none|nobody|nothing|neither|nor|cannot|nadie|ningun[ao]?|ningún)\b|n['’]t\b", re.I)
+# "The claim that ..." puts the myth before the fact just as the bare claim does.
+_MYTH_FIRST = re.compile(
+    r"(?:the|a|this|that) (?:claim|idea|rumou?r|myth|story|allegation|notion|belief|report|theory) (?:that|of)\b", re.I
+)
+_SENTENCE_END = re.compile(r"(?<=[.!?…])\s")
+# This share of the claim's telling words in the first sentence of the answer makes it a repetition.
+_REPEATED = 0.85
+# Where the claim is borne out, restating it is the fact.
+_FACT_IS_CLAIM = frozenset({Verdict.TRUE, Verdict.MOSTLY_TRUE})
+
+
+def editorial_problems(pack: Pack, today: datetime.date) -> tuple[FileProblem, ...]:
+    """Return everything that an editor would ask about a pack on this day, by file."""
+    found = {entry.id: list(entry_problems(entry, today)) for entry in pack.entries}
+    for entry, problem in _near_phrasings(pack.entries, Gazetteer(pack.names)):
+        found[entry].append(problem)
+    return tuple(FileProblem(f"{entry}.toml", problem) for entry, problems in found.items() for problem in problems)
+
+
+def entry_problems(entry: Entry, today: datetime.date) -> Iterator[Problem]:
+    """Yield what an editor would ask about one entry by itself on this day."""
+    negation = _NEGATION.search(entry.claim)
+    if negation:
+        yield Problem(
+            "claim",
+            f"it is in the negative ({negation.group()!r})",
+            "Word it as a positive sentence, so that the verdict cannot be misread",
+        )
+    if _repeats_claim(entry):
+        yield Problem("answer", "it repeats the claim before the fact", "Begin with what is known")
+    for number, caveat in enumerate(entry.caveats, 1):
+        if not caveat.sources:
+            yield Problem(f"caveats {number}", "it has no source", "Name a source, or take the caveat out")
+    cited = {
+        key for pieces in (entry.evidence, entry.rebuttals, entry.caveats) for piece in pieces for key in piece.sources
+    }
+    for source in entry.sources:
+        if source.key not in cited:
+            yield Problem("sources", f"{source.key!r} is cited nowhere", "Cite it where it belongs, or take it out")
+    if entry.review_by is not None and entry.review_by.first_day() < today:
+        yield Problem(
+            "review_by",
+            f"the review was due on {entry.review_by.written_out()}",
+            "Look at the entry again and set a later day",
+        )
+
+
+def _repeats_claim(entry: Entry) -> bool:
+    first = _SENTENCE_END.split(entry.answer, maxsplit=1)[0]
+    if _MYTH_FIRST.match(first):
+        return True
+    if entry.verdict in _FACT_IS_CLAIM:
+        return False
+    claim, answer = set(_stems(entry.claim)), set(_stems(first))
+    return len(claim & answer) >= _REPEATED * len(claim) > 0
+
+
+def _stems(text: str) -> tuple[str, ...]:
+    return stems_of(split_words(text, spanish=reads_as_spanish(text)))
+
+
+def _near_phrasings(entries: Iterable[Entry], gazetteer: Gazetteer) -> Iterator[tuple[str, Problem]]:
+    """Yield the entry and the problem for each phrasing that leads the matcher to another entry."""
+    base = base_of((document_of(entry) for entry in entries), gazetteer)
+    for entry in entries:
+        for number, phrasing in enumerate(entry.phrasings, 1):
+            decision = decide(read_question(phrasing, gazetteer), base, shipped_background())
+            first = next((ranked for ranked, _ in decision.ranked), None)
+            rivals = (first, *(match.entry for match in decision.answers), *decision.offered)
+            rival = next((one for one in rivals if one not in (None, entry.id)), None)
+            if rival is not None:
+                yield entry.id, _near(number, phrasing, rival)
+
+
+def _near(number: int, phrasing: str, other: str) -> Problem:
+    return Problem(
+        f"phrasings {number}",
+        f"{phrasing!r} is near the entry {other}",
+        "Word it so that only this entry can be meant, or take it out",
+    )

@@ -1,0 +1,43 @@
+"""The veto: what no score can outweigh. A vetoed entry may be offered; it never answers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from knowledge.matching.analysis import NAME_MARK
+from knowledge.matching.pair import Pair
+
+
+@dataclass(frozen=True, slots=True)
+class Veto:
+    """Why an entry cannot be the one: `kind` is names, numbers, relations or not this, `sentence` says it to a moderator."""
+
+    kind: str
+    sentence: str
+
+
+def vetoes(pair: Pair) -> tuple[Veto, ...]:
+    """Return every reason for which this entry may not answer this question."""
+    found = []
+    names = [unit.term.removeprefix(NAME_MARK) for unit in pair.missed_names if _counts(unit.term, pair)]
+    if names:
+        found.append(_lacking("names", names))
+    numbers = [unit.term for unit in pair.missed_numbers]
+    if numbers:
+        found.append(_lacking("numbers", numbers))
+    if pair.opposed is not None:
+        found.append(Veto("relations", "relations: the question speaks of the opposite of what the entry claims: it cannot be this one"))
+    return tuple(found)
+
+
+def _lacking(kind: str, what: list[str]) -> Veto:
+    return Veto(kind, f"{kind}: the question has {', '.join(what)}, the entry has not: it cannot be this one")
+
+
+def _counts(term: str, pair: Pair) -> bool:
+    # Nearly every question of a base about one region names its countries in passing; whoever says "American" does not name another claim.
+    name = pair.asked.base.gazetteer.canonical(term.removeprefix(NAME_MARK))
+    return name is None or name.name not in PASSING_NAMES
+
+
+PASSING_NAMES = frozenset({"United States", "Central America", "Latin America"})

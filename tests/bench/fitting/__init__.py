@@ -1,0 +1,1 @@
+"""Fitting the matcher's weights: `python -m tests.bench.fitting --help`."""

@@ -1,0 +1,129 @@
+"""The questions that the weights are fitted on: development data, simulated bases of every size, and the golden set's tuned part."""
+
+from __future__ import annotations
+
+import json
+import random
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from knowledge.exchange.packs import starter_packs
+from knowledge.matching.background import shipped_background
+from knowledge.matching.associations import Associations
+from knowledge.matching.document import document_of
+from knowledge.matching.index import Base, base_of
+from knowledge.matching.asked import asked
+from knowledge.matching.candidates import candidates
+from knowledge.names import Gazetteer
+from knowledge.question.reading import read_question
+from tests.bench.fitting.asking import Case, Question, ask, claims_base
+from tests.bench.fitting.swaps import predicate_swapped
+from tests.golden.questions import golden_questions
+
+# How many simulated bases of each size; small bases hold few questions each.
+SIZES = {12: 250, 46: 80, 200: 24, 1000: 8, 5000: 2}
+SEED = 20261122
+
+
+@dataclass(frozen=True)
+class Collection:
+    """One folder of development data."""
+
+    name: str
+    claims: dict[str, dict[str, str]]
+    questions: tuple[Question, ...]
+    swaps: tuple[Question, ...]
+
+
+def read_collection(folder: Path) -> Collection:
+    """Read claims, questions and (where there are) swapped questions; a swap is grouped with the claim that it was made from."""
+    claims = {}
+    for line in (folder / "claims.jsonl").read_text(encoding="utf-8").splitlines():
+        claim = json.loads(line)
+        claims[claim["id"]] = claim
+    gold = {row[0]: row[1] for row in _rows(folder / "train.qrels.tsv")}
+    questions = [Question(row[1], frozenset({gold[row[0]]}), gold[row[0]]) for row in _rows(folder / "train.queries.tsv")]
+    swaps = []
+    if (folder / "train.swap.tsv").exists():
+        for row in _rows(folder / "train.swap.tsv"):
+            swaps.append(Question(row[1], frozenset(), gold[row[0].removesuffix("#swap")]))
+    return Collection(folder.name, claims, tuple(questions), tuple(swaps))
+
+
+def whole_base_cases(collection: Collection, tables: Sequence[Associations]) -> Iterator[Case]:
+    """Ask every question of the whole base, of the base without the right claims, and every swap of the whole base."""
+    base = claims_base(collection.claims.values())
+    yield from ask(f"{collection.name} whole", base, collection.questions, tables)
+    yield from ask(f"{collection.name} swaps", base, collection.swaps, tables)
+    yield from ask(f"{collection.name} predicates", base, predicate_swapped(collection.questions), tables)
+    groups = sorted({question.group for question in collection.questions})
+    for half in (0, 1):
+        gone = set(groups[half::2])
+        smaller = claims_base(claim for entry, claim in collection.claims.items() if entry not in gone)
+        asked_here = [question for question in collection.questions if question.group in gone]
+        yield from ask(f"{collection.name} removed", smaller, asked_here, tables)
+
+
+def small_base_cases(collection: Collection, tables: Sequence[Associations]) -> Iterator[Case]:
+    """Ask questions of bases of every size: some whose claim is there, some whose claim is not, and swaps of those that are.
+
+    Half of the bases are drawn at random, half around one claim, from what comes near it: real bases are about one subject.
+    """
+    chance = random.Random(SEED)
+    base = claims_base(collection.claims.values())
+    background = shipped_background()
+    by_group: dict[str, list[Question]] = {}
+    for question in collection.questions:
+        by_group.setdefault(question.group, []).append(question)
+    groups = sorted(by_group)
+    swaps = {swap.group: swap for swap in collection.swaps}
+    ids = sorted(collection.claims)
+    for size, count in SIZES.items():
+        for number in range(count):
+            inside = chance.sample(groups, min(max(3, size // 3), 300))
+            members = set(inside)
+            if number % 2:
+                inside = inside[: max(2, len(inside) // 2)]
+                members = set(inside)
+                for group in inside:
+                    text = collection.claims[group]["claim"]
+                    for passage in read_question(text, base.gazetteer).passages[:1]:
+                        near = candidates(asked(passage, base, background), base, max(4, size // len(inside)))
+                        members.update(one.document.document.id for one in near)
+                members = set(inside) | set(sorted(members - set(inside))[: size - len(inside)])
+            while len(members) < size:
+                members.add(chance.choice(ids))
+            outside = [group for group in chance.sample(groups, min(len(groups), 2 * len(inside))) if group not in members]
+            some = claims_base(collection.claims[entry] for entry in sorted(members))
+            inside = [group for group in groups if group in members][:300]
+            asking = [question for group in inside for question in by_group[group]]
+            asking += [question for group in outside[: len(inside)] for question in by_group[group]]
+            asking += [swaps[group] for group in inside if group in swaps]
+            asking += predicate_swapped([question for group in inside for question in by_group[group]])
+            yield from ask(f"{collection.name} {size}", some, asking, tables)
+
+
+def pack_base() -> Base:
+    """Return the base of the packs that come with the bot."""
+    packs = starter_packs()
+    gazetteer = Gazetteer(name for pack in packs for name in pack.names)
+    return base_of((document_of(entry) for pack in packs for entry in pack.entries), gazetteer)
+
+
+def golden_cases(part: str, tables: Sequence[Associations]) -> Iterator[Case]:
+    """Ask the golden questions of one part of the packs' base; those with an answer again of a base without it."""
+    base = pack_base()
+    documents = {one.document.id: one.document for layer in base.layers for one in layer.segment.documents}
+    questions = [
+        Question(one.question, frozenset(one.must), one.id) for one in golden_questions() if one.part == part and len(one.must) < 2
+    ]
+    yield from ask("golden", base, questions, tables)
+    for entry in sorted(documents):
+        asking = [question for question in questions if entry in question.gold]
+        without = base_of((one for other, one in documents.items() if other != entry), base.gazetteer)
+        yield from ask("golden removed", without, asking, tables)
+
+
+def _rows(path: Path) -> list[list[str]]:
+    return [line.split("\t") for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]

@@ -1,0 +1,92 @@
+"""The gazetteer: names are found however they are written."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from knowledge.names import Gazetteer, Name, read_names
+from knowledge.question.words import split_words
+from knowledge.validation import InvalidEntryError
+from tests.strategies import names
+
+GAZETTEER = Gazetteer(
+    (
+        Name("MS-13", "gang", ("Mara Salvatrucha", "la MS")),
+        Name("Barrio 18", "gang", ("18th Street",)),
+        Name("Juan Orlando Hernández", "person", ("JOH",)),
+        Name("El Salvador", "country", ("Salvador",)),
+        Name("San Salvador", "place"),
+    )
+)
+
+
+def found(text, gazetteer=GAZETTEER):
+    return [one.name.name for one in gazetteer.find(split_words(text))]
+
+
+@pytest.mark.parametrize("written", ["MS-13", "ms13", "MS 13", "mara salvatrucha", "the MS-13's boss"])
+def test_every_way_of_writing_is_one_name(written):
+    assert found(written) == ["MS-13"]
+
+
+def test_accents_and_case_do_not_matter():
+    assert found("juan orlando hernandez and joh") == ["Juan Orlando Hernández"] * 2
+
+
+def test_the_longest_name_wins_and_none_overlap():
+    assert found("in San Salvador, El Salvador") == ["San Salvador", "El Salvador"]
+    assert found("salvador") == ["El Salvador"]
+
+
+def test_places_are_those_of_the_words():
+    (one,) = GAZETTEER.find(split_words("was the mara salvatrucha there"))
+    assert (one.start, one.end) == (2, 4)
+
+
+def test_a_servers_own_names_go_on_top():
+    mine = GAZETTEER.with_names([Name("Our MS", "organisation", ("la MS",)), Name("Barrio 18", "place")])
+    assert found("la ms", mine) == ["Our MS"]
+    assert mine.canonical("Barrio 18").kind == "place"
+    assert found("la ms") == ["MS-13"]
+    assert GAZETTEER.with_names([]) is GAZETTEER
+
+
+@given(st.lists(names, max_size=6), st.text(max_size=200))
+@settings(max_examples=100, deadline=None)
+def test_finding_never_fails_and_never_overlaps(some, text):
+    words = split_words(text)
+    end = 0
+    for one in Gazetteer(some).find(words):
+        assert end <= one.start < one.end <= len(words)
+        end = one.end
+
+
+@given(names)
+@settings(max_examples=100, deadline=None)
+def test_a_name_is_found_by_itself(name):
+    assert [one.name for one in Gazetteer([name]).find(split_words(name.name))] == [name]
+
+
+@pytest.mark.parametrize(
+    ("tables", "wrong"),
+    [
+        (
+            [{"name": "A1 B", "kind": "gang"}, {"name": "A1 C", "kind": "gang", "also": ["a1 b"]}],
+            "also a way of writing",
+        ),
+        ([{"name": "A B", "kind": "gang"}, {"name": "A B", "kind": "gang"}], "stands here twice"),
+        ([{"name": "A B", "kind": "club"}], "not one of the kinds"),
+        ([{"kind": "gang"}], "missing"),
+        ([{"name": "A B", "kind": "gang", "also": "x"}], "no list of texts"),
+        ([{"name": "A B", "kind": "gang", "also": ["..."]}], "is no name"),
+        ([{"name": "A" * 101, "kind": "gang"}], "is no name"),
+        ([{"name": "A B", "kind": "gang", "aka": []}], "no such field"),
+        (["A B"], "no table"),
+        ("A B", "no list of tables"),
+    ],
+)
+def test_what_is_wrong_with_names_is_said(tables, wrong):
+    with pytest.raises(InvalidEntryError) as raised:
+        read_names({"names": tables})
+    assert wrong in str(raised.value)
+    assert len(raised.value.problems) == 1
