@@ -18,12 +18,14 @@ from bot.commands.conversation import ConversationCog
 from bot.commands.help import HelpCog
 from bot.components.answers import AnswerControls
 from bot.components.router import Router
+from bot.curating import Curating, Knowing
+from bot.desk import add_desk
 from bot.failures import Failures
 from bot.pace import Clock, Pace, StandingCards
 from bot.worker import Worker
 from knowledge.errors import StoreError
-from knowledge.library import Library, build_library
-from knowledge.store import Store
+from knowledge.library import Library, build_library, refreshed
+from knowledge.store import Audience, Store
 
 _log = logging.getLogger(__name__)
 
@@ -71,6 +73,7 @@ class Bot(commands.Bot):
         self.standing = StandingCards(surroundings.clock)
         self.pace = Pace(most_asks, surroundings.clock)
         self._library: Library | None = None
+        self._refreshing = asyncio.Lock()
         self.answering = Answering(self.library, worker, self.standing)
 
     async def open(self) -> None:
@@ -87,7 +90,14 @@ class Bot(commands.Bot):
 
     async def refresh_library(self) -> None:
         """Take in what has changed in the database; nobody's question waits behind the reading."""
-        self._library = await self._reader.run(build_library)
+        async with self._refreshing:
+            self._library = await self._reader.run(build_library)
+
+    async def take_in(self, audience: Audience, entry: str | None = None) -> None:
+        """Take in what one server has changed: one entry of its own, or everything."""
+        async with self._refreshing:
+            library = self.library()
+            self._library = await self._reader.run(lambda store: refreshed(library, store, audience, entry))
 
     async def setup_hook(self) -> None:
         """Add the commands and the controls; nothing of it talks to Discord."""
@@ -100,6 +110,7 @@ class Bot(commands.Bot):
             ConversationCog(self, self.answering, self.worker, self.pace, self.standing, self.failures, now)
         )
         AnswerControls(self.answering, self.worker, self.standing, now).add_to(self.router)
+        await add_desk(self, self.router, Curating(self.worker, Knowing(self.library, self.take_in), now, self))
 
     async def on_message(self, message: discord.Message, /) -> None:
         """Leave messages to the cogs; there are no commands with a prefix."""

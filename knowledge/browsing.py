@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 from dataclasses import dataclass
 
 from knowledge.dates import PartialDate
@@ -10,6 +11,7 @@ from knowledge.differences import Difference, differences
 from knowledge.entry import Entry
 from knowledge.errors import InvalidInputError
 from knowledge.people import discord_id
+from knowledge.question.words import fold
 from knowledge.store import SHARED, Audience, Store
 from knowledge.store.drafts import DRAFT, IN_REVIEW
 from knowledge.store.revisions import PUBLISHED, RETIRED, Revision
@@ -114,11 +116,16 @@ def listing(
         for listed, whole in found
         if (state is None or listed.state == state)
         and (verdict is None or listed.verdict is verdict)
-        and (topic is None or (whole is not None and topic.casefold() in (one.casefold() for one in whole.topics)))
+        and (topic is None or (whole is not None and topic_key(topic) in (topic_key(one) for one in whole.topics)))
         and (due_on is None or (whole is not None and _due(whole.review_by, due_on)))
         and (not without_archive or (whole is not None and any(s.url and not s.archived_url for s in whole.sources)))
     ]
     return tuple(sorted(fitting, key=lambda one: (one.entry, one.state)))
+
+
+def topic_key(topic: str) -> str:
+    """Return a topic without what two ways of writing it differ in, at most twenty characters."""
+    return "-".join(re.findall(r"[a-z0-9]+", fold(topic)))[:20].strip("-")
 
 
 def _due(review_by: PartialDate | None, day: datetime.date) -> bool:

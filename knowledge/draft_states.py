@@ -44,6 +44,23 @@ def submit(store: Store, curator: Curator, number: int, kind: str | None = None,
         return to_state(store, curator, draft, state, SUBMIT, kind=kind, words=words)
 
 
+def keep_words(store: Store, curator: Curator, number: int, kind: str | None, words: str | None) -> DraftRow:
+    """Keep what was said of a change that could not be made yet, so that it need not be typed again."""
+    with store.transaction():
+        draft = get(store, curator.audience, number)
+        step(draft, CHANGE)
+        store.drafts.change(
+            draft.number,
+            body=draft.body,
+            state=draft.state,
+            version=draft.version,
+            base=draft.base,
+            kind=kind or draft.kind,
+            note=words or draft.note,
+        )
+        return get(store, curator.audience, number)
+
+
 def send_back(store: Store, curator: Curator, number: int, words: str | None = None) -> DraftRow:
     """Take a draft out of review, with a word on what is to be done."""
     with store.transaction():

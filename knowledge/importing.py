@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass
 
 from knowledge import drafts
@@ -40,6 +41,12 @@ class Report:
     lines: tuple[Line, ...]
 
     @property
+    def digest(self) -> str:
+        """What tells one report from another, short enough for a button."""
+        said = "\n".join(f"{line.what} {line.fate} {line.problems}" for line in self.lines)
+        return hashlib.sha256(said.encode()).hexdigest()[:16]
+
+    @property
     def can_apply(self) -> bool:
         """Whether nothing is wrong and something would be done."""
         fates = {line.fate for line in self.lines}
@@ -56,11 +63,11 @@ def dry_run(store: Store, curator: Curator, file: str, text: str) -> Report:
 
 
 def apply(
-    store: Store, curator: Curator, number: int, seen: Report | None, kind: str = MINOR, words: str | None = None
+    store: Store, curator: Curator, number: int, seen: str | None, kind: str = MINOR, words: str | None = None
 ) -> tuple[Report, tuple[Done, ...]]:
     """Take a kept file in: everything, or nothing when something is wrong. Where two people are needed, drafts in review.
 
-    `seen` is the report that was shown, if it is known: what it said has to hold still. Raises InvalidInputError, and
+    `seen` is the digest of the report that was shown, if it is known: what it said has to hold still. Raises InvalidInputError, and
     ChangedMeanwhileError when something was changed after the dry run.
     """
     with store.transaction():
@@ -69,7 +76,7 @@ def apply(
             raise InvalidInputError("That file was taken in already, or is not here any more. Import it again.")
         items = read_bundle(row.text)
         report = Report(number, row.file, _lines(store, curator.audience, items))
-        if seen is not None and seen.lines != report.lines:
+        if seen is not None and seen != report.digest:
             raise ChangedMeanwhileError("Something was changed after that dry run. Import the file again.")
         if not report.can_apply:
             raise InvalidInputError("Nothing was taken in: there is something wrong in the file, or nothing new.")

@@ -59,7 +59,7 @@ def test_a_round_trip_changes_nothing(store: Store, form: str) -> None:
     assert {line.fate for line in report.lines} == {"same"} and not report.can_apply
     elsewhere = importing.dry_run(store, by(BEN, THERE), f"mine.{form}", text)
     assert [(line.what, line.fate) for line in elsewhere.lines] == [("The Old Harbour", "new"), ("new-one", "new")]
-    importing.apply(store, by(BEN, THERE), elsewhere.number, elsewhere)
+    importing.apply(store, by(BEN, THERE), elsewhere.number, elsewhere.digest)
     assert importing.export(store, THERE, form) == text
 
 
@@ -111,13 +111,13 @@ def test_all_of_a_file_or_nothing(store: Store) -> None:
     report = importing.dry_run(store, by(), "f.json", json.dumps([good, bad]))
     assert not report.can_apply
     with pytest.raises(InvalidInputError, match="Nothing was taken in"):
-        importing.apply(store, by(), report.number, report)
+        importing.apply(store, by(), report.number, report.digest)
     assert store.revisions.states(HERE) == {}
     report = importing.dry_run(store, by(), "f.json", json.dumps([good, plain("new-one")]))
-    importing.apply(store, by(), report.number, report)
+    importing.apply(store, by(), report.number, report.digest)
     assert set(store.revisions.states(HERE)) == {"good-one", "new-one"}
     with pytest.raises(InvalidInputError, match="taken in already"):
-        importing.apply(store, by(), report.number, report)
+        importing.apply(store, by(), report.number, report.digest)
 
 
 def test_a_dry_run_holds_for_the_server_it_was_made_on_and_as_long_as_nothing_changes(store: Store) -> None:
@@ -126,15 +126,15 @@ def test_a_dry_run_holds_for_the_server_it_was_made_on_and_as_long_as_nothing_ch
         importing.apply(store, by(BEN, THERE), report.number, None)
     published(store, by(), answer="Meanwhile.")
     with pytest.raises(ChangedMeanwhileError):
-        importing.apply(store, by(), report.number, report)
+        importing.apply(store, by(), report.number, report.digest)
 
 
 def test_a_change_of_what_is_published_needs_its_kind_and_sentence(store: Store) -> None:
     published(store, by())
     report = importing.dry_run(store, by(), "f.json", json.dumps(plain("new-one", answer="Better.")))
     with pytest.raises(InvalidInputError, match="sentence that askers will read"):
-        importing.apply(store, by(), report.number, report, "correction")
-    importing.apply(store, by(), report.number, report, "correction", "It was wrong.")
+        importing.apply(store, by(), report.number, report.digest, "correction")
+    importing.apply(store, by(), report.number, report.digest, "correction", "It was wrong.")
     shown = store.revisions.shown(HERE, "new-one")
     assert shown is not None and (shown.kind, shown.note) == ("correction", "It was wrong.")
 
@@ -144,7 +144,7 @@ def test_where_two_people_publish_a_file_becomes_drafts_in_review(store: Store) 
     report = importing.dry_run(
         store, by(), "f.json", json.dumps([plain("new-one"), plain("lake-is-deep", answer="Ours.")])
     )
-    importing.apply(store, by(), report.number, report)
+    importing.apply(store, by(), report.number, report.digest)
     assert {draft.entry: draft.state for draft in store.drafts.all_open(HERE)} == {
         "new-one": "in review",
         "lake-is-deep": "in review",
