@@ -22,7 +22,7 @@ from knowledge.errors import NotSoFastError
 def commands(context: click.Context) -> None:
     """Not So Fast answers skeptical questions from a curated, sourced knowledge base."""
     settings = context.obj = read_settings()
-    if context.invoked_subcommand is None and settings.token:
+    if context.invoked_subcommand is None and settings.has_token:
         context.invoke(run)
     elif context.invoked_subcommand is None:
         click.echo(

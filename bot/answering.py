@@ -80,7 +80,7 @@ class Answering:
         row = await self._record(asked, Given(outcome, about), replacing=None, request=False)
         if found.part is None:
             return [Outgoing(text_view(f"{words.about(about)}\n{words.WHICH_PART}"), number=row.number)]
-        return [Outgoing(part_view(about, row.number, found.part, 1), number=row.number)]
+        return [Outgoing(await part_view(about, row.number, found.part, 1), number=row.number)]
 
     async def card(
         self,
@@ -93,7 +93,7 @@ class Answering:
         """Answer with a card; `others` are the entries to offer to somebody who meant something else."""
         given = Given(Outcome.ANSWERED.value, answer.shown, answer.confidence, others)
         row = await self._record(asked, given, replacing=replacing)
-        view = answer_view(answer_card(answer, (note,) if note else ()), row.number)
+        view = await answer_view(answer_card(answer, (note,) if note else ()), row.number)
         return Outgoing(view, number=row.number, card=answer.shown)
 
     async def no_entry(self, asked: Asked, understood: str, replacing: int | None = None) -> Outgoing:

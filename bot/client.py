@@ -30,6 +30,7 @@ from knowledge.store import Audience, Store
 _log = logging.getLogger(__name__)
 
 _SECONDS_BETWEEN_LOOKS = 1.0
+_ANSWERING = ("discord.py: on_message", "discord.py: on_interaction", "CommandTree-invoker")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,13 +75,14 @@ class Bot(commands.Bot):
         self.pace = Pace(most_asks, surroundings.clock)
         self._library: Library | None = None
         self._refreshing = asyncio.Lock()
+        self._opening: asyncio.Task[None] | None = None
         self.answering = Answering(self.library, worker, self.standing)
 
     async def open(self) -> None:
-        """Open the database and read the library, before the first question. Raises StoreError when it cannot be."""
-        await self.worker.start()
-        await self._reader.start()
-        await self.refresh_library()
+        """Open the database and read the library, once, however often it is called. Raises StoreError."""
+        if self._opening is None:
+            self._opening = asyncio.create_task(self._open())
+        await asyncio.shield(self._opening)
 
     def library(self) -> Library:
         """Return the knowledge as it is at this moment; call it when the bot is open."""
@@ -100,7 +102,8 @@ class Bot(commands.Bot):
             self._library = await self._reader.run(lambda store: refreshed(library, store, audience, entry))
 
     async def setup_hook(self) -> None:
-        """Add the commands and the controls; nothing of it talks to Discord."""
+        """Add the commands and the controls, when the library is there to answer from."""
+        await self.open()
         now = self.surroundings.now
         ask = AskCog(self.answering, self.library, self.worker, self.pace, now)
         await self.add_cog(ask)
@@ -123,6 +126,18 @@ class Bot(commands.Bot):
         """Log what went wrong where nobody waits for an answer."""
         del args, kwargs
         _log.exception("Failure %s in the event %s", self.surroundings.new_code(), event_method)
+
+    async def finish_answers(self, seconds: float) -> None:
+        """Wait, so long at most, for the answers that are being given."""
+        # By the names that discord.py gives to the tasks of its events; a name that it changes only shortens the wait.
+        busy = [task for task in asyncio.all_tasks() if task.get_name().startswith(_ANSWERING)]
+        if busy:
+            await asyncio.wait(busy, timeout=seconds)
+
+    async def _open(self) -> None:
+        await self.worker.start()
+        await self._reader.start()
+        await self.refresh_library()
 
     async def follow_database(self) -> None:
         """Take in what other processes write, until cancelled."""

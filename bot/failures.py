@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable
 
+import aiohttp
 import discord
 from discord import app_commands
 
@@ -12,6 +13,8 @@ from knowledge.errors import NotSoFastError, StoreError
 
 _log = logging.getLogger(__name__)
 
+# A RuntimeError is how the connection says that it is closed, when the bot is ending.
+_UNDELIVERED = (discord.HTTPException, aiohttp.ClientError, OSError, RuntimeError)
 NOT_KNOWN = "I do not know that command any more. Please reload Discord and try again."
 
 
@@ -52,8 +55,8 @@ class Failures:
                 await interaction.followup.send(text, ephemeral=True)
             else:
                 await interaction.response.send_message(text, ephemeral=True)
-        except discord.HTTPException as unsent:
-            _log.warning("The sentence on a failure could not be delivered (%s).", unsent.status)
+        except _UNDELIVERED as unsent:
+            _log.warning("The sentence on a failure could not be delivered (%s).", unsent)
 
     async def tell_channel(self, message: discord.Message, error: BaseException) -> None:
         """Tell the person who wrote a message, where they wrote it."""
@@ -63,5 +66,5 @@ class Failures:
         text = self.sentence(error, f"channel {message.channel.id}")
         try:
             await message.reply(text)
-        except discord.HTTPException as unsent:
-            _log.warning("The sentence on a failure could not be delivered (%s).", unsent.status)
+        except _UNDELIVERED as unsent:
+            _log.warning("The sentence on a failure could not be delivered (%s).", unsent)

@@ -14,6 +14,11 @@ def audience_of(interaction: discord.Interaction) -> Audience:
     return SHARED
 
 
-def audience_of_message(message: discord.Message) -> Audience:
-    """Return the server whose library answers a message, and none in a direct message."""
-    return Audience(message.guild.id) if message.guild else SHARED
+def audience_of_message(message: discord.Message) -> Audience | None:
+    """Return the server whose library answers a message, the shared library in a direct message, None for neither.
+
+    In a server that Discord has not described yet, nobody can tell whose library it is.
+    """
+    if message.guild is not None:
+        return Audience(message.guild.id)
+    return SHARED if isinstance(message.channel, discord.DMChannel) else None

@@ -36,11 +36,15 @@ class Settings:
     log_level: str = "INFO"
     asks: str = str(DEFAULT_ASKS)
 
+    @property
+    def has_token(self) -> bool:
+        """Whether somebody has set a token, good or bad."""
+        return self.token not in ("", PLACEHOLDER_TOKEN)
+
     def checked_token(self) -> str:
         """Return the token; raises InvalidInputError when it cannot be one."""
         if (
-            not self.token
-            or self.token == PLACEHOLDER_TOKEN
+            not self.has_token
             or self.token.startswith("Bot ")
             or any(character.isspace() or character in "\"'“”‘’`" for character in self.token)
         ):

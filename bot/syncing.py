@@ -7,6 +7,7 @@ import json
 import logging
 
 import discord
+from discord import app_commands
 
 from bot.client import Bot
 from knowledge.errors import NotSoFastError
@@ -18,9 +19,9 @@ KEY = "commands announced everywhere"
 
 
 def digest(bot: Bot) -> str:
-    """Return what tells one state of the command definitions from another."""
+    """Return what tells one state of the command definitions, and one application, from another."""
     payload = sorted((command.to_dict(bot.tree) for command in bot.tree.get_commands()), key=lambda one: one["name"])
-    return hashlib.sha256(json.dumps(payload, sort_keys=True).encode()).hexdigest()
+    return hashlib.sha256(json.dumps([bot.application_id, payload], sort_keys=True).encode()).hexdigest()
 
 
 async def sync_server(bot: Bot, server: int, *, clear: bool = False) -> int:
@@ -34,7 +35,7 @@ async def sync_server(bot: Bot, server: int, *, clear: bool = False) -> int:
     else:
         bot.tree.copy_global_to(guild=where)
     try:
-        return len(await bot.tree.sync(guild=where))
+        return await _synced(bot, where)
     except discord.Forbidden as error:
         raise NotSoFastError(
             f"Discord does not let me announce commands to the server {server}. Check the id, and that I was invited "
@@ -43,18 +44,21 @@ async def sync_server(bot: Bot, server: int, *, clear: bool = False) -> int:
 
 
 async def sync_everywhere(bot: Bot, *, always: bool) -> int | None:
-    """Announce the commands everywhere, unless they are there already and `always` is off; return how many, or None."""
+    """Announce the commands everywhere, unless they are there already and `always` is off; return how many, or None.
+
+    Raises NotSoFastError when Discord does not take them.
+    """
     state = digest(bot)
     if not always and await bot.worker.run(lambda store: store.kept.get(KEY)) == state:
         return None
-    announced = await bot.tree.sync()
+    count = await _synced(bot, None)
 
     def keep(store: Store) -> None:
         with store.transaction():
             store.kept.put(KEY, state)
 
     await bot.worker.run(keep)
-    return len(announced)
+    return count
 
 
 async def sync_at_start(bot: Bot, test_guild: int | None) -> None:
@@ -68,5 +72,14 @@ async def sync_at_start(bot: Bot, test_guild: int | None) -> None:
             _log.info("The commands have not changed." if count is None else f"{count} commands are announced.")
     except NotSoFastError as error:
         _log.error("%s", error)
-    except discord.HTTPException as error:
-        _log.error("The commands could not be announced (%s). Try `python -m bot sync` later.", error)
+
+
+async def _synced(bot: Bot, where: discord.Object | None) -> int:
+    try:
+        return len(await bot.tree.sync(guild=where))
+    except discord.Forbidden:
+        raise
+    except (discord.HTTPException, app_commands.CommandSyncFailure) as error:
+        raise NotSoFastError(
+            f"Discord did not take the commands ({error}). Try `python -m bot sync` in a few minutes."
+        ) from error

@@ -307,3 +307,10 @@ async def test_two_answers_are_two_cards_with_rows_of_their_own(tmp_path: Path) 
         sent = await reply(await channel.fetch_message(question.id), cards, here.worker)
         rows = [await here.row(card.number or 0) for card in cards]
         assert [(row[0], row[2]) for row in rows] == [(sent[0].id, CIA), (sent[1].id, ZETAS)]
+
+
+async def test_a_server_that_discord_has_not_described_yet_is_no_direct_message(tmp_path: Path) -> None:
+    async with scene(tmp_path) as here:
+        here.bot._connection._guilds.pop(here.server.id)
+        assert (await here.discord.mention(here.ann, here.channel, CIA_QUESTION)).silent
+        assert (await here.discord.say(here.ann, here.channel, CIA_QUESTION)).silent

@@ -22,7 +22,7 @@ from tests.entries import entries, largest_entry, whole_entry
 
 CHARACTERS, COMPONENTS, ROW_AND_CONTROLS = 4000, 40, 6
 QUICK = settings(
-    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
+    max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
 )
 
 
@@ -52,7 +52,8 @@ def test_the_largest_entry_fits(character: str, focus: Focus | None) -> None:
     entry = largest_entry(character)
     note = words.OWN_WORDS_ONLY
     check_whole(entry, texts_of(entry, opposite=True, focus=focus, note=note))
-    container = card_container(answer_card(Answer(PublishedEntry(entry, 1, None), 1.0, True, focus), (note,)))
+    card = answer_card(Answer(PublishedEntry(entry, 1, None), 1.0, True, focus), (note,))
+    container = card_container(card, card_texts(card))
     count = sum(1 for _ in container.walk_children()) + 1
     assert count + ROW_AND_CONTROLS <= COMPONENTS
 

@@ -52,12 +52,19 @@ async def test_without_a_test_server_commands_are_announced_when_they_have_chang
         puts = len([one for one in here.discord.requests if one.method == "PUT"])
         await sync_at_start(here.bot, None)
         assert len([one for one in here.discord.requests if one.method == "PUT"]) == puts == 1
-    async with scene(tmp_path) as again:
-        await sync_at_start(again.bot, None)
-        assert [one for one in again.discord.requests if one.method == "PUT"] == []
-        again.bot.tree.remove_command("help")
-        await sync_at_start(again.bot, None)
-        assert len([one for one in again.discord.requests if one.method == "PUT"]) == 1
+        async with restarted(here, tmp_path) as again:
+            await sync_at_start(again.bot, None)
+            assert len([one for one in again.discord.requests if one.method == "PUT"]) == puts
+            again.bot.tree.remove_command("help")
+            await sync_at_start(again.bot, None)
+            assert len([one for one in again.discord.requests if one.method == "PUT"]) == puts + 1
+
+
+async def test_another_application_on_the_same_database_gets_its_commands(tmp_path: Path) -> None:
+    for _ in range(2):
+        async with scene(tmp_path) as here:
+            await sync_at_start(here.bot, None)
+            assert {one["name"] for one in here.discord.commands[None]} >= {"ask", "help"}
 
 
 async def test_with_a_test_server_commands_are_announced_there_and_taken_away_again(tmp_path: Path) -> None:

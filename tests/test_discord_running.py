@@ -12,7 +12,7 @@ import pytest
 from click.testing import CliRunner
 
 from bot.__main__ import commands
-from bot.command_line.run import start_logging
+from bot.running import start_logging
 from bot.settings import HOW_TO_GET_IT, PLACEHOLDER_TOKEN, read_settings
 from bot.worker import Worker
 from knowledge.errors import InvalidInputError, StoreError
@@ -159,3 +159,37 @@ async def test_a_slow_database_gets_a_sign_of_life_first(tmp_path: Path) -> None
         assert answer.deferred
         assert answer.ephemeral
         assert answer.buttons
+
+
+@pytest.mark.asyncio
+async def test_no_view_and_no_form_is_kept_in_memory(tmp_path: Path) -> None:
+    async with scene(tmp_path) as here:
+        answer = await here.discord.mention(here.ann, here.channel, CIA_QUESTION)
+        for button in ("Evidence", "Sources", "Ask about this", "Not my question"):
+            await here.discord.click(here.ann, answer, button)
+        store = here.bot._connection._view_store
+        assert not any(store._views.values())
+        assert (store._modals, store._synced_message_views) == ({}, {})
+
+
+@pytest.mark.asyncio
+async def test_no_question_is_in_the_log(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level(logging.INFO)
+    async with scene(tmp_path) as here:
+        await here.discord.mention(here.ann, here.channel, "do penguins run a bakery?")
+        await here.discord.slash(here.ann, here.channel, "ask", question="do penguins run a bakery?")
+        assert "penguins" not in caplog.text
+
+
+@pytest.mark.parametrize("token", ["", PLACEHOLDER_TOKEN])
+def test_alone_it_is_the_console_without_a_token(tmp_path: Path, token: str) -> None:
+    environment = {"DISCORD_TOKEN": token, "DATABASE_PATH": str(database(tmp_path))}
+    done = CliRunner(env=environment).invoke(commands, [], input="\n", catch_exceptions=False)
+    assert done.exit_code == 0
+    assert "DISCORD_TOKEN" in done.output
+
+
+def test_alone_it_is_the_bot_with_a_token(tmp_path: Path) -> None:
+    environment = {"DISCORD_TOKEN": "Bot abc", "DATABASE_PATH": str(tmp_path / "no.db")}
+    with pytest.raises(InvalidInputError, match="developer portal"):
+        CliRunner(env=environment).invoke(commands, [], catch_exceptions=False)

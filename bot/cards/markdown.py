@@ -6,7 +6,8 @@ import re
 from collections.abc import Callable
 
 _LINK = re.compile(r"https?://[^\s<]+[^<.,:;\"'\]\s]")
-_ACTIVE = re.compile(r"[\\*_`<\[\]]|~(?=~)|(?<=~)~|\|(?=\|)|(?<=\|)\|")
+_ACTIVE = str.maketrans({mark: f"\\{mark}" for mark in "\\*_`<[]"})
+_ACTIVE_IN_PAIRS = re.compile(r"~{2,}|\|{2,}")
 _AT_THE_START = re.compile(r"[#>+-]|\d+(?=[.)])")
 _ONE_LEVEL = re.compile(r"[^()]*(?:\([^()]*\)[^()]*)*")
 _BALANCED = re.compile(r"[^\[\]]*(?:\[[^\[\]]*\][^\[\]]*)*")
@@ -26,7 +27,7 @@ def escape(text: str) -> str:
         # A backslash before a digit would be shown, so the mark after a number takes it.
         mark = start.end() if start[0].isdecimal() else 0
         front, folded = f"{folded[:mark]}\\{folded[mark]}", folded[mark + 1 :]
-    return front + _outside_links(folded, lambda part: _ACTIVE.sub(r"\\\g<0>", part))
+    return front + _outside_links(folded, _escaped)
 
 
 def defuse(text: str) -> str:
@@ -53,7 +54,7 @@ def link(title: str, address: str) -> str:
 
 def escape_all(text: str) -> str:
     """Return the text with everything escaped that would be active inside a line, links too."""
-    return _ACTIVE.sub(r"\\\g<0>", " ".join(text.split()))
+    return _escaped(" ".join(text.split()))
 
 
 def shorten(text: str, most: int) -> str:
@@ -64,6 +65,10 @@ def shorten(text: str, most: int) -> str:
     cut = folded[: most - 1]
     space = cut.rfind(" ")
     return (cut[:space] if space > most // 2 else cut).rstrip(" ,;:") + "…"
+
+
+def _escaped(text: str) -> str:
+    return _ACTIVE_IN_PAIRS.sub(lambda found: "".join(f"\\{mark}" for mark in found[0]), text.translate(_ACTIVE))
 
 
 def _safe(address: str) -> str:

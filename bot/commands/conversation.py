@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import datetime
+import logging
 from collections.abc import Callable
 from weakref import WeakValueDictionary
 
@@ -22,8 +23,10 @@ from knowledge import ledger
 from knowledge.ledger import Asked, How
 from knowledge.library import PublishedEntry
 from knowledge.question.cleaning import clean
-from knowledge.store import Audience, Store
+from knowledge.store import SHARED, Audience, Store
 from knowledge.store.answers import AnswerRow
+
+_log = logging.getLogger(__name__)
 
 
 class ConversationCog(commands.Cog):
@@ -55,10 +58,18 @@ class ConversationCog(commands.Cog):
             return
         if message.type not in (discord.MessageType.default, discord.MessageType.reply):
             return
-        if message.guild is not None and not self._mentioned(message) and not self._replies_to_me(message):
+        audience = audience_of_message(message)
+        if audience is None:
+            return
+        if audience != SHARED and not self._mentioned(message) and not self._replies_to_me(message):
+            return
+        if not _may_answer(message):
+            _log.warning(
+                "Not allowed to write in channel %s, so a question there stays unanswered.", message.channel.id
+            )
             return
         try:
-            await self._answer(message)
+            await self._answer(message, audience)
         except Exception as error:  # whatever it is, the person waits for a word
             await self._failures.tell_channel(message, error)
 
@@ -73,8 +84,8 @@ class ConversationCog(commands.Cog):
         for message in event.message_ids:
             self._standing.forget(message)
 
-    async def _answer(self, message: discord.Message) -> None:
-        if self._replies_to_me(message) and await self._asks_on(message):
+    async def _answer(self, message: discord.Message, audience: Audience) -> None:
+        if self._replies_to_me(message) and await self._asks_on(message, audience):
             return
         if message.guild is not None and not self._mentioned(message):
             return
@@ -89,7 +100,7 @@ class ConversationCog(commands.Cog):
         if admission is not Admission.ADMITTED:
             return
         how = How.MENTION if message.guild else How.DIRECT
-        asked = self._asked(message, how, text)
+        asked = self._asked(message, audience, how, text)
         note, otherwise = (words.OWN_WORDS_ONLY, words.CANNOT_READ_OTHERS) if to_somebody_else else ("", "")
         # One after the other in a channel: a question must see the card that the one just before it brought.
         async with self._turns.setdefault(message.channel.id, asyncio.Lock()):
@@ -100,9 +111,8 @@ class ConversationCog(commands.Cog):
                     card = outgoing.card
                     self._standing.add(message.channel.id, card.entry.id, card.revision, one.id, one.jump_url)
 
-    async def _asks_on(self, message: discord.Message) -> bool:
+    async def _asks_on(self, message: discord.Message, audience: Audience) -> bool:
         """Treat a reply to one of the bot's messages as a further question; return False when it is none."""
-        audience = audience_of_message(message)
         reference = message.reference.message_id if message.reference else None
         found = await self._worker.run(lambda store: _answer_in(store, audience, reference or 0))
         if found is None:
@@ -112,16 +122,16 @@ class ConversationCog(commands.Cog):
             if await self._worker.run(lambda store: ledger.hint_once(store, row.number)):
                 await self._say(message, words.EMPTY_REPLY)
             return True
-        asked = self._asked(message, How.REPLY, message.content)
+        asked = self._asked(message, audience, How.REPLY, message.content)
         await reply(message, await self._answering.follow_up(asked, shown), self._worker)
         return True
 
     async def _say(self, message: discord.Message, line: str) -> None:
         await reply(message, [Outgoing(line=line)], self._worker)
 
-    def _asked(self, message: discord.Message, how: How, question: str) -> Asked:
+    def _asked(self, message: discord.Message, audience: Audience, how: How, question: str) -> Asked:
         return Asked(
-            audience=audience_of_message(message),
+            audience=audience,
             person=message.author.id,
             channel=message.channel.id,
             how=how,
@@ -137,6 +147,17 @@ class ConversationCog(commands.Cog):
         resolved = message.reference.resolved if message.reference else None
         me = self._client.user
         return isinstance(resolved, discord.Message) and me is not None and resolved.author.id == me.id
+
+
+def _may_answer(message: discord.Message) -> bool:
+    # Asked beforehand, since Discord bans an address that tries too often what it may not.
+    me = message.guild.me if message.guild else None
+    channel = message.channel
+    if me is None or isinstance(channel, discord.DMChannel | discord.GroupChannel | discord.PartialMessageable):
+        return True
+    if isinstance(channel, discord.Thread):
+        return channel.parent is None or channel.permissions_for(me).send_messages_in_threads
+    return channel.permissions_for(me).send_messages
 
 
 def _nothing_to_read(message: discord.Message, *, to_somebody_else: bool) -> str:

@@ -62,7 +62,7 @@ class AnswerControls:
         if target is None:
             raise InvalidInputError(words.GONE)
         row, shown = await self._shown(interaction, which)
-        view = views.part_view(shown, row.number, *target, note=self._since(row, shown))
+        view = await views.part_view(shown, row.number, *target, note=self._since(row, shown))
         await interaction.response.edit_message(view=view)
 
     async def not_mine(self, interaction: discord.Interaction, which: ComponentId, _: tuple[str, ...]) -> None:
@@ -143,7 +143,7 @@ class AnswerControls:
 
     async def _show_part(self, interaction: discord.Interaction, which: ComponentId, part: Part) -> None:
         row, shown = await self._shown(interaction, which)
-        view = views.part_view(shown, row.number, part, 1, note=self._since(row, shown))
+        view = await views.part_view(shown, row.number, part, 1, note=self._since(row, shown))
         await interaction.response.send_message(view=view, ephemeral=True)
 
     def _since(self, row: AnswerRow, shown: PublishedEntry) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Sequence
 
 import discord
@@ -25,15 +26,17 @@ MOST_IN_A_QUESTION = 1000
 _OPTION = 100
 
 
-def answer_view(card: Card, number: int) -> ui.LayoutView:
+async def answer_view(card: Card, number: int) -> ui.LayoutView:
     """Return the message of an answer, with the buttons that carry its number in the ledger."""
-    return _view(card_container(card), _buttons(number))
+    # The largest entries take longer to fit than the event loop may be held.
+    texts = await asyncio.to_thread(card_texts, card)
+    return _view(card_container(card, texts), _buttons(number))
 
 
-def card_container(card: Card) -> ui.Container[ui.LayoutView]:
-    """Return the card itself, in the verdict's colour."""
+def card_container(card: Card, texts: Sequence[str]) -> ui.Container[ui.LayoutView]:
+    """Return the card itself in the verdict's colour; `texts` are its blocks as they fit (`card_texts`)."""
     container: ui.Container[ui.LayoutView] = ui.Container(accent_colour=card.verdict.colour)
-    for place, text in enumerate(card_texts(card)):
+    for place, text in enumerate(texts):
         if place == 1:
             container.add_item(ui.Separator())
         container.add_item(ui.TextDisplay(text))
@@ -59,9 +62,9 @@ def text_view(text: str) -> ui.LayoutView:
     return _view(_plain(text))
 
 
-def part_view(shown: PublishedEntry, number: int, part: Part, page: int, note: str = "") -> ui.LayoutView:
+async def part_view(shown: PublishedEntry, number: int, part: Part, page: int, note: str = "") -> ui.LayoutView:
     """Return a page (from 1) of a part of an entry, with buttons to the pages beside it."""
-    pages = part_pages(shown.entry, shown.revision, part)
+    pages = await asyncio.to_thread(part_pages, shown.entry, shown.revision, part)
     page = min(max(page, 1), len(pages))
     container: ui.Container[ui.LayoutView] = ui.Container(accent_colour=shown.entry.verdict.colour)
     container.add_item(ui.TextDisplay(words.about(shown) + (f"\n-# {note}" if note else "")))

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from bot.client import Bot
-from bot.command_line.run import made_bot
+from bot.running import made_bot
 from bot.settings import Settings
 from knowledge import validation
 from knowledge.entry import Entry

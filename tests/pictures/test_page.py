@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from bot.cards.card import CAVEATS, CLAIM, REBUTTALS, SOURCES, Card, answer_card
-from bot.command_line.run import made_bot
+from bot.running import made_bot
 from bot.settings import Settings
 from knowledge.library import Answer
 from knowledge.store import SHARED
