@@ -28,7 +28,7 @@ _CHARACTERS = st.one_of(
 
 def texts(longest: int) -> st.SearchStrategy[str]:
     """Texts as they are kept: one line, composed, not empty, of at most `longest` characters."""
-    raw = st.text(_CHARACTERS, min_size=1, max_size=min(longest, 60))
+    raw = st.text(_CHARACTERS, min_size=1, max_size=min(longest, 30))
     full = st.integers(1, longest).map(lambda length: "x" * length)
     return st.one_of(raw.map(clean_text), full).filter(lambda text: 0 < len(text) <= longest)
 

@@ -15,13 +15,13 @@ from tests.strategies import entries
 
 
 @given(entries())
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=50, deadline=None)
 def test_an_entry_survives_toml(entry: Entry):
     assert read_entry(parse_toml(entry_to_toml(entry))) == entry
 
 
 @given(entries())
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=50, deadline=None)
 def test_an_entry_survives_json(entry: Entry):
     assert read_entry(json.loads(json.dumps(entry_mapping(entry)))) == entry
 

@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 from knowledge.errors import InvalidInputError
-from knowledge.exchange.loading import Loaded, load_packs
-from knowledge.exchange.packs import read_pack, starter_packs
+from knowledge.exchange.loading import Loaded, load_packs, load_starter_packs
+from knowledge.exchange.packs import read_pack, starter_digests, starter_packs
 from knowledge.library import build_library
 from knowledge.names import Name
 from knowledge.store import SHARED, open_store
@@ -70,6 +70,16 @@ def test_the_second_start_writes_nothing(tmp_path):
     assert store._db.conn.total_changes == 0
     store.close()
     assert path.read_bytes() == before
+
+
+def test_the_starter_packs_are_loaded_once(store):
+    assert load_starter_packs(store, NOW).added == sum(len(pack.entries) for pack in starter_packs())
+    assert {pack.id: pack.digest for pack in store.packs.all()} == starter_digests()
+    changes = store._db.conn.total_changes
+    assert load_starter_packs(store, LATER) == Loaded()
+    assert store._db.conn.total_changes == changes
+    load_packs(store, starter_packs()[:1], LATER)
+    assert load_starter_packs(store, LATER).changed > 0
 
 
 def test_a_changed_file_becomes_a_new_revision_of_that_entry_alone(store, folder):

@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import json
-import shutil
 
 import click
 
-from bot.cards.card import answer_card
-from bot.cards.terminal import WIDTH, terminal_card
 from bot.command_line.exits import OF_OUTCOME
 from bot.command_line.opening import open_library
+from bot.command_line.replies import reply_text
 from bot.settings import Settings
 from knowledge.library import Reply
-from knowledge.matching.outcome import Outcome
 from knowledge.store import SHARED
 
 
@@ -36,17 +33,6 @@ def ask(context: click.Context, question: str, *, explain: bool, as_json: bool) 
         if explain:
             click.echo("\n" + explanation(reply))
     context.exit(OF_OUTCOME[reply.outcome])
-
-
-def reply_text(reply: Reply) -> str:
-    """Return what a person reads: the card or cards, the candidates, or that no entry is about the question."""
-    width = min(shutil.get_terminal_size((WIDTH, 24)).columns, WIDTH)
-    if reply.outcome is Outcome.ANSWERED:
-        return "\n\n".join(terminal_card(answer_card(answer), width) for answer in reply.answers)
-    if reply.outcome is Outcome.ASK_WHICH:
-        claims = [f"  {number}. {shown.entry.claim}" for number, shown in enumerate(reply.offered, 1)]
-        return "\n".join(["I am not sure which claim you mean. Is it one of these?", *claims])
-    return f"No entry is about that. I took the question to be: {reply.understood or 'nothing that I can read'}"
 
 
 def explanation(reply: Reply) -> str:

@@ -40,7 +40,7 @@ def match(context: click.Context, claims: Path | None) -> None:
                 raise InvalidInputError(
                     f'standard input, line {number}: "question" is missing or no text. Give {{"id", "question"}}.'
                 )
-            click.echo(json.dumps(_written(row.get("id"), deciding(row["question"])), ensure_ascii=False))
+            click.echo(json.dumps(_written(row.get("id"), deciding(row["question"]))))
 
 
 def _over_library(settings: Settings) -> Callable[[str], Decision]:

@@ -7,8 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from bot.settings import Settings
-from knowledge.exchange.loading import load_packs
-from knowledge.exchange.packs import starter_packs
+from knowledge.exchange.loading import load_starter_packs
 from knowledge.library import Library, build_library
 from knowledge.store import Store, open_store
 
@@ -18,7 +17,7 @@ def opened_store(settings: Settings) -> Iterator[Store]:
     """Open the database with the packs loaded, and close it in the end."""
     store = open_store(settings.database_path)
     try:
-        load_packs(store, starter_packs(), datetime.datetime.now(datetime.UTC))
+        load_starter_packs(store, datetime.datetime.now(datetime.UTC))
         yield store
     finally:
         store.close()

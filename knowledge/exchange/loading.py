@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from knowledge.entry import entry_mapping
 from knowledge.errors import InvalidInputError
-from knowledge.exchange.packs import Pack
+from knowledge.exchange.packs import DEFAULT_PACKS, Pack, starter_digests, starter_packs
 from knowledge.store import SHARED, Store
 from knowledge.store.packs import LoadedPack
 from knowledge.store.revisions import PUBLISHED, RETIRED
@@ -24,6 +24,16 @@ class Loaded:
     added: int = 0
     changed: int = 0
     retired: int = 0
+
+
+def load_starter_packs(store: Store, now: datetime.datetime, chosen: Sequence[str] = DEFAULT_PACKS) -> Loaded:
+    """Bring the store to the state of the chosen packs that come with the bot, and read them only when they changed.
+
+    A pack that is no longer chosen has its entries retired; they come back when it is chosen again.
+    """
+    if {pack.id: pack.digest for pack in store.packs.all()} == starter_digests(chosen):
+        return Loaded()
+    return load_packs(store, starter_packs(chosen), now)
 
 
 def load_packs(store: Store, packs: Sequence[Pack], now: datetime.datetime) -> Loaded:

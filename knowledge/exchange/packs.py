@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import importlib.resources
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from importlib.resources.abc import Traversable
@@ -19,6 +19,8 @@ from knowledge.validation import InvalidEntryError, Problem, clean_text, read_en
 
 NAMES_FILE = "names.toml"
 PACK_FILE = "pack.toml"
+# What a library has when nobody chose: one subject, so that a question on another is known to be off it.
+DEFAULT_PACKS = ("central-america",)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,16 +63,34 @@ class InvalidPackError(InvalidInputError):
         super().__init__("\n".join(str(problem) for problem in self.problems))
 
 
-def starter_packs() -> tuple[Pack, ...]:
-    """Read the packs that come with the bot, from wherever it is installed."""
-    folder = importlib.resources.files("knowledge.packs")
-    return tuple(read_pack(item) for item in sorted(folder.iterdir(), key=lambda item: item.name) if _is_pack(item))
+def starter_packs(chosen: Sequence[str] = DEFAULT_PACKS) -> tuple[Pack, ...]:
+    """Read those packs that come with the bot and are chosen by their ids.
+
+    Raises InvalidInputError when no pack of such an id comes with the bot.
+    """
+    return tuple(read_pack(folder) for folder in _chosen_folders(chosen))
+
+
+def _chosen_folders(chosen: Sequence[str]) -> tuple[Traversable, ...]:
+    folders = {folder.name: folder for folder in starter_pack_folders()}
+    for pack in chosen:
+        if pack not in folders:
+            raise InvalidInputError(f"There is no pack {pack!r}. Set PACKS to some of: {', '.join(folders)}.")
+    return tuple(folders[pack] for pack in sorted(set(chosen)))
 
 
 def starter_pack_folders() -> tuple[Traversable, ...]:
     """Return the folders of the packs that come with the bot."""
     folder = importlib.resources.files("knowledge.packs")
     return tuple(item for item in sorted(folder.iterdir(), key=lambda item: item.name) if _is_pack(item))
+
+
+def starter_digests(chosen: Sequence[str] = DEFAULT_PACKS) -> dict[str, str]:
+    """Return the digest of each chosen pack that comes with the bot, by id, without reading what is in it.
+
+    Raises InvalidInputError when no pack of such an id comes with the bot.
+    """
+    return {folder.name: _digest(_read_files(folder)) for folder in _chosen_folders(chosen)}
 
 
 def read_pack(folder: Path | Traversable) -> Pack:
@@ -87,11 +107,10 @@ def examine_pack(folder: Path | Traversable) -> tuple[Pack | None, tuple[FilePro
     names: tuple[Name, ...] = ()
     about: Mapping[str, Any] = {}
     entries: list[tuple[str, Entry]] = []
-    digest = hashlib.sha256()
+    raw_files: dict[str, bytes] = {}
     for file in _files(folder):
         with _noting(file.name, problems):
-            raw = _read(file)
-            digest.update(f"{file.name} {len(raw)} ".encode() + raw)
+            raw_files[file.name] = raw = _read(file)
             data = _parsed(raw)
             if file.name == NAMES_FILE:
                 names = read_names(data)
@@ -104,7 +123,7 @@ def examine_pack(folder: Path | Traversable) -> tuple[Pack | None, tuple[FilePro
     if problems:
         return None, tuple(problems)
     ordered = tuple(entry for _, entry in entries)
-    return Pack(folder.name, title, description, topics, names, ordered, digest.hexdigest()), ()
+    return Pack(folder.name, title, description, topics, names, ordered, _digest(raw_files)), ()
 
 
 def examine_file(file: Path) -> tuple[Entry | None, tuple[FileProblem, ...]]:
@@ -136,6 +155,17 @@ def _files(folder: Path | Traversable) -> list[Path | Traversable]:
     # A name that begins with a dot is an editor's lock or backup.
     files = (item for item in folder.iterdir() if item.name.endswith(".toml") and not item.name.startswith("."))
     return sorted(files, key=lambda item: item.name)
+
+
+def _read_files(folder: Path | Traversable) -> dict[str, bytes]:
+    return {file.name: _read(file) for file in _files(folder)}
+
+
+def _digest(raw_files: Mapping[str, bytes]) -> str:
+    digest = hashlib.sha256()
+    for name, raw in raw_files.items():
+        digest.update(f"{name} {len(raw)} ".encode() + raw)
+    return digest.hexdigest()
 
 
 def _read(file: Path | Traversable) -> bytes:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Set
 from dataclasses import dataclass
 
 from knowledge.matching.analysis import NAME_MARK, Terms, analyse_words
@@ -10,6 +11,10 @@ from knowledge.matching.index import Base
 from knowledge.matching.repair import repaired
 from knowledge.question.reading import Passage
 from knowledge.question.words import split_words
+
+
+# How much of its rarity a word of chat keeps; a quarter, so that "is the tape fake" still finds the tape.
+CHAT_WEIGHT = 0.25
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,13 +52,20 @@ def asked(passage: Passage, base: Base, background: Background) -> Asked:
     terms = analyse_words(words, found)
     exact = {word.text for word in words if word.digits}
     likenesses = {word.stem: background.name_likeness(word.stem) for word in words}
+    chat = {word.stem for word in words if word.chats}
     units = tuple(
-        Unit(term, _rarity(term, base, background), 1.0 if term.startswith(NAME_MARK) else likenesses.get(term, 0.0), term in exact)
+        Unit(term, _rarity(term, base, background) * (CHAT_WEIGHT if term in chat else 1.0), _likeness(term, likenesses, chat), term in exact)
         for term in dict.fromkeys(terms.terms)
     )
     mass = sum(unit.rarity for unit in units) or 1.0
     square_mass = sum(unit.rarity**2 for unit in units) or 1.0
     return Asked(passage, base, background, terms, units, mass, square_mass)
+
+
+def _likeness(term: str, likenesses: Mapping[str, float], chat: Set[str]) -> float:
+    if term.startswith(NAME_MARK):
+        return 1.0
+    return 0.0 if term in chat else likenesses.get(term, 0.0)
 
 
 def _rarity(term: str, base: Base, background: Background) -> float:

@@ -15,6 +15,8 @@ from rapidfuzz.distance import LCSseq
 from knowledge.matching.analysis import NAME_MARK
 from knowledge.matching.pair import Pair
 
+# A question word beyond the first words mostly opens a clause ("the official who ...").
+_OPENING = 6
 Feature = Callable[[Pair], float]
 
 
@@ -222,14 +224,23 @@ def opposed(pair: Pair) -> float:
 
 
 def refused(pair: Pair) -> float:
-    """-1 to 1: how much nearer the question is to a question that the entry must not answer than to those that it should."""
+    """0 to 1: how much nearer the question is to a question that the entry must not answer than to those that it should; .5 is as near."""
     nearest = max((pair.cosine(text) for text in pair.document.not_this), default=0.0)
-    return nearest - pair.best_cosine if nearest else -pair.best_cosine
+    return (1.0 + nearest - pair.best_cosine) / 2
 
 
 def refused_nearly(pair: Pair) -> float:
     """0 to 1: the cosine with the nearest question that the entry must not answer."""
     return max((pair.cosine(text) for text in pair.document.not_this), default=0.0)
+
+
+def _asks(words: frozenset[str]) -> Feature:
+    def asks(pair: Pair) -> float:
+        """0 or 1: the question asks for a detail (how many, who, when ...) that no phrasing of the entry asks for in that way."""
+        asked = words.intersection(pair.asked.terms.whole.split()[:_OPENING])
+        return float(bool(asked) and not any(asked.intersection(text.whole.split()) for text in pair.document.asked))
+
+    return asks
 
 
 def question_length(pair: Pair) -> float:
@@ -309,6 +320,12 @@ GROUPS: dict[str, tuple[tuple[str, Feature], ...]] = {
     "numbers": (("numbers_missed", numbers_missed), ("numbers_hit", numbers_hit)),
     "relations": (("opposed", opposed),),
     "not this": (("refused", refused), ("refused_nearly", refused_nearly)),
+    "detail": (
+        ("asks_amount", _asks(frozenset({"many", "much", "long", "often", "old", "cuantos", "cuantas", "cuanto"}))),
+        ("asks_who", _asks(frozenset({"who", "whom", "whose", "which", "quien", "quienes", "cual"}))),
+        ("asks_when", _asks(frozenset({"when", "where", "why", "cuando", "donde", "year", "name"}))),
+        ("asks_what", _asks(frozenset({"what", "how"}))),
+    ),
     "length": (
         ("question_length", question_length),
         ("shortest", shortest),

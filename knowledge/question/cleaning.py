@@ -9,11 +9,11 @@ from urllib.parse import parse_qsl, urlencode, urlsplit
 
 MOST_CHARACTERS = 6000
 
-_LINK = re.compile(r"<?\b(https?://[^\s<>\"']+?)(?=[)\].,!?;:'\"]*(?:[\s<>]|$))>?", re.IGNORECASE)
+_LINK = re.compile(r"<?\bhttps?://[^\s<>\"']++>?", re.IGNORECASE)
 # Addresses without a scheme, as old posts have them, and the line below a quoted post: its author says something, its date does not.
-_BARE_LINK = re.compile(r"\b(?:[a-z0-9-]+\.)+(?:com|org|net|co|ly|gov|edu|info|gt|sv|hn|ni|mx)/\S*", re.IGNORECASE)
+_BARE_LINK = re.compile(r"\b(?:[a-z0-9-]{1,63}\.){1,4}(?:com|org|net|co|ly|gov|edu|info|gt|sv|hn|ni|mx)/\S*", re.IGNORECASE)
 _POST_LINE = re.compile(r"[—–-]\s*([^\n(]{1,60})\(@\w{1,30}\)\s+\w+ \d{1,2}, \d{4}")
-_MARKDOWN_LINK = re.compile(r"\[([^\]\n]{1,300})\]\((?=https?://)", re.IGNORECASE)
+_MARKDOWN_LINK = re.compile(r"\[([^\[\]\n]{1,300})\]\((?=https?://)", re.IGNORECASE)
 _DISCORD_TAG = re.compile(r"<(?:@[!&]?\d+|#\d+|a?:\w+:\d+|/[^:>]+:\d+|t:-?\d+(?::\w)?|id:\w+)>")
 _SHORTCODE = re.compile(r"(?<!\w):[a-z0-9_+-]{2,32}:(?!\w)", re.IGNORECASE)
 _EVERYONE = re.compile(r"@(?:everyone|here)\b")
@@ -39,7 +39,7 @@ def clean(message: str) -> Cleaned:
     text = unicodedata.normalize("NFC", message[:MOST_CHARACTERS])
     text = _DISCORD_TAG.sub(" ", text)
     text = _MARKDOWN_LINK.sub(r"\1 (", text)
-    links = tuple(dict.fromkeys(plain_link(match.group(1)) for match in _LINK.finditer(text)))
+    links = tuple(dict.fromkeys(plain_link(link.strip("<>").rstrip(").,!?;:")) for link in _LINK.findall(text)))
     text = _LINK.sub(" ", text)
     text = _BARE_LINK.sub(" ", _POST_LINE.sub(r" \1 ", text))
     text = _EVERYONE.sub(" ", text)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 _FRONT = re.compile(
-    r"""^\W*(?:
+    r"""^\W*+(?:
     (?:hey|hi|hello|yo|ok|okay|so|wait|well|but|and|um+|uh+|lol|lmao|bruh|bro|dude|guys|y'?all|hmm+|hold\ on|not\ so\ fast|basically|honestly|seriously|
        question|quick\ question|serious\ question|genuine\ question|just\ curious|curious|sorry|please|pls|hola|oye|oigan|bueno|pues|mira|
        a\ ver|una\ pregunta)\b
@@ -22,11 +22,11 @@ _FRONT = re.compile(
     | (?:es|era|sera|será)\ (?:cierto|verdad)(?:\ (?:eso\ de\ )?que)?\b
     | (?:dicen|escuch[eé]|o[ií]|le[ií])\ que\b
     | (?:alguien\ sabe)\ si\b
-    )[\s,:;.!?…-]*""",
+    )[\s,:;.!?…-]*+""",
     re.IGNORECASE | re.VERBOSE,
 )
 _BACK = re.compile(
-    r"""[\s,;:.!?…-]+(?:
+    r"""(?<![\s,;:.!?…-])[\s,;:.!?…-]++(?:
       (?:right|correct|no|yes|true|really|legit|huh|innit|eh|or\ what|or\ nah|or\ not|or\ no|or\ naw|lol|lmao|tho|though|pls|please|thanks|thx|wtf|source|sources|fr|for\ real|verdad|cierto|no\ cierto)
     | (?:is|was)\ (?:that|this|it)\ (?:even\ |really\ |actually\ )?(?:true|real|right|correct|legit|a\ thing|so|fake|false|accurate|a\ myth|bs|bullshit|for\ real)
     | (?:or\ )?(?:is\ (?:that|it)\ )?(?:just\ |all\ )?(?:a\ |an\ )?(?:myth|hoax|rumou?r|urban\ legend|propaganda|fake\ news|made\ up|cap|fake|bs|bullshit)
@@ -34,7 +34,7 @@ _BACK = re.compile(
     | how\ true\ is\ (?:that|this|it)
     | (?:any\ )?(?:truth|proof|evidence|source|sources)(?:\ (?:to|for|on)\ (?:that|this|it))?
     | fact\ check(?:\ (?:this|that|pls|please))?
-    )[\s.!?…]*$""",
+    )[\s.!?…]*+$""",
     re.IGNORECASE | re.VERBOSE,
 )
 _MOST_FRAMES = 6

@@ -31,6 +31,9 @@ _AMBIGUOUS = frozenset({"one", "once"})
 # A spelt number up to twelve is mostly said in passing ("two gangs"); larger ones, and digits, are meant.
 _MEANT_FROM = 13
 
+# A longer run of digits is an id or a key press, no figure; it stays a word.
+_MOST_DIGITS = 15
+
 _DIGITS = r"(?>\d{1,3}(?:[,.]\d{3})+(?!\d)|\d+(?:\.\d+)?)"
 _NUMBER = re.compile(
     rf"(?<![\w.,])(?P<low>\d{{1,3}})\s?(?:-|–|to|a)\s?(?P<high>\d{{1,3}}(?:,\d{{3}})+)(?!\w)"
@@ -79,7 +82,8 @@ def _readings(match: re.Match[str]) -> Iterator[NumberReading]:
         plain = re.sub(r"[,.](?=\d{3}(?:\D|$))", "", digits) if re.search(r"[,.]\d{3}", digits) else digits
         suffix = match["suffix"] or match["million"] or ""
         scale = _SUFFIXES.get(suffix.lower(), 1) * _SCALES.get((match["scale"] or "").lower(), 1)
-        yield _reading(float(plain) * scale, written, exact=True)
+        if len(plain) <= _MOST_DIGITS:
+            yield _reading(float(plain) * scale, written, exact=True)
     elif written.lower() not in _AMBIGUOUS:
         value = _spelt(written)
         yield _reading(value, written, exact=value >= _MEANT_FROM)

@@ -11,13 +11,13 @@ from tests.bench.fitting.asking import Question
 _OPPOSITES = {
     "arrested": "released", "released": "arrested", "killed": "rescued", "died": "survived", "dies": "survives", "dead": "alive",
     "ban": "legalize", "banned": "legalized", "buy": "sell", "bought": "sold", "sell": "buy", "sold": "bought", "support": "oppose",
-    "supports": "opposes", "supported": "opposed", "win": "lose", "won": "lost", "increase": "decrease", "rise": "fall", "hired": "fired",
+    "supports": "opposes", "supported": "opposed", "wins": "loses", "increase": "decrease", "rise": "fall", "hired": "fired",
     "fired": "hired", "join": "leave", "joined": "left", "accept": "reject", "accepted": "rejected", "praise": "condemn",
-    "praised": "condemned", "found": "hid", "allow": "forbid", "allowed": "forbidden", "convicted": "acquitted", "guilty": "innocent",
-    "marry": "divorce", "married": "divorced", "love": "hate", "defend": "attack", "defended": "attacked", "founded": "destroyed",
+    "praised": "condemned", "allow": "forbid", "allowed": "forbidden", "convicted": "acquitted", "guilty": "innocent",
+    "marry": "divorce", "married": "divorced", "defend": "attack", "defended": "attacked", "founded": "destroyed",
     "built": "demolished", "raise": "lower", "raised": "lowered", "opened": "closed", "opening": "closing", "closing": "opening",
 }  # fmt: skip
-_WORD = re.compile(r"\b(" + "|".join(_OPPOSITES) + r")\b")
+_WORD = re.compile(r"\b(" + "|".join(_OPPOSITES) + r")\b(?!')")
 
 
 def predicate_swapped(questions: Sequence[Question]) -> list[Question]:

@@ -1,0 +1,105 @@
+"""The fitted model: weights from `weights.json`, what they are multiplied with, and the thresholds that the budgets give.
+
+Both models are linear. Ranking sees each feature of a candidate in four forms: as it is, squared, as a share of the highest in the
+list, and whether it is the highest. Confidence sees the first candidate, how far it leads, and how large the base is.
+"""
+
+from __future__ import annotations
+
+import functools
+import importlib.resources
+import json
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from knowledge.matching.features import PAIR_FEATURES
+from knowledge.matching.outcome import Budget
+
+NAMES = tuple(name for name, _ in PAIR_FEATURES)
+FORMS = ("", " squared", " of the best", " is best")
+LIST_NAMES = ("lead", "lead squared", "near lead", "ranked score", "runner-up's share", "candidates", "base size")
+_TINY = 1e-6
+_FARTHEST = 8.0
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """Weights by input, in the order of `rank_inputs` and `confidence_inputs`, and the thresholds of confidence."""
+
+    rank: tuple[float, ...]
+    confidence: tuple[float, ...]
+    bias: float
+    answer_from: dict[Budget, float]
+
+    def rank_scores(self, values: Sequence[Sequence[float]]) -> list[float]:
+        """Return the ranking score of each candidate of a list; only their order and distances mean something."""
+        return [math.fsum(map(float.__mul__, row, self.rank)) for row in rank_inputs(values)]
+
+    def chance(self, inputs: Sequence[float]) -> float:
+        """Return the probability, 0 to 1, that the first candidate is right."""
+        value = self.bias + math.fsum(map(float.__mul__, inputs, self.confidence))
+        return 1 / (1 + math.exp(-max(-30.0, min(30.0, value))))
+
+
+def rank_inputs(values: Sequence[Sequence[float]]) -> list[list[float]]:
+    """Return the four forms of every feature for each candidate of a list."""
+    best = [max(column) for column in zip(*values, strict=True)]
+    return [
+        [
+            *row,
+            *(value * value for value in row),
+            *(value / (abs(most) + _TINY) for value, most in zip(row, best, strict=True)),
+            *(float(value >= most - _TINY) for value, most in zip(row, best, strict=True)),
+        ]
+        for row in values
+    ]
+
+
+def confidence_inputs(
+    values: Sequence[Sequence[float]], scores: Sequence[float], order: Sequence[int], size: int
+) -> list[float]:
+    """Return what the confidence in the first of `order` is computed from. `size` is the number of entries of the base."""
+    first = order[0]
+    row = values[first]
+    lead = min(_FARTHEST, scores[first] - scores[order[1]]) if len(order) > 1 else _FARTHEST
+    share = NAMES.index("ideal_share")
+    runner_up = values[order[1]][share] / (row[share] + _TINY) if len(order) > 1 else 0.0
+    return [
+        *row,
+        *(value * value for value in row),
+        lead,
+        lead * lead,
+        min(lead, 1.5),
+        max(-_FARTHEST, min(_FARTHEST, scores[first] / 4)),
+        min(2.0, runner_up),
+        min(16, len(order)) / 16,
+        math.log10(max(1, size)) / 5,
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class Models:
+    """One model for entries that are a bare claim and one for those with a body: how much a missing word says differs a lot."""
+
+    claims: Model
+    entries: Model
+
+
+@functools.cache
+def shipped_models() -> Models:
+    """Read the weights that come with the package; `python -m tests.bench.fitting` makes them."""
+    text = importlib.resources.files("knowledge.matching").joinpath("weights.json").read_text(encoding="utf-8")
+    data = json.loads(text)
+    return Models(claims=_read_model(data["claims"]), entries=_read_model(data["entries"]))
+
+
+def _read_model(data: Mapping[str, Any]) -> Model:
+    inputs = (*NAMES, *(f"{name} squared" for name in NAMES), *LIST_NAMES)
+    return Model(
+        rank=tuple(float(data["rank"][name + form]) for form in FORMS for name in NAMES),
+        confidence=tuple(float(data["confidence"][name]) for name in inputs),
+        bias=float(data["bias"]),
+        answer_from={budget: float(data["answer_from"][budget.value]) for budget in Budget},
+    )

@@ -1,0 +1,97 @@
+"""Fit the matcher's weights, calibration and thresholds, and write knowledge/matching/weights.json.
+
+    python -m tests.bench.fitting --data FOLDER            # fits, measures by 5-fold cross-validation, writes
+    python -m tests.bench.fitting --data FOLDER --measure  # measures only
+    python -m tests.bench.fitting --data FOLDER --without names   # an ablation: one group of features taken out, nothing written
+
+FOLDER holds the development data: questions/ and tweets/ with claims.jsonl, train.queries.tsv, train.qrels.tsv. Two profiles are
+fitted: `claims` for entries that are a bare claim, on the development data and on simulated bases of 12 to 5,000 claims; `entries` for
+entries with a body, on the tuned part of the golden questions. Folds are grouped by the claim that answers, and the associations are
+counted anew for each fold without it. Cross-validated confidences choose the thresholds: a budget's threshold is the lowest at which
+wrong answers stay within half the budget on every collection and size, since a threshold drifts on unseen questions.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+from pathlib import Path
+
+from knowledge.matching.features import GROUPS, PAIR_FEATURES
+from knowledge.matching.model import FORMS, LIST_NAMES, NAMES
+from tests.bench.fitting.asking import FOLDS, Case, fold_of
+from tests.bench.fitting.data import golden_cases, read_collection, small_base_cases, whole_base_cases
+from tests.bench.fitting.measures import print_measures, thresholds
+from tests.bench.fitting.profiles import Profile, cross_validated, fit_profile
+from tests.bench.make_associations import associate, read_pairs
+
+WEIGHTS = Path("knowledge/matching/weights.json")
+DIGITS = 6
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--data", type=Path, required=True)
+    parser.add_argument("--measure", action="store_true", help="write nothing")
+    parser.add_argument("--without", choices=sorted(GROUPS), help="take a group of features out; writes nothing")
+    options = parser.parse_args()
+    profiles = {"claims": _claims_cases(options.data), "entries": _entries_cases(options.data)}
+    left_out = _places(options.without)
+    fitted: dict[str, Profile] = {}
+    answer_from: dict[str, dict[str, float]] = {}
+    for name, cases in profiles.items():
+        for case in cases:
+            case.values[:, left_out] = 0.0
+        print(f"\nprofile {name}: {len(cases)} questions asked")
+        measured = cross_validated(cases)
+        print_measures(measured)
+        answer_from[name] = thresholds(measured)
+        print("thresholds", answer_from[name])
+        fitted[name] = fit_profile(cases)
+    if not options.measure and options.without is None:
+        WEIGHTS.write_text(_written(fitted, answer_from), encoding="utf-8")
+        print(f"\nwrote {WEIGHTS}")
+
+
+def _claims_cases(data: Path) -> list[Case]:
+    tables = _association_tables(data)
+    questions, tweets = read_collection(data / "questions"), read_collection(data / "tweets")
+    cases = [*whole_base_cases(questions, tables), *whole_base_cases(tweets, tables)]
+    return [*cases, *small_base_cases(questions, tables)]
+
+
+def _entries_cases(data: Path) -> list[Case]:
+    return list(golden_cases("tuned", _association_tables(data)))
+
+
+def _association_tables(data: Path) -> list[dict[str, dict[str, float]]]:
+    pairs = read_pairs(data / "tweets" / "claims.jsonl")
+    return [associate([pair for entry, pair in pairs.items() if fold_of(entry) != fold]) for fold in range(FOLDS)]
+
+
+def _places(group: str | None) -> list[int]:
+    names = [name for name, _ in GROUPS[group]] if group else []
+    return [place for place, (name, _) in enumerate(PAIR_FEATURES) if name in names]
+
+
+def _written(fitted: dict[str, Profile], answer_from: dict[str, dict[str, float]]) -> str:
+    inputs = (*NAMES, *(f"{name} squared" for name in NAMES), *LIST_NAMES)
+    ranked = tuple(name + form for form in FORMS for name in NAMES)
+    data = {
+        name: {
+            "answer_from": {budget: round(value, DIGITS) for budget, value in answer_from[name].items()},
+            "bias": round(profile.confidence.bias, DIGITS),
+            "confidence": _rounded(inputs, profile.confidence.weights.tolist()),
+            "rank": _rounded(ranked, profile.ranking.weights.tolist()),
+        }
+        for name, profile in fitted.items()
+    }
+    return json.dumps(data, indent=1) + "\n"
+
+
+def _rounded(names: tuple[str, ...], weights: list[float]) -> dict[str, float]:
+    return {name: round(weight, DIGITS) for name, weight in zip(names, weights, strict=True)}
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,66 @@
+"""Measures of the recipe: ranking, coverage within a budget of wrong answers, calibration, and the thresholds that follow."""
+
+from __future__ import annotations
+
+import collections
+from collections.abc import Sequence
+
+from tests.bench.fitting.profiles import Measured
+
+BUDGETS = {"strict": 0.0025, "balanced": 0.005, "helpful": 0.02}
+SHARES = (0.005, 0.01, 0.02, 0.05)
+# Questions that are asked of the whole base with and without the right claim, and with swaps, are one collection.
+_TOGETHER = {"removed": "whole", "swaps": "whole"}
+_DRIFT = 0.5
+
+
+def print_measures(measured: Sequence[Measured]) -> None:
+    """Print a line for each collection: questions, MAP@5, first three, coverage at four shares of wrong answers, calibration error."""
+    print(f"{'collection':24}{'asked':>7}{'MAP@5':>8}{'top 3':>7}   coverage at .5 / 1 / 2 / 5 % wrong   calibration error")
+    for name, some in _collections(measured).items():
+        answerable = [one for one in some if one.case.gold]
+        mean = sum(1 / (one.rank + 1) for one in answerable if one.rank is not None and one.rank < 5) / max(1, len(answerable))
+        three = sum(one.rank is not None and one.rank < 3 for one in answerable) / max(1, len(answerable))
+        covered = " / ".join(f"{coverage(some, share):.3f}" for share in SHARES)
+        print(f"{name:24}{len(some):7}{mean:8.4f}{three:7.3f}   {covered}   {calibration_error(some):.3f}")
+
+
+def coverage(some: Sequence[Measured], share: float) -> float:
+    """Return the share of answerable questions answered rightly at the best threshold with at most `share` of all answered wrongly."""
+    best = right = wrong = 0
+    for one in sorted((one for one in some if not one.vetoed), key=lambda one: -one.confidence):
+        right, wrong = right + one.right, wrong + (not one.right)
+        if wrong <= share * len(some):
+            best = max(best, right)
+    return best / max(1, sum(bool(one.case.gold) for one in some))
+
+
+def calibration_error(some: Sequence[Measured]) -> float:
+    """Return the mean distance of confidence and truth over ten bins, weighted by their size."""
+    bins: dict[int, list[Measured]] = collections.defaultdict(list)
+    for one in some:
+        bins[min(9, int(one.confidence * 10))].append(one)
+    return sum(abs(sum(one.confidence - one.right for one in few)) for few in bins.values()) / max(1, len(some))
+
+
+def thresholds(measured: Sequence[Measured]) -> dict[str, float]:
+    """Return, by budget, the lowest confidence at which wrong answers stay within half of it in every collection."""
+    collections_ = _collections(measured).values()
+    return {
+        budget: max(_threshold(some, share * (_DRIFT if budget != "balanced" else 1.0)) for some in collections_)
+        for budget, share in BUDGETS.items()
+    }
+
+
+def _threshold(some: Sequence[Measured], share: float) -> float:
+    allowed = int(share * len(some))
+    wrong = sorted((one.confidence for one in some if not one.right and not one.vetoed), reverse=True)
+    return min(0.999, wrong[allowed] + 1e-6) if allowed < len(wrong) else 0.5
+
+
+def _collections(measured: Sequence[Measured]) -> dict[str, list[Measured]]:
+    found: dict[str, list[Measured]] = {}
+    for one in measured:
+        *name, kind = one.case.source.split()
+        found.setdefault(" ".join([*name, _TOGETHER.get(kind, kind)]), []).append(one)
+    return found

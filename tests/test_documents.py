@@ -1,0 +1,36 @@
+"""What the documents show is what is there."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from knowledge.exchange.toml_form import parse_toml
+from knowledge.validation import read_entry
+from knowledge.verdict import Verdict
+
+ROOT = Path(__file__).parent.parent
+CONTRIBUTING = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+
+
+def test_the_entry_that_is_explained_is_the_one_that_is_shipped():
+    explained = parse_toml("\n".join(re.findall(r"```toml\n(.*?)```", CONTRIBUTING, re.DOTALL)))
+    shipped = ROOT / "knowledge" / "packs" / "central-america" / f"{explained['id']}.toml"
+    assert str(shipped.relative_to(ROOT)) in CONTRIBUTING
+    assert explained == parse_toml(shipped.read_text(encoding="utf-8"))
+    read_entry(explained)
+
+
+@pytest.mark.parametrize("verdict", Verdict)
+def test_every_verdict_is_explained_as_it_is_defined(verdict):
+    assert f"| {verdict.word} | {verdict.definition} |" in CONTRIBUTING
+
+
+def test_the_lock_names_every_dependency_and_no_place_to_get_it_from():
+    lock = (ROOT / "requirements.lock").read_text(encoding="utf-8")
+    project = parse_toml((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    pinned = set(re.findall(r"^([a-z0-9.-]+)==", lock, re.MULTILINE))
+    for needed in (*project["dependencies"], *project["optional-dependencies"]["test"]):
+        assert re.sub(r"[._-]+", "-", re.match(r"[\w.-]+", needed).group()).lower() in pinned, needed
+    assert len(re.findall(r"^[a-z0-9.-]+==", lock, re.MULTILINE)) == len(re.findall(r"==[^\n]*\\\n +--hash=", lock))
+    assert not re.search(r"://|--(extra-)?index-url [^-]|--find-links|--trusted-host", lock)
