@@ -126,6 +126,9 @@ def to_state(
     store.drafts.change(
         draft.number, body=draft.body, state=state, version=draft.version, base=draft.base, kind=kind, note=words
     )
+    if state == PUBLISHED:
+        # The entry's own line in the audit says it.
+        return get(store, curator.audience, draft.number)
     before, after = {"state": draft.state, "entry": draft.entry}, {"state": state, "entry": draft.entry}
     note(store, curator, f"draft: {action}", DRAFT_THING, str(draft.number), before, after, words)
     return get(store, curator.audience, draft.number)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Collection
 
 from knowledge.errors import InvalidInputError
 from knowledge.store import Audience, Store
@@ -43,6 +44,17 @@ def returned(store: Store, audience: Audience) -> None:
     if audience in store.removals.departed():
         with store.transaction():
             store.removals.returned(audience)
+
+
+def reconcile(store: Store, here: Collection[int], now: datetime.datetime) -> None:
+    """Note the removals and returns that nobody saw: `here` are the servers that the bot is in."""
+    known = {owner for owner in store.removals.servers() if owner.server not in here}
+    with store.transaction():
+        for owner in known - store.removals.departed().keys():
+            store.removals.left(owner, _at(now))
+        for owner in store.removals.departed():
+            if owner.server in here:
+                store.removals.returned(owner)
 
 
 def erase_departed(store: Store, now: datetime.datetime, days: int = KEPT_DAYS) -> tuple[Audience, ...]:

@@ -8,9 +8,10 @@ import discord
 
 from bot.cards import desk_words
 from bot.cards.card import answer_card
+from bot.cards.fitting import card_texts
 from bot.cards.markdown import escape_all, shorten
 from bot.components import drafts as draft_views
-from bot.components.plain import button, made_view, row, show, text_view, texts
+from bot.components.plain import View, button, made_view, row, show, text_view, texts
 from bot.components.views import card_container
 from bot.curating import Curating
 from knowledge import browsing, desk, drafts
@@ -60,9 +61,8 @@ class EntryControls:
         pack = shared.pack if revision.origin and shared else None
         lines.append(f"Kept by: {f'the pack “{pack}”' if pack else 'this server'}. Revision {revision.number}.")
         shown = PublishedEntry(read_entry(revision.body), revision.number, pack)
-        card = answer_card(Answer(shown, confidence=1.0))
         await show(interaction, text_view("\n".join(lines)))
-        await interaction.followup.send(view=made_view(card_container(card)), ephemeral=True)
+        await interaction.followup.send(view=await shown_view(shown), ephemeral=True)
 
     async def test(self, interaction: discord.Interaction, question: str) -> None:
         """Say what a question would get and why, with the drafts that are whole included."""
@@ -124,6 +124,12 @@ class EntryControls:
         channel = (await self._curating.settings(interaction)).channel
         if channel is not None:
             await self._curating.tell(channel, "", made_view(texts(waiting), row(opening)))
+
+
+async def shown_view(shown: PublishedEntry) -> View:
+    """Return an entry's card exactly as askers see it, without the buttons."""
+    card = answer_card(Answer(shown, confidence=1.0))
+    return made_view(card_container(card, await asyncio.to_thread(card_texts, card)))
 
 
 def _tried(

@@ -7,19 +7,18 @@ from collections.abc import Callable, Mapping
 import discord
 
 from bot.cards import desk_words
-from bot.cards.card import answer_card
 from bot.components import drafts as views
 from bot.components.draft_controls import DraftControls, overview
+from bot.components.entries import shown_view
 from bot.components.ids import ComponentId
-from bot.components.plain import made_view, show, text_view
+from bot.components.plain import show, text_view
 from bot.components.router import Router
-from bot.components.views import card_container
 from bot.curating import Curating
 from knowledge import desk, draft_states, drafting, drafts
 from knowledge.changes import Curator
 from knowledge.desk import Done
 from knowledge.errors import InvalidInputError
-from knowledge.library import Answer, PublishedEntry
+from knowledge.library import PublishedEntry
 from knowledge.store import Store
 from knowledge.store.drafts import DraftRow
 from knowledge.validation import examine_entry
@@ -60,7 +59,7 @@ class PublishControls:
             await show(interaction, text_view(desk_words.fitted(lines)), fresh=True)
             return
         shown = PublishedEntry(entry, draft.base + 1, None)
-        await show(interaction, made_view(card_container(answer_card(Answer(shown, confidence=1.0)))), fresh=True)
+        await show(interaction, await shown_view(shown), fresh=True)
 
     async def changes(self, interaction: discord.Interaction, which: ComponentId, _: tuple[str, ...]) -> None:
         """Show how the draft differs from what is published, in words."""

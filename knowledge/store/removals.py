@@ -76,6 +76,14 @@ class RemovalTable:
         """Note that the bot is in the server again. Call it inside a transaction."""
         self._db.execute("DELETE FROM erasures WHERE server = ?", [owner.row])
 
+    def servers(self) -> tuple[Audience, ...]:
+        """Return the servers of which something is kept."""
+        rows = self._db.execute(
+            "SELECT server FROM entries UNION SELECT server FROM answers UNION SELECT server FROM settings "
+            "UNION SELECT server FROM drafts UNION SELECT server FROM names UNION SELECT server FROM audit"
+        )
+        return tuple(Audience(server) for (server,) in rows if server)
+
     def departed(self) -> dict[Audience, str]:
         """Return the servers that the bot was removed from, with the moment."""
         rows = self._db.execute("SELECT server, left_at FROM erasures ORDER BY server")
