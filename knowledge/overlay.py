@@ -7,7 +7,7 @@ so that there are few of them and a document is moved a few times only.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from knowledge.entry import Entry
 from knowledge.matching.analysis import AnalysedDocument
@@ -27,7 +27,7 @@ class PublishedEntry:
     entry: Entry
     revision: int
     pack: str | None
-    pack_id: str | None = None
+    pack_id: str | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -126,6 +126,53 @@ async def test_each_button_of_a_draft_does_nothing_for_somebody_who_lost_the_rol
         form = await room.click(room.cora, draft, "Answer")
         publishing = await room.click(room.cora, draft, "Publish")
         room.server.member(room.cora, roles=())
+        before = await everything(room)
+        text = draft.text
+        for button in draft.buttons:
+            refused = await room.here.discord.click(room.cora, draft, button.custom_id or "")
+            assert refused.text == desk_words.NOT_A_CURATOR and refused.message.ephemeral, button.label
+        for opened, values in ((form, {"answer": "Mine."}), (publishing, {})):
+            refused = await room.submit(room.cora, opened, **values)
+            assert refused.text == desk_words.NOT_A_CURATOR
+        picked = await room.here.discord.select(room.cora, pieces, "0", menu=menu)
+        assert picked.text == desk_words.NOT_A_CURATOR
+        choices = await room.here.discord.autocomplete(room.cora, room.channel, "entry edit", entry="harbour")
+        assert choices.choices == []
+        assert draft.text == text and await everything(room) == before
+
+
+async def test_settings_are_for_the_owner_and_manage_server_alone(tmp_path: Path) -> None:
+    async with newsroom(tmp_path) as room:
+        assert (await room.slash(room.cora, "settings")).text == desk_words.NOT_A_MANAGER
+        manager = room.here.discord.user("manager")
+        room.server.member(manager, permissions=discord.Permissions(manage_guild=True))
+        shown = await room.slash(manager, "settings")
+        assert desk_words.HOW_TO_SHOW_COMMANDS in room.seen(shown).text
+        assert "Draft of" in room.seen(await room.slash(manager, "entry new", claim=CLAIM)).text
+        room.server.member(manager, permissions=discord.Permissions.none())
+        before = await everything(room)
+        message = room.seen(shown)
+        for select in message.selects:
+            kinds = {6: [room.role], 8: [room.channel]}
+            values = kinds[select["type"]] if select["type"] in kinds else [select["options"][0]["value"]]
+            refused = await room.here.discord.select(manager, message, *values, menu=select["custom_id"])
+            assert refused.text == desk_words.NOT_A_MANAGER
+        refused = await room.click(manager, message, "Ask for two people")
+        assert refused.text == desk_words.NOT_A_MANAGER
+        assert await everything(room) == before
+
+
+async def test_the_commands_are_hinted_to_moderators_and_are_for_servers_only(tmp_path: Path) -> None:
+    async with newsroom(tmp_path) as room:
+        tree = room.here.bot.tree
+        hints = {}
+        for command in tree.get_commands():
+            payload = command.to_dict(tree)
+            if command.name in ("entry", "queue", "name", "audit", "undo", "settings"):
+                assert payload["contexts"] == [0] and payload["integration_types"] == [0], command.name
+                hints[command.name] = payload["default_member_permissions"]
+        moderators = discord.Permissions(manage_messages=True).value
+        managers = discord.Permissions(manage_guild=True).value
         assert hints == {name: managers if name == "settings" else moderators for name in hints}
         assert len(hints) == 6
 
