@@ -21,8 +21,7 @@ from bot.settings import HOW_TO_GET_IT, Settings
 from bot.syncing import sync_at_start, sync_everywhere, sync_server
 from bot.worker import Worker
 from knowledge.errors import InvalidInputError, NotSoFastError
-from knowledge.exchange.loading import load_packs
-from knowledge.exchange.packs import starter_packs
+from knowledge.exchange.loading import load_starter_packs
 from knowledge.store import Store, open_store
 
 _log = logging.getLogger(__name__)
@@ -158,7 +157,7 @@ def _listen_for_signals(stop: asyncio.Event) -> None:
 def _opened(settings: Settings) -> Store:
     store = open_store(settings.database_path)
     try:
-        load_packs(store, starter_packs(), datetime.datetime.now(datetime.UTC))
+        load_starter_packs(store, datetime.datetime.now(datetime.UTC), settings.packs)
     except BaseException:
         store.close()
         raise

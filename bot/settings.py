@@ -10,6 +10,7 @@ from pathlib import Path
 from dotenv import dotenv_values
 
 from knowledge.errors import InvalidInputError
+from knowledge.exchange.packs import DEFAULT_PACKS
 
 ENV_FILE = ".env"
 DEFAULT_DATABASE = "data/not-so-fast.db"
@@ -37,6 +38,7 @@ class Settings:
     log_level: str = "INFO"
     asks: str = str(DEFAULT_ASKS)
     keep_days: str = str(DEFAULT_KEEP_DAYS)
+    packs: tuple[str, ...] = DEFAULT_PACKS
 
     @property
     def has_token(self) -> bool:
@@ -87,7 +89,10 @@ def read_settings(environment: Mapping[str, str] | None = None, folder: Path | N
     """Read the settings: the environment goes before `.env` in `folder` (the working directory when it is None)."""
     given = dict(os.environ if environment is None else environment)
     # A bare load_dotenv() would search beside this file and upwards; a person expects the folder they stand in.
-    written = dotenv_values((folder or Path.cwd()) / ENV_FILE)
+    try:
+        written = dotenv_values((folder or Path.cwd()) / ENV_FILE)
+    except UnicodeDecodeError as error:
+        raise InvalidInputError(f"{ENV_FILE} is not UTF-8 text. Save it as UTF-8.") from error
     values = {**{name: value for name, value in written.items() if value is not None}, **given}
 
     def value(name: str, default: str) -> str:
@@ -98,6 +103,7 @@ def read_settings(environment: Mapping[str, str] | None = None, folder: Path | N
         token=value("DISCORD_TOKEN", ""),
         test_guild=value("TEST_GUILD_ID", ""),
         log_level=value("LOG_LEVEL", "INFO"),
+        packs=tuple(value("PACKS", ",".join(DEFAULT_PACKS)).replace(",", " ").split()),
         asks=value("ASKS_PER_10_SECONDS", str(DEFAULT_ASKS)),
         keep_days=value("KEEP_DAYS", str(DEFAULT_KEEP_DAYS)),
     )

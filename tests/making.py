@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from knowledge.exchange.packs import Pack, read_pack
+from knowledge.exchange.packs import Pack, read_pack, starter_pack_folders, starter_packs
 from knowledge.exchange.toml_form import entry_to_toml, names_to_toml
 from knowledge.names import Name
 from knowledge.validation import read_entry
@@ -64,3 +64,8 @@ def write_pack(folder: Path, entries: Sequence[dict[str, Any]], names: Sequence[
 def made_pack(folder: Path, *entries: dict[str, Any]) -> Pack:
     """Write a pack of these entries and read it."""
     return read_pack(write_pack(folder, entries))
+
+
+def every_pack() -> tuple[Pack, ...]:
+    """All packs that come with the bot, whether they are switched on by default or not."""
+    return starter_packs([folder.name for folder in starter_pack_folders()])

@@ -6,11 +6,10 @@ from hypothesis import given, settings
 
 from knowledge.dates import PartialDate
 from knowledge.entry import Entry, entry_mapping
-from knowledge.exchange.packs import starter_packs
 from knowledge.exchange.toml_form import entry_to_toml, parse_toml
 from knowledge.validation import read_entry
 from knowledge.verdict import Verdict
-from tests.making import plain_entry
+from tests.making import every_pack, plain_entry
 from tests.strategies import entries
 
 
@@ -27,7 +26,7 @@ def test_an_entry_survives_json(entry: Entry):
 
 
 def test_the_shipped_entries_survive_both_forms():
-    for pack in starter_packs():
+    for pack in every_pack():
         for entry in pack.entries:
             assert read_entry(parse_toml(entry_to_toml(entry))) == entry
             assert read_entry(json.loads(json.dumps(entry_mapping(entry)))) == entry

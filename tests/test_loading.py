@@ -78,8 +78,25 @@ def test_the_starter_packs_are_loaded_once(store):
     changes = store._db.conn.total_changes
     assert load_starter_packs(store, LATER) == Loaded()
     assert store._db.conn.total_changes == changes
-    load_packs(store, starter_packs()[:1], LATER)
-    assert load_starter_packs(store, LATER).changed > 0
+
+
+def test_a_pack_is_switched_on_and_off(store):
+    load_starter_packs(store, NOW)
+    both = ("central-america", "common-misconceptions")
+    added = load_starter_packs(store, LATER, both).added
+    assert added == sum(len(pack.entries) for pack in starter_packs(both)) - sum(
+        len(pack.entries) for pack in starter_packs()
+    )
+    assert "ten-percent-of-brain" in shown(store)
+    assert load_starter_packs(store, LATER).retired == added
+    assert "ten-percent-of-brain" not in shown(store)
+    assert load_starter_packs(store, LATER, both).changed == added
+    assert "ten-percent-of-brain" in shown(store)
+
+
+def test_a_pack_that_there_is_not_is_said(store):
+    with pytest.raises(InvalidInputError, match=r"no pack 'atlantis'. Set PACKS to some of: central-america, common-"):
+        load_starter_packs(store, NOW, ["atlantis"])
 
 
 def test_a_changed_file_becomes_a_new_revision_of_that_entry_alone(store, folder):

@@ -11,11 +11,10 @@ from knowledge.exchange.packs import (
     examine_pack,
     read_pack,
     starter_pack_folders,
-    starter_packs,
 )
 from knowledge.exchange.toml_form import names_to_toml, parse_toml
 from knowledge.names import read_names
-from tests.making import NAMES, plain_entry, write_pack
+from tests.making import NAMES, every_pack, plain_entry, write_pack
 
 FIRST_ENTRIES = {
     "zetas-ms13-alliance-guatemala",
@@ -41,7 +40,7 @@ def told(folder):
 
 
 def test_the_shipped_packs_are_sound():
-    packs = starter_packs()
+    packs = every_pack()
     assert {entry.id for pack in packs for entry in pack.entries} >= FIRST_ENTRIES
     assert len({pack.id for pack in packs}) == len(packs)
     for folder in starter_pack_folders():
@@ -131,7 +130,7 @@ def test_the_digest_changes_with_every_byte_and_name(folder, tmp_path):
 
 
 def test_names_survive_their_file():
-    for pack in starter_packs():
+    for pack in every_pack():
         assert read_names(parse_toml(names_to_toml(pack.names))) == pack.names
 
 

@@ -17,7 +17,7 @@ def opened_store(settings: Settings) -> Iterator[Store]:
     """Open the database with the packs loaded, and close it in the end."""
     store = open_store(settings.database_path)
     try:
-        load_starter_packs(store, datetime.datetime.now(datetime.UTC))
+        load_starter_packs(store, datetime.datetime.now(datetime.UTC), settings.packs)
         yield store
     finally:
         store.close()

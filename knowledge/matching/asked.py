@@ -54,7 +54,12 @@ def asked(passage: Passage, base: Base, background: Background) -> Asked:
     likenesses = {word.stem: background.name_likeness(word.stem) for word in words}
     chat = {word.stem for word in words if word.chats}
     units = tuple(
-        Unit(term, _rarity(term, base, background) * (CHAT_WEIGHT if term in chat else 1.0), _likeness(term, likenesses, chat), term in exact)
+        Unit(
+            term,
+            _rarity(term, base, background) * (CHAT_WEIGHT if term in chat else 1.0),
+            _likeness(term, likenesses, chat),
+            term in exact,
+        )
         for term in dict.fromkeys(terms.terms)
     )
     mass = sum(unit.rarity for unit in units) or 1.0

@@ -1,75 +1,125 @@
-"""v1"""
+"""The decision: answer, ask which, or no entry; one way for every question, with the reasons."""
 
 from __future__ import annotations
 
-import math
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
-from rapidfuzz import fuzz
-
-from knowledge.matching.analysis import AnalysedDocument, Terms, analyse_words
+from knowledge.matching.associations import shipped_associations
 from knowledge.matching.background import Background
+from knowledge.matching.explaining import reasons_for
+from knowledge.matching.focus import focus_of
 from knowledge.matching.index import Base
-from knowledge.matching.outcome import MOST_OFFERED, MOST_RANKED, Budget, Decision, Match, Outcome
+from knowledge.matching.model import Model, confidence_inputs, shipped_models
+from knowledge.matching.outcome import (
+    MOST_ANSWERS,
+    MOST_OFFERED,
+    MOST_RANKED,
+    Budget,
+    Decision,
+    Match,
+    Outcome,
+)
+from knowledge.matching.scoring import Scored, shortlist
 from knowledge.question.reading import Passage, Question
 
-CANDIDATES = 20
+# A question of this few telling words says too little to be answered outright, however rare they are.
+_LEAST_UNITS = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """A passage with its candidates in order, each with a score, and the probability that the first is right."""
+
+    passage: Passage
+    model: Model
+    candidates: tuple[Scored, ...]
+    scores: tuple[float, ...]
+    chance: float
+
+    @property
+    def first(self) -> Scored:
+        """The candidate that fits best."""
+        return self.candidates[0]
 
 
 def decide(question: Question, base: Base, background: Background, budget: Budget = Budget.BALANCED) -> Decision:
-    """Decide."""
-    best: dict[str, tuple[float, float, Passage, list[str]]] = {}
-    for passage in question.passages:
-        for one, score, confidence, why in _rank(passage, base, background):
-            if one.document.id not in best or best[one.document.id][1] < confidence:
-                best[one.document.id] = (score, confidence, passage, why)
-    ranked = sorted(best.items(), key=lambda item: (-item[1][1], item[0]))
+    """Decide on a question that was read, over a base, within a budget of wrong answers. Never raises, whatever was asked."""
+    ranked = [one for passage in question.passages if (one := rank(passage, base, background)) is not None]
+    linked = tuple(one.document.id for one in base.citing(question.links))
     if not ranked:
-        return Decision(
-            Outcome.NO_ENTRY, (), (), (), 0.0, ("Nothing in the knowledge base shares a word with the question.",)
-        )
-    listed = tuple((entry, round(confidence, 4)) for entry, (_, confidence, _, _) in ranked[:MOST_RANKED])
-    first, (_, confidence, passage, why) = ranked[0]
-    if confidence > 0.6:
-        one = base.document(first)
-        opposite = passage.opposite != (one is not None and one.opposite)
-        return Decision(Outcome.ANSWERED, (Match(first, confidence, opposite),), (), listed, confidence, tuple(why))
-    offered = tuple(entry for entry, (_, c, _, _) in ranked[:MOST_OFFERED] if c > 0.3)
+        return _of_links(linked)
+    ranked.sort(key=lambda one: -one.chance)
+    listed = _merged(ranked)
+    answers = _answers(ranked, budget)
+    chance = ranked[0].chance
+    reasons = reasons_for(ranked[0].candidates, ranked[0].model)
+    if answers:
+        return Decision(Outcome.ANSWERED, answers, (), listed, chance, reasons)
+    offered = _offered(ranked, linked)
     outcome = Outcome.ASK_WHICH if offered else Outcome.NO_ENTRY
-    return Decision(outcome, (), offered, listed, confidence, tuple(why))
+    return Decision(outcome, (), offered, listed, chance, reasons)
 
 
-def _rank(
-    passage: Passage, base: Base, background: Background
-) -> list[tuple[AnalysedDocument, float, float, list[str]]]:
-    terms = analyse_words(passage.words, passage.names)
-    scores: dict[tuple[int, int], float] = {}
-    for term in terms.stems:
-        rarity = background.rarity(term, base.frequency(term), base.size)
-        for number, layer in enumerate(base.layers):
-            for place, weight in zip(*layer.segment.postings.get(term, ((), ())), strict=True):
-                if place not in layer.hidden:
-                    scores[number, place] = scores.get((number, place), 0.0) + rarity * weight
-    found = []
-    for (number, place), score in sorted(scores.items(), key=lambda item: (-item[1], item[0]))[:CANDIDATES]:
-        one = base.layers[number].segment.documents[place]
-        confidence, why = _confidence(terms, one, base, background)
-        found.append((one, score, confidence, why))
-    return found
+def rank(passage: Passage, base: Base, background: Background) -> Ranked | None:
+    """Rank the base's entries for one passage; None when none shares a word with it."""
+    found = shortlist(passage, base, background, shipped_associations())
+    if not found:
+        return None
+    models = shipped_models()
+    model = models.entries if any(one.pair.document.parts for one in found) else models.claims
+    values = [one.values for one in found]
+    scores = model.rank_scores(values)
+    order = sorted(range(len(found)), key=lambda place: (-scores[place], found[place].pair.document.document.id))
+    chance = model.chance(confidence_inputs(values, scores, order, base.size))
+    return Ranked(
+        passage,
+        model,
+        tuple(found[place] for place in order),
+        tuple(scores[place] for place in order),
+        chance,
+    )
 
 
-def _confidence(terms: Terms, one: AnalysedDocument, base: Base, background: Background) -> tuple[float, list[str]]:
-    why = []
-    missing = terms.names - one.names
-    if missing:
-        why.append(f"names: the question has {', '.join(sorted(missing))}, the entry has not: it cannot be this one")
-    numbers = terms.numbers - one.numbers
-    if numbers:
-        why.append(f"numbers: the question has {', '.join(sorted(numbers))}, the entry has not: it cannot be this one")
-    mass = sum(background.rarity(stem, base.frequency(stem), base.size) for stem in terms.stems) or 1.0
-    covered = sum(background.rarity(stem, base.frequency(stem), base.size) for stem in terms.stems & one.everything)
-    close = max(fuzz.token_set_ratio(terms.text, asked.text) for asked in one.asked) / 100
-    value = -5 + 5 * covered / mass + 3 * close + min(len(terms.stems), 4) * 0.3 - 0.8
-    if missing or numbers:
-        value = min(value, -2.0)
-    why.append(f"words: the entry has {covered / mass:.0%} of what the question says")
-    return 1 / (1 + math.exp(-value)), why
+def _answers(ranked: Sequence[Ranked], budget: Budget) -> tuple[Match, ...]:
+    matches: dict[str, Match] = {}
+    for one in ranked:
+        document = one.first.pair.document
+        sure = one.chance >= one.model.answer_from[budget] and len(one.first.pair.asked.units) >= _LEAST_UNITS
+        if sure and not one.first.vetoed and document.document.id not in matches:
+            opposite = one.passage.opposite != document.opposite
+            matches[document.document.id] = Match(document.document.id, one.chance, opposite, focus_of(one.first.pair))
+    return tuple(matches.values())[:MOST_ANSWERS]
+
+
+def _offered(ranked: Sequence[Ranked], linked: Sequence[str]) -> tuple[str, ...]:
+    offered = list(linked)
+    for one in ranked:
+        if one.chance >= one.model.offer_from:
+            best = one.scores[0]
+            offered += [
+                candidate.pair.document.document.id
+                for candidate, score in zip(one.candidates, one.scores, strict=True)
+                if best - score <= one.model.offer_within
+            ][:MOST_OFFERED]
+    return tuple(dict.fromkeys(offered))[:MOST_OFFERED]
+
+
+def _of_links(linked: tuple[str, ...]) -> Decision:
+    if linked:
+        listed = tuple((entry, 0.0) for entry in linked[:MOST_RANKED])
+        why = ("link: these entries cite the page that the message links to",)
+        return Decision(Outcome.ASK_WHICH, (), linked[:MOST_OFFERED], listed, 0.0, why)
+    return Decision(Outcome.NO_ENTRY, (), (), (), 0.0, ("words: no entry shares a telling word with the question",))
+
+
+def _merged(ranked: Iterable[Ranked]) -> tuple[tuple[str, float], ...]:
+    """Join the lists of several passages: each entry by its best place, the surest passage first."""
+    best: dict[str, float] = {}
+    for one in ranked:
+        for candidate, score in zip(one.candidates, one.scores, strict=True):
+            entry = candidate.pair.document.document.id
+            value = one.chance + (score - one.scores[0]) / 100
+            best[entry] = max(best.get(entry, value), value)
+    ordered = sorted(best.items(), key=lambda item: (-item[1], item[0]))
+    return tuple((entry, round(score, 6)) for entry, score in ordered[:MOST_RANKED])

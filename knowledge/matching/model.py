@@ -14,7 +14,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from knowledge.matching.features import PAIR_FEATURES
+from knowledge.matching.features import GROUPS, PAIR_FEATURES
 from knowledge.matching.outcome import Budget
 
 NAMES = tuple(name for name, _ in PAIR_FEATURES)
@@ -32,6 +32,8 @@ class Model:
     confidence: tuple[float, ...]
     bias: float
     answer_from: dict[Budget, float]
+    offer_from: float
+    offer_within: float
 
     def rank_scores(self, values: Sequence[Sequence[float]]) -> list[float]:
         """Return the ranking score of each candidate of a list; only their order and distances mean something."""
@@ -55,6 +57,16 @@ def rank_inputs(values: Sequence[Sequence[float]]) -> list[list[float]]:
         ]
         for row in values
     ]
+
+
+def group_shares(values: Sequence[Sequence[float]], place: int, model: Model) -> dict[str, float]:
+    """Return what each group of features adds to the ranking score of the candidate at `place` of a list."""
+    row = rank_inputs(values)[place]
+    groups = {name: group for group, features in GROUPS.items() for name, _ in features}
+    shares = dict.fromkeys(GROUPS, 0.0)
+    for at, (value, weight) in enumerate(zip(row, model.rank, strict=True)):
+        shares[groups[NAMES[at % len(NAMES)]]] += value * weight
+    return shares
 
 
 def confidence_inputs(
@@ -102,4 +114,6 @@ def _read_model(data: Mapping[str, Any]) -> Model:
         confidence=tuple(float(data["confidence"][name]) for name in inputs),
         bias=float(data["bias"]),
         answer_from={budget: float(data["answer_from"][budget.value]) for budget in Budget},
+        offer_from=float(data["offer_from"]),
+        offer_within=float(data["offer_within"]),
     )

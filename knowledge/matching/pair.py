@@ -7,6 +7,7 @@ import functools
 from knowledge.matching.analysis import NAME_MARK, START, AnalysedDocument, Terms
 from knowledge.matching.asked import Asked, Unit
 from knowledge.matching.associations import Associations
+from knowledge.question.details import details_asked
 from knowledge.matching.relations import Relation, relations_in
 
 _ASSOCIATED = 1.5
@@ -96,6 +97,14 @@ class Pair:
                     return mine, other
         return None
 
+    @functools.cached_property
+    def details(self) -> frozenset[str]:
+        """The details that the question asks for and no phrasing of the entry does."""
+        asked = details_asked(self.asked.terms.whole.split())
+        if not asked:
+            return asked
+        return asked.difference(*(details_asked(text.whole.split()) for text in self.document.asked))
+
     def kin(self, unit: Unit) -> bool:
         """Say whether the entry has a word of the same family as this one (`crime`, `criminal`)."""
         return len(unit.term) >= START and unit.term[:START] in self.document.starts
@@ -109,4 +118,3 @@ class Pair:
     def missed_numbers(self) -> tuple[Unit, ...]:
         """The exact numbers in the question that the entry has not."""
         return tuple(unit for unit in self.missed if unit.number)
-

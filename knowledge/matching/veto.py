@@ -26,7 +26,20 @@ def vetoes(pair: Pair) -> tuple[Veto, ...]:
     if numbers:
         found.append(_lacking("numbers", numbers))
     if pair.opposed is not None:
-        found.append(Veto("relations", "relations: the question speaks of the opposite of what the entry claims: it cannot be this one"))
+        found.append(
+            Veto(
+                "relations",
+                "relations: the question speaks of the opposite of what the entry claims: it cannot be this one",
+            )
+        )
+    details = sorted(pair.details - {"what"})
+    if details:
+        found.append(
+            Veto(
+                "detail",
+                f"detail: the question asks for a detail ({', '.join(details)}) that the entry is not asked for",
+            )
+        )
     return tuple(found)
 
 

@@ -11,7 +11,9 @@ MOST_CHARACTERS = 6000
 
 _LINK = re.compile(r"<?\bhttps?://[^\s<>\"']++>?", re.IGNORECASE)
 # Addresses without a scheme, as old posts have them, and the line below a quoted post: its author says something, its date does not.
-_BARE_LINK = re.compile(r"\b(?:[a-z0-9-]{1,63}\.){1,4}(?:com|org|net|co|ly|gov|edu|info|gt|sv|hn|ni|mx)/\S*", re.IGNORECASE)
+_BARE_LINK = re.compile(
+    r"\b(?:[a-z0-9-]{1,63}\.){1,4}(?:com|org|net|co|ly|gov|edu|info|gt|sv|hn|ni|mx)/\S*", re.IGNORECASE
+)
 _POST_LINE = re.compile(r"[—–-]\s*([^\n(]{1,60})\(@\w{1,30}\)\s+\w+ \d{1,2}, \d{4}")
 _MARKDOWN_LINK = re.compile(r"\[([^\[\]\n]{1,300})\]\((?=https?://)", re.IGNORECASE)
 _DISCORD_TAG = re.compile(r"<(?:@[!&]?\d+|#\d+|a?:\w+:\d+|/[^:>]+:\d+|t:-?\d+(?::\w)?|id:\w+)>")

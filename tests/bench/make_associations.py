@@ -70,7 +70,9 @@ def main() -> None:
     parser.add_argument("--claims", type=Path, required=True)
     pairs = read_pairs(parser.parse_args().claims)
     table = associate(list(pairs.values()))
-    lines = [f"{word}\t{other}\t{round(100 * chance)}" for word, others in table.items() for other, chance in others.items()]
+    lines = [
+        f"{word}\t{other}\t{round(100 * chance)}" for word, others in table.items() for other, chance in others.items()
+    ]
     TABLE.write_text("\n".join(lines) + "\n", encoding="utf-8")
     print(f"{len(pairs)} titled claims -> {len(lines)} associations, {TABLE.stat().st_size:,} bytes")
 

@@ -21,12 +21,14 @@ from knowledge.matching.features import GROUPS, PAIR_FEATURES
 from knowledge.matching.model import FORMS, LIST_NAMES, NAMES
 from tests.bench.fitting.asking import FOLDS, Case, fold_of
 from tests.bench.fitting.data import golden_cases, read_collection, small_base_cases, whole_base_cases
-from tests.bench.fitting.measures import print_measures, thresholds
+from tests.bench.fitting.measures import offer_threshold, print_measures, thresholds
 from tests.bench.fitting.profiles import Profile, cross_validated, fit_profile
 from tests.bench.make_associations import associate, read_pairs
 
 WEIGHTS = Path("knowledge/matching/weights.json")
 DIGITS = 6
+# Candidates whose ranking score is farther behind the first are not plausible beside it.
+OFFER_WITHIN = 4.0
 
 
 def main() -> None:
@@ -39,6 +41,7 @@ def main() -> None:
     left_out = _places(options.without)
     fitted: dict[str, Profile] = {}
     answer_from: dict[str, dict[str, float]] = {}
+    offer_from: dict[str, float] = {}
     for name, cases in profiles.items():
         for case in cases:
             case.values[:, left_out] = 0.0
@@ -46,10 +49,11 @@ def main() -> None:
         measured = cross_validated(cases)
         print_measures(measured)
         answer_from[name] = thresholds(measured)
-        print("thresholds", answer_from[name])
+        offer_from[name] = offer_threshold(measured)
+        print("answers from", answer_from[name], "offers from", offer_from[name])
         fitted[name] = fit_profile(cases)
     if not options.measure and options.without is None:
-        WEIGHTS.write_text(_written(fitted, answer_from), encoding="utf-8")
+        WEIGHTS.write_text(_written(fitted, answer_from, offer_from), encoding="utf-8")
         print(f"\nwrote {WEIGHTS}")
 
 
@@ -74,12 +78,14 @@ def _places(group: str | None) -> list[int]:
     return [place for place, (name, _) in enumerate(PAIR_FEATURES) if name in names]
 
 
-def _written(fitted: dict[str, Profile], answer_from: dict[str, dict[str, float]]) -> str:
+def _written(fitted: dict[str, Profile], answer_from: dict[str, dict[str, float]], offer_from: dict[str, float]) -> str:
     inputs = (*NAMES, *(f"{name} squared" for name in NAMES), *LIST_NAMES)
     ranked = tuple(name + form for form in FORMS for name in NAMES)
     data = {
         name: {
             "answer_from": {budget: round(value, DIGITS) for budget, value in answer_from[name].items()},
+            "offer_from": round(offer_from[name], DIGITS),
+            "offer_within": OFFER_WITHIN,
             "bias": round(profile.confidence.bias, DIGITS),
             "confidence": _rounded(inputs, profile.confidence.weights.tolist()),
             "rank": _rounded(ranked, profile.ranking.weights.tolist()),

@@ -12,6 +12,7 @@ import numpy.typing as npt
 from knowledge.matching.associations import Associations
 from knowledge.matching.background import shipped_background
 from knowledge.matching.document import Document
+from knowledge.matching.features import PAIR_FEATURES
 from knowledge.matching.index import Base, base_of
 from knowledge.matching.scoring import shortlist
 from knowledge.names import Gazetteer
@@ -28,6 +29,7 @@ class Question:
     text: str
     gold: frozenset[str]
     group: str
+    kind: str = ""
 
 
 @dataclass(frozen=True)
@@ -41,6 +43,7 @@ class Case:
     ids: tuple[str, ...]
     values: Matrix
     vetoed: tuple[bool, ...]
+    kind: str = ""
 
 
 def fold_of(group: str) -> int:
@@ -77,8 +80,9 @@ def ask(source: str, base: Base, questions: Sequence[Question], tables: Sequence
                     tuple(one.pair.document.document.id for one in found),
                     np.array([one.values for one in found], dtype=np.float64),
                     tuple(one.vetoed for one in found),
+                    question.kind,
                 )
             )
         if not read.passages:
-            cases.append(Case(source, base.size, fold, gold, (), np.zeros((0, 0)), ()))
+            cases.append(Case(source, base.size, fold, gold, (), np.zeros((0, len(PAIR_FEATURES))), (), question.kind))
     return cases

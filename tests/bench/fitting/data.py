@@ -43,7 +43,9 @@ def read_collection(folder: Path) -> Collection:
         claim = json.loads(line)
         claims[claim["id"]] = claim
     gold = {row[0]: row[1] for row in _rows(folder / "train.qrels.tsv")}
-    questions = [Question(row[1], frozenset({gold[row[0]]}), gold[row[0]]) for row in _rows(folder / "train.queries.tsv")]
+    questions = [
+        Question(row[1], frozenset({gold[row[0]]}), gold[row[0]]) for row in _rows(folder / "train.queries.tsv")
+    ]
     swaps = []
     if (folder / "train.swap.tsv").exists():
         for row in _rows(folder / "train.swap.tsv"):
@@ -94,7 +96,9 @@ def small_base_cases(collection: Collection, tables: Sequence[Associations]) -> 
                 members = set(inside) | set(sorted(members - set(inside))[: size - len(inside)])
             while len(members) < size:
                 members.add(chance.choice(ids))
-            outside = [group for group in chance.sample(groups, min(len(groups), 2 * len(inside))) if group not in members]
+            outside = [
+                group for group in chance.sample(groups, min(len(groups), 2 * len(inside))) if group not in members
+            ]
             some = claims_base(collection.claims[entry] for entry in sorted(members))
             inside = [group for group in groups if group in members][:300]
             asking = [question for group in inside for question in by_group[group]]
@@ -117,7 +121,7 @@ def golden_cases(part: str, tables: Sequence[Associations]) -> Iterator[Case]:
     documents = {one.document.id: one.document for layer in base.layers for one in layer.segment.documents}
     # A question that is about an entry goes into the fold of that entry, so that no entry is fitted on and measured at once.
     questions = [
-        Question(one.question, one.must, min(one.must, default=one.id))
+        Question(one.question, one.must, min(one.must, default=one.id), one.kind)
         for one in golden_questions()
         if one.part == part and len(one.must) < 2 and one.kind != "long"
     ]

@@ -9,6 +9,9 @@ from tests.bench.fitting.profiles import Measured
 
 BUDGETS = {"strict": 0.0025, "balanced": 0.005, "helpful": 0.02}
 SHARES = (0.005, 0.01, 0.02, 0.05)
+# To how many questions of which kinds candidates may be offered; a little less than the most that is bearable, since it drifts.
+OFFERED = ((("off-topic", "other-subject"), 0.035), (("near-miss",), 0.36))
+_OFFER_AT_LEAST = 0.08
 # Questions that are asked of the whole base with and without the right claim, and with swaps, are one collection.
 _TOGETHER = {"removed": "whole", "swaps": "whole"}
 _DRIFT = 0.5
@@ -16,10 +19,14 @@ _DRIFT = 0.5
 
 def print_measures(measured: Sequence[Measured]) -> None:
     """Print a line for each collection: questions, MAP@5, first three, coverage at four shares of wrong answers, calibration error."""
-    print(f"{'collection':24}{'asked':>7}{'MAP@5':>8}{'top 3':>7}   coverage at .5 / 1 / 2 / 5 % wrong   calibration error")
+    print(
+        f"{'collection':24}{'asked':>7}{'MAP@5':>8}{'top 3':>7}   coverage at .5 / 1 / 2 / 5 % wrong   calibration error"
+    )
     for name, some in _collections(measured).items():
         answerable = [one for one in some if one.case.gold]
-        mean = sum(1 / (one.rank + 1) for one in answerable if one.rank is not None and one.rank < 5) / max(1, len(answerable))
+        mean = sum(1 / (one.rank + 1) for one in answerable if one.rank is not None and one.rank < 5) / max(
+            1, len(answerable)
+        )
         three = sum(one.rank is not None and one.rank < 3 for one in answerable) / max(1, len(answerable))
         covered = " / ".join(f"{coverage(some, share):.3f}" for share in SHARES)
         print(f"{name:24}{len(some):7}{mean:8.4f}{three:7.3f}   {covered}   {calibration_error(some):.3f}")
@@ -50,6 +57,17 @@ def thresholds(measured: Sequence[Measured]) -> dict[str, float]:
         budget: max(_threshold(some, share * (_DRIFT if budget != "balanced" else 1.0)) for some in collections_)
         for budget, share in BUDGETS.items()
     }
+
+
+def offer_threshold(measured: Sequence[Measured]) -> float:
+    """Return the lowest confidence from which candidates may be offered: to few who asked about something else, and to a bounded
+    share of those who came near a claim (`OFFERED`)."""
+    found = [_OFFER_AT_LEAST]
+    for kinds, share in OFFERED:
+        confidences = sorted((one.confidence for one in measured if one.case.kind in kinds), reverse=True)
+        if confidences:
+            found.append(confidences[min(len(confidences) - 1, int(share * len(confidences)))])
+    return max(found)
 
 
 def _threshold(some: Sequence[Measured], share: float) -> float:

@@ -110,4 +110,3 @@ def fit_confidence(firsts: Sequence[First], weights: Vector, penalty: float) -> 
             break
     slope = found[:-1] / spread
     return Linear(slope, float(found[-1] - slope @ middle))
-

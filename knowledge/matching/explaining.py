@@ -1,0 +1,48 @@
+"""Why this entry and not that one, in words that a moderator understands."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from knowledge.matching.analysis import NAME_MARK
+from knowledge.matching.features import GROUPS
+from knowledge.matching.model import Model, group_shares
+from knowledge.matching.pair import Pair
+from knowledge.matching.scoring import Scored
+
+_EXPLAINED = 3
+_TOLD = 0.3
+
+
+def reasons_for(candidates: Sequence[Scored], model: Model) -> tuple[str, ...]:
+    """Return sentences on the three candidates that fit best: what is shared, what is lacking, what vetoes, and which groups of features
+    spoke for or against each beside the first."""
+    reasons: list[str] = []
+    for place, one in enumerate(candidates[:_EXPLAINED]):
+        entry = one.pair.document.document.id
+        reasons += [f"{entry}: {veto.sentence}" for veto in one.vetoes]
+        reasons.append(f"{entry}: {_words(one.pair)}")
+        if place:
+            reasons += _compared(entry, candidates, place, model)
+    return tuple(reasons)
+
+
+def _words(pair: Pair) -> str:
+    units = pair.asked.units
+    spelt = {word.stem: word.written for word in pair.asked.passage.words}
+    hit = [_spelt(unit.term, spelt) for unit in units if unit.term in pair.document.everything]
+    missed = [_spelt(unit.term, spelt) for unit in units if unit.term not in pair.document.everything]
+    text = f"words: the entry has {', '.join(hit) or 'none of them'}"
+    return text + (f"; it lacks {', '.join(missed)}" if missed else "")
+
+
+def _spelt(term: str, spelt: dict[str, str]) -> str:
+    return term.removeprefix(NAME_MARK) if term.startswith(NAME_MARK) else spelt.get(term, term)
+
+
+def _compared(entry: str, candidates: Sequence[Scored], place: int, model: Model) -> list[str]:
+    values = [one.values for one in candidates]
+    first, this = (group_shares(values, at, model) for at in (0, place))
+    against = sorted((this[group] - first[group], group) for group in GROUPS)
+    told = [f"{group} ({difference:+.1f})" for difference, group in against if abs(difference) >= _TOLD]
+    return [f"{entry}: beside the first, {', '.join(told)}"] if told else []
