@@ -13,7 +13,7 @@ from tests.discord_double import Channel, Message, Response, Role, Server, User
 from tests.discord_scene import Scene, scene
 
 CLAIM = "The harbour canal was dug before the cathedral."
-QUESTION = "was the harbour canal dug before the cathedral"
+QUESTION = CLAIM
 
 
 @dataclass

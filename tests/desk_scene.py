@@ -18,8 +18,8 @@ HERE, THERE = Audience(1001), Audience(2002)
 ANN, BEN, EVE = 11, 22, 33
 NOW = datetime.datetime(2026, 5, 1, 12, 0, tzinfo=datetime.UTC)
 SHARED_IDS = ("river-runs-north", "lake-is-deep")
-QUESTION = "was the harbour canal dug before the cathedral"
-LAKE_QUESTION = "is the mountain lake deeper than the ocean"
+QUESTION = "The harbour canal was dug before the cathedral."
+LAKE_QUESTION = "The mountain lake is deeper than the ocean."
 WORDS: dict[str, dict[str, object]] = {
     "lake-is-deep": {
         "claim": "The mountain lake is deeper than the ocean.",

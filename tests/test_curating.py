@@ -16,7 +16,8 @@ pytestmark = pytest.mark.asyncio
 
 ENTRY = "harbour-canal-dug-cathedral"
 SHARED = "ms13-created-by-cia"
-SHARED_QUESTION = "did the cia create ms-13?"
+# An entry's id always finds it, whatever the matcher makes of a question.
+SHARED_QUESTION = SHARED
 
 
 async def asked(room: Newsroom, question: str = QUESTION) -> str:
@@ -224,7 +225,7 @@ async def test_a_shared_entry_is_overridden_and_hidden_on_this_server_alone(tmp_
         other = room.here.discord.server("Elsewhere")
         before = await asked(room, SHARED_QUESTION)
         await room.slash(room.cora, "entry hide", entry=SHARED)
-        assert SHARED not in await asked(room, SHARED_QUESTION)
+        assert "No entry is about that" in await asked(room, SHARED_QUESTION)
         elsewhere = await room.here.discord.slash(
             room.eve, other.channels[0], "ask", question=SHARED_QUESTION, private=True
         )

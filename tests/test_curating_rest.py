@@ -12,13 +12,13 @@ from bot.components.undo import read_since
 from knowledge.errors import InvalidInputError
 from tests.curating_scene import Newsroom, newsroom
 from tests.discord_double import Response
-from tests.discord_scene import CIA, CIA_QUESTION, NOW, UNKNOWN
+from tests.discord_scene import CIA, NOW, UNKNOWN
 
 pytestmark = pytest.mark.asyncio
 
 
 async def ask(room: Newsroom, question: str, user: object = None) -> Response:
-    return await room.here.discord.mention(user or room.eve, room.channel, question)  # type: ignore[arg-type]
+    return await room.slash(user or room.eve, "ask", question=question)  # type: ignore[arg-type]
 
 
 async def test_a_question_that_nobody_could_answer_becomes_an_entry(tmp_path: Path) -> None:
@@ -43,9 +43,7 @@ async def test_a_question_that_nobody_could_answer_becomes_an_entry(tmp_path: Pa
 async def test_a_question_is_added_as_a_phrasing_or_a_near_miss_of_one_of_the_nearest(tmp_path: Path) -> None:
     async with newsroom(tmp_path) as room:
         for menu, gets in (("Add as a phrasing of ...", True), ("Add as not-this of ...", False)):
-            question = (
-                "Was the mara salvatrucha begotten in Langley's basement?" if gets else "Is MS-13 afraid of owls?"
-            )
+            question = "Do penguins run a bakery in Honduras?" if gets else "Do walruses knit in Guatemala?"
             await ask(room, question)
             queue = await room.slash(room.cora, "queue")
             item = await room.pick(room.cora, queue, room.seen(queue).selects[0]["options"][0]["value"])
@@ -76,7 +74,7 @@ async def test_dismissing_and_keeping_an_asker_out(tmp_path: Path) -> None:
 
 async def test_a_report_is_accepted_as_a_near_miss(tmp_path: Path) -> None:
     async with newsroom(tmp_path) as room:
-        card = await ask(room, CIA_QUESTION)
+        card = await ask(room, CIA)
         await room.click(room.eve, card, "Not my question")
         queue = await room.slash(room.cora, "queue")
         assert f"got `{CIA}`" in room.seen(queue).text
@@ -90,7 +88,7 @@ async def test_a_report_is_accepted_as_a_near_miss(tmp_path: Path) -> None:
 
 async def test_a_verdict_is_disputed_behind_ask_about_this_and_answered_with_one_sentence(tmp_path: Path) -> None:
     async with newsroom(tmp_path) as room:
-        card = await ask(room, CIA_QUESTION)
+        card = await ask(room, CIA)
         form = await room.here.discord.click(room.eve, card, "Ask about this")
         wrong = await room.here.discord.submit(
             room.eve, form, {words.DISPUTE_LABEL: "A book says so.", words.LINK_LABEL: "nowhere"}
@@ -113,7 +111,7 @@ async def test_a_verdict_is_disputed_behind_ask_about_this_and_answered_with_one
 
 async def test_the_form_without_anything_in_it_says_so(tmp_path: Path) -> None:
     async with newsroom(tmp_path) as room:
-        form = await room.here.discord.click(room.eve, await ask(room, CIA_QUESTION), "Ask about this")
+        form = await room.here.discord.click(room.eve, await ask(room, CIA), "Ask about this")
         assert (await room.here.discord.submit(room.eve, form, {})).text == words.NOTHING_WRITTEN
 
 
@@ -144,9 +142,9 @@ async def test_mentions_are_answered_in_the_chosen_channels_only(tmp_path: Path)
         only = room.here.discord.channel(room.server, "questions")
         settings = await room.slash(room.owner, "settings")
         await room.pick(room.owner, settings, only, menu="Channels in which mentions are answered (all: pick nothing)")
-        assert (await ask(room, CIA_QUESTION)).silent
-        assert "MS-13" in (await room.here.discord.mention(room.eve, only, CIA_QUESTION)).text
-        assert "MS-13" in (await room.slash(room.eve, "ask", question=CIA_QUESTION)).text
+        assert (await room.here.discord.mention(room.eve, room.channel, UNKNOWN)).silent
+        assert "penguins" in (await room.here.discord.mention(room.eve, only, UNKNOWN)).text
+        assert "penguins" in (await ask(room, UNKNOWN)).text
 
 
 async def test_a_pack_is_switched_off_and_the_budget_is_set(tmp_path: Path) -> None:
@@ -154,11 +152,11 @@ async def test_a_pack_is_switched_off_and_the_budget_is_set(tmp_path: Path) -> N
         settings = await room.slash(room.owner, "settings")
         menu = "Packs to switch off (none: pick nothing)"
         settings = await room.pick(room.owner, settings, "central-america", menu=menu)
-        assert CIA not in (await room.slash(room.eve, "ask", question=CIA_QUESTION)).text
+        assert words.NO_ENTRY in (await room.slash(room.eve, "ask", question=CIA)).text
         settings = await room.pick(room.owner, settings, "strict", menu="Budget of matching")
         assert room.here.bot.library().settings(room.audience).budget.value == "strict"
         await room.here.discord.select(room.owner, room.seen(settings), menu=menu)
-        assert CIA in (await room.slash(room.eve, "ask", question=CIA_QUESTION)).text
+        assert CIA in (await room.slash(room.eve, "ask", question=CIA)).text
 
 
 async def test_every_change_stands_in_the_audit_and_in_the_moderators_channel(tmp_path: Path) -> None:
@@ -179,7 +177,7 @@ async def test_what_one_person_did_is_shown_undone_and_that_is_undone(tmp_path: 
         assert "shared entry" in room.seen(shown).text and "Kept" not in room.seen(shown).text
         done = await room.click(room.owner, shown, "Undo these 2")
         assert "Undone: 2 changes" in room.seen(done).text
-        assert CIA in (await room.slash(room.eve, "ask", question=CIA_QUESTION)).text
+        assert CIA in (await room.slash(room.eve, "ask", question=CIA)).text
         assert "retired" in (await room.slash(room.cora, "entry show", entry="harbour-canal-dug-cathedral")).text
         again = await room.slash(room.owner, "undo", who=room.owner, since="1d")
         assert "entry `harbour-canal-dug-cathedral`" in room.seen(again).text
