@@ -22,6 +22,7 @@ from bot.curating import Curating, Knowing
 from bot.desk import add_desk
 from bot.failures import Failures
 from bot.jobs.departures import DepartureCog
+from bot.jobs.links import Links
 from bot.pace import Clock, Pace, StandingCards
 from bot.worker import Worker
 from knowledge.errors import StoreError
@@ -37,11 +38,12 @@ _ANSWERING = ("discord.py: on_message", "discord.py: on_interaction", "CommandTr
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """What the bot takes from outside: the time of day, a clock that only goes forward, and codes for failures."""
+    """What the bot takes from outside: the time of day, a clock that only goes forward, codes for failures, the web."""
 
     now: Callable[[], datetime.datetime]
     clock: Clock
     new_code: Callable[[], str]
+    links: Links = Links()
 
 
 class Tree(app_commands.CommandTree["Bot"]):
@@ -124,7 +126,13 @@ class Bot(commands.Bot):
         )
         AnswerControls(self.answering, self.worker, self.standing, now).add_to(self.router)
         await self.add_cog(DepartureCog(self, self.worker, now, self._keep_days))
-        await add_desk(self, self.router, Curating(self.worker, Knowing(self.library, self.take_in), now, self))
+        await add_desk(
+            self,
+            self.router,
+            Curating(self.worker, Knowing(self.library, self.take_in), now, self),
+            self.worker,
+            self.surroundings.links,
+        )
 
     async def on_message(self, message: discord.Message, /) -> None:
         """Leave messages to the cogs; there are no commands with a prefix."""

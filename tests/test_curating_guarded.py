@@ -35,6 +35,7 @@ COMMANDS: dict[str, dict[str, object]] = {
     "name add": {"name": "Somebody", "kind": "person"},
     "name list": {},
     "name remove": {"name": "Somebody"},
+    "source check": {},
     "audit": {},
     "undo": {"who": None, "since": "1d"},
 }
@@ -168,13 +169,13 @@ async def test_the_commands_are_hinted_to_moderators_and_are_for_servers_only(tm
         hints = {}
         for command in tree.get_commands():
             payload = command.to_dict(tree)
-            if command.name in ("entry", "queue", "name", "audit", "undo", "settings"):
+            if command.name in ("entry", "queue", "name", "audit", "undo", "settings", "source"):
                 assert payload["contexts"] == [0] and payload["integration_types"] == [0], command.name
                 hints[command.name] = payload["default_member_permissions"]
         moderators = discord.Permissions(manage_messages=True).value
         managers = discord.Permissions(manage_guild=True).value
         assert hints == {name: managers if name == "settings" else moderators for name in hints}
-        assert len(hints) == 6
+        assert len(hints) == 7
 
 
 async def test_old_buttons_after_a_restart_are_checked_too(tmp_path: Path) -> None:

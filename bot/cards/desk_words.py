@@ -60,7 +60,10 @@ def pages(lines: Iterable[str], most: int = 3400) -> tuple[str, ...]:
 
 def problem_lines(problems: Iterable[Problem]) -> list[str]:
     """Return what is missing or wrong, item by item."""
-    return [f"- **{escape_all(one.field.replace('_', ' '))}**: {escape_all(one.wrong)}. {escape_all(one.right)}." for one in problems]
+    return [
+        f"- **{escape_all(one.field.replace('_', ' '))}**: {escape_all(one.wrong)}. {escape_all(one.right)}."
+        for one in problems
+    ]
 
 
 def difference_lines(differences: Iterable[Difference]) -> list[str]:
