@@ -6,7 +6,7 @@ import asyncio
 import datetime
 import logging
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import discord
 from discord import app_commands
@@ -43,7 +43,7 @@ class Surroundings:
     now: Callable[[], datetime.datetime]
     clock: Clock
     new_code: Callable[[], str]
-    links: Links = Links()
+    links: Links = field(default_factory=Links)
 
 
 class Tree(app_commands.CommandTree["Bot"]):

@@ -1,4 +1,4 @@
-"""What every moderators' command does first and last: who may, as of this moment; then the change, the library, the audit."""
+"""What every moderators' command does first and last: who may, at this moment; then the library and the audit."""
 
 from __future__ import annotations
 

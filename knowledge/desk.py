@@ -278,6 +278,6 @@ def _check_base(store: Store, draft: DraftRow) -> None:
     latest = store.revisions.latest(draft.owner, draft.entry)
     if (latest.number if latest else 0) != draft.base:
         raise ChangedMeanwhileError(
-            f"What is published of {draft.entry} was changed after this draft was begun. Look at the difference, then let "
-            "the draft go on from what is published now."
+            f"What is published of {draft.entry} was changed after this draft was begun. Look at the difference, then "
+            "let the draft go on from what is published now."
         )

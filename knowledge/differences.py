@@ -45,7 +45,7 @@ class Stretch:
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """One thing that changed: `what` (such as "Verdict" or "Rebuttal 2"), `how` (changed, added, removed, moved), the words."""
+    """One thing that changed: `what` ("Verdict", "Rebuttal 2"), `how` (changed, added, removed...) and the words."""
 
     what: str
     how: str

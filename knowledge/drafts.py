@@ -1,7 +1,7 @@
 """A draft as it is typed: the texts of its parts and pieces, whole or not. Pure values; nothing here writes anything.
 
-A body is `{"fields": {...}, "pieces": {list: [{"n": number, ...}]}, "next": number}`. A piece keeps its number whatever is
-moved or removed around it, so that a form that was opened on it still means the same piece when it is sent in.
+A body is `{"fields": {...}, "pieces": {list: [{"n": number, ...}]}, "next": number}`. A piece keeps its number whatever
+is moved or removed around it, so that a form that was opened on it still means the same piece when it is sent in.
 """
 
 from __future__ import annotations
@@ -186,7 +186,7 @@ def _author_and_date(text: str) -> tuple[str, str]:
 
 
 def _made(body: Body, part: Part, values: Mapping[str, Any]) -> dict[str, str]:
-    """The id of a new piece of evidence, or the key of a new source: made once, and kept whatever is edited later."""
+    """Return the id of new evidence, or the key of a new source: made once, and kept whatever is edited later."""
     if part.listed == "evidence":
         taken = {piece.get("id") for piece in body["pieces"]["evidence"]} | {AGAINST_CLAIM}
         return {"id": _free(short_id(values.get("kind") or "evidence"), taken)}

@@ -65,10 +65,10 @@ def dry_run(store: Store, curator: Curator, file: str, text: str) -> Report:
 def apply(
     store: Store, curator: Curator, number: int, seen: str | None, kind: str = MINOR, words: str | None = None
 ) -> tuple[Report, tuple[Done, ...]]:
-    """Take a kept file in: everything, or nothing when something is wrong. Where two people are needed, drafts in review.
+    """Take a kept file in, everything or nothing. Where two people are needed, it becomes drafts in review.
 
-    `seen` is the digest of the report that was shown, if it is known: what it said has to hold still. Raises InvalidInputError, and
-    ChangedMeanwhileError when something was changed after the dry run.
+    `seen` is the digest of the report that was shown, if it is known: what it said has to hold still. Raises
+    InvalidInputError, and ChangedMeanwhileError when something was changed after the dry run.
     """
     with store.transaction():
         row = store.imports.get(curator.audience, number)

@@ -1,7 +1,7 @@
 """The knowledge as one server sees it: ask, show, browse.
 
-A Library is an immutable snapshot: asking it reads memory only and may be done in any thread. `build_library` reads the store;
-whoever writes builds a new one (or lets `refreshed` take in what changed) and puts it in the old one's place.
+A Library is an immutable snapshot: asking it reads memory only and may be done in any thread. `build_library` reads the
+store; whoever writes lets `refreshed` take in what changed, and puts the new one in the old one's place.
 """
 
 from __future__ import annotations
@@ -36,7 +36,10 @@ class NotReadError(NotSoFastError):
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """An entry that answers a question. `opposite`: the question put the claim the other way round; `focus`: the part it points at."""
+    """An entry that answers a question.
+
+    `opposite`: the question put the claim the other way round; `focus`: the part that it points at.
+    """
 
     shown: PublishedEntry
     confidence: float
@@ -48,8 +51,9 @@ class Answer:
 class Reply:
     """What the library says to a question.
 
-    `answers` are one or two when the outcome is ANSWERED, else none; `offered` up to three when it is ASK_WHICH; `near` are the other
-    candidates, for somebody who says that the answer was not to their question; `understood` is what the question was taken to be.
+    `answers` are one or two when the outcome is ANSWERED, else none; `offered` up to three when it is ASK_WHICH; `near`
+    are the other candidates, for somebody who says that the answer was not to their question; `understood` is what the
+    question was taken to be.
     """
 
     outcome: Outcome
@@ -196,7 +200,7 @@ def build_library(store: Store) -> Library:
 
 
 def refreshed(library: Library, store: Store, audience: Audience, entry: str | None = None) -> Library:
-    """Return the library with what this server has changed: one entry of its own where `entry` says which, else everything.
+    """Return the library with what this server has changed: one entry of its own (`entry`), else everything.
 
     The shared library itself is not read again; `build_library` does that.
     """
@@ -206,7 +210,7 @@ def refreshed(library: Library, store: Store, audience: Audience, entry: str | N
     if entry is not None and before is not None and before.own_entries is not None:
         revision = store.revisions.shown(audience, entry)
         hidden = {one for one, choice in store.choices.of(audience).items() if choice.hidden}
-        # A shared entry that comes into view again is read with the server's names, which the whole overlay's reading does.
+        # A shared entry that comes into view again is read with the server's own names: by reading everything.
         comes_back = revision is None and entry in shared.entries
         if hidden <= before.hidden and (entry in hidden) == (entry in before.hidden) and not comes_back:
             shown = _shown(revision, None) if revision else None

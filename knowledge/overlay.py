@@ -1,7 +1,7 @@
 """One server's library: the shared entries without what it hides, and its own on top.
 
-No server gets a copy of the shared index. An edit makes a segment of one document; segments of like size are put together,
-so that there are few of them and a document is moved a few times only.
+No server gets a copy of the shared index. An edit makes a segment of one document; segments of like size are put
+together, so that there are few of them and a document is moved a few times only.
 """
 
 from __future__ import annotations
@@ -15,14 +15,14 @@ from knowledge.matching.document import Document, document_of
 from knowledge.matching.index import Base, Layer, Segment
 from knowledge.names import Gazetteer, Name
 from knowledge.question.words import split_words
-from knowledge.server_settings import ServerSettings
+from knowledge.server_settings import DEFAULT, ServerSettings
 
 _MOST_MOVED = 128
 
 
 @dataclass(frozen=True, slots=True)
 class PublishedEntry:
-    """An entry as askers are shown it: its revision, and who stands behind it (a pack's title, or None for the server)."""
+    """An entry as askers are shown it, and who stands behind it (a pack's title and id, or None for the server)."""
 
     entry: Entry
     revision: int
@@ -34,12 +34,12 @@ class PublishedEntry:
 class View:
     """What one audience asks: the base, the entries that stand in it, and the settings that hold there.
 
-    `own` is the server's part of the base's layers, `taken` the shared entries that are not seen through the shared layer.
+    `own` is the server's part of the base's layers, `taken` the shared entries not seen through the shared layer.
     """
 
     base: Base
     entries: Mapping[str, PublishedEntry]
-    settings: ServerSettings = ServerSettings()
+    settings: ServerSettings = DEFAULT
     own: tuple[Layer, ...] = ()
     taken: frozenset[str] = frozenset()
     own_entries: Mapping[str, PublishedEntry] | None = None
@@ -150,7 +150,7 @@ def _of_packs(shared: View, packs: Iterable[str]) -> frozenset[str]:
 
 
 def _naming(shared: View, names: Sequence[Name]) -> frozenset[str]:
-    """Return the shared entries that have a server's own name in their words, and so must be read again with that name."""
+    """Return the shared entries that have a server's own name in their words, and so must be read again with it."""
     known = shared.base.gazetteer
     found: set[str] = set()
     for name in names:

@@ -17,7 +17,7 @@ def take_down(
 ) -> tuple[Audience, ...]:
     """Delete an entry with all its revisions and drafts wherever it is, or on one server only; return where it was.
 
-    A marker without the text stays, so that it is not written again. Raises InvalidInputError when there is no such entry.
+    A marker without the text stays, so that it is not written again. Raises InvalidInputError when there is none.
     """
     reason = clean_text(reason)
     if not reason or len(reason) > LINE_LENGTH:

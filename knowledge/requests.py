@@ -1,4 +1,4 @@
-"""Requests: questions nobody could answer, kept for those who can write an entry, put together where they ask the same."""
+"""Requests: questions nobody could answer, kept for those who can write an entry, those that ask the same together."""
 
 from __future__ import annotations
 

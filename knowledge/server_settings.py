@@ -18,7 +18,7 @@ KEYS = ("curators", "channel", "two_people", "budget", "packs_off", "mention_cha
 class ServerSettings:
     """A server's settings.
 
-    `curators` are ids of roles, `channel` is the moderators' channel, `packs_off` are ids of packs, and `mention_channels`
+    `curators` are ids of roles, `channel` is the moderators' channel, `packs_off` are ids of packs; `mention_channels`
     are the only channels in which mentions are answered (everywhere when there is none).
     """
 
@@ -34,10 +34,14 @@ class ServerSettings:
         return not self.mention_channels or any(channel in self.mention_channels for channel in channels)
 
 
+DEFAULT = ServerSettings()
+"""What holds where nothing was set."""
+
+
 def read_settings(store: Store, audience: Audience) -> ServerSettings:
     """Return the settings of a server; the shared audience has the defaults."""
     if audience.server is None:
-        return ServerSettings()
+        return DEFAULT
     kept = store.settings.all(audience)
     values = {key: json.loads(kept[key]) for key in KEYS if key in kept}
     return _settings(values)
@@ -61,12 +65,11 @@ def check_packs(store: Store, packs: Iterable[str]) -> None:
 
 
 def _settings(values: dict[str, Any]) -> ServerSettings:
-    default = ServerSettings()
     return ServerSettings(
         curators=tuple(values.get("curators", ())),
         channel=values.get("channel"),
         two_people=bool(values.get("two_people", False)),
-        budget=Budget(values.get("budget", default.budget.value)),
+        budget=Budget(values.get("budget", DEFAULT.budget.value)),
         packs_off=tuple(values.get("packs_off", ())),
         mention_channels=tuple(values.get("mention_channels", ())),
     )

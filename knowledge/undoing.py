@@ -56,7 +56,7 @@ class Plan:
 
 
 def plan(store: Store, audience: Audience, discord: int, since: datetime.datetime) -> Plan:
-    """Say what undoing a person's changes since a moment would do. Drafts are not among it: they are shown to nobody."""
+    """Say what undoing a person's changes since a moment would do. Drafts are left: nobody is shown them."""
     at = since.astimezone(datetime.UTC).isoformat(timespec="seconds")
     person = store.people.number(discord)
     rows = store.audit.by(audience, person, at) if person is not None else ()

@@ -1,4 +1,4 @@
-"""Do one thing at the desk and be killed before its n-th statement. Run by test_desk_killed.py as a process of its own."""
+"""Do one thing at the desk and be killed before its n-th statement. Run by test_desk_killed.py as a process."""
 
 import os
 import signal

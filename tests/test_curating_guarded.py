@@ -1,4 +1,4 @@
-"""Who may: every command, button, select, form and autocomplete of the moderators' side, refused to those who may not."""
+"""Who may: every command, button, select, form and autocomplete of the moderators, refused to those who may not."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ COMMANDS: dict[str, dict[str, object]] = {
 async def everything(room: Newsroom) -> list[tuple[object, ...]]:
     rows = []
     for table in ("revisions", "drafts", "draft_edits", "names", "settings", "shared_choices", "imports", "audit"):
-        rows += await room.here.rows(f"SELECT '{table}', * FROM {table} WHERE rowid >= 0")  # noqa: S608
+        rows += await room.here.rows(f"SELECT '{table}', * FROM {table} WHERE rowid >= 0")
     return rows
 
 

@@ -47,7 +47,7 @@ async def test_a_question_is_added_as_a_phrasing_or_a_near_miss_of_one_of_the_ne
             await ask(room, question)
             queue = await room.slash(room.cora, "queue")
             item = await room.pick(room.cora, queue, room.seen(queue).selects[0]["options"][0]["value"])
-            nearest = [one for one in room.seen(item).selects if one["placeholder"] == menu][0]
+            nearest = next(one for one in room.seen(item).selects if one["placeholder"] == menu)
             assert 1 <= len(nearest["options"]) <= 3
             entry = nearest["options"][0]["value"]
             done = await room.pick(room.cora, item, entry, menu=menu)

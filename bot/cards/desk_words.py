@@ -20,8 +20,8 @@ NOT_A_CURATOR = (
 NOT_A_MANAGER = "Only the owner of this server and those with Manage Server may do this."
 SAVED = "Saved."
 NEAR = (
-    "**These entries come near.** If one of them is about the same claim, change it instead; what you typed is kept in the "
-    "draft below either way."
+    "**These entries come near.** If one of them is about the same claim, change it instead; what you typed is kept in "
+    "the draft below either way."
 )
 NOTHING_MISSING = "Nothing is missing. It can be published."
 HOW_TO_SHOW_COMMANDS = (

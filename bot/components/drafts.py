@@ -125,7 +125,7 @@ def piece_view(draft: DraftRow, part: Part, piece: int) -> View:
 
 
 def part_form(draft: DraftRow, part: Part, piece: int, typed: Mapping[str, str], version: int) -> ui.Modal:
-    """Return the form of a part or piece, filled. Its custom_id names draft, part, piece and the version it began from."""
+    """Return a filled form; its custom_id names draft, part, piece and the version it began from."""
     fields = [made for field in part.fields if (made := _field(draft, field, typed.get(field.key, ""))) is not None]
     return form(f"{part.title}: {draft.entry}", fields, FORM, draft.number, f"{part.key}.{piece}.{version}")
 

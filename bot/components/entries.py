@@ -104,7 +104,8 @@ class EntryControls:
         await self._curating.write(interaction, lambda store, who: desk.retire(store, who, entry, reason))
         text = f"`{entry}` is retired. Askers do not see it any more; `/entry restore` brings it back."
         if self._curating.library.shared_entry(entry) is not None:
-            text = f"This server's own version of `{entry}` is retired; the shared one answers again. To have neither, hide it."
+            text = f"This server's own version of `{entry}` is retired; the shared one answers again. "
+            text += "To have neither, hide it."
         await show(interaction, text_view(text))
 
     async def hide(self, interaction: discord.Interaction, entry: str, *, hidden: bool) -> None:

@@ -1,4 +1,4 @@
-"""The steps of a draft: looking at it, review, publishing, discarding; and the nearby entries that it may be instead."""
+"""The steps of a draft: looking at it, review, publishing, discarding; and the nearby entries it may be instead."""
 
 from __future__ import annotations
 

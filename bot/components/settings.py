@@ -54,7 +54,7 @@ class SettingControls:
 
     async def _set(self, interaction: discord.Interaction, which: ComponentId, values: tuple[str, ...]) -> None:
         def work(store: Store, curator: Curator) -> ServerSettings:
-            changes = _changes(store, curator, which.action, values, which.detail)
+            changes = _changes(store, which.action, values, which.detail)
             return change_settings(store, curator, **changes)
 
         await self._curating.write(interaction, work, manager=True)
@@ -132,7 +132,7 @@ def _channels(action: str, placeholder: str, chosen: Any, most: int) -> ui.Chann
     )
 
 
-def _changes(store: Store, curator: Curator, action: str, values: tuple[str, ...], detail: str) -> dict[str, Any]:
+def _changes(store: Store, action: str, values: tuple[str, ...], detail: str) -> dict[str, Any]:
     if action == CURATORS:
         return {"curators": tuple(int(value) for value in values)}
     if action == CHANNEL:

@@ -77,7 +77,7 @@ class UndoControls:
 
 
 def read_since(text: str, now: datetime.datetime) -> datetime.datetime:
-    """Read `30m`, `2 hours`, `1d`, or a day or moment as 2026-05-04 or 2026-05-04 13:30 (UTC). Raises InvalidInputError."""
+    """Read `30m`, `2 hours`, `1d`, or a moment in UTC as 2026-05-04 or 2026-05-04 13:30. Raises InvalidInputError."""
     span = _SPAN.fullmatch(text.strip())
     if span is not None:
         minutes = int(span[1]) * _UNITS[span[2][0].lower()]

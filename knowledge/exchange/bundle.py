@@ -1,4 +1,4 @@
-"""A file of entries and names, TOML or JSON: what a server exports, and what it can take in again with nothing changed."""
+"""A file of entries and names, TOML or JSON: what a server exports, and can take in again with nothing changed."""
 
 from __future__ import annotations
 
@@ -59,7 +59,8 @@ def read_bundle(text: str) -> tuple[Item, ...]:
     for field in plain:
         if field not in ("entries", "names"):
             raise InvalidInputError(
-                f"There is no such field as {field!r} at the top of the file. It has either one entry, or [[entries]] and [[names]]."
+                f"There is no such field as {field!r} at the top of the file. "
+                "It has either one entry, or [[entries]] and [[names]]."
             )
     items = [*_names(_tables(plain, "names")), *_entries(_tables(plain, "entries"))]
     if not items:

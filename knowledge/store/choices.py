@@ -1,4 +1,4 @@
-"""The shared_choices table: which shared entries a server hides, and which revision of a shared one its override knows."""
+"""The shared_choices table: which shared entries a server hides, and which revision its own version of one knows."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from knowledge.store.audience import Audience
 
 @dataclass(frozen=True, slots=True)
 class ChoiceRow:
-    """What a server chose about a shared entry; `seen` is the shared revision that its own version was written against."""
+    """What a server chose about a shared entry; `seen` is the shared revision that its own version knows."""
 
     entry: str
     hidden: bool

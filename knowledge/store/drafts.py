@@ -15,7 +15,10 @@ DRAFT, IN_REVIEW, PUBLISHED, DISCARDED = "draft", "in review", "published", "dis
 APPLIED, REFUSED, CONFLICT = "applied", "refused", "conflict"
 
 _DRAFTS = "SELECT number, server, entry, base, body, state, version, kind, note, person, at FROM drafts"
-_EDITS = "SELECT number, draft, part, piece, version, typed, fate, person, at FROM draft_edits"
+_EDITS = """
+    SELECT number, draft, part, piece, version, typed, fate, person, at FROM draft_edits
+    WHERE draft IN (SELECT number FROM drafts WHERE server = ?)
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,17 +134,12 @@ class DraftTable:
 
     def edit(self, owner: Audience, number: int) -> EditRow | None:
         """Return one form that was sent in for a draft of this owner."""
-        rows = self._db.execute(
-            f"{_EDITS} WHERE number = ? AND draft IN (SELECT number FROM drafts WHERE server = ?)", [number, owner.row]
-        )
+        rows = self._db.execute(f"{_EDITS} AND number = ?", [owner.row, number])
         return next((_edit(row) for row in rows), None)
 
     def edits(self, owner: Audience, draft: int) -> tuple[EditRow, ...]:
         """Return every form that was sent in for a draft of this owner, the oldest first."""
-        rows = self._db.execute(
-            f"{_EDITS} WHERE draft = ? AND draft IN (SELECT number FROM drafts WHERE server = ?) ORDER BY number",
-            [draft, owner.row],
-        )
+        rows = self._db.execute(f"{_EDITS} AND draft = ? ORDER BY number", [owner.row, draft])
         return tuple(_edit(row) for row in rows)
 
     def _read(self, sql: str, *values: object) -> tuple[DraftRow, ...]:

@@ -1,4 +1,4 @@
-"""The imports table: files that were handed in and not applied yet, so that what a dry run showed can be applied later."""
+"""The imports table: files that were handed in, so that what a dry run showed can be applied later."""
 
 from __future__ import annotations
 

@@ -94,7 +94,7 @@ class RequestTable:
     def terms_of(self, group: int) -> dict[str, float]:
         """Return the words of a group, each with its rarity."""
         rows = self._db.execute("SELECT term, rarity FROM request_terms WHERE grp = ?", [group])
-        return {term: rarity for term, rarity in rows}
+        return dict(rows.fetchall())
 
     def groups(self, audience: Audience, most: int, skip: int = 0, state: str = OPEN) -> tuple[GroupRow, ...]:
         """Return this audience's groups in a state: those from most people first, and of equal ones the older."""

@@ -62,7 +62,7 @@ def entries_and_names(db: Database) -> None:
 
 @MIGRATIONS()
 def people_answers_requests_and_settings(db: Database) -> None:
-    """Who is who, the ledger of answers with the reports on them, questions nobody could answer, and servers' settings."""
+    """Add who is who, the ledger of answers with reports on them, unanswered questions, and servers' settings."""
     # AUTOINCREMENT, since a number that was somebody's, or that a message's buttons carry, must never mean another.
     db.execute("CREATE TABLE people (number INTEGER PRIMARY KEY AUTOINCREMENT, discord INTEGER NOT NULL UNIQUE) STRICT")
     db.execute(
@@ -129,7 +129,7 @@ def drafts_audit_queue_and_own_shared_ones(db: Database) -> None:
 
 
 # The numbers of drafts, edits, imports and groups stand in buttons and forms, so they are never used twice. An audit
-# row and a revision go only when a whole server is erased or an entry is taken down, and the marker of that is written first.
+# row and a revision go only when a whole server is erased or an entry is taken down, and its marker is written first.
 _DESK = """
 CREATE TABLE drafts (
     number INTEGER PRIMARY KEY AUTOINCREMENT,
