@@ -19,7 +19,7 @@ _ENOUGH_TO_TELL = 3
 
 @dataclass(frozen=True, slots=True)
 class Background:
-    """Counts over a large collection of claims. `frequency` is by stem, in claims of `total`; `capitals` in hundredths."""
+    """Counts over many claims: `frequency` by stem in how many of `total`, `capitals` by stem in hundredths."""
 
     total: int
     frequency: Mapping[str, int]
@@ -27,7 +27,7 @@ class Background:
     plain: frozenset[str]
 
     def rarity(self, stem: str, in_base: int = 0, base: int = 0) -> float:
-        """Return how much it says that a text has this stem: the idf over the background and the base together (about 0 to 10)."""
+        """Return how much it says that a text has this stem: its idf over background and base (about 0 to 10)."""
         known = self.frequency.get(stem, 0) + in_base
         return math.log((self.total + base + 1) / (known + 0.5))
 
@@ -36,7 +36,7 @@ class Background:
         return stem in self.frequency or stem in self.plain
 
     def name_likeness(self, stem: str) -> float:
-        """Return how likely a stem stands for a name, 0 to 1: mostly capitalised within sentences, or no plain English."""
+        """Return how likely a stem is a name, 0 to 1: mostly capitalised within sentences, or no plain English."""
         seen = self.frequency.get(stem, 0)
         if seen >= _ENOUGH_TO_TELL:
             return self.capitals.get(stem, 0) / 100

@@ -1,7 +1,8 @@
-"""The fitted model: weights from `weights.json`, what they are multiplied with, and the thresholds that the budgets give.
+"""The fitted model: weights from `weights.json`, what they are multiplied with, and the thresholds of the budgets.
 
-Both models are linear. Ranking sees each feature of a candidate in four forms: as it is, squared, as a share of the highest in the
-list, and whether it is the highest. Confidence sees the first candidate, how far it leads, and how large the base is.
+Both models are linear. Ranking sees each feature of a candidate in four forms: as it is, squared, as a share of the
+highest in the list, and whether it is the highest. Confidence sees the first candidate, how far it leads, and how
+large the base is.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from knowledge.matching.outcome import Budget
 NAMES = tuple(name for name, _ in PAIR_FEATURES)
 FORMS = ("", " squared", " of the best", " is best")
 LIST_NAMES = ("lead", "lead squared", "near lead", "ranked score", "runner-up's share", "candidates", "base size")
+LARGE = 2500
 _TINY = 1e-6
 _FARTHEST = 8.0
 
@@ -72,7 +74,7 @@ def group_shares(values: Sequence[Sequence[float]], place: int, model: Model) ->
 def confidence_inputs(
     values: Sequence[Sequence[float]], scores: Sequence[float], order: Sequence[int], size: int
 ) -> list[float]:
-    """Return what the confidence in the first of `order` is computed from. `size` is the number of entries of the base."""
+    """Return what the confidence in the first of `order` is computed from; `size` is how many entries the base has."""
     first = order[0]
     row = values[first]
     lead = min(_FARTHEST, scores[first] - scores[order[1]]) if len(order) > 1 else _FARTHEST
@@ -93,10 +95,18 @@ def confidence_inputs(
 
 @dataclass(frozen=True, slots=True)
 class Models:
-    """One model for entries that are a bare claim and one for those with a body: how much a missing word says differs a lot."""
+    """The models that are shipped: `entries` for entries with a body, `claims` for a base of bare claims, `large` where there are very many.
+
+    How much a missing word says differs between them: an entry has many words, and among thousands of claims some share any of them.
+    """
 
     claims: Model
+    large: Model
     entries: Model
+
+    def of(self, bodies: bool, size: int) -> Model:  # noqa: FBT001 - what a base is
+        """Return the model for a base of this size, with or without `bodies`."""
+        return self.entries if bodies else self.large if size >= LARGE else self.claims
 
 
 @functools.cache
@@ -104,7 +114,7 @@ def shipped_models() -> Models:
     """Read the weights that come with the package; `python -m tests.bench.fitting` makes them."""
     text = importlib.resources.files("knowledge.matching").joinpath("weights.json").read_text(encoding="utf-8")
     data = json.loads(text)
-    return Models(claims=_read_model(data["claims"]), entries=_read_model(data["entries"]))
+    return Models(**{name: _read_model(data[name]) for name in ("claims", "large", "entries")})
 
 
 def _read_model(data: Mapping[str, Any]) -> Model:

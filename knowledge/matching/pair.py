@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import functools
+from collections.abc import Callable
 
 from knowledge.matching.analysis import NAME_MARK, START, AnalysedDocument, Terms
 from knowledge.matching.asked import Asked, Unit
 from knowledge.matching.associations import Associations
-from knowledge.question.details import details_asked
 from knowledge.matching.relations import Relation, relations_in
+from knowledge.question.details import details_asked
 
 _ASSOCIATED = 1.5
 
@@ -22,6 +23,7 @@ class Weigher:
         self.associated = {unit.term: associations.get(unit.term, {}) for unit in asked.units}
 
     def __call__(self, term: str) -> float:
+        """Return the rarity of a term."""
         rarity = self._known.get(term)
         if rarity is None:
             rarity = self._known[term] = self._background.rarity(
@@ -41,9 +43,10 @@ class Pair:
         self.terms = asked.terms.term_set
         self.hit = tuple(unit for unit in asked.units if unit.term in document.everything)
         self.missed = tuple(unit for unit in asked.units if unit.term not in document.everything)
-        self.best_cosine, self.best = max(
-            ((self.cosine(text), text) for text in document.asked), key=lambda found: found[0]
-        )
+        near = [self.cosine(text) for text in document.asked]
+        self.best_cosine = max(near)
+        self.best = document.asked[near.index(self.best_cosine)]
+        self.cosines = tuple(sorted(near, reverse=True))
 
     def cosine(self, text: Terms) -> float:
         """Return the cosine of the question and a text over rarities, 0 to 1."""
@@ -87,7 +90,7 @@ class Pair:
 
     @functools.cached_property
     def opposed(self) -> tuple[Relation, Relation] | None:
-        """The question's relation and the claim's, where one is the opposite of the other and the entry never speaks of it."""
+        """The question's relation and the claim's, where they are opposed and no phrasing has the question's."""
         own = relations_in(self.asked.terms.stems)
         theirs = relations_in(self.document.claim.stems)
         phrased = {relation for text in self.document.asked for relation in relations_in(text.stems)}
@@ -118,3 +121,6 @@ class Pair:
     def missed_numbers(self) -> tuple[Unit, ...]:
         """The exact numbers in the question that the entry has not."""
         return tuple(unit for unit in self.missed if unit.number)
+
+
+Feature = Callable[[Pair], float]

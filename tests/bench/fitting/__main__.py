@@ -1,14 +1,15 @@
 """Fit the matcher's weights, calibration and thresholds, and write knowledge/matching/weights.json.
 
-    python -m tests.bench.fitting --data FOLDER            # fits, measures by 5-fold cross-validation, writes
-    python -m tests.bench.fitting --data FOLDER --measure  # measures only
-    python -m tests.bench.fitting --data FOLDER --without names   # an ablation: one group of features taken out, nothing written
+    python -m tests.bench.fitting --data FOLDER            # fits, measures by 5-fold cross-validation, writes python
+    -m tests.bench.fitting --data FOLDER --measure  # measures only python -m tests.bench.fitting --data FOLDER
+    --without names   # an ablation: one group of features taken out, nothing written
 
-FOLDER holds the development data: questions/ and tweets/ with claims.jsonl, train.queries.tsv, train.qrels.tsv. Two profiles are
-fitted: `claims` for entries that are a bare claim, on the development data and on simulated bases of 12 to 5,000 claims; `entries` for
-entries with a body, on the tuned part of the golden questions. Folds are grouped by the claim that answers, and the associations are
-counted anew for each fold without it. Cross-validated confidences choose the thresholds: a budget's threshold is the lowest at which
-wrong answers stay within half the budget on every collection and size, since a threshold drifts on unseen questions.
+FOLDER holds the development data: questions/ and tweets/ with claims.jsonl, train.queries.tsv, train.qrels.tsv. Two
+profiles are fitted: `claims` for entries that are a bare claim, on the development data and on simulated bases of 12
+to 5,000 claims; `entries` for entries with a body, on the tuned part of the golden questions. Folds are grouped by the
+claim that answers, and the associations are counted anew for each fold without it. A third, `large`, is fitted on bases of 2,500 claims and more. Cross-validated confidences choose
+the thresholds: a budget's threshold is the lowest at which wrong answers stay within half the budget on every
+collection and size, since a threshold drifts on unseen questions.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ import json
 from pathlib import Path
 
 from knowledge.matching.features import GROUPS, PAIR_FEATURES
-from knowledge.matching.model import FORMS, LIST_NAMES, NAMES
+from knowledge.matching.model import FORMS, LARGE, LIST_NAMES, NAMES
 from tests.bench.fitting.asking import FOLDS, Case, fold_of
 from tests.bench.fitting.data import golden_cases, read_collection, small_base_cases, whole_base_cases
 from tests.bench.fitting.measures import offer_threshold, print_measures, thresholds
@@ -37,7 +38,12 @@ def main() -> None:
     parser.add_argument("--measure", action="store_true", help="write nothing")
     parser.add_argument("--without", choices=sorted(GROUPS), help="take a group of features out; writes nothing")
     options = parser.parse_args()
-    profiles = {"claims": _claims_cases(options.data), "entries": _entries_cases(options.data)}
+    claims = _claims_cases(options.data)
+    profiles = {
+        "claims": [case for case in claims if case.size < LARGE],
+        "large": [case for case in claims if case.size >= LARGE],
+        "entries": _entries_cases(options.data),
+    }
     left_out = _places(options.without)
     fitted: dict[str, Profile] = {}
     answer_from: dict[str, dict[str, float]] = {}

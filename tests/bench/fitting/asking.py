@@ -24,7 +24,7 @@ Matrix = npt.NDArray[np.float64]
 
 @dataclass(frozen=True)
 class Question:
-    """A question of the development data: `gold` are the ids that answer it, empty when nothing may; `group` decides its fold."""
+    """A question of the development data: `gold` are the ids that answer it, if any may; `group` decides its fold."""
 
     text: str
     gold: frozenset[str]

@@ -1,4 +1,4 @@
-"""The questions that the weights are fitted on: development data, simulated bases of every size, and the golden set's tuned part."""
+"""What the weights are fitted on: development data, simulated bases of every size, the tuned golden questions."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from knowledge.exchange.packs import starter_packs
-from knowledge.matching.background import shipped_background
+from knowledge.matching.asked import asked
 from knowledge.matching.associations import Associations
+from knowledge.matching.background import shipped_background
+from knowledge.matching.candidates import candidates
 from knowledge.matching.document import document_of
 from knowledge.matching.index import Base, base_of
-from knowledge.matching.asked import asked
-from knowledge.matching.candidates import candidates
 from knowledge.names import Gazetteer
 from knowledge.question.reading import read_question
 from tests.bench.fitting.asking import Case, Question, ask, claims_base
@@ -37,7 +37,7 @@ class Collection:
 
 
 def read_collection(folder: Path) -> Collection:
-    """Read claims, questions and (where there are) swapped questions; a swap is grouped with the claim that it was made from."""
+    """Read claims, questions and, if any, swapped questions; a swap is grouped with the claim it was made from."""
     claims = {}
     for line in (folder / "claims.jsonl").read_text(encoding="utf-8").splitlines():
         claim = json.loads(line)
@@ -68,9 +68,10 @@ def whole_base_cases(collection: Collection, tables: Sequence[Associations]) -> 
 
 
 def small_base_cases(collection: Collection, tables: Sequence[Associations]) -> Iterator[Case]:
-    """Ask questions of bases of every size: some whose claim is there, some whose claim is not, and swaps of those that are.
+    """Ask questions of bases of every size: of claims that are there, of claims that are not, and swaps of the first.
 
-    Half of the bases are drawn at random, half around one claim, from what comes near it: real bases are about one subject.
+    Half of the bases are drawn at random, half around one claim, from what comes near it: real bases are about one
+    subject.
     """
     chance = random.Random(SEED)
     base = claims_base(collection.claims.values())
@@ -119,7 +120,8 @@ def golden_cases(part: str, tables: Sequence[Associations]) -> Iterator[Case]:
     """Ask the golden questions of one part of the packs' base; those with an answer again of a base without it."""
     base = pack_base()
     documents = {one.document.id: one.document for layer in base.layers for one in layer.segment.documents}
-    # A question that is about an entry goes into the fold of that entry, so that no entry is fitted on and measured at once.
+    # A question that is about an entry goes into the fold of that entry, so that no entry is fitted on and measured
+    # at once.
     questions = [
         Question(one.question, one.must, min(one.must, default=one.id), one.kind)
         for one in golden_questions()

@@ -1,4 +1,4 @@
-"""Measures of the recipe: ranking, coverage within a budget of wrong answers, calibration, and the thresholds that follow."""
+"""Measures of the recipe: ranking, coverage within a budget of wrong answers, calibration, and thresholds."""
 
 from __future__ import annotations
 
@@ -9,19 +9,23 @@ from tests.bench.fitting.profiles import Measured
 
 BUDGETS = {"strict": 0.0025, "balanced": 0.005, "helpful": 0.02}
 SHARES = (0.005, 0.01, 0.02, 0.05)
-# To how many questions of which kinds candidates may be offered; a little less than the most that is bearable, since it drifts.
+# To how many questions of which kinds candidates may be offered; a little less than the most that is bearable, since
+# it drifts.
 OFFERED = ((("off-topic", "other-subject"), 0.035), (("near-miss",), 0.36))
 _OFFER_AT_LEAST = 0.08
 # Questions that are asked of the whole base with and without the right claim, and with swaps, are one collection.
-_TOGETHER = {"removed": "whole", "swaps": "whole"}
+_TOGETHER = {
+    (name, kind) for name in ("questions", "tweets") for kind in ("removed", "swaps", "predicates")
+}
 _DRIFT = 0.5
+# Whole posts are no questions; the budgets are of questions.
+_POSTS = "tweets"
 
 
 def print_measures(measured: Sequence[Measured]) -> None:
-    """Print a line for each collection: questions, MAP@5, first three, coverage at four shares of wrong answers, calibration error."""
-    print(
-        f"{'collection':24}{'asked':>7}{'MAP@5':>8}{'top 3':>7}   coverage at .5 / 1 / 2 / 5 % wrong   calibration error"
-    )
+    """Print for each collection MAP@5, first three, coverage at four shares of wrong answers, calibration error."""
+    heads = f"{'collection':24}{'asked':>7}{'MAP@5':>8}{'top 3':>7}"
+    print(f"{heads}   coverage at .5 / 1 / 2 / 5 % wrong   calibration error")
     for name, some in _collections(measured).items():
         answerable = [one for one in some if one.case.gold]
         mean = sum(1 / (one.rank + 1) for one in answerable if one.rank is not None and one.rank < 5) / max(
@@ -33,7 +37,7 @@ def print_measures(measured: Sequence[Measured]) -> None:
 
 
 def coverage(some: Sequence[Measured], share: float) -> float:
-    """Return the share of answerable questions answered rightly at the best threshold with at most `share` of all answered wrongly."""
+    """Return how many of the answerable are answered rightly while at most `share` of all are answered wrongly."""
     best = right = wrong = 0
     for one in sorted((one for one in some if not one.vetoed), key=lambda one: -one.confidence):
         right, wrong = right + one.right, wrong + (not one.right)
@@ -52,7 +56,7 @@ def calibration_error(some: Sequence[Measured]) -> float:
 
 def thresholds(measured: Sequence[Measured]) -> dict[str, float]:
     """Return, by budget, the lowest confidence at which wrong answers stay within half of it in every collection."""
-    collections_ = _collections(measured).values()
+    collections_ = [some for name, some in _collections(measured).items() if not name.startswith(_POSTS)]
     return {
         budget: max(_threshold(some, share * (_DRIFT if budget != "balanced" else 1.0)) for some in collections_)
         for budget, share in BUDGETS.items()
@@ -60,8 +64,10 @@ def thresholds(measured: Sequence[Measured]) -> dict[str, float]:
 
 
 def offer_threshold(measured: Sequence[Measured]) -> float:
-    """Return the lowest confidence from which candidates may be offered: to few who asked about something else, and to a bounded
-    share of those who came near a claim (`OFFERED`)."""
+    """Return the lowest confidence from which candidates may be offered.
+
+    Few who asked about something else get any, and a bounded share of those who came near a claim (`OFFERED`).
+    """
     found = [_OFFER_AT_LEAST]
     for kinds, share in OFFERED:
         confidences = sorted((one.confidence for one in measured if one.case.kind in kinds), reverse=True)
@@ -79,6 +85,6 @@ def _threshold(some: Sequence[Measured], share: float) -> float:
 def _collections(measured: Sequence[Measured]) -> dict[str, list[Measured]]:
     found: dict[str, list[Measured]] = {}
     for one in measured:
-        *name, kind = one.case.source.split()
-        found.setdefault(" ".join([*name, _TOGETHER.get(kind, kind)]), []).append(one)
+        name, kind = (*one.case.source.split(), "")[:2]
+        found.setdefault(f"{name} whole" if (name, kind) in _TOGETHER else one.case.source, []).append(one)
     return found
