@@ -13,7 +13,8 @@ from tests.discord_double import Channel, Message, Response, Role, Server, User
 from tests.discord_scene import Scene, scene
 
 CLAIM = "The harbour canal was dug before the cathedral."
-QUESTION = CLAIM
+# An entry's id always finds it, whatever the matcher makes of a question.
+QUESTION = "harbour-canal-dug-cathedral"
 
 
 @dataclass

@@ -34,7 +34,7 @@ async def test_an_entry_goes_from_its_claim_to_an_answer(tmp_path: Path) -> None
         assert [one.disabled for one in message.buttons if one.label == "Publish"] == [True]
         done = await room.published(room.carl)
         assert "is published as revision 1" in room.seen(done).text
-        card = await room.here.discord.mention(room.eve, room.channel, QUESTION)
+        card = await room.slash(room.eve, "ask", question=QUESTION)
         for words in ("Mostly true", CLAIM, "Its mouth was dug later. [1]", "November 2015", "This server"):
             assert words in card.text
         other = room.here.discord.server("Elsewhere")
@@ -152,11 +152,11 @@ async def test_a_preview_is_the_very_card_that_askers_get(tmp_path: Path) -> Non
 
 async def test_a_question_is_tried_with_the_drafts_included(tmp_path: Path) -> None:
     async with newsroom(tmp_path) as room:
-        before = await room.slash(room.cora, "entry test", question=QUESTION)
-        assert "No entry would be found" in room.seen(before).text
+        before = await room.slash(room.cora, "entry test", question=CLAIM)
+        assert f"`{ENTRY}`" not in room.seen(before).text
         await room.whole_draft(room.cora)
-        tried = room.seen(await room.slash(room.cora, "entry test", question=QUESTION)).text
-        assert "It would be answered" in tried and f"`{ENTRY}`" in tried and "With the drafts of" in tried
+        tried = room.seen(await room.slash(room.cora, "entry test", question=CLAIM)).text
+        assert f"The nearest: `{ENTRY}`" in tried and f"With the drafts of `{ENTRY}`" in tried
         assert "No entry is about that" in await asked(room)
 
 
