@@ -26,7 +26,7 @@ async def asked(room: Newsroom, question: str = QUESTION) -> str:
 
 async def test_an_entry_goes_from_its_claim_to_an_answer(tmp_path: Path) -> None:
     async with newsroom(tmp_path) as room:
-        draft = await room.slash(room.cora, "entry new", claim=CLAIM)
+        draft = await room.slash(room.cora, "entry new", claim=CLAIM, id="first-try")
         message = room.seen(draft)
         assert message.ephemeral
         for field in ("verdict", "answer", "as of", "sources"):
