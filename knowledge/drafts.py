@@ -126,7 +126,9 @@ def has_piece(body: Body, part: Part, piece: int) -> bool:
 
 def missing(entry: str, body: Body) -> tuple[Problem, ...]:
     """Return everything that keeps the draft from being published, item by item."""
-    return examine_entry(mapping_of(entry, body))[1]
+    found = examine_entry(mapping_of(entry, body))[1]
+    no_verdict = Problem("verdict", "it is missing", "Pick one of the scale")
+    return tuple(no_verdict if one.field == "verdict" and one.wrong in MISSING else one for one in found)
 
 
 def form_problems(entry: str, body: Body, part: Part, piece: int) -> tuple[Problem, ...]:

@@ -11,6 +11,7 @@ from discord import ui
 from bot.cards import desk_words
 from bot.cards.markdown import escape, escape_all, shorten
 from bot.components.plain import (
+    MOST_CHARACTERS,
     View,
     button,
     form,
@@ -43,6 +44,7 @@ KIND, WORDS = "kind", "words"
 UP, DOWN = "up", "down"
 
 _IN_A_MENU = 25
+_MOST_NEAR, _NEAR_CHARACTERS = 3, 350
 _ROWS = (
     ("claim", "answer", "dates"),
     ("evidence", "rebuttals", "caveats", "sources", "claimants"),
@@ -72,16 +74,17 @@ def draft_view(seen: Overview, note: str = "", near: Sequence[PublishedEntry] = 
         text = f"### Draft of `{draft.entry}`\nIt is {draft.state}."
         buttons = [button("Open it again", REOPEN, draft.number)] if draft.state == "discarded" else []
         return made_view(texts(note, text), *([row(*buttons)] if buttons else []))
-    items: list[ui.Item[View]] = [texts(note, _heading(seen), _body(draft), _missing(seen), _changes(seen))]
-    if near:
-        items.append(texts(desk_words.NEAR, *(_near_line(shown) for shown in near[:3])))
-        for shown in near[:3]:
-            items.append(
-                row(
-                    button("Edit that one instead", INSTEAD, draft.number, shown.entry.id),
-                    button("Add as a phrasing of that one", AS_PHRASING, draft.number, shown.entry.id),
-                )
+    items: list[ui.Item[View]] = [texts(desk_words.NEAR)] if near else []
+    for shown in near[:_MOST_NEAR]:
+        items.append(ui.TextDisplay(_near_line(shown)))
+        items.append(
+            row(
+                button("Edit that one instead", INSTEAD, draft.number, shown.entry.id),
+                button("Add as a phrasing of that one", AS_PHRASING, draft.number, shown.entry.id),
             )
+        )
+    most = MOST_CHARACTERS - _NEAR_CHARACTERS * len(near[:_MOST_NEAR])
+    items.append(texts(note, _heading(seen), _body(draft), _missing(seen), _changes(seen), most=most))
     for keys in _ROWS:
         items.append(row(*(_part_button(draft, PARTS[key]) for key in keys)))
     return made_view(*items, row(*_steps(seen)))

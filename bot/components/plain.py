@@ -26,10 +26,10 @@ def made_view(*items: ui.Item[View]) -> View:
     return view
 
 
-def texts(*blocks: str, colour: int | None = None) -> ui.Container[View]:
+def texts(*blocks: str, most: int = MOST_CHARACTERS) -> ui.Container[View]:
     """Return a container of texts; together they are cut to what a message may hold."""
-    container: ui.Container[View] = ui.Container(accent_colour=colour)
-    room = MOST_CHARACTERS
+    container: ui.Container[View] = ui.Container()
+    room = most
     for block in blocks:
         shown = block if len(block) <= room else f"{block[: max(0, room - 1)]}…"
         if block and room > 1:
