@@ -64,6 +64,11 @@ def note(
     )
 
 
+def quoting(sentence: str, typed: str) -> str:
+    """Return a sentence on what is wrong, with what was typed, so that nobody has to type it again."""
+    return f"{sentence} You wrote: {typed}" if typed.strip() else sentence
+
+
 def audit(store: Store, audience: Audience, most: int, before: int | None = None) -> tuple[AuditRow, ...]:
     """Return the newest changes on this server, those before a row's number where it is given."""
     return store.audit.last(audience, most, before=before)

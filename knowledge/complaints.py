@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from dataclasses import dataclass
 
-from knowledge.changes import DISPUTE, REPORT, Curator, note
+from knowledge.changes import DISPUTE, REPORT, Curator, note, quoting
 from knowledge.desk import Done, add_text
 from knowledge.errors import InvalidInputError
 from knowledge.people import discord_id, person_number
@@ -97,13 +97,13 @@ def answer_dispute(store: Store, curator: Curator, number: int, sentence: str) -
     """
     sentence = clean_text(sentence)
     if not sentence or len(sentence) > LINE_LENGTH:
-        raise InvalidInputError(f"Answer in one sentence of at most {LINE_LENGTH} characters.")
+        raise InvalidInputError(quoting(f"Answer in one sentence of at most {LINE_LENGTH} characters.", sentence))
     with store.transaction():
         row = store.disputes.get(curator.audience, number)
         if row is None:
             raise InvalidInputError("That is not in this queue.")
         if row.state != OPEN:
-            raise InvalidInputError(f"Somebody has answered that already: {row.reply}")
+            raise InvalidInputError(quoting(f"Somebody has answered that already: “{row.reply}”", sentence))
         store.disputes.set_state(number, ANSWERED, sentence)
         note(store, curator, "dispute answered", DISPUTE, str(number), {"state": OPEN}, {"state": ANSWERED}, sentence)
     answered = store.disputes.get(curator.audience, number)

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from knowledge import drafts
-from knowledge.changes import ENTRY, SHARED_ENTRY, ChangedMeanwhileError, Curator, entry_state, note
+from knowledge.changes import ENTRY, SHARED_ENTRY, ChangedMeanwhileError, Curator, entry_state, note, quoting
 from knowledge.draft_states import PUBLISH, get, step, submit, to_state
 from knowledge.drafting import edit, send, writers
 from knowledge.entry import Entry, entry_mapping
@@ -226,7 +226,8 @@ def _sentence(text: str, what: str) -> str:
     if not text:
         raise InvalidInputError(f"A {what} is needed. Write one sentence.")
     if len(text) > LINE_LENGTH:
-        raise InvalidInputError(f"The {what} is {len(text)} characters long. Shorten it to at most {LINE_LENGTH}.")
+        long = f"The {what} is {len(text)} characters long. Shorten it to at most {LINE_LENGTH}."
+        raise InvalidInputError(quoting(long, text))
     return text
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from knowledge import drafts
 from knowledge.changes import DRAFT as DRAFT_THING
-from knowledge.changes import Curator, note
+from knowledge.changes import Curator, note, quoting
 from knowledge.draft_states import CHANGE, get, step
 from knowledge.drafts import NEW, Body, GoneError, Typed
 from knowledge.entry import SLUG
@@ -40,14 +40,14 @@ def begin(store: Store, curator: Curator, claim: str, entry: str | None = None) 
     """
     claim = clean_text(claim)
     if entry is not None and (not SLUG.fullmatch(entry) or len(entry) > ID_LENGTH):
-        raise InvalidInputError(
-            f"{entry!r} is not a short id. Use lower-case letters, digits and hyphens, at most {ID_LENGTH} in all."
-        )
+        wrong = f"{entry!r} is not a short id. Use lower-case letters, digits and hyphens, at most {ID_LENGTH} in all."
+        raise InvalidInputError(quoting(wrong, claim))
     with store.transaction():
         if entry is not None and _taken(store, curator.audience, entry):
-            raise InvalidInputError(
+            wrong = (
                 f"There is or was an entry {entry}, and an id is never used twice. Choose another, or edit that one."
             )
+            raise InvalidInputError(quoting(wrong, claim))
         return _opened(store, curator, entry or _free_id(store, curator.audience, claim), 0, {"claim": claim})
 
 

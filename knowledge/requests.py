@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from knowledge.changes import ASKER, REQUEST, Curator, note
+from knowledge.changes import ASKER, REQUEST, Curator, note, quoting
 from knowledge.errors import InvalidInputError
 from knowledge.matching.background import shipped_background
 from knowledge.names import Gazetteer
@@ -61,7 +61,8 @@ def dismiss(store: Store, curator: Curator, number: int, reason: str) -> None:
     """Take a group out of the queue with a reason. Raises InvalidInputError without one, or when it was dealt with."""
     reason = clean_text(reason)
     if not reason or len(reason) > LINE_LENGTH:
-        raise InvalidInputError(f"Give the reason in one sentence of at most {LINE_LENGTH} characters.")
+        wrong = f"Give the reason in one sentence of at most {LINE_LENGTH} characters."
+        raise InvalidInputError(quoting(wrong, reason))
     _close(store, curator, number, DISMISSED, reason)
 
 
