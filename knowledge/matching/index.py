@@ -51,8 +51,10 @@ class Posting:
 class Segment:
     """An inverted index over some documents: the posting of each term, with the length of claims worked in."""
 
-    def __init__(self, documents: Iterable[Document], gazetteer: Gazetteer) -> None:
-        self.documents: tuple[AnalysedDocument, ...] = tuple(analyse_document(one, gazetteer) for one in documents)
+    def __init__(self, documents: Iterable[Document | AnalysedDocument], gazetteer: Gazetteer) -> None:
+        self.documents: tuple[AnalysedDocument, ...] = tuple(
+            one if isinstance(one, AnalysedDocument) else analyse_document(one, gazetteer) for one in documents
+        )
         self.places = {one.document.id: place for place, one in enumerate(self.documents)}
         self.postings: dict[str, Posting] = {}
         self.links: dict[str, list[int]] = {}

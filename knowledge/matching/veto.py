@@ -46,7 +46,7 @@ def vetoes(pair: Pair) -> tuple[Veto, ...]:
 
 
 def _is_asked(refused: Terms, pair: Pair) -> bool:
-    # What sets a refused question apart are the words that no phrasing has; without one of them it is not that question.
+    # What sets a refused question apart are words that no phrasing has; without one of them it is another question.
     apart = refused.term_set - pair.document.asked_terms
     near = pair.cosine(refused) > max(pair.best_cosine, _LIKE_NOT_THIS)
     return near and (not apart or not apart.isdisjoint(pair.terms))

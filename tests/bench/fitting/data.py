@@ -135,10 +135,10 @@ def golden_cases(part: str, tables: Sequence[Associations]) -> Iterator[Case]:
 
 
 def phrasing_cases(tables: Sequence[Associations]) -> Iterator[Case]:
-    """Ask every phrasing of a pack's entry of the pack without that phrasing, and of the pack without its entry; claims likewise,
-    of entries that have no phrasings; and every question that an entry must not answer, of entries that do not know that.
+    """Ask every phrasing of the packs without that phrasing, and without its entry; claims of entries without phrasings.
 
-    They are short and plain, as questions mostly are, where the golden ones are mostly hard.
+    They are short and plain, as questions mostly are, where the golden ones are mostly hard. What an entry must not
+    answer is asked too, of entries that do not know so.
     """
     base = pack_base()
     documents = [one.document for layer in base.layers for one in layer.segment.documents]
