@@ -135,7 +135,7 @@ def golden_cases(part: str, tables: Sequence[Associations]) -> Iterator[Case]:
 
 
 def phrasing_cases(tables: Sequence[Associations]) -> Iterator[Case]:
-    """Ask every phrasing of the packs without that phrasing, and without its entry; claims of entries without phrasings.
+    """Ask every phrasing of the packs without that phrasing, and without its entry; claims without phrasings.
 
     They are short and plain, as questions mostly are, where the golden ones are mostly hard. What an entry must not
     answer is asked too, of entries that do not know so.
