@@ -1,4 +1,4 @@
-"""Deciding: the right claim or none, on the packs that come with the bot and on small bases made for one promise each."""
+"""Deciding: the right claim or none, on the shipped packs and on small bases made for one promise each."""
 
 import pytest
 
