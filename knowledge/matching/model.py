@@ -37,6 +37,9 @@ LIST_NAMES = (
 _LEAD = 2 * len(NAMES) + LIST_NAMES.index("lead")
 _SAID = 2 * len(NAMES) + LIST_NAMES.index("all said before")
 _SHORTEST = NAMES.index("shortest")
+_QUESTION_MASS = NAMES.index("question_mass")
+# Small talk shares common words with some entry ("are you a real person"); a claim's words are rarer than that.
+_LEAST_MASS = 0.2
 _CLEAR_LEAD = 3.0
 _GROUP_OF_INPUT = tuple(group for _ in FORMS for group, features in GROUPS.items() for _ in features)
 LARGE = 2500
@@ -143,7 +146,7 @@ def plainly_said(inputs: Sequence[float]) -> bool:
     A short plain question is rare among those that the weights are fitted on, and a straight line does not bend for
     it; how often such a first candidate is right is measured by itself (`Model.said`).
     """
-    several = inputs[_SHORTEST] < 1.0
+    several = inputs[_SHORTEST] < 1.0 and inputs[_QUESTION_MASS] >= _LEAST_MASS
     return several and inputs[_SAID] > _ALL and inputs[_LEAD] >= _CLEAR_LEAD
 
 
