@@ -7,7 +7,7 @@ from heapq import nlargest
 
 from knowledge.matching.analysis import AnalysedDocument
 from knowledge.matching.asked import Asked
-from knowledge.matching.index import Base
+from knowledge.matching.index import Base, Layer
 
 # Common words are scored only for entries that a rarer word has found, once so many postings were touched: the time of
 # a question then hardly grows with the base, and recall does not suffer (a bound on postings, not on words).
@@ -50,3 +50,13 @@ def candidates(asked: Asked, base: Base, most: int) -> tuple[Candidate, ...]:
             Candidate(layer.segment.documents[place], score * layer.segment.shortness[place]) for place, score in best
         ]
     return tuple(sorted(found, key=lambda one: (-one.score, one.document.document.id))[:most])
+
+
+def named(asked: Asked, layer: Layer, place: int) -> Candidate:
+    """Return the candidate at a place, however few words it shares, with its cheap score."""
+    scores = {place: 0.0}
+    for unit in asked.units:
+        posting = layer.segment.postings.get(unit.term)
+        if posting is not None:
+            layer.segment.probe(scores, *posting, unit.rarity**RARITY_POWER)
+    return Candidate(layer.segment.documents[place], scores[place] * layer.segment.shortness[place])

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from knowledge.matching.analysis import NAME_MARK
 from knowledge.matching.features import GROUPS
-from knowledge.matching.model import Model, group_shares
+from knowledge.matching.model import MEANING, Model, group_shares
+from knowledge.matching.nearness import Nearness
 from knowledge.matching.pair import Pair
 from knowledge.matching.scoring import Scored
 
@@ -22,6 +23,8 @@ def reasons_for(candidates: Sequence[Scored], model: Model) -> tuple[str, ...]:
         entry = one.pair.document.document.id
         reasons += [f"{entry}: {veto.sentence}" for veto in one.vetoes]
         reasons.append(f"{entry}: {_words(one.pair)}")
+        if one.nearness is not None:
+            reasons.append(f"{entry}: {_meaning(one.nearness)}")
         if place:
             reasons += _compared(entry, candidates, place, model)
     return tuple(reasons)
@@ -36,6 +39,12 @@ def _words(pair: Pair) -> str:
     return text + (f"; it lacks {', '.join(missed)}" if missed else "")
 
 
+def _meaning(near: Nearness) -> str:
+    text = f"meaning: {near.claim:.2f} to its claim, {near.asked:.2f} to its nearest wording"
+    text += f", {near.part:.2f} to its nearest part" if near.part else ""
+    return text + (f", {near.refused:.2f} to a question that it must not answer" if near.refused else "")
+
+
 def _spelt(term: str, spelt: dict[str, str]) -> str:
     return term.removeprefix(NAME_MARK) if term.startswith(NAME_MARK) else spelt.get(term, term)
 
@@ -43,6 +52,6 @@ def _spelt(term: str, spelt: dict[str, str]) -> str:
 def _compared(entry: str, candidates: Sequence[Scored], place: int, model: Model) -> list[str]:
     values = [one.values for one in candidates]
     first, this = (group_shares(values, at, model) for at in (0, place))
-    against = sorted((this[group] - first[group], group) for group in GROUPS)
+    against = sorted((this[group] - first[group], group) for group in (*GROUPS, MEANING))
     told = [f"{group} ({difference:+.1f})" for difference, group in against if abs(difference) >= _TOLD]
     return [f"{entry}: beside the first, {', '.join(told)}"] if told else []

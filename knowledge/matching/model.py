@@ -15,9 +15,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from knowledge.matching.features import GROUPS, PAIR_FEATURES
+from knowledge.matching.nearness import NEARNESS_FEATURES
 from knowledge.matching.outcome import Budget
 
 NAMES = tuple(name for name, _ in PAIR_FEATURES)
+MEANT_NAMES = (*NAMES, *NEARNESS_FEATURES)
+MEANING = "meaning"
 FORMS = ("", " squared", " of the best", " is best")
 LIST_NAMES = ("lead", "lead squared", "near lead", "ranked score", "runner-up's share", "candidates", "base size")
 _TINY = 1e-6
@@ -26,8 +29,12 @@ _FARTHEST = 8.0
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """Weights by input, in the order of `rank_inputs` and `confidence_inputs`, and the thresholds of confidence."""
+    """Weights by input, in the order of `rank_inputs` and `confidence_inputs`, and the thresholds of confidence.
 
+    `names` are the features, in order: those of pairs, and those of meaning where the model was fitted with it.
+    """
+
+    names: tuple[str, ...]
     rank: tuple[float, ...]
     confidence: tuple[float, ...]
     bias: float
@@ -63,9 +70,10 @@ def group_shares(values: Sequence[Sequence[float]], place: int, model: Model) ->
     """Return what each group of features adds to the ranking score of the candidate at `place` of a list."""
     row = rank_inputs(values)[place]
     groups = {name: group for group, features in GROUPS.items() for name, _ in features}
-    shares = dict.fromkeys(GROUPS, 0.0)
+    groups |= dict.fromkeys(NEARNESS_FEATURES, MEANING)
+    shares = dict.fromkeys((*GROUPS, MEANING), 0.0)
     for at, (value, weight) in enumerate(zip(row, model.rank, strict=True)):
-        shares[groups[NAMES[at % len(NAMES)]]] += value * weight
+        shares[groups[model.names[at % len(model.names)]]] += value * weight
     return shares
 
 
@@ -102,15 +110,26 @@ class Models:
 @functools.cache
 def shipped_models() -> Models:
     """Read the weights that come with the package; `python -m tests.bench.fitting` makes them."""
-    text = importlib.resources.files("knowledge.matching").joinpath("weights.json").read_text(encoding="utf-8")
+    return _read_models("weights.json", NAMES)
+
+
+@functools.cache
+def shipped_meant_models() -> Models:
+    """Read the weights that were fitted with meaning, in the same way with `--semantic-model`."""
+    return _read_models("weights-semantic.json", MEANT_NAMES)
+
+
+def _read_models(file: str, names: Sequence[str]) -> Models:
+    text = importlib.resources.files("knowledge.matching").joinpath(file).read_text(encoding="utf-8")
     data = json.loads(text)
-    return Models(claims=_read_model(data["claims"]), entries=_read_model(data["entries"]))
+    return Models(claims=_read_model(data["claims"], names), entries=_read_model(data["entries"], names))
 
 
-def _read_model(data: Mapping[str, Any]) -> Model:
-    inputs = (*NAMES, *(f"{name} squared" for name in NAMES), *LIST_NAMES)
+def _read_model(data: Mapping[str, Any], names: Sequence[str]) -> Model:
+    inputs = (*names, *(f"{name} squared" for name in names), *LIST_NAMES)
     return Model(
-        rank=tuple(float(data["rank"][name + form]) for form in FORMS for name in NAMES),
+        names=tuple(names),
+        rank=tuple(float(data["rank"][name + form]) for form in FORMS for name in names),
         confidence=tuple(float(data["confidence"][name]) for name in inputs),
         bias=float(data["bias"]),
         answer_from={budget: float(data["answer_from"][budget.value]) for budget in Budget},

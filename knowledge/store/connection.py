@@ -19,6 +19,7 @@ from knowledge.store.requests import RequestTable
 from knowledge.store.revisions import RevisionTable
 from knowledge.store.schema import APPLICATION_ID, MIGRATIONS, SCHEMA
 from knowledge.store.settings import SettingTable
+from knowledge.store.vectors import VectorsTable
 
 _HEADER = 100
 _MAGIC = b"SQLite format 3\x00"
@@ -37,6 +38,7 @@ class Store:
         self.answers = AnswerTable(db)
         self.requests = RequestTable(db)
         self.settings = SettingTable(db)
+        self.vectors = VectorsTable(db)
         self.kept = Kept(db)
 
     @contextmanager
