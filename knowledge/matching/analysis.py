@@ -17,7 +17,7 @@ START = 5
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """A text in terms: the stems of its telling words in order, each name from the gazetteer as one term `@canonical name`.
+    """A text in terms: the stems of its telling words in order, a name of the gazetteer as one term, `@canonical name`.
 
     `stems` are the same words without names put together; `numbers` the numbers as plain digits, outside names.
     """
@@ -33,8 +33,11 @@ class Terms:
 
 @dataclass(frozen=True, slots=True)
 class AnalysedDocument:
-    """A document in terms. `asked` holds the claim first and then each phrasing, `asked_terms` all their
-    terms; `everything` is every stem and name term of it, `starts` the first letters of the longer ones."""
+    """A document in terms.
+
+    `asked` holds the claim first and then each phrasing, `asked_terms` all their terms; `everything` is every stem and
+    name term of it, `starts` the first letters of the longer ones.
+    """
 
     document: Document
     asked: tuple[Terms, ...]

@@ -1,4 +1,4 @@
-"""A passage as the matcher asks it: units (words and whole names) with how rare and how name-like each is in this base."""
+"""A passage as the matcher asks it: words and whole names, with how rare and how name-like each is in this base."""
 
 from __future__ import annotations
 
@@ -12,7 +12,6 @@ from knowledge.matching.repair import repaired
 from knowledge.question.reading import Passage
 from knowledge.question.words import split_words
 
-
 # How much of its rarity a word of chat keeps; a quarter, so that "is the tape fake" still finds the tape.
 CHAT_WEIGHT = 0.25
 
@@ -21,8 +20,8 @@ CHAT_WEIGHT = 0.25
 class Unit:
     """One word or name of the question.
 
-    `term` is what the index knows it by, `rarity` its idf over background and base (about 0 to 10), `likeness` how likely it is a
-    name (0 to 1), `number` whether it is a number that is meant exactly.
+    `term` is what the index knows it by, `rarity` its idf over background and base (about 0 to 10), `likeness` how
+    likely it is a name (0 to 1), `number` whether it is a number that is meant exactly.
     """
 
     term: str
@@ -33,8 +32,10 @@ class Unit:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A passage ready to be matched against a base: its terms, its units without repeats in order, and their rarity in all (`mass`; of
-    squares: `square_mass`)."""
+    """A passage ready to be matched against a base.
+
+    `units` are its terms in order without repeats, `mass` is their rarity in all, `square_mass` the same of squares.
+    """
 
     passage: Passage
     base: Base
@@ -46,7 +47,7 @@ class Asked:
 
 
 def asked(passage: Passage, base: Base, background: Background) -> Asked:
-    """Weigh the words of a passage against a base; words that nobody knows are repaired first where a known one is near."""
+    """Weigh the words of a passage against a base; unknown words are repaired first where a known one is near."""
     words = repaired(passage.words, base, background)
     found = passage.names if words == passage.words else base.gazetteer.find(words)
     terms = analyse_words(words, found)

@@ -14,7 +14,10 @@ Associations = Mapping[str, Mapping[str, float]]
 
 @functools.cache
 def shipped_associations() -> Associations:
-    """Read the table that comes with the package: stem of a question, stem of a claim, how often they go together (0 to 1)."""
+    """Read the table that comes with the package.
+
+    It gives, for the stem of a word of questions, stems of claims and how often they go together (0 to 1).
+    """
     text = importlib.resources.files("knowledge.matching").joinpath("associations.tsv").read_text(encoding="utf-8")
     table: dict[str, dict[str, float]] = {}
     for line in text.splitlines():

@@ -21,9 +21,9 @@ _ENOUGH_TO_TELL = 3
 
 @dataclass(frozen=True, slots=True)
 class Background:
-    """What the matcher knows beside the base: counts over a large collection of claims, and `meaning` where it is switched on.
+    """What is known beside the base: counts over many claims, and `meaning` where it is switched on.
 
-    `frequency` is by stem, in claims of `total`; `capitals` in hundredths.
+    `frequency` is by stem in how many of `total`, `capitals` by stem in hundredths.
     """
 
     total: int
@@ -33,7 +33,7 @@ class Background:
     meaning: Meaning | None = None
 
     def rarity(self, stem: str, in_base: int = 0, base: int = 0) -> float:
-        """Return how much it says that a text has this stem: the idf over the background and the base together (about 0 to 10)."""
+        """Return how much it says that a text has this stem: its idf over background and base (about 0 to 10)."""
         known = self.frequency.get(stem, 0) + in_base
         return math.log((self.total + base + 1) / (known + 0.5))
 
@@ -42,7 +42,7 @@ class Background:
         return stem in self.frequency or stem in self.plain
 
     def name_likeness(self, stem: str) -> float:
-        """Return how likely a stem stands for a name, 0 to 1: mostly capitalised within sentences, or no plain English."""
+        """Return how likely a stem is a name, 0 to 1: mostly capitalised within sentences, or no plain English."""
         seen = self.frequency.get(stem, 0)
         if seen >= _ENOUGH_TO_TELL:
             return self.capitals.get(stem, 0) / 100

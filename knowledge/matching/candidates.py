@@ -18,7 +18,7 @@ RARITY_POWER = 1.2
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """An entry that shares words with the question, and its cheap score: rarity of the shared words, weighted by where they stand."""
+    """An entry that shares words with the question. `score`: the rarity of those, weighted by where they stand."""
 
     document: AnalysedDocument
     score: float

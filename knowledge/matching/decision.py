@@ -44,7 +44,7 @@ class Ranked:
 
 
 def decide(question: Question, base: Base, background: Background, budget: Budget = Budget.BALANCED) -> Decision:
-    """Decide on a question that was read, over a base, within a budget of wrong answers. Never raises, whatever was asked."""
+    """Decide on a question that was read, over a base, within a budget of wrong answers. Never raises."""
     ranked = [one for passage in question.passages if (one := rank(passage, base, background)) is not None]
     linked = tuple(one.document.id for one in base.citing(question.links))
     if not ranked:

@@ -10,8 +10,10 @@ from knowledge.question.cleaning import plain_link
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One piece of an entry's body that a question can point at: its `kind` (answer, evidence, rebuttal, caveat, claimant) and
-    its place among those of the kind, from 0."""
+    """One piece of an entry's body that a question can point at.
+
+    `kind` is answer, evidence, rebuttal, caveat or claimant, `place` its place among those of the kind, from 0.
+    """
 
     kind: str
     place: int

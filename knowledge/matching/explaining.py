@@ -16,8 +16,10 @@ _TOLD = 0.3
 
 
 def reasons_for(candidates: Sequence[Scored], model: Model) -> tuple[str, ...]:
-    """Return sentences on the three candidates that fit best: what is shared, what is lacking, what vetoes, and which groups of features
-    spoke for or against each beside the first."""
+    """Return sentences on the three candidates that fit best.
+
+    They say what vetoes each, which words it shares and lacks, and which groups of features part it from the first.
+    """
     reasons: list[str] = []
     for place, one in enumerate(candidates[:_EXPLAINED]):
         entry = one.pair.document.document.id

@@ -1,7 +1,7 @@
 """The index: an immutable inverted index over documents, and the view of several of them as one base.
 
-A base is one or more segments (the shared entries, edits made since, one server's own entries), each with entries that are
-hidden in it. What is hidden is taken out before anything is scored, so that it moves no rank and no margin.
+A base is one or more segments (the shared entries, edits made since, one server's own entries), each with entries that
+are hidden in it. What is hidden is taken out before anything is scored, so that it moves no rank and no margin.
 """
 
 from __future__ import annotations
@@ -17,8 +17,8 @@ from knowledge.matching.repair import Spelling
 from knowledge.names import Gazetteer
 from knowledge.question.words import split_words
 
-# How much a word counts by where it stands. Rank by the whole entry: people ask in the words of its body as often as in those of its
-# claim, but a word of the claim says more.
+# How much a word counts by where it stands. Rank by the whole entry: people ask in the words of its body as often as
+# in those of its claim, but a word of the claim says more.
 CLAIM_WEIGHT, PHRASING_WEIGHT, NAME_WEIGHT, BODY_WEIGHT = 1.0, 0.8, 0.6, 0.45
 PHRASED_TOO = 0.6
 LENGTH_MATTERS = 0.2
@@ -86,7 +86,7 @@ class Base:
         object.__setattr__(self, "size", sum(len(layer.segment) - len(layer.hidden) for layer in self.layers))
 
     def frequency(self, term: str) -> int:
-        """Return in about how many documents the term stands (what is hidden may count: it says how common the word is)."""
+        """Return in about how many documents the term stands; hidden ones count, as they say how common a word is."""
         return sum(layer.segment.frequency(term) for layer in self.layers)
 
     def spells(self, word: str) -> bool:

@@ -1,7 +1,8 @@
-"""The fitted model: weights from `weights.json`, what they are multiplied with, and the thresholds that the budgets give.
+"""The fitted model: weights from `weights.json`, what they are multiplied with, and the thresholds of the budgets.
 
-Both models are linear. Ranking sees each feature of a candidate in four forms: as it is, squared, as a share of the highest in the
-list, and whether it is the highest. Confidence sees the first candidate, how far it leads, and how large the base is.
+Both models are linear. Ranking sees each feature of a candidate in four forms: as it is, squared, as a share of the
+highest in the list, and whether it is the highest. Confidence sees the first candidate, how far it leads, and how
+large the base is.
 """
 
 from __future__ import annotations
@@ -80,7 +81,7 @@ def group_shares(values: Sequence[Sequence[float]], place: int, model: Model) ->
 def confidence_inputs(
     values: Sequence[Sequence[float]], scores: Sequence[float], order: Sequence[int], size: int
 ) -> list[float]:
-    """Return what the confidence in the first of `order` is computed from. `size` is the number of entries of the base."""
+    """Return what the confidence in the first of `order` is computed from; `size` is how many entries the base has."""
     first = order[0]
     row = values[first]
     lead = min(_FARTHEST, scores[first] - scores[order[1]]) if len(order) > 1 else _FARTHEST
@@ -101,7 +102,7 @@ def confidence_inputs(
 
 @dataclass(frozen=True, slots=True)
 class Models:
-    """One model for entries that are a bare claim and one for those with a body: how much a missing word says differs a lot."""
+    """One model for entries that are a bare claim, one for those with a body: there a missing word says much more."""
 
     claims: Model
     entries: Model

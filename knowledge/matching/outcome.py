@@ -28,7 +28,7 @@ class Budget(enum.Enum):
 
 @dataclass(frozen=True, slots=True)
 class Focus:
-    """The part of an entry that a question points at: `kind` is evidence, rebuttal or caveat, `place` its place from 0."""
+    """The part of an entry that a question points at: evidence, rebuttal or caveat, and its place from 0."""
 
     kind: str
     place: int
@@ -48,10 +48,10 @@ class Match:
 class Decision:
     """What the matcher decided on a question.
 
-    `ranked` are up to 20 pairs of entry and score, best first, also when nothing is answered; `confidence` is the probability that the
-    first of them is right, 0 when there is none; `offered` are the entries to ask about, empty unless the outcome is
-    ASK_WHICH; `reasons` are sentences, the most telling first. `meaning` is what sentence vectors added to the lead of the first over
-    the second, None when they were not used.
+    `ranked` are up to 20 pairs of entry and score, best first, also when nothing is answered; `confidence` is the
+    probability that the first of them is right, 0 when there is none; `offered` are the entries to ask about, empty
+    unless the outcome is ASK_WHICH; `reasons` are sentences, the most telling first. `meaning` is what sentence vectors
+    added to the lead of the first over the second, None when they were not used.
     """
 
     outcome: Outcome

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import functools
+from collections.abc import Callable
 
 from knowledge.matching.analysis import NAME_MARK, START, AnalysedDocument, Terms
 from knowledge.matching.asked import Asked, Unit
 from knowledge.matching.associations import Associations
-from knowledge.question.details import details_asked
 from knowledge.matching.relations import Relation, relations_in
+from knowledge.question.details import details_asked
 
 _ASSOCIATED = 1.5
 
@@ -22,6 +23,7 @@ class Weigher:
         self.associated = {unit.term: associations.get(unit.term, {}) for unit in asked.units}
 
     def __call__(self, term: str) -> float:
+        """Return the rarity of a term."""
         rarity = self._known.get(term)
         if rarity is None:
             rarity = self._known[term] = self._background.rarity(
@@ -87,7 +89,7 @@ class Pair:
 
     @functools.cached_property
     def opposed(self) -> tuple[Relation, Relation] | None:
-        """The question's relation and the claim's, where one is the opposite of the other and the entry never speaks of it."""
+        """The question's relation and the claim's, where they are opposed and no phrasing has the question's."""
         own = relations_in(self.asked.terms.stems)
         theirs = relations_in(self.document.claim.stems)
         phrased = {relation for text in self.document.asked for relation in relations_in(text.stems)}
@@ -118,3 +120,6 @@ class Pair:
     def missed_numbers(self) -> tuple[Unit, ...]:
         """The exact numbers in the question that the entry has not."""
         return tuple(unit for unit in self.missed if unit.number)
+
+
+Feature = Callable[[Pair], float]

@@ -1,4 +1,4 @@
-"""Relations between the things that a claim names, and which of them are opposed: "at war with" is not "allied with"."""
+"""Relations between what a claim names, and which of them are opposed: "at war with" is not "allied with"."""
 
 from __future__ import annotations
 

@@ -18,7 +18,7 @@ _LONG = 8
 
 
 class Spelling:
-    """The words of a base, found again when one or two letters are missing, added, wrong or swapped (a deletion dictionary)."""
+    """The words of a base, found again when one or two letters are missing, added, wrong or swapped."""
 
     def __init__(self, words: Iterable[str]) -> None:
         self.words = frozenset(words)

@@ -10,7 +10,7 @@ from knowledge.matching.pair import Pair
 
 @dataclass(frozen=True, slots=True)
 class Veto:
-    """Why an entry cannot be the one: `kind` is names, numbers, relations or not this, `sentence` says it to a moderator."""
+    """Why an entry cannot be the one: `kind` is names, numbers, relations or detail; `sentence` is for a moderator."""
 
     kind: str
     sentence: str
@@ -48,7 +48,8 @@ def _lacking(kind: str, what: list[str]) -> Veto:
 
 
 def _counts(term: str, pair: Pair) -> bool:
-    # Nearly every question of a base about one region names its countries in passing; whoever says "American" does not name another claim.
+    # Nearly every question of a base about one region names its countries in passing; whoever says "American" does
+    # not name another claim.
     name = pair.asked.base.gazetteer.canonical(term.removeprefix(NAME_MARK))
     return name is None or name.name not in PASSING_NAMES
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from knowledge.matching.index import Segment
 from knowledge.meaning.encoder import Encoder
-from knowledge.meaning.nearest import VectorMeaning, texts_of
+from knowledge.meaning.nearest import REMEMBERED, VectorMeaning, texts_of
 from knowledge.meaning.vectors import VectorTable, packed, text_key
 from knowledge.store import Store
 
@@ -16,11 +16,11 @@ BATCH = 32
 Kept = tuple[tuple[bytes, bytes], ...]
 
 
-def read_meaning(encoder: Encoder, kept: Kept) -> VectorMeaning:
-    """Return the meaning with the vectors that were kept for its encoder (`kept_for`)."""
+def read_meaning(encoder: Encoder, kept: Kept, remembered: int = REMEMBERED) -> VectorMeaning:
+    """Return the meaning with the vectors that were kept for its encoder (`kept_for`), remembering so many questions."""
     table = VectorTable()
     table.add(kept)
-    return VectorMeaning(encoder, table)
+    return VectorMeaning(encoder, table, remembered)
 
 
 def kept_for(encoder: Encoder, store: Store) -> Kept:

@@ -18,7 +18,7 @@ from knowledge.meaning.vectors import Vector, VectorTable, text_key
 
 _log = logging.getLogger(__name__)
 
-_REMEMBERED = 512
+REMEMBERED = 512
 
 Rows = npt.NDArray[np.int32]
 
@@ -40,8 +40,9 @@ class VectorMeaning:
     When the encoder fails at a question, that is logged once, `failure` says it, and matching goes on by words alone.
     """
 
-    def __init__(self, encoder: Encoder, table: VectorTable) -> None:
+    def __init__(self, encoder: Encoder, table: VectorTable, remembered: int = REMEMBERED) -> None:
         self.encoder = encoder
+        self._most = remembered
         self.table = table
         self.failure: str | None = None
         self._questions: OrderedDict[str, Vector] = OrderedDict()
@@ -80,7 +81,7 @@ class VectorMeaning:
             return None
         with self._changing:
             self._questions[text] = vector
-            while len(self._questions) > _REMEMBERED:
+            while len(self._questions) > self._most:
                 self._questions.popitem(last=False)
         return vector
 

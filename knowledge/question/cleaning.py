@@ -10,7 +10,8 @@ from urllib.parse import parse_qsl, urlencode, urlsplit
 MOST_CHARACTERS = 6000
 
 _LINK = re.compile(r"<?\bhttps?://[^\s<>\"']++>?", re.IGNORECASE)
-# Addresses without a scheme, as old posts have them, and the line below a quoted post: its author says something, its date does not.
+# Addresses without a scheme, as old posts have them, and the line below a quoted post: its author says something, its
+# date does not.
 _BARE_LINK = re.compile(
     r"\b(?:[a-z0-9-]{1,63}\.){1,4}(?:com|org|net|co|ly|gov|edu|info|gt|sv|hn|ni|mx)/\S*", re.IGNORECASE
 )
@@ -37,7 +38,7 @@ class Cleaned:
 
 
 def clean(message: str) -> Cleaned:
-    """Take mentions, links, markdown, emoji and quotation marks off a message of any length (the first 6,000 characters count)."""
+    """Take mentions, links, markdown, emoji and quotation marks off a message; its first 6,000 characters count."""
     text = unicodedata.normalize("NFC", message[:MOST_CHARACTERS])
     text = _DISCORD_TAG.sub(" ", text)
     text = _MARKDOWN_LINK.sub(r"\1 (", text)
@@ -57,7 +58,7 @@ def clean(message: str) -> Cleaned:
 
 
 def plain_link(link: str) -> str:
-    """Return an address in the form in which two writings of it are equal: no scheme, `www.`, `m.`, tracking, fragment or final slash."""
+    """Return an address as all writings of it share it: no scheme, `www.`, `m.`, tracking, fragment or final slash."""
     try:
         parts = urlsplit(link.strip())
         host = (parts.hostname or "").removeprefix("www.").removeprefix("m.").removeprefix("amp.")

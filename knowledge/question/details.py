@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 
 # A question word beyond the first words mostly opens a clause ("the official who ...").
@@ -30,5 +31,5 @@ _DETAILS = {
 def details_asked(words: Sequence[str]) -> frozenset[str]:
     """Return which details folded words ask for at their beginning: amount, who, when (also where and why), what."""
     opening = words[:_OPENING]
-    said = {*opening, *(f"{first} {second}" for first, second in zip(opening, opening[1:], strict=False))}
+    said = {*opening, *(f"{first} {second}" for first, second in itertools.pairwise(opening))}
     return frozenset(detail for detail, ways in _DETAILS.items() if said & ways)

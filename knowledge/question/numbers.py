@@ -9,17 +9,21 @@ from dataclasses import dataclass
 _UNITS = {
     word: value
     for value, words in enumerate(
-        "zero|one|two dos|three tres|four cuatro|five cinco|six seis|seven siete|eight ocho|nine nueve|ten diez|eleven once|twelve doce|"
-        "thirteen trece|fourteen catorce|fifteen quince|sixteen|seventeen|eighteen dieciocho|nineteen".split("|")
+        (
+            "zero|one|two dos|three tres|four cuatro|five cinco|six seis|seven siete|eight ocho|nine nueve|ten diez|"
+            "eleven once|twelve doce|thirteen trece|fourteen catorce|fifteen quince|sixteen|seventeen|"
+            "eighteen dieciocho|nineteen"
+        ).split("|")
     )
     for word in words.split()
 }
 _TENS = {
     word: 10 * value
     for value, words in enumerate(
-        "twenty veinte|thirty treinta|forty cuarenta|fifty cincuenta|sixty sesenta|seventy setenta|eighty ochenta|ninety noventa".split(
-            "|"
-        ),
+        (
+            "twenty veinte|thirty treinta|forty cuarenta|fifty cincuenta|sixty sesenta|seventy setenta|"
+            "eighty ochenta|ninety noventa"
+        ).split("|"),
         2,
     )
     for word in words.split()

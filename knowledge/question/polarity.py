@@ -9,28 +9,35 @@ from knowledge.question.words import Word, fold
 
 NEGATIONS = frozenset(
     """
-    not no never none nobody noone nothing neither nor without cannot cant wont dont doesnt didnt isnt arent wasnt werent hasnt havent
-    hadnt couldnt wouldnt shouldnt aint denied deny denies false fake faked hoax lie lies untrue unfounded debunked bogus baseless
-    nunca jamas nadie ningun ninguna ninguno tampoco falso mentira
+    not no never none nobody noone nothing neither nor without cannot cant wont dont doesnt didnt isnt arent wasnt
+    werent hasnt havent hadnt couldnt wouldnt shouldnt aint denied deny denies false fake faked hoax lie lies untrue
+    unfounded debunked bogus baseless nunca jamas nadie ningun ninguna ninguno tampoco falso mentira
     """.split()
 )
-# A word of doubt such as "fake" may be what the claim itself is about; only the plain negations are dropped for matching.
+# A word of doubt such as "fake" may be what the claim itself is about; only the plain negations are dropped for
+# matching.
 PLAIN_NEGATIONS = NEGATIONS - frozenset("denied deny denies false fake faked hoax lie lies".split())
 
 _ASKING_NEGATIVE = re.compile(
-    r"^\W*(?:(?:but|so|wait|and|well|because|cause)\W+)*(?:is|are|was|were|do|does|did|has|have|had|could|would|should|ca|wo|ai)n'?t\b",
+    r"^\W*(?:(?:but|so|wait|and|well|because|cause)\W+)*"
+    r"(?:is|are|was|were|do|does|did|has|have|had|could|would|should|ca|wo|ai)n'?t\b",
     re.IGNORECASE,
 )
 _HARMLESS = re.compile(
-    r"\b(?:or not|or no|or nah|not (?:only|just|merely|so fast|sure|certain)|no (?:matter|wonder|doubt|idea|clue|longer|more than|fewer than|less than)"
-    r"|why not|if not|not to mention|whether or not|no lie|no cap|not gonna lie|i (?:don'?t|do not|dont) (?:know|think|believe|get|understand|buy)"
-    r"|(?:y|o) no|no se si|no (?:creo|entiendo)|true or false|real or fake|fake or real|fact or fiction|verdad o mentira)\b"
+    r"\b(?:or not|or no|or nah|not (?:only|just|merely|so fast|sure|certain)"
+    r"|no (?:matter|wonder|doubt|idea|clue|longer|more than|fewer than|less than)"
+    r"|why not|if not|not to mention|whether or not|no lie|no cap|not gonna lie"
+    r"|i (?:don'?t|do not|dont) (?:know|think|believe|get|understand|buy)|(?:y|o) no|no se si|no (?:creo|entiendo)"
+    r"|true or false|real or fake|fake or real|fact or fiction|verdad o mentira)\b"
 )
-_TAG_NO = re.compile(r"[,\s]+no\s*[?!.]*$")
+_TAG_NO = re.compile(r"(?<![,\s])[,\s]++no\s*[?!.]*$")
 
 
 def states_opposite(sentence: str) -> bool:
-    """Say whether a sentence denies what it speaks of: "so there was no pact?" does, "didn't a kidnapper confirm it?" does not."""
+    """Say whether a sentence denies what it speaks of.
+
+    "So there was no pact?" does, "didn't a kidnapper confirm it?" does not.
+    """
     text = _TAG_NO.sub(" ", _HARMLESS.sub(" ", fold(sentence)))
     asking = _ASKING_NEGATIVE.match(text)
     if asking:

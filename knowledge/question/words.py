@@ -17,34 +17,37 @@ from knowledge.question.numbers import NumberReading, read_numbers
 # `polarity` and the matcher need those.
 STOP_WORDS = frozenset(
     """
-    a about actually after ain all already also although always am an and any anybody anyone anything are as at be because been before being
-    both but by came can cause claim claimed claims come could did do does doing done dont each either else even ever everyone
-    everything few for from get gets getting go goes going gone gonna got had has have having he hear heard hello her here hers hey hi him his how
-    i if in into is it its itself just kind kinda know like lol lot made make makes many maybe me mean might mine more most much my myself
-    of off ok okay on once one only or other our ours out over own people perhaps please pls quite rather
-    read really right said same saw say saying says see seem seems she should since so some somebody someone something somewhere
-    sort sorry still stuff such sure tell than thanks that the their theirs them themselves then there these they thing things think this
-    those though through to too true truly u um until up upon us very via wait wanna with between among during was wasn we well were what whatever
-    when where whether which while who whole whom whose why will wondering would yeah yes yet you your yours
-    al algo ante asi aun aunque como con cual cuando cuanto de del desde donde el ella ellas ellos en era eran es esa ese
-    eso esta estaba estan este esto fue fueron ha habia han hasta hay la las le les lo los mas me mi mientras mucho muy nada ni
-    o para pero por porque pues que quien se segun ser si sido sin sobre solo son su sus tambien tan te tiene tienen todo
-    todos tu un una uno unos y ya yo cierto verdad dicen dice
+    a about actually after ain all already also although always am an and any anybody anyone anything are as at be
+    because been before being both but by came can cause claim claimed claims come could did do does doing done dont
+    each either else even ever everyone everything few for from get gets getting go goes going gone gonna got had has
+    have having he hear heard hello her here hers hey hi him his how i if in into is it its itself just kind kinda
+    know like lol lot made make makes many maybe me mean might mine more most much my myself of off ok okay on once
+    one only or other our ours out over own people perhaps please pls quite rather read really right said same saw say
+    saying says see seem seems she should since so some somebody someone something somewhere sort sorry still stuff
+    such sure tell than thanks that the their theirs them themselves then there these they thing things think this
+    those though through to too true truly u um until up upon us very via wait wanna with between among during was
+    wasn we well were what whatever when where whether which while who whole whom whose why will wondering would yeah
+    yes yet you your yours al algo ante asi aun aunque como con cual cuando cuanto de del desde donde el ella ellas
+    ellos en era eran es esa ese eso esta estaba estan este esto fue fueron ha habia han hasta hay la las le les lo
+    los mas me mi mientras mucho muy nada ni o para pero por porque pues que quien se segun ser si sido sin sobre solo
+    son su sus tambien tan te tiene tienen todo todos tu un una uno unos y ya yo cierto verdad dicen dice
     """.split()
 )
 
 # Words of doubt and of chat: they say how somebody asks, hardly what about. They are kept, and weigh little.
 CHAT_WORDS = frozenset(
     """
-    lol lmao rofl bro bruh dude man guys folks buddy srsly seriously legit legitimately cap nocap sus fr ngl tbh imo imho idk smh wtf omg hmm huh
-    wow yall nah yep nope ppl u ur r n w tho cuz bc dont didnt isnt wasnt uncle aunt dad mom mum mama prof professor teacher friend
-    cousin coworker colleague neighbor neighbour brother sister grandma grandpa podcast documentary video tiktok reddit twitter youtube facebook
-    thread article post headline swear swears swore insist insists insisted keeps keep telling told tells talking talk
-    doubt doubts doubtful doubting sounds sound believe believed buying convinced wondering wonder curious confused correct wrong
-    fake hype proof evidence prove proves proved proven source sources confirm confirmed confirms debunk debunked check fact facts
-    legend myth rumor rumour rumours rumors story stories supposedly allegedly apparently basically literally totally
-    honestly kinda heard hear reading somewhere remember recall random weird crazy wild bs bullshit nonsense bonkers
-    oye vos mano fijese disculpe oigan mentira cuento verdad cierto dicen decian escuche lei tio primo papa mama profe noticias
+    lol lmao rofl bro bruh dude man guys folks buddy srsly seriously legit legitimately cap nocap sus fr ngl tbh imo
+    imho idk smh wtf omg hmm huh wow yall nah yep nope ppl u ur r n w tho cuz bc dont didnt isnt wasnt uncle aunt dad
+    mom mum mama prof professor teacher friend cousin coworker colleague neighbor neighbour brother sister grandma
+    grandpa podcast documentary video tiktok reddit twitter youtube facebook thread article post headline swear swears
+    swore insist insists insisted keeps keep telling told tells talking talk doubt doubts doubtful doubting sounds
+    sound believe believed buying convinced wondering wonder curious confused correct wrong fake hype proof evidence
+    prove proves proved proven source sources confirm confirmed confirms debunk debunked check fact facts legend myth
+    rumor rumour rumours rumors story stories supposedly allegedly apparently basically literally totally honestly
+    kinda heard hear reading somewhere remember recall random weird crazy wild bs bullshit nonsense bonkers oye vos
+    mano fijese disculpe oigan mentira cuento verdad cierto dicen decian escuche lei tio primo papa mama profe
+    noticias
     """.split()
 )
 
@@ -53,14 +56,15 @@ _APOSTROPHES = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "´": "'", "`":
 _SPANISH_MARKS = re.compile(r"[¿¡ñ]")
 _SPANISH_WORDS = frozenset(
     """
-    el la los las un una unos unas de del al que y o en con por para es son fue fueron era eran esta estan hay ha han se su sus lo le les
-    como cuando donde quien quienes cual porque pero mas muy ya no si es cierto verdad nunca nadie todos todas tambien entre sobre contra
+    el la los las un una unos unas de del al que y o en con por para es son fue fueron era eran esta estan hay ha han
+    se su sus lo le les como cuando donde quien quienes cual porque pero mas muy ya no si es cierto verdad nunca nadie
+    todos todas tambien entre sobre contra
     """.split()
 )
 _ENGLISH_WORDS = frozenset(
     """
-    the a an of to and or in on with by for is are was were be been has have had did do does that this it they he she who what when where
-    how why but from not there their about really true
+    the a an of to and or in on with by for is are was were be been has have had did do does that this it they he she
+    who what when where how why but from not there their about really true
     """.split()
 )
 
@@ -107,7 +111,7 @@ def reads_as_spanish(text: str) -> bool:
 
 
 def split_words(text: str, *, spanish: bool = False) -> tuple[Word, ...]:
-    """Split a cleaned text into words. Letters and digits part (`ms13`, `ms-13` and `MS 13` become the same two words)."""
+    """Split a cleaned text into words. Letters and digits part: `ms13`, `ms-13` and `MS 13` are the same two words."""
     numbers = read_numbers(text.translate(_APOSTROPHES))
     words: list[Word] = []
     for piece in numbers:
@@ -133,7 +137,7 @@ def _plain_words(text: str, *, spanish: bool) -> list[Word]:
 
 
 @functools.lru_cache(maxsize=100_000)
-def _plain_word(written: str, spanish: bool) -> Word | None:  # noqa: FBT001 - a key of the cache
+def _plain_word(written: str, spanish: bool) -> Word | None:
     if written == "%":
         return Word("percent", "percent", written)
     folded = fold(written)

@@ -2,9 +2,9 @@
 
     python -m tests.bench.make_associations --claims TITLED_CLAIMS.jsonl
 
-Lines {"title", "claim"} in which the title asks what the claim says. IBM's Model 1 (Brown et al., 1993) is fitted on stems with a
-share for chance; a pair is kept when it stands in at least four different claims, so that the table holds habits of language
-("jfk" - "kennedi", "cap" - "hat") and no single claim can be read out of it.
+Lines {"title", "claim"} in which the title asks what the claim says. IBM's Model 1 (Brown et al., 1993) is fitted on
+stems with a share for chance; a pair is kept when it stands in at least four different claims, so that the table holds
+habits of language ("jfk" - "kennedi", "cap" - "hat") and no single claim can be read out of it.
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ def read_pairs(path: Path) -> dict[str, tuple[frozenset[str], frozenset[str]]]:
 
 
 def associate(pairs: Pairs) -> dict[str, dict[str, float]]:
-    """Return, for each word of a title, the words of claims that it goes with and how often (0 to 1), itself left out."""
+    """Return, for each word of titles, the other words of claims that it goes with, and how often (0 to 1)."""
     together: collections.Counter[tuple[str, str]] = collections.Counter()
     for title, claim in pairs:
         together.update((word, other) for word in title for other in claim)

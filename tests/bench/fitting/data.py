@@ -1,4 +1,4 @@
-"""The questions that the weights are fitted on: development data, simulated bases of every size, and the golden set's tuned part."""
+"""What the weights are fitted on: development data, simulated bases of every size, the tuned golden questions."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from knowledge.exchange.packs import starter_packs
-from knowledge.matching.background import shipped_background
+from knowledge.matching.asked import asked
 from knowledge.matching.associations import Associations
+from knowledge.matching.background import Background
+from knowledge.matching.candidates import candidates
 from knowledge.matching.document import document_of
 from knowledge.matching.index import Base, base_of
-from knowledge.matching.asked import asked
-from knowledge.matching.candidates import candidates
 from knowledge.names import Gazetteer
 from knowledge.question.reading import read_question
 from tests.bench.fitting.asking import Case, Question, ask, claims_base
@@ -37,7 +37,7 @@ class Collection:
 
 
 def read_collection(folder: Path) -> Collection:
-    """Read claims, questions and (where there are) swapped questions; a swap is grouped with the claim that it was made from."""
+    """Read claims, questions and, if any, swapped questions; a swap is grouped with the claim it was made from."""
     claims = {}
     for line in (folder / "claims.jsonl").read_text(encoding="utf-8").splitlines():
         claim = json.loads(line)
@@ -53,28 +53,32 @@ def read_collection(folder: Path) -> Collection:
     return Collection(folder.name, claims, tuple(questions), tuple(swaps))
 
 
-def whole_base_cases(collection: Collection, tables: Sequence[Associations]) -> Iterator[Case]:
+def whole_base_cases(
+    collection: Collection, tables: Sequence[Associations], background: Background
+) -> Iterator[Case]:
     """Ask every question of the whole base, of the base without the right claims, and every swap of the whole base."""
     base = claims_base(collection.claims.values())
-    yield from ask(f"{collection.name} whole", base, collection.questions, tables)
-    yield from ask(f"{collection.name} swaps", base, collection.swaps, tables)
-    yield from ask(f"{collection.name} predicates", base, predicate_swapped(collection.questions), tables)
+    yield from ask(f"{collection.name} whole", base, collection.questions, tables, background)
+    yield from ask(f"{collection.name} swaps", base, collection.swaps, tables, background)
+    yield from ask(f"{collection.name} predicates", base, predicate_swapped(collection.questions), tables, background)
     groups = sorted({question.group for question in collection.questions})
     for half in (0, 1):
         gone = set(groups[half::2])
         smaller = claims_base(claim for entry, claim in collection.claims.items() if entry not in gone)
         asked_here = [question for question in collection.questions if question.group in gone]
-        yield from ask(f"{collection.name} removed", smaller, asked_here, tables)
+        yield from ask(f"{collection.name} removed", smaller, asked_here, tables, background)
 
 
-def small_base_cases(collection: Collection, tables: Sequence[Associations]) -> Iterator[Case]:
-    """Ask questions of bases of every size: some whose claim is there, some whose claim is not, and swaps of those that are.
+def small_base_cases(
+    collection: Collection, tables: Sequence[Associations], background: Background
+) -> Iterator[Case]:
+    """Ask questions of bases of every size: of claims that are there, of claims that are not, and swaps of the first.
 
-    Half of the bases are drawn at random, half around one claim, from what comes near it: real bases are about one subject.
+    Half of the bases are drawn at random, half around one claim, from what comes near it: real bases are about one
+    subject.
     """
     chance = random.Random(SEED)
     base = claims_base(collection.claims.values())
-    background = shipped_background()
     by_group: dict[str, list[Question]] = {}
     for question in collection.questions:
         by_group.setdefault(question.group, []).append(question)
@@ -105,7 +109,7 @@ def small_base_cases(collection: Collection, tables: Sequence[Associations]) -> 
             asking += [question for group in outside[: len(inside)] for question in by_group[group]]
             asking += [swaps[group] for group in inside if group in swaps]
             asking += predicate_swapped([question for group in inside for question in by_group[group]])
-            yield from ask(f"{collection.name} {size}", some, asking, tables)
+            yield from ask(f"{collection.name} {size}", some, asking, tables, background)
 
 
 def pack_base() -> Base:
@@ -115,21 +119,22 @@ def pack_base() -> Base:
     return base_of((document_of(entry) for pack in packs for entry in pack.entries), gazetteer)
 
 
-def golden_cases(part: str, tables: Sequence[Associations]) -> Iterator[Case]:
+def golden_cases(part: str, tables: Sequence[Associations], background: Background) -> Iterator[Case]:
     """Ask the golden questions of one part of the packs' base; those with an answer again of a base without it."""
     base = pack_base()
     documents = {one.document.id: one.document for layer in base.layers for one in layer.segment.documents}
-    # A question that is about an entry goes into the fold of that entry, so that no entry is fitted on and measured at once.
+    # A question that is about an entry goes into the fold of that entry, so that no entry is fitted on and measured
+    # at once.
     questions = [
         Question(one.question, one.must, min(one.must, default=one.id), one.kind)
         for one in golden_questions()
         if one.part == part and len(one.must) < 2 and one.kind != "long"
     ]
-    yield from ask("golden", base, questions, tables)
+    yield from ask("golden", base, questions, tables, background)
     for entry in sorted(documents):
         asking = [question for question in questions if entry in question.gold]
         without = base_of((one for other, one in documents.items() if other != entry), base.gazetteer)
-        yield from ask("golden removed", without, asking, tables)
+        yield from ask("golden removed", without, asking, tables, background)
 
 
 def _rows(path: Path) -> list[list[str]]:

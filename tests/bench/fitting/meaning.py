@@ -14,6 +14,8 @@ from knowledge.meaning.vectors import text_key
 from knowledge.store import open_store
 from tests.bench.fitting.data import pack_base
 
+# Each is asked of bases of every size, and encoded once.
+_QUESTIONS = 20_000
 MODEL = "sentence-transformers/all-MiniLM-L6-v2"
 
 
@@ -27,7 +29,7 @@ def fitting_meaning(folder: Path, data: Path, vectors: Path | None) -> VectorMea
             texts = [text for text in dict.fromkeys(_texts(data)) if text_key(text) not in known]
             for batch in batches(texts):
                 keep(store, encoder, encoded(encoder, batch))
-            return read_meaning(encoder, kept_for(encoder, store))
+            return read_meaning(encoder, kept_for(encoder, store), _QUESTIONS)
         finally:
             store.close()
 

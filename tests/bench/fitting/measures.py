@@ -1,4 +1,4 @@
-"""Measures of the recipe: ranking, coverage within a budget of wrong answers, calibration, and the thresholds that follow."""
+"""Measures of the recipe: ranking, coverage within a budget of wrong answers, calibration, and thresholds."""
 
 from __future__ import annotations
 
@@ -9,7 +9,8 @@ from tests.bench.fitting.profiles import Measured
 
 BUDGETS = {"strict": 0.0025, "balanced": 0.005, "helpful": 0.02}
 SHARES = (0.005, 0.01, 0.02, 0.05)
-# To how many questions of which kinds candidates may be offered; a little less than the most that is bearable, since it drifts.
+# To how many questions of which kinds candidates may be offered; a little less than the most that is bearable, since
+# it drifts.
 OFFERED = ((("off-topic", "other-subject"), 0.035), (("near-miss",), 0.36))
 _OFFER_AT_LEAST = 0.08
 # Questions that are asked of the whole base with and without the right claim, and with swaps, are one collection.
@@ -18,10 +19,9 @@ _DRIFT = 0.5
 
 
 def print_measures(measured: Sequence[Measured]) -> None:
-    """Print a line for each collection: questions, MAP@5, first three, coverage at four shares of wrong answers, calibration error."""
-    print(
-        f"{'collection':24}{'asked':>7}{'MAP@5':>8}{'top 3':>7}   coverage at .5 / 1 / 2 / 5 % wrong   calibration error"
-    )
+    """Print for each collection MAP@5, first three, coverage at four shares of wrong answers, calibration error."""
+    heads = f"{'collection':24}{'asked':>7}{'MAP@5':>8}{'top 3':>7}"
+    print(f"{heads}   coverage at .5 / 1 / 2 / 5 % wrong   calibration error")
     for name, some in _collections(measured).items():
         answerable = [one for one in some if one.case.gold]
         mean = sum(1 / (one.rank + 1) for one in answerable if one.rank is not None and one.rank < 5) / max(
@@ -33,7 +33,7 @@ def print_measures(measured: Sequence[Measured]) -> None:
 
 
 def coverage(some: Sequence[Measured], share: float) -> float:
-    """Return the share of answerable questions answered rightly at the best threshold with at most `share` of all answered wrongly."""
+    """Return how many of the answerable are answered rightly while at most `share` of all are answered wrongly."""
     best = right = wrong = 0
     for one in sorted((one for one in some if not one.vetoed), key=lambda one: -one.confidence):
         right, wrong = right + one.right, wrong + (not one.right)
@@ -60,8 +60,10 @@ def thresholds(measured: Sequence[Measured]) -> dict[str, float]:
 
 
 def offer_threshold(measured: Sequence[Measured]) -> float:
-    """Return the lowest confidence from which candidates may be offered: to few who asked about something else, and to a bounded
-    share of those who came near a claim (`OFFERED`)."""
+    """Return the lowest confidence from which candidates may be offered.
+
+    Few who asked about something else get any, and a bounded share of those who came near a claim (`OFFERED`).
+    """
     found = [_OFFER_AT_LEAST]
     for kinds, share in OFFERED:
         confidences = sorted((one.confidence for one in measured if one.case.kind in kinds), reverse=True)

@@ -1,4 +1,4 @@
-"""The two linear models: which candidate is first (a softmax over each list), and whether the first is right (logistic)."""
+"""The two linear models: which candidate is first (a softmax over each list), whether the first is right (logistic)."""
 
 from __future__ import annotations
 

@@ -28,7 +28,7 @@ class Profile:
 
 @dataclass(frozen=True)
 class Measured:
-    """A case with what the recipe, fitted without its fold, made of it: the rank of its gold (0 is first) and the confidence."""
+    """A case and what the recipe, fitted without its fold, made of it; `rank` is that of its gold, 0 is first."""
 
     case: Case
     rank: int | None
@@ -38,7 +38,7 @@ class Measured:
 
 
 def fit_profile(cases: Sequence[Case]) -> Profile:
-    """Fit ranking and confidence on these cases. The confidence is fitted on what the ranking, fitted in turn, puts first."""
+    """Fit ranking and confidence on these cases; the confidence on what the ranking, fitted in turn, puts first."""
     ranking = fit_ranking([case for case in cases if case.source.split()[-1] in _RANKED_ON], RANK_PENALTY)
     firsts = [first for case in cases if (first := first_of(case, ranking)) is not None]
     counts = collections.Counter(first.case.source for first in firsts)

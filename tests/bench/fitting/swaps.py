@@ -9,13 +9,15 @@ from tests.bench.fitting.asking import Question
 
 # Whole words only, in the forms in which questions have them; one swap a question, the first that fits.
 _OPPOSITES = {
-    "arrested": "released", "released": "arrested", "killed": "rescued", "died": "survived", "dies": "survives", "dead": "alive",
-    "ban": "legalize", "banned": "legalized", "buy": "sell", "bought": "sold", "sell": "buy", "sold": "bought", "support": "oppose",
-    "supports": "opposes", "supported": "opposed", "wins": "loses", "increase": "decrease", "rise": "fall", "hired": "fired",
-    "fired": "hired", "join": "leave", "joined": "left", "accept": "reject", "accepted": "rejected", "praise": "condemn",
-    "praised": "condemned", "allow": "forbid", "allowed": "forbidden", "convicted": "acquitted", "guilty": "innocent",
-    "marry": "divorce", "married": "divorced", "defend": "attack", "defended": "attacked", "founded": "destroyed",
-    "built": "demolished", "raise": "lower", "raised": "lowered", "opened": "closed", "opening": "closing", "closing": "opening",
+    "arrested": "released", "released": "arrested", "killed": "rescued", "died": "survived", "dies": "survives",
+    "dead": "alive", "ban": "legalize", "banned": "legalized", "buy": "sell", "bought": "sold", "sell": "buy",
+    "sold": "bought", "support": "oppose", "supports": "opposes", "supported": "opposed", "wins": "loses",
+    "increase": "decrease", "rise": "fall", "hired": "fired", "fired": "hired", "join": "leave",
+    "joined": "left", "accept": "reject", "accepted": "rejected", "praise": "condemn", "praised": "condemned",
+    "allow": "forbid", "allowed": "forbidden", "convicted": "acquitted", "guilty": "innocent",
+    "marry": "divorce", "married": "divorced", "defend": "attack", "defended": "attacked",
+    "founded": "destroyed", "built": "demolished", "raise": "lower", "raised": "lowered", "opened": "closed",
+    "opening": "closing", "closing": "opening",
 }  # fmt: skip
 _WORD = re.compile(r"\b(" + "|".join(_OPPOSITES) + r")\b(?!')")
 

@@ -1,0 +1,71 @@
+"""Meaning: near in words and yet another claim (another word in its place, an opposed relation, another question)."""
+
+from __future__ import annotations
+
+from rapidfuzz.distance import Levenshtein
+
+from knowledge.matching.pair import Feature, Pair
+
+
+def substituted(pair: Pair) -> float:
+    """0 to 1: the share of the question's rarity that stands where the nearest text has another word.
+
+    "Cops commit 90 percent" is not "gangs commit 90 percent". What stands elsewhere in the entry does not count.
+    """
+    own, theirs = pair.asked.terms.terms, pair.best.terms
+    rarity = {unit.term: unit.rarity for unit in pair.missed if not pair.kin(unit)}
+    replaced = {
+        term
+        for code in Levenshtein.opcodes(own, theirs)
+        if code.tag == "replace"
+        for term in own[code.src_start : code.src_end]
+    }
+    return sum(rarity.get(term, 0.0) for term in replaced) / pair.asked.mass
+
+
+def strange_beside(pair: Pair) -> float:
+    """0 to 1: what the entry lacks, times how near the rest is to one phrasing: near, and yet another thing."""
+    return sum(unit.rarity for unit in pair.missed) / pair.asked.mass * pair.best_cosine
+
+
+def opposed(pair: Pair) -> float:
+    """0 or 1: the question speaks of a relation that is the opposite of the claim's: allied, at war."""
+    return float(pair.opposed is not None)
+
+
+def refused(pair: Pair) -> float:
+    """0 to 1: how much nearer it is to what the entry must not answer than to what it should; .5 is as near."""
+    nearest = max((pair.cosine(text) for text in pair.document.not_this), default=0.0)
+    return (1.0 + nearest - pair.best_cosine) / 2
+
+
+def refused_nearly(pair: Pair) -> float:
+    """0 to 1: the cosine with the nearest question that the entry must not answer."""
+    return max((pair.cosine(text) for text in pair.document.not_this), default=0.0)
+
+
+def _asks(detail: str) -> Feature:
+    def asks(pair: Pair) -> float:
+        """0 or 1: the question asks for this detail, and no phrasing of the entry does."""
+        return float(detail in pair.details)
+
+    return asks
+
+
+GROUPS: dict[str, tuple[tuple[str, Feature], ...]] = {
+    "substitution": (
+        ("substituted", substituted),
+        ("strange_beside", strange_beside),
+    ),
+    "relations": (("opposed", opposed),),
+    "not this": (
+        ("refused", refused),
+        ("refused_nearly", refused_nearly),
+    ),
+    "detail": (
+        ("asks_amount", _asks("amount")),
+        ("asks_who", _asks("who")),
+        ("asks_when", _asks("when")),
+        ("asks_what", _asks("what")),
+    ),
+}
