@@ -14,7 +14,7 @@ SHARES = (0.005, 0.01, 0.02, 0.05)
 OFFERED = ((("off-topic", "other-subject"), 0.035), (("near-miss",), 0.36))
 _OFFER_AT_LEAST = 0.08
 # Questions that are asked of the whole base with and without the right claim, and with swaps, are one collection.
-_TOGETHER = {"removed": "whole", "swaps": "whole"}
+_TOGETHER = {("questions", "removed"), ("questions", "swaps"), ("tweets", "removed")}
 _DRIFT = 0.5
 
 
@@ -81,6 +81,6 @@ def _threshold(some: Sequence[Measured], share: float) -> float:
 def _collections(measured: Sequence[Measured]) -> dict[str, list[Measured]]:
     found: dict[str, list[Measured]] = {}
     for one in measured:
-        *name, kind = one.case.source.split()
-        found.setdefault(" ".join([*name, _TOGETHER.get(kind, kind)]), []).append(one)
+        name, kind = (*one.case.source.split(), "")[:2]
+        found.setdefault(f"{name} whole" if (name, kind) in _TOGETHER else one.case.source, []).append(one)
     return found
