@@ -20,9 +20,10 @@ from bot.components.answers import AnswerControls
 from bot.components.router import Router
 from bot.failures import Failures
 from bot.pace import Clock, Pace, StandingCards
-from bot.worker import Worker
+from bot.worker import Result, Worker
 from knowledge.errors import StoreError
 from knowledge.library import Library, build_library
+from knowledge.matching.nearness import Meaning
 from knowledge.store import Store
 
 _log = logging.getLogger(__name__)
@@ -72,6 +73,7 @@ class Bot(commands.Bot):
         self.standing = StandingCards(surroundings.clock)
         self.pace = Pace(most_asks, surroundings.clock)
         self._library: Library | None = None
+        self._meaning: Meaning | None = None
         self._opening: asyncio.Task[None] | None = None
         self.answering = Answering(self.library, worker, self.standing)
 
@@ -89,7 +91,17 @@ class Bot(commands.Bot):
 
     async def refresh_library(self) -> None:
         """Take in what has changed in the database; nobody's question waits behind the reading."""
-        self._library = await self._reader.run(build_library)
+        library = await self._reader.run(build_library)
+        self._library = library.with_meaning(self._meaning)
+
+    def use_meaning(self, meaning: Meaning) -> None:
+        """Answer by sentence vectors beside the words from now on, wherever they are there."""
+        self._meaning = meaning
+        self._library = self.library().with_meaning(meaning)
+
+    async def read(self, work: Callable[[Store], Result]) -> Result:
+        """Read from the database on the connection that nobody's question waits behind."""
+        return await self._reader.run(work)
 
     async def setup_hook(self) -> None:
         """Add the commands and the controls, when the library is there to answer from."""

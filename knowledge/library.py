@@ -7,13 +7,14 @@ whoever writes builds a new one (or lets `refreshed` take in what changed) and p
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from knowledge.entry import Entry
 from knowledge.matching.background import Background, shipped_background
 from knowledge.matching.decision import decide
 from knowledge.matching.document import document_of
-from knowledge.matching.index import Base, base_of
+from knowledge.matching.index import Base, Segment, base_of
+from knowledge.matching.nearness import Meaning
 from knowledge.matching.outcome import Budget, Decision, Focus, Outcome
 from knowledge.names import Gazetteer
 from knowledge.question.reading import Question, read_question
@@ -110,7 +111,8 @@ class Library:
         view = self._view(audience)
         if not typed.strip():
             return tuple(view.entries.values())[:most]
-        decision = decide(self.read(typed, audience), view.base, self._background)
+        # By words alone, since it is asked at every key that is pressed.
+        decision = decide(self.read(typed, audience), view.base, replace(self._background, meaning=None))
         typed_words = typed.casefold().split()
         ranked = [entry for entry, _ in decision.ranked]
         literal = [
@@ -120,6 +122,19 @@ class Library:
             and all(word in shown.entry.claim.casefold() or word in entry for word in typed_words)
         ]
         return tuple(view.entries[entry] for entry in (*literal, *ranked))[:most]
+
+    @property
+    def uses_meaning(self) -> bool:
+        """Whether sentence vectors take part, so that answering takes longer than reading memory."""
+        return self._background.meaning is not None
+
+    def with_meaning(self, meaning: Meaning | None) -> Library:
+        """Return the library with sentence vectors beside the words, or without them."""
+        return Library(self._shared, replace(self._background, meaning=meaning))
+
+    def segments(self) -> tuple[Segment, ...]:
+        """Return every segment whose texts are to have vectors."""
+        return tuple(layer.segment for layer in self._shared.base.layers)
 
     def _view(self, audience: Audience) -> _View:
         del (

@@ -10,7 +10,14 @@ from knowledge.matching.background import Background
 from knowledge.matching.explaining import reasons_for
 from knowledge.matching.focus import focus_of
 from knowledge.matching.index import Base
-from knowledge.matching.model import MEANING, Model, confidence_inputs, group_shares, shipped_meant_models, shipped_models
+from knowledge.matching.model import (
+    MEANING,
+    Model,
+    confidence_inputs,
+    group_shares,
+    shipped_meant_models,
+    shipped_models,
+)
 from knowledge.matching.outcome import (
     MOST_ANSWERS,
     MOST_OFFERED,

@@ -17,8 +17,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Nearness:
-    """Cosines of a question with an entry: its claim, the nearest of claim and phrasings, the nearest part of its body,
-    and the nearest question that it must not answer (0 where it has none)."""
+    """Cosines of a question with an entry.
+
+    With its claim, the nearest of claim and phrasings, the nearest part of its body, and the nearest question that it
+    must not answer; 0 where it has none.
+    """
 
     claim: float
     asked: float
@@ -45,7 +48,7 @@ class Meaning(Protocol):
     """The sentence encoder with the vectors of the entries."""
 
     def near(self, text: str, segments: Sequence[Segment]) -> Sequence[Near] | None:
-        """Return how near a text is to each segment; None when vectors are missing yet or the encoder failed. Never raises."""
+        """Return how near a text is to each segment; None when vectors are missing or the encoder failed."""
 
 
 def meant_text(passage: Passage) -> str:
@@ -69,10 +72,10 @@ def nearness_values(
 ) -> list[tuple[float, ...]]:
     """Return the values of NEARNESS_FEATURES for each candidate of a list.
 
-    Cosines count from 0. The lead is over the best of the others, negative when the candidate trails. The last two are high for
-    what is near in meaning and yet has other names, or lacks words: a neighbouring claim.
+    Cosines count from 0. The lead is over the best of the others, negative when the candidate trails. The last two are
+    high for what is near in meaning and yet has other names, or lacks words: a neighbouring claim.
     """
-    values = []
+    values: list[tuple[float, ...]] = []
     for place, one in enumerate(nearnesses):
         others = max((other.best for at, other in enumerate(nearnesses) if at != place), default=0.0)
         values.append(

@@ -64,7 +64,7 @@ def _nears(passage: Passage, base: Base, background: Background) -> Sequence[Nea
 
 
 def _joining(question: Asked, base: Base, nears: Sequence[Near], listed: Sequence[Candidate]) -> Iterator[Candidate]:
-    """Yield the entries nearest in meaning that the words did not list, each with the cheap score that its words have."""
+    """Yield the entries nearest in meaning that the words did not list, each with the cheap score of its words."""
     known = {candidate.document.document.id for candidate in listed}
     nearest = sorted(
         (

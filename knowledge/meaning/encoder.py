@@ -4,29 +4,26 @@ from __future__ import annotations
 
 import hashlib
 import warnings
-from collections.abc import Sequence
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 
 import numpy as np
 import numpy.typing as npt
+from fastembed import TextEmbedding
 
-from knowledge.errors import NotSoFastError
+from knowledge.errors import MeaningError
+from knowledge.meaning.opening import ModelChoice
 
 Vector = npt.NDArray[np.float32]
 
-MODEL_FILES = ("model.onnx", "tokenizer.json")
 # How a text is prepared for the encoder; another way gives other vectors, which must not meet those kept before.
 PREPARED = "1"
 _CHUNK = 1 << 20
-
-
-class MeaningError(NotSoFastError):
-    """The encoder cannot be used; matching goes on by words alone."""
+_LONGEST = 160
 
 
 class Encoder(Protocol):
-    """What turns texts into vectors of length 1. `key` names the model and its exact state: vectors of two keys never meet."""
+    """What turns texts into vectors of length 1. Vectors of two keys never meet."""
 
     @property
     def key(self) -> str:
@@ -43,29 +40,21 @@ class Encoder(Protocol):
 class FastembedEncoder:
     """An encoder of the fastembed library, which runs ONNX on the processor."""
 
-    def __init__(self, model: str, folder: Path | None, threads: int = 1) -> None:
-        try:
-            from fastembed import TextEmbedding
-        except ImportError as error:
-            raise MeaningError(
-                "The extra for meaning is not installed. Install it with: pip install 'not-so-fast[semantic]'"
-            ) from error
+    def __init__(self, choice: ModelChoice, *, download: bool, threads: int = 1) -> None:
+        folder = choice.folder
+        places: dict[str, Any] = {"cache_dir": str(choice.cache), "local_files_only": not download}
         if folder is not None:
-            _check_folder(folder)
+            places = {"specific_model_path": str(folder)}
         try:
-            # The library warns of models that were corrected in a newer version of it; that is nothing an operator can act on.
+            # The library warns of models that it corrected in a newer version; an operator can do nothing about it.
             with warnings.catch_warnings():
                 warnings.simplefilter("ignore")
-                self._embedding = TextEmbedding(
-                    model, threads=threads, **({"specific_model_path": str(folder)} if folder else {})
-                )
-            self._model = model
-            self._key = f"{model} {_digest(folder) if folder else 'by name'} {PREPARED}"
+                self._embedding = TextEmbedding(choice.model, threads=threads, **places)
+            self._model = choice.model
+            self._key = f"{choice.model} {_digest(folder) if folder else 'by name'} {PREPARED}"
             self._size = len(self._run("size"))
-        except MeaningError:
-            raise
         except Exception as error:  # whatever the runtime, the tokenizer, the download or the file system raises
-            raise MeaningError(f"The model {model} cannot be opened ({_line(error)}). {_advice(folder)}") from error
+            raise MeaningError(_sentence(choice, error, download=download)) from error
 
     @property
     def key(self) -> str:
@@ -95,36 +84,25 @@ class FastembedEncoder:
         return found / length if length else found
 
 
-def open_encoder(model: str, folder: Path | None) -> Encoder:
-    """Open a fastembed model: from a local folder without any network, or by its name (it is downloaded once).
-
-    Raises MeaningError with what to do.
-    """
-    return FastembedEncoder(model, folder)
-
-
-def _check_folder(folder: Path) -> None:
-    if not folder.is_dir():
-        raise MeaningError(f"There is no folder {folder}. Set SEMANTIC_MODEL_PATH to the folder of a model.")
-    if not (folder / "tokenizer.json").is_file():
-        raise MeaningError(f"There is no tokenizer.json in {folder}. Set SEMANTIC_MODEL_PATH to the folder of a model.")
-
-
 def _digest(folder: Path) -> str:
     digest = hashlib.sha256()
-    for file in sorted(file for file in folder.rglob("*") if file.suffix == ".onnx" or file.name in MODEL_FILES):
+    for file in sorted(file for file in folder.rglob("*") if file.suffix == ".onnx" or file.name == "tokenizer.json"):
         with file.open("rb") as opened:
             while chunk := opened.read(_CHUNK):
                 digest.update(chunk)
     return digest.hexdigest()[:16]
 
 
-def _advice(folder: Path | None) -> str:
-    if folder is not None:
-        return f"Check that {folder} holds that model, whole."
-    return "Check its name and the network, or set SEMANTIC_MODEL_PATH to a folder that holds it."
+def _sentence(choice: ModelChoice, error: Exception, *, download: bool) -> str:
+    if choice.folder is not None:
+        advice = f"Check that {choice.folder} holds that model, whole."
+    elif download:
+        advice = "Check its name and the network, or set SEMANTIC_MODEL_PATH to a folder that holds it."
+    else:
+        advice = "Get it with: python -m bot doctor"
+    return f"The model {choice.model} cannot be opened ({_line(error)}). {advice}"
 
 
 def _line(error: Exception) -> str:
     text = " ".join(str(error).split()) or type(error).__name__
-    return text if len(text) <= 160 else f"{text[:160]}…"
+    return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"

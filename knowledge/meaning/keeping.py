@@ -10,48 +10,45 @@ from knowledge.meaning.nearest import REMEMBERED, VectorMeaning, texts_of
 from knowledge.meaning.vectors import VectorTable, packed, text_key
 from knowledge.store import Store
 
-# So many texts are encoded and written at a time: a few tens of milliseconds, and a crash loses no more than that.
+# So many texts are encoded and written at a time: a fraction of a second, and a crash loses no more than that.
 BATCH = 32
 
-Kept = tuple[tuple[bytes, bytes], ...]
+Vectors = tuple[tuple[bytes, bytes], ...]
 
 
-def read_meaning(encoder: Encoder, kept: Kept, remembered: int = REMEMBERED) -> VectorMeaning:
-    """Return the meaning with the vectors that were kept for its encoder (`kept_for`), remembering so many questions."""
+class KeptMeaning(VectorMeaning):
+    """The meaning of entries whose vectors are kept in the store: what is missing is found, encoded and written."""
+
+    def missing(self, segments: Sequence[Segment]) -> list[str]:
+        """Return the texts of these segments that have no vector yet."""
+        texts = dict.fromkeys(text for segment in segments for text in texts_of(segment))
+        return [text for text in texts if not self.table.has(text_key(text))]
+
+    @staticmethod
+    def batches(texts: Sequence[str]) -> Iterator[Sequence[str]]:
+        """Yield the texts in batches."""
+        for start in range(0, len(texts), BATCH):
+            yield texts[start : start + BATCH]
+
+    def encoded(self, texts: Iterable[str]) -> Vectors:
+        """Return the vectors of some texts by their keys, packed. Raises MeaningError."""
+        return tuple((text_key(text), packed(self.encoder.encode(text))) for text in texts)
+
+    def keep(self, store: Store, vectors: Vectors) -> None:
+        """Write vectors down, in a transaction of their own, and use them from now on."""
+        with store.transaction():
+            store.vectors.put(self.encoder.key, vectors)
+        self.table.add(vectors)
+
+    def tidy(self, store: Store) -> None:
+        """Forget the vectors of other models, once all of this one are there."""
+        if store.vectors.has_others(self.encoder.key):
+            with store.transaction():
+                store.vectors.drop_others(self.encoder.key)
+
+
+def read_meaning(encoder: Encoder, store: Store, remembered: int = REMEMBERED) -> KeptMeaning:
+    """Return the meaning with the vectors that the store keeps for this encoder, remembering so many questions."""
     table = VectorTable()
-    table.add(kept)
-    return VectorMeaning(encoder, table, remembered)
-
-
-def kept_for(encoder: Encoder, store: Store) -> Kept:
-    """Return what the store keeps of this encoder's vectors."""
-    return store.vectors.of(encoder.key)
-
-
-def missing(meaning: VectorMeaning, segments: Sequence[Segment]) -> list[str]:
-    """Return the texts of these segments that have no vector yet."""
-    texts = dict.fromkeys(text for segment in segments for text in texts_of(segment))
-    return [text for text in texts if not meaning.table.has(text_key(text))]
-
-
-def batches(texts: Sequence[str]) -> Iterator[Sequence[str]]:
-    """Yield the texts in batches."""
-    for start in range(0, len(texts), BATCH):
-        yield texts[start : start + BATCH]
-
-
-def encoded(encoder: Encoder, texts: Iterable[str]) -> Kept:
-    """Return the vectors of some texts by their keys, packed. Raises MeaningError."""
-    return tuple((text_key(text), packed(encoder.encode(text))) for text in texts)
-
-
-def keep(store: Store, encoder: Encoder, vectors: Kept) -> None:
-    """Write vectors down, in a transaction of their own."""
-    with store.transaction():
-        store.vectors.put(encoder.key, vectors)
-
-
-def tidy(store: Store, encoder: Encoder) -> None:
-    """Forget the vectors of other models, once all of this one are there."""
-    with store.transaction():
-        store.vectors.drop_others(encoder.key)
+    table.add(store.vectors.of(encoder.key))
+    return KeptMeaning(encoder, table, remembered)

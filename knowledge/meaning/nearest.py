@@ -11,9 +11,10 @@ from collections.abc import Sequence, Set
 import numpy as np
 import numpy.typing as npt
 
+from knowledge.errors import MeaningError
 from knowledge.matching.index import Segment
 from knowledge.matching.nearness import Nearness
-from knowledge.meaning.encoder import Encoder, MeaningError
+from knowledge.meaning.encoder import Encoder
 from knowledge.meaning.vectors import Vector, VectorTable, text_key
 
 _log = logging.getLogger(__name__)
@@ -99,7 +100,7 @@ class VectorMeaning:
 
 
 class _Layout:
-    """Where the vectors of a segment stand: for each kind of text its rows, and where each document's begin among them."""
+    """Where the vectors of a segment stand: rows for each kind of text, and where each document's begin."""
 
     def __init__(self, asked: _Ranges, parts: _Ranges, refused: _Ranges) -> None:
         self.asked, self.parts, self.refused = asked, parts, refused
@@ -114,7 +115,7 @@ class _Ranges:
 
 
 class SegmentNear:
-    """How near one vector is to the entries of one segment. The nearest are found by one product over claims, phrasings and parts."""
+    """How near one vector is to the entries of one segment, by one product over claims, phrasings and parts."""
 
     def __init__(self, table: VectorTable, layout: _Layout, vector: Vector) -> None:
         self._table, self._layout, self._vector = table, layout, vector
@@ -158,7 +159,7 @@ def _laid_out(segment: Segment, table: VectorTable) -> _Layout | None:
 
 
 def _ranges(texts: Sequence[Sequence[str]], table: VectorTable) -> _Ranges | None:
-    rows = table.rows([text_key(text) for some in texts for text in some])
+    rows = table.rows(text_key(text) for some in texts for text in some)
     if rows is None:
         return None
     return _Ranges(rows, np.cumsum([0, *(len(some) for some in texts)], dtype=np.int32))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import threading
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 import numpy as np
 import numpy.typing as npt
@@ -26,13 +26,15 @@ def packed(vector: Vector) -> bytes:
     """Return a vector of length 1 in a quarter of its size: a scale, then a signed byte a number."""
     most = float(np.abs(vector).max(initial=0.0)) or 1.0
     scale = np.float32(most / 127)
-    return scale.tobytes() + np.rint(vector / scale).astype(np.int8).tobytes()
+    numbers: npt.NDArray[np.int8] = np.rint(vector / scale).astype(np.int8)
+    return bytes(scale.tobytes() + numbers.tobytes())
 
 
 def unpacked(blob: bytes) -> Vector:
     """Return the vector that was packed, as near as eight bits hold it."""
     scale = np.frombuffer(blob[:_SCALE_BYTES], dtype=np.float32)[0]
-    return np.frombuffer(blob[_SCALE_BYTES:], dtype=np.int8).astype(np.float32) * scale
+    vector: Vector = np.frombuffer(blob[_SCALE_BYTES:], dtype=np.int8).astype(np.float32) * scale
+    return vector
 
 
 class VectorTable:
@@ -52,7 +54,7 @@ class VectorTable:
         return key in self._rows
 
     def add(self, vectors: Iterable[tuple[bytes, bytes]]) -> None:
-        """Take in packed vectors by the key of their text; one that is of another length than those before is left out."""
+        """Take in packed vectors by the key of their text; one of another length than those before is left out."""
         with self._adding:
             for key, blob in vectors:
                 length = len(blob) - _SCALE_BYTES
@@ -65,10 +67,15 @@ class VectorTable:
                 self._scales[row] = np.frombuffer(blob[:_SCALE_BYTES], dtype=np.float32)[0]
                 self._rows[key] = row
 
-    def rows(self, keys: Sequence[bytes]) -> npt.NDArray[np.int32] | None:
+    def rows(self, keys: Iterable[bytes]) -> npt.NDArray[np.int32] | None:
         """Return where the vectors of these texts stand; None when one is not here."""
-        found = [self._rows.get(key, -1) for key in keys]
-        return None if -1 in found else np.array(found, dtype=np.int32)
+        found: list[int] = []
+        for key in keys:
+            row = self._rows.get(key)
+            if row is None:
+                return None
+            found.append(row)
+        return np.array(found, dtype=np.int32)
 
     def cosines(self, rows: npt.NDArray[np.int32], vector: Vector) -> Vector:
         """Return the cosine of each of these rows with a vector of length 1."""

@@ -61,6 +61,12 @@ class Store:
         """Return a number that differs from the last one when another connection has written in between."""
         return int(self._db.execute("PRAGMA data_version").fetchone()[0])
 
+    def damage(self) -> str:
+        """Return what the database finds wrong with itself, empty when nothing."""
+        with _as_store_error():
+            found = str(self._db.execute("PRAGMA quick_check(1)").fetchone()[0])
+        return "" if found == "ok" else found
+
     def close(self) -> None:
         """Close the database; what was committed is on the disk already."""
         self._db.conn.close()

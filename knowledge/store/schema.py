@@ -123,10 +123,10 @@ def people_answers_requests_and_settings(db: Database) -> None:
 
 @MIGRATIONS()
 def vectors_of_texts(db: Database) -> None:
-    """What sentence encoders made of the texts of entries; derived, and made anew when it is lost."""
+    """Add what sentence encoders made of the texts of entries; derived, and made anew when it is lost."""
     db.execute(
-        "CREATE TABLE vectors (model TEXT NOT NULL, text BLOB NOT NULL, vector BLOB NOT NULL, PRIMARY KEY (model, text)) "
-        "STRICT, WITHOUT ROWID"
+        "CREATE TABLE vectors (model TEXT NOT NULL, text BLOB NOT NULL, vector BLOB NOT NULL, "
+        "PRIMARY KEY (model, text)) STRICT, WITHOUT ROWID"
     )
 
 

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 import sqlite_utils
 
 
 class VectorsTable:
-    """Vectors by model and by the key of a text. They say nothing of whose text it is, so reading them asks for no audience."""
+    """Vectors by model and by the key of a text. Whose text it is stands nowhere, so reading asks for no audience."""
 
     def __init__(self, db: sqlite_utils.Database) -> None:
         self._db = db
 
-    def of(self, model: str) -> tuple[tuple[bytes, bytes], ...]:
-        """Return every text's key with its packed vector, as this model made it."""
+    def of(self, model: str) -> Iterator[tuple[bytes, bytes]]:
+        """Yield every text's key with its packed vector, as this model made it."""
         rows = self._db.execute("SELECT text, vector FROM vectors WHERE model = ? ORDER BY text", [model])
-        return tuple((bytes(text), bytes(vector)) for text, vector in rows)
+        return ((bytes(text), bytes(vector)) for text, vector in rows)
 
     def put(self, model: str, vectors: Iterable[tuple[bytes, bytes]]) -> None:
         """Keep packed vectors by the key of their text. Call it inside a transaction."""
@@ -24,11 +24,11 @@ class VectorsTable:
             ({"model": model, "text": text, "vector": vector} for text, vector in vectors), pk=("model", "text")
         )
 
+    def has_others(self, model: str) -> bool:
+        """Say whether vectors of another model are kept."""
+        row = self._db.execute("SELECT EXISTS (SELECT 1 FROM vectors WHERE model <> ?)", [model]).fetchone()
+        return bool(row[0])
+
     def drop_others(self, model: str) -> None:
         """Forget the vectors of every other model. Call it inside a transaction."""
         self._db.execute("DELETE FROM vectors WHERE model <> ?", [model])
-
-    def drop(self, model: str, texts: Iterable[bytes]) -> None:
-        """Forget the vectors of texts that nothing holds any more. Call it inside a transaction."""
-        for text in texts:
-            self._db.execute("DELETE FROM vectors WHERE model = ? AND text = ?", [model, text])

@@ -2,14 +2,14 @@
 
     python -m tests.bench.fitting --data FOLDER                   # fits, measures by 5-fold cross-validation, writes
     python -m tests.bench.fitting --data FOLDER --measure         # measures only
-    python -m tests.bench.fitting --data FOLDER --without names   # an ablation: a group of features out, nothing written
+    python -m tests.bench.fitting --data FOLDER --without names   # an ablation: a group out, writes nothing
     python -m tests.bench.fitting --data FOLDER --semantic-model FOLDER_OF_MODEL   # the same cases with sentence
                                                                   # vectors; writes weights-semantic.json
 
-The data folder holds the development data: questions/ and tweets/ with claims.jsonl, train.queries.tsv, train.qrels.tsv.
-Two profiles are fitted: `claims` for entries that are a bare claim, on the development data and on simulated bases of 12
-to 5,000 claims; `entries` for entries with a body, on the tuned part of the golden questions. Folds are grouped by the
-claim that answers, and the associations are counted anew for each fold without it. Cross-validated confidences choose
+The data folder holds questions/ and tweets/ with claims.jsonl, train.queries.tsv and train.qrels.tsv.
+Two profiles are fitted: `claims` for entries that are a bare claim, on the development data and on simulated bases of
+12 to 5,000 claims; `entries` for entries with a body, on the tuned part of the golden questions. Folds are grouped by
+the claim that answers, and the associations are counted anew for each fold without it. Cross-validated confidences choose
 the thresholds: a budget's threshold is the lowest at which wrong answers stay within half the budget on every
 collection and size, since a threshold drifts on unseen questions.
 """
@@ -41,7 +41,8 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--measure", action="store_true", help="write nothing")
-    parser.add_argument("--without", choices=sorted((*GROUPS, MEANING)), help="take a group of features out; writes nothing")
+    groups = sorted((*GROUPS, MEANING))
+    parser.add_argument("--without", choices=groups, help="take a group of features out; writes nothing")
     parser.add_argument("--semantic-model", type=Path, help="the folder of the sentence encoder to fit with")
     parser.add_argument("--vectors", type=Path, help="a database that keeps the encoder's vectors between runs")
     options = parser.parse_args()

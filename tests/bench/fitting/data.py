@@ -53,9 +53,7 @@ def read_collection(folder: Path) -> Collection:
     return Collection(folder.name, claims, tuple(questions), tuple(swaps))
 
 
-def whole_base_cases(
-    collection: Collection, tables: Sequence[Associations], background: Background
-) -> Iterator[Case]:
+def whole_base_cases(collection: Collection, tables: Sequence[Associations], background: Background) -> Iterator[Case]:
     """Ask every question of the whole base, of the base without the right claims, and every swap of the whole base."""
     base = claims_base(collection.claims.values())
     yield from ask(f"{collection.name} whole", base, collection.questions, tables, background)
@@ -69,9 +67,7 @@ def whole_base_cases(
         yield from ask(f"{collection.name} removed", smaller, asked_here, tables, background)
 
 
-def small_base_cases(
-    collection: Collection, tables: Sequence[Associations], background: Background
-) -> Iterator[Case]:
+def small_base_cases(collection: Collection, tables: Sequence[Associations], background: Background) -> Iterator[Case]:
     """Ask questions of bases of every size: of claims that are there, of claims that are not, and swaps of the first.
 
     Half of the bases are drawn at random, half around one claim, from what comes near it: real bases are about one
