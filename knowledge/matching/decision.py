@@ -58,13 +58,14 @@ def decide(question: Question, base: Base, background: Background, budget: Budge
         return _of_links(linked)
     ranked.sort(key=lambda one: -one.chance)
     listed = _merged(ranked)
-    answers = _answers(ranked, budget)
+    clauses = [one for clause in question.clauses if (one := rank(clause, base, background)) is not None]
+    answers = _two_claims(clauses, budget) or _answers(ranked, budget)
     chance = ranked[0].chance
     reasons = reasons_for(ranked[0].candidates, ranked[0].model)
     meaning = _share_of_meaning(ranked[0])
     if answers:
         return Decision(Outcome.ANSWERED, answers, (), listed, chance, reasons, meaning)
-    offered = _offered(ranked, linked)
+    offered = _offered([*ranked, *_other_subjects(clauses, ranked[0])], linked)
     outcome = Outcome.ASK_WHICH if offered else Outcome.NO_ENTRY
     return Decision(outcome, (), offered, listed, chance, reasons, meaning)
 
@@ -75,7 +76,7 @@ def rank(passage: Passage, base: Base, background: Background) -> Ranked | None:
     if not found:
         return None
     models = shipped_models() if found[0].nearness is None else shipped_meant_models()
-    model = models.entries if any(one.pair.document.parts for one in found) else models.claims
+    model = models.of(any(one.pair.document.parts for one in found), base.size)
     values = [one.values for one in found]
     scores = model.rank_scores(values)
     order = sorted(range(len(found)), key=lambda place: (-scores[place], found[place].pair.document.document.id))
@@ -100,16 +101,33 @@ def _answers(ranked: Sequence[Ranked], budget: Budget) -> tuple[Match, ...]:
     return tuple(matches.values())[:MOST_ANSWERS]
 
 
+def _two_claims(clauses: Sequence[Ranked], budget: Budget) -> tuple[Match, ...]:
+    # A clause lacks what stands beside it, which may be the very thing that makes another claim of it: one clause alone
+    # is never answered, two that are each sure of another entry are.
+    answers = _answers(clauses, budget)
+    return answers if len(answers) > 1 else ()
+
+
+def _other_subjects(clauses: Sequence[Ranked], whole: Ranked) -> list[Ranked]:
+    firsts = {_id(one) for one in clauses}
+    return [one for one in clauses if len(firsts) > 1 and _id(one) != _id(whole)]
+
+
+def _id(ranked: Ranked) -> str:
+    return ranked.first.pair.document.document.id
+
+
 def _offered(ranked: Sequence[Ranked], linked: Sequence[str]) -> tuple[str, ...]:
     offered = list(linked)
-    for one in ranked:
-        if one.chance >= one.model.offer_from:
-            best = one.scores[0]
-            offered += [
-                candidate.pair.document.document.id
-                for candidate, score in zip(one.candidates, one.scores, strict=True)
-                if best - score <= one.model.offer_within
-            ][:MOST_OFFERED]
+    plausible = [one for one in ranked if one.chance >= one.model.offer_from]
+    offered += [_id(one) for one in plausible]
+    for one in plausible:
+        best = one.scores[0]
+        offered += [
+            candidate.pair.document.document.id
+            for candidate, score in zip(one.candidates, one.scores, strict=True)
+            if best - score <= one.model.offer_within
+        ]
     return tuple(dict.fromkeys(offered))[:MOST_OFFERED]
 
 

@@ -24,6 +24,7 @@ MEANT_NAMES = (*NAMES, *NEARNESS_FEATURES)
 MEANING = "meaning"
 FORMS = ("", " squared", " of the best", " is best")
 LIST_NAMES = ("lead", "lead squared", "near lead", "ranked score", "runner-up's share", "candidates", "base size")
+LARGE = 2500
 _TINY = 1e-6
 _FARTHEST = 8.0
 
@@ -102,10 +103,18 @@ def confidence_inputs(
 
 @dataclass(frozen=True, slots=True)
 class Models:
-    """One model for entries that are a bare claim, one for those with a body: there a missing word says much more."""
+    """Models: `entries` for entries with a body, `claims` for a base of bare claims, `large` for very many of them.
+
+    How much a missing word says differs: an entry has many words, and of thousands of claims some share any of them.
+    """
 
     claims: Model
+    large: Model
     entries: Model
+
+    def of(self, bodies: bool, size: int) -> Model:  # noqa: FBT001 - what a base is
+        """Return the model for a base of this size, with or without `bodies`."""
+        return self.entries if bodies else self.large if size >= LARGE else self.claims
 
 
 @functools.cache
@@ -123,15 +132,16 @@ def shipped_meant_models() -> Models:
 def _read_models(file: str, names: Sequence[str]) -> Models:
     text = importlib.resources.files("knowledge.matching").joinpath(file).read_text(encoding="utf-8")
     data = json.loads(text)
-    return Models(claims=_read_model(data["claims"], names), entries=_read_model(data["entries"], names))
+    return Models(**{name: _read_model(data[name], names) for name in ("claims", "large", "entries")})
 
 
 def _read_model(data: Mapping[str, Any], names: Sequence[str]) -> Model:
     inputs = (*names, *(f"{name} squared" for name in names), *LIST_NAMES)
     return Model(
         names=tuple(names),
-        rank=tuple(float(data["rank"][name + form]) for form in FORMS for name in names),
-        confidence=tuple(float(data["confidence"][name]) for name in inputs),
+        # A feature that is newer than the weights says nothing until they are fitted again.
+        rank=tuple(float(data["rank"].get(name + form, 0.0)) for form in FORMS for name in names),
+        confidence=tuple(float(data["confidence"].get(name, 0.0)) for name in inputs),
         bias=float(data["bias"]),
         answer_from={budget: float(data["answer_from"][budget.value]) for budget in Budget},
         offer_from=float(data["offer_from"]),

@@ -43,9 +43,10 @@ class Pair:
         self.terms = asked.terms.term_set
         self.hit = tuple(unit for unit in asked.units if unit.term in document.everything)
         self.missed = tuple(unit for unit in asked.units if unit.term not in document.everything)
-        self.best_cosine, self.best = max(
-            ((self.cosine(text), text) for text in document.asked), key=lambda found: found[0]
-        )
+        near = [self.cosine(text) for text in document.asked]
+        self.best_cosine = max(near)
+        self.best = document.asked[near.index(self.best_cosine)]
+        self.cosines = tuple(sorted(near, reverse=True))
 
     def cosine(self, text: Terms) -> float:
         """Return the cosine of the question and a text over rarities, 0 to 1."""

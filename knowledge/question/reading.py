@@ -16,11 +16,17 @@ from knowledge.question.words import Word, reads_as_spanish, split_words
 WORDS_OF_ONE_QUESTION = 45
 WORDS_OF_A_POST = 80
 MOST_PASSAGES = 40
+MOST_CLAUSES = 4
+_LEAST_IN_CLAUSE = 3
 
 _ABBREVIATION = "".join(
     rf"(?<!\b{short})" for short in ("[A-Z]", "Mr", "Dr", "St", "vs", "No", "Mrs", "Gen", "Sen", "Rep", "Gov", "etc")
 )
 _SENTENCE_END = re.compile(rf"{_ABBREVIATION}(?:[.!?…]+[)\]]*(?=\s|$)|\n+|;(?=\s))")
+
+_CLAUSE_END = re.compile(
+    r"[.?!;:]+\s+|,?\s+(?:and|but|or|plus|y|o|pero)\s+(?:(?:also|then|later)\s+)?|,\s+", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,12 +51,17 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A message as it was read. `understood` is what the bot took the question to be, `links` the addresses in it."""
+    """A message as it was read. `understood` is what the bot took the question to be, `links` the addresses in it.
+
+    `clauses` are the parts of a short message that could each be a question of its own ("was it so, and did they also
+    ..."); empty when there is one only.
+    """
 
     asked: str
     understood: str
     passages: tuple[Passage, ...]
     links: tuple[str, ...]
+    clauses: tuple[Passage, ...] = ()
 
     @property
     def is_long(self) -> bool:
@@ -70,7 +81,14 @@ def read_question(message: str, gazetteer: Gazetteer) -> Question:
     passages = [read_passage(text, gazetteer) for text in dict.fromkeys(texts)]
     telling = [passage for passage in passages if passage.telling]
     understood = strip_frames(whole) if len(telling) == 1 else " ".join(whole.split())
-    return Question(message, understood, tuple(telling[:MOST_PASSAGES]), cleaned.links)
+    clauses = _clauses(whole, gazetteer) if length <= WORDS_OF_ONE_QUESTION else ()
+    return Question(message, understood, tuple(telling[:MOST_PASSAGES]), cleaned.links, clauses)
+
+
+def _clauses(whole: str, gazetteer: Gazetteer) -> tuple[Passage, ...]:
+    passages = [read_passage(strip_frames(part), gazetteer) for part in _CLAUSE_END.split(whole) if part.strip()]
+    told = tuple(passage for passage in passages if len(passage.telling) >= _LEAST_IN_CLAUSE)
+    return told[:MOST_CLAUSES] if len(told) > 1 else ()
 
 
 def read_passage(text: str, gazetteer: Gazetteer) -> Passage:

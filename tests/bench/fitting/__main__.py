@@ -7,9 +7,10 @@
                                                                   # vectors; writes weights-semantic.json
 
 The data folder holds questions/ and tweets/ with claims.jsonl, train.queries.tsv and train.qrels.tsv.
-Two profiles are fitted: `claims` for entries that are a bare claim, on the development data and on simulated bases of
-12 to 5,000 claims; `entries` for entries with a body, on the tuned part of the golden questions. Folds are grouped by
-the claim that answers, and the associations are counted anew for each fold without it. Cross-validated confidences choose
+Three profiles are fitted: `claims` for entries that are a bare claim, on the development data and on simulated bases of
+12 claims and more; `large` for bases of 2,500 claims and more; `entries` for entries with a body, on the tuned part of
+the golden questions. Folds are grouped by the claim that answers, and the associations are counted anew for each fold
+without it. Cross-validated confidences choose
 the thresholds: a budget's threshold is the lowest at which wrong answers stay within half the budget on every
 collection and size, since a threshold drifts on unseen questions.
 """
@@ -23,7 +24,7 @@ from pathlib import Path
 
 from knowledge.matching.background import Background, shipped_background
 from knowledge.matching.features import GROUPS
-from knowledge.matching.model import FORMS, LIST_NAMES, MEANING, MEANT_NAMES, NAMES
+from knowledge.matching.model import FORMS, LARGE, LIST_NAMES, MEANING, MEANT_NAMES, NAMES
 from tests.bench.fitting.asking import FOLDS, Case, fold_of
 from tests.bench.fitting.data import golden_cases, read_collection, small_base_cases, whole_base_cases
 from tests.bench.fitting.measures import offer_threshold, print_measures, thresholds
@@ -54,8 +55,10 @@ def main() -> None:
         meaning = fitting_meaning(options.semantic_model, options.data, options.vectors)
         background = replace(background, meaning=meaning)
     names = NAMES if background.meaning is None else MEANT_NAMES
+    claims = _claims_cases(options.data, background)
     profiles = {
-        "claims": _claims_cases(options.data, background),
+        "claims": [case for case in claims if case.size < LARGE],
+        "large": [case for case in claims if case.size >= LARGE],
         "entries": _entries_cases(options.data, background),
     }
     left_out = _places(options.without)
