@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
@@ -11,7 +10,6 @@ import click
 from bot.command_line.exits import DONE, FOUND_PROBLEMS
 from bot.command_line.opening import opened_store
 from bot.settings import Settings
-from knowledge.editorial import editorial_problems
 from knowledge.errors import InvalidInputError, NotSoFastError
 from knowledge.exchange.packs import examine_pack, starter_pack_folders, starter_packs
 from knowledge.library import build_library
@@ -72,15 +70,12 @@ def _settings(settings: Settings) -> Iterator[Finding]:
 
 
 def _packs(settings: Settings) -> Iterator[Finding]:
-    today = datetime.datetime.now(datetime.UTC).date()
     # Raises with the sentence for a name that no pack has.
     chosen = {pack.id for pack in starter_packs(settings.packs)}
     for folder in starter_pack_folders():
         if folder.name not in chosen:
             continue
         pack, problems = examine_pack(folder)
-        if pack is not None:
-            problems = tuple(editorial_problems(pack, today))
         for problem in problems:
             yield Finding(f"pack {folder.name}", str(problem), fine=False)
         if pack is not None and not problems:
