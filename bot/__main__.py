@@ -14,6 +14,7 @@ from bot.command_line.exits import USAGE
 from bot.command_line.match import match
 from bot.command_line.run import run
 from bot.command_line.sync import sync
+from bot.command_line.takedown import takedown
 from bot.settings import read_settings
 from knowledge.errors import NotSoFastError
 
@@ -33,7 +34,7 @@ def commands(context: click.Context) -> None:
         context.invoke(console)
 
 
-for command in (ask, match, check, console, doctor, run, sync):
+for command in (ask, match, check, console, doctor, run, sync, takedown):
     commands.add_command(command)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import functools
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
@@ -21,6 +21,7 @@ from knowledge.ledger import Asked, Given, How
 from knowledge.library import Answer, Library, PublishedEntry, Reply
 from knowledge.matching.outcome import Outcome
 from knowledge.question.cleaning import clean
+from knowledge.store import Audience
 from knowledge.store.answers import AnswerRow
 
 Found = TypeVar("Found")
@@ -40,18 +41,26 @@ class Outgoing:
 
 
 class Answering:
-    """Answers questions. `library` gives the snapshot of this moment."""
+    """Answers questions. `library` gives the snapshot of this moment, `ready` reads what a server has of its own."""
 
-    def __init__(self, library: Callable[[], Library], worker: Worker, standing: StandingCards) -> None:
+    def __init__(
+        self,
+        library: Callable[[], Library],
+        worker: Worker,
+        standing: StandingCards,
+        ready: Callable[[Audience], Awaitable[None]],
+    ) -> None:
         self._library = library
         self._worker = worker
         self._standing = standing
+        self._ready = ready
 
     async def ask(self, asked: Asked, note: str = "", otherwise: str = "") -> list[Outgoing]:
         """Answer a question; the row of each answer is in the ledger when this returns.
 
         `note` stands on each card and above each choice; `otherwise` is all that is said when no entry is found.
         """
+        await self._ready(asked.audience)
         library = self._library()
         picked = library.show(asked.question.strip(), asked.audience)
         if picked is not None:
@@ -68,6 +77,7 @@ class Answering:
 
     async def follow_up(self, asked: Asked, about: PublishedEntry) -> list[Outgoing]:
         """Answer a further question about this entry; with nothing when nothing was asked."""
+        await self._ready(asked.audience)
         library = self._library()
         reading = functools.partial(follow_up, library, asked.audience, about, asked.question)
         found = await _off_the_loop(reading, asked.question, library)
@@ -81,6 +91,11 @@ class Answering:
         if found.part is None:
             return [Outgoing(text_view(f"{words.about(about)}\n{words.WHICH_PART}"), number=row.number)]
         return [Outgoing(await part_view(about, row.number, found.part, 1), number=row.number)]
+
+    async def hears_mentions(self, audience: Audience, *channels: int | None) -> bool:
+        """Say whether mentions are answered in a channel, given with the one that it is a thread of."""
+        await self._ready(audience)
+        return self._library().settings(audience).answers_mentions_in(*channels)
 
     async def card(
         self,

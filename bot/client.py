@@ -6,7 +6,7 @@ import asyncio
 import datetime
 import logging
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import discord
 from discord import app_commands
@@ -18,13 +18,18 @@ from bot.commands.conversation import ConversationCog
 from bot.commands.help import HelpCog
 from bot.components.answers import AnswerControls
 from bot.components.router import Router
+from bot.curating import Curating, Knowing
+from bot.desk import add_desk
 from bot.failures import Failures
+from bot.jobs.departures import DepartureCog
+from bot.jobs.links import Links
 from bot.pace import Clock, Pace, StandingCards
 from bot.worker import Result, Worker
 from knowledge.errors import StoreError
-from knowledge.library import Library, build_library
+from knowledge.library import Library, build_library, refreshed
 from knowledge.matching.nearness import Meaning
-from knowledge.store import Store
+from knowledge.removal import KEPT_DAYS
+from knowledge.store import Audience, Store
 
 _log = logging.getLogger(__name__)
 
@@ -34,11 +39,12 @@ _ANSWERING = ("discord.py: on_message", "discord.py: on_interaction", "CommandTr
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """What the bot takes from outside: the time of day, a clock that only goes forward, and codes for failures."""
+    """What the bot takes from outside: the time of day, a clock that only goes forward, codes for failures, the web."""
 
     now: Callable[[], datetime.datetime]
     clock: Clock
     new_code: Callable[[], str]
+    links: Links = field(default_factory=Links)
 
 
 class Tree(app_commands.CommandTree["Bot"]):
@@ -52,7 +58,9 @@ class Tree(app_commands.CommandTree["Bot"]):
 class Bot(commands.Bot):
     """Not So Fast on Discord. It keeps no members and no messages in memory, and asks for no privileged intent."""
 
-    def __init__(self, worker: Worker, reader: Worker, surroundings: Surroundings, most_asks: int) -> None:
+    def __init__(
+        self, worker: Worker, reader: Worker, surroundings: Surroundings, most_asks: int, keep_days: int = KEPT_DAYS
+    ) -> None:
         intents = discord.Intents.none()
         intents.guilds = intents.guild_messages = intents.dm_messages = True
         super().__init__(
@@ -68,14 +76,16 @@ class Bot(commands.Bot):
         self.worker = worker
         self._reader = reader
         self.surroundings = surroundings
+        self._keep_days = keep_days
         self.failures = Failures(surroundings.new_code)
         self.router = Router(self.failures)
         self.standing = StandingCards(surroundings.clock)
         self.pace = Pace(most_asks, surroundings.clock)
         self._library: Library | None = None
         self._meaning: Meaning | None = None
+        self._refreshing = asyncio.Lock()
         self._opening: asyncio.Task[None] | None = None
-        self.answering = Answering(self.library, worker, self.standing)
+        self.answering = Answering(self.library, worker, self.standing, self.ready)
 
     async def open(self) -> None:
         """Open the database and read the library, once, however often it is called. Raises StoreError."""
@@ -91,8 +101,9 @@ class Bot(commands.Bot):
 
     async def refresh_library(self) -> None:
         """Take in what has changed in the database; nobody's question waits behind the reading."""
-        library = await self._reader.run(build_library)
-        self._library = library.with_meaning(self._meaning)
+        async with self._refreshing:
+            library = await self._reader.run(build_library)
+            self._library = library.with_meaning(self._meaning)
 
     def use_meaning(self, meaning: Meaning) -> None:
         """Answer by sentence vectors beside the words from now on, wherever they are there."""
@@ -102,6 +113,18 @@ class Bot(commands.Bot):
     async def read(self, work: Callable[[Store], Result]) -> Result:
         """Read from the database on the connection that nobody's question waits behind."""
         return await self._reader.run(work)
+
+    async def ready(self, audience: Audience) -> None:
+        """Have what a server has of its own in memory, before it is asked."""
+        if not self.library().is_read(audience):
+            await self.take_in(audience)
+
+    async def take_in(self, audience: Audience, entry: str | None = None) -> None:
+        """Take in what one server has changed: one entry of its own, or everything."""
+        async with self._refreshing:
+            library = self.library()
+            read = await self._reader.run(lambda store: refreshed(library, store, audience, entry))
+            self._library = read.with_meaning(self._meaning)
 
     async def setup_hook(self) -> None:
         """Add the commands and the controls, when the library is there to answer from."""
@@ -115,6 +138,14 @@ class Bot(commands.Bot):
             ConversationCog(self, self.answering, self.worker, self.pace, self.standing, self.failures, now)
         )
         AnswerControls(self.answering, self.worker, self.standing, now).add_to(self.router)
+        await self.add_cog(DepartureCog(self, self.worker, now, self._keep_days))
+        await add_desk(
+            self,
+            self.router,
+            Curating(self.worker, Knowing(self.library, self.take_in), now, self),
+            self.worker,
+            self.surroundings.links,
+        )
 
     async def on_message(self, message: discord.Message, /) -> None:
         """Leave messages to the cogs; there are no commands with a prefix."""

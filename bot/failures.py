@@ -18,6 +18,15 @@ _UNDELIVERED = (discord.HTTPException, aiohttp.ClientError, OSError, RuntimeErro
 NOT_KNOWN = "I do not know that command any more. Please reload Discord and try again."
 
 
+# Discord takes 2,000 characters; whoever mends a long list of problems sees the rest of it at the next try.
+_MOST = 1900
+
+
+def shortened(text: str) -> str:
+    """Return the text as it fits into a message."""
+    return text if len(text) <= _MOST else f"{text[: _MOST - 1]}…"
+
+
 class Failures:
     """Turns errors into sentences. `new_code` gives the reference code of one failure."""
 
@@ -30,7 +39,7 @@ class Failures:
         # What is wrong with the database is for the operator to know and to mend.
         if isinstance(cause, NotSoFastError) and not isinstance(cause, StoreError):
             _log.debug("Told a person in %s: %s", where, cause)
-            return str(cause)
+            return shortened(str(cause))
         if isinstance(cause, app_commands.CommandNotFound | app_commands.CommandSignatureMismatch):
             _log.warning("An outdated command was used in %s. Run `sync` if this goes on.", where)
             return NOT_KNOWN

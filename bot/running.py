@@ -68,7 +68,7 @@ async def made_bot(settings: Settings) -> AsyncIterator[Bot]:
         clock=time.monotonic,
         new_code=lambda: secrets.token_hex(3).upper(),
     )
-    bot = Bot(worker, reader, surroundings, settings.checked_asks())
+    bot = Bot(worker, reader, surroundings, settings.checked_asks(), settings.checked_keep_days())
     try:
         yield bot
     finally:

@@ -16,6 +16,7 @@ from knowledge.meaning.opening import ModelChoice
 ENV_FILE = ".env"
 DEFAULT_DATABASE = "data/not-so-fast.db"
 DEFAULT_ASKS = 10
+DEFAULT_KEEP_DAYS = 30
 MODELS_FOLDER = "models"
 PLACEHOLDER_TOKEN = "put-the-token-of-your-bot-here"  # noqa: S105 - the one that is none
 LOG_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
@@ -38,6 +39,7 @@ class Settings:
     test_guild: str = ""
     log_level: str = "INFO"
     asks: str = str(DEFAULT_ASKS)
+    keep_days: str = str(DEFAULT_KEEP_DAYS)
     packs: tuple[str, ...] = DEFAULT_PACKS
     semantic_model: str = ""
     semantic_model_path: str = ""
@@ -82,6 +84,12 @@ class Settings:
             raise InvalidInputError(f"LOG_LEVEL is {self.log_level!r}. Use one of {', '.join(LOG_LEVELS)}.")
         return self.log_level.upper()
 
+    def checked_keep_days(self) -> int:
+        """Return for how many days the data of a server that removed the bot is kept; raises InvalidInputError."""
+        if not (self.keep_days.isascii() and self.keep_days.isdigit() and int(self.keep_days) <= 3650):
+            raise InvalidInputError(f"KEEP_DAYS is {self.keep_days!r}. Use a number of days, 0 to 3650.")
+        return int(self.keep_days)
+
     def checked_asks(self) -> int:
         """Return how many questions a person may ask in ten seconds; raises InvalidInputError."""
         if not (self.asks.isascii() and self.asks.isdigit() and 1 <= int(self.asks) <= 1000):
@@ -111,4 +119,5 @@ def read_settings(environment: Mapping[str, str] | None = None, folder: Path | N
         semantic_model=value("SEMANTIC_MODEL", ""),
         semantic_model_path=value("SEMANTIC_MODEL_PATH", ""),
         asks=value("ASKS_PER_10_SECONDS", str(DEFAULT_ASKS)),
+        keep_days=value("KEEP_DAYS", str(DEFAULT_KEEP_DAYS)),
     )

@@ -6,6 +6,7 @@ import datetime
 import enum
 from dataclasses import dataclass
 
+from knowledge import requests
 from knowledge.library import PublishedEntry
 from knowledge.matching.outcome import Outcome
 from knowledge.people import person_number
@@ -83,7 +84,7 @@ def record(
             at=at,
         )
         if request and given.outcome == Outcome.NO_ENTRY.value:
-            store.requests.add(asked.audience, answer=number, person=person, question=asked.question, at=at)
+            requests.keep(store, asked.audience, answer=number, person=person, question=asked.question, at=at)
         if replacing is not None:
             before = store.answers.get(asked.audience, replacing)
             store.answers.set_replaced(replacing, number)

@@ -1,7 +1,7 @@
 """The knowledge as one server sees it: ask, show, browse.
 
-A Library is an immutable snapshot: asking it reads memory only and may be done in any thread. `build_library` reads the store;
-whoever writes builds a new one (or lets `refreshed` take in what changed) and puts it in the old one's place.
+A Library is an immutable snapshot: asking it reads memory only and may be done in any thread. `build_library` reads the
+store; whoever writes lets `refreshed` take in what changed, and puts the new one in the old one's place.
 """
 
 from __future__ import annotations
@@ -10,30 +10,37 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from knowledge.entry import Entry
+from knowledge.errors import NotSoFastError
 from knowledge.matching.background import Background, shipped_background
 from knowledge.matching.decision import decide
 from knowledge.matching.document import document_of
-from knowledge.matching.index import Base, Segment, base_of
+from knowledge.matching.index import Segment, base_of
 from knowledge.matching.nearness import Meaning
 from knowledge.matching.outcome import Budget, Decision, Focus, Outcome
 from knowledge.names import Gazetteer
+from knowledge.overlay import PublishedEntry, View, changed, overlaid
 from knowledge.question.reading import Question, read_question
+from knowledge.server_settings import KEYS, ServerSettings, read_settings
 from knowledge.store import SHARED, Audience, Store
+from knowledge.store.revisions import Revision
 from knowledge.validation import read_entry
 
+__all__ = ["Answer", "Library", "NotReadError", "PublishedEntry", "Reply", "build_library", "refreshed"]
 
-@dataclass(frozen=True, slots=True)
-class PublishedEntry:
-    """An entry as askers are shown it: which revision, and who stands behind it (a pack's title, or None for the server itself)."""
+# So many entries of servers' own are read when the bot starts; beyond them a server is read at its first question.
+READ_AT_START = 2000
 
-    entry: Entry
-    revision: int
-    pack: str | None
+
+class NotReadError(NotSoFastError):
+    """What a server has of its own is not in memory yet."""
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """An entry that answers a question. `opposite`: the question put the claim the other way round; `focus`: the part it points at."""
+    """An entry that answers a question.
+
+    `opposite`: the question put the claim the other way round; `focus`: the part that it points at.
+    """
 
     shown: PublishedEntry
     confidence: float
@@ -45,8 +52,9 @@ class Answer:
 class Reply:
     """What the library says to a question.
 
-    `answers` are one or two when the outcome is ANSWERED, else none; `offered` up to three when it is ASK_WHICH; `near` are the other
-    candidates, for somebody who says that the answer was not to their question; `understood` is what the question was taken to be.
+    `answers` are one or two when the outcome is ANSWERED, else none; `offered` up to three when it is ASK_WHICH; `near`
+    are the other candidates, for somebody who says that the answer was not to their question; `understood` is what the
+    question was taken to be.
     """
 
     outcome: Outcome
@@ -59,24 +67,29 @@ class Reply:
     decision: Decision
 
 
-@dataclass(frozen=True, slots=True)
-class _View:
-    base: Base
-    entries: Mapping[str, PublishedEntry]
-
-
 class Library:
     """A snapshot of what is published, for every audience. Immutable and safe to read from any thread."""
 
-    def __init__(self, shared: _View, background: Background) -> None:
+    def __init__(
+        self,
+        shared: View,
+        background: Background,
+        servers: Mapping[int, View] | None = None,
+        unread: frozenset[int] = frozenset(),
+    ) -> None:
         self._shared = shared
         self._background = background
+        self._servers = dict(servers or {})
+        self._unread = unread
 
-    def ask(self, message: str, audience: Audience, budget: Budget = Budget.BALANCED) -> Reply:
-        """Answer a message as this audience's library does. Never raises, whatever the text."""
+    def ask(self, message: str, audience: Audience, budget: Budget | None = None) -> Reply:
+        """Answer a message as this audience's library does, within its server's budget unless another is given.
+
+        Whatever the text, it raises nothing but NotReadError (see `is_read`).
+        """
         view = self._view(audience)
         question = self.read(message, audience)
-        decision = decide(question, view.base, self._background, budget)
+        decision = decide(question, view.base, self._background, budget or view.settings.budget)
         answers = tuple(
             Answer(view.entries[match.entry], match.confidence, match.opposite, match.focus)
             for match in decision.answers
@@ -104,10 +117,10 @@ class Library:
 
     def browse(self, audience: Audience) -> tuple[PublishedEntry, ...]:
         """Return everything that is published for this audience, by id."""
-        return tuple(self._view(audience).entries.values())
+        return tuple(shown for _, shown in sorted(self._view(audience).entries.items()))
 
     def suggest(self, typed: str, audience: Audience, most: int = 25) -> tuple[PublishedEntry, ...]:
-        """Return entries for what somebody has typed so far: those whose claim has the words, else what the matcher ranks first."""
+        """Return entries for what somebody has typed so far: whose claim has the words, then what the matcher ranks."""
         view = self._view(audience)
         if not typed.strip():
             return tuple(view.entries.values())[:most]
@@ -130,26 +143,105 @@ class Library:
 
     def with_meaning(self, meaning: Meaning | None) -> Library:
         """Return the library with sentence vectors beside the words, or without them."""
-        return Library(self._shared, replace(self._background, meaning=meaning))
+        return Library(self._shared, replace(self._background, meaning=meaning), self._servers, self._unread)
 
     def segments(self) -> tuple[Segment, ...]:
-        """Return every segment whose texts are to have vectors."""
-        return tuple(layer.segment for layer in self._shared.base.layers)
+        """Return every segment in memory, without repeats: their texts are to have vectors."""
+        layers = (layer for view in (self._shared, *self._servers.values()) for layer in view.base.layers)
+        return tuple(dict.fromkeys(layer.segment for layer in layers))
 
-    def _view(self, audience: Audience) -> _View:
-        del (
-            audience
-        )  # Servers' own entries come with the moderators' commands; until then everybody sees the shared ones.
-        return self._shared
+    def settings(self, audience: Audience) -> ServerSettings:
+        """Return what this audience's moderators have set."""
+        return self._view(audience).settings
+
+    def shared_entry(self, entry: str) -> PublishedEntry | None:
+        """Return a shared entry by its id, also one that some server hides or overrides."""
+        return self._shared.entries.get(entry)
+
+    def knows_name(self, name: str, audience: Audience) -> bool:
+        """Say whether this audience's library has a name with this canonical form."""
+        return self._view(audience).base.gazetteer.canonical(name) is not None
+
+    def with_entry(self, audience: Audience, entry: Entry) -> Library:
+        """Return the library as it would be with this entry published for this audience, for trying it out."""
+        shown = PublishedEntry(entry, 0, None)
+        view = changed(self._shared, self._view(audience), entry.id, shown)
+        return self._with(audience, view)
+
+    def is_read(self, audience: Audience) -> bool:
+        """Say whether what the server has of its own is in memory; if not, `refreshed` reads it."""
+        return audience.row not in self._unread
+
+    def without(self, audience: Audience) -> Library:
+        """Return the library with what this server has of its own dropped from memory until it is needed again."""
+        view = self._servers.get(audience.row)
+        if view is None:
+            return self
+        servers = {server: other for server, other in self._servers.items() if server != audience.row}
+        return Library(self._shared, self._background, servers, self._unread | {audience.row})
+
+    def _with(self, audience: Audience, view: View) -> Library:
+        servers = {**self._servers, audience.row: view}
+        return Library(self._shared, self._background, servers, self._unread - {audience.row})
+
+    def _view(self, audience: Audience) -> View:
+        if audience.row in self._unread:
+            raise NotReadError("This server's entries are just being read. Please try again in a moment.")
+        return self._servers.get(audience.row, self._shared)
 
 
 def build_library(store: Store) -> Library:
-    """Read all that is published out of the store and index it."""
+    """Read all that is published out of the store and index it; servers with much of their own are read when needed."""
     titles = {pack.id: pack.title for pack in store.packs.all()}
     entries = {
-        revision.entry: PublishedEntry(read_entry(revision.body), revision.number, titles.get(revision.origin or ""))
+        revision.entry: _shown(revision, titles.get(revision.origin or ""))
         for revision in store.revisions.published(SHARED)
     }
     gazetteer = Gazetteer(store.names.owned_by(SHARED))
     base = base_of((document_of(shown.entry) for shown in entries.values()), gazetteer)
-    return Library(_View(base, entries), shipped_background())
+    owners = {
+        *store.revisions.owners(),
+        *store.names.owners(),
+        *store.choices.owners(),
+        *(owner for key in KEYS for owner in store.settings.owners(key)),
+    }
+    unread = frozenset(owner.row for owner in owners)
+    library = Library(View(base, entries), shipped_background(), {}, unread)
+    room = READ_AT_START
+    for owner in sorted(owners, key=lambda one: one.row):
+        room -= len(store.revisions.states(owner))
+        if room >= 0:
+            library = refreshed(library, store, owner)
+    return library
+
+
+def refreshed(library: Library, store: Store, audience: Audience, entry: str | None = None) -> Library:
+    """Return the library with what this server has changed: one entry of its own (`entry`), else everything.
+
+    The shared library itself is not read again; `build_library` does that.
+    """
+    if audience.server is None:
+        return build_library(store)
+    shared, before = library._shared, library._servers.get(audience.row)
+    if entry is not None and before is not None and before.own_entries is not None:
+        revision = store.revisions.shown(audience, entry)
+        hidden = {one for one, choice in store.choices.of(audience).items() if choice.hidden}
+        # A shared entry that comes into view again is read with the server's own names: by reading everything.
+        comes_back = revision is None and entry in shared.entries
+        if hidden <= before.hidden and (entry in hidden) == (entry in before.hidden) and not comes_back:
+            shown = _shown(revision, None) if revision else None
+            return library._with(audience, changed(shared, before, entry, shown))
+    view = overlaid(
+        shared,
+        (_shown(revision, None) for revision in store.revisions.published(audience)),
+        store.names.owned_by(audience),
+        read_settings(store, audience),
+        (one for one, choice in store.choices.of(audience).items() if choice.hidden),
+        before,
+    )
+    return library._with(audience, view)
+
+
+def _shown(revision: Revision, pack: str | None) -> PublishedEntry:
+    pack_id = revision.origin if pack is not None else None
+    return PublishedEntry(read_entry(revision.body), revision.number, pack, pack_id)

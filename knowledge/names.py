@@ -149,6 +149,8 @@ class Gazetteer:
         """Return the names in these words, without overlaps, in the order of the text."""
         found: list[FoundName] = []
         texts = [word.text for word in words]
+        if self._longest.keys().isdisjoint(texts):
+            return ()
         place = 0
         while place < len(texts):
             for length in range(min(self._longest.get(texts[place], 0), len(texts) - place), 0, -1):

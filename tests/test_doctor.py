@@ -73,7 +73,8 @@ def test_a_damaged_database_is_wrong(tmp_path):
 
 def test_off_imports_nothing_of_the_extra(tmp_path):
     database(tmp_path)
-    told = "print(sorted({'fastembed', 'onnxruntime', 'tokenizers', 'knowledge.meaning.encoder'} & set(sys.modules)), file=sys.stderr)"
+    extra = {"fastembed", "onnxruntime", "tokenizers", "knowledge.meaning.encoder"}
+    told = f"print(sorted({extra} & set(sys.modules)), file=sys.stderr)"
     done = python(tmp_path, f"{ASK}try:\n    main()\nexcept SystemExit:\n    {told}")
     assert done.stderr.strip() == "[]"
 

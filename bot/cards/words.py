@@ -39,6 +39,13 @@ WHICH_PART = (
 )
 FORM_TITLE = "Ask about this"
 FORM_LABEL = "Your question"
+DISPUTE_LABEL = "Or: I think this verdict is wrong"
+DISPUTE_HINT = "Why? The moderators read it, and answer you in a direct message"
+LINK_LABEL = "A link that shows it"
+LINK_HINT = "If you have one"
+NOTHING_WRITTEN = "There was nothing in the form. Write a question, or why you think that the verdict is wrong."
+DISPUTE_KEPT = "Thank you. I kept that for the moderators of this server; one of them will answer you."
+DISPUTE_KEPT_ELSEWHERE = "Thank you. I kept that for those who run me."
 FORM_HINT = "For example: Says who? Since when? Is there any proof?"
 
 

@@ -89,6 +89,9 @@ class ConversationCog(commands.Cog):
             return
         if message.guild is not None and not self._mentioned(message):
             return
+        above = getattr(message.channel, "parent_id", None)
+        if message.guild is not None and not await self._answering.hears_mentions(audience, message.channel.id, above):
+            return
         to_somebody_else = message.type is discord.MessageType.reply and not self._replies_to_me(message)
         text = message.content or text_of(message)[0]
         if not clean(text).text:

@@ -17,7 +17,7 @@ from bot.pace import StandingCards
 from bot.places import audience_of
 from bot.sending import note_sent, respond
 from bot.worker import Worker
-from knowledge import ledger
+from knowledge import complaints, ledger
 from knowledge.errors import InvalidInputError
 from knowledge.followup import Part
 from knowledge.ledger import Asked, How
@@ -111,11 +111,31 @@ class AnswerControls:
     async def further_question(
         self, interaction: discord.Interaction, which: ComponentId, fields: Mapping[str, str]
     ) -> None:
-        """Answer a further question, to the one who asked it."""
+        """Answer a further question, to the one who asked it; keep their word that the verdict is wrong."""
         row, shown = await self._shown(interaction, which)
-        text = fields.get(views.QUESTION_INPUT, "")
+        text, reason = fields.get(views.QUESTION_INPUT, "").strip(), fields.get(views.DISPUTE_INPUT, "").strip()
+        if not text and not reason:
+            raise InvalidInputError(words.NOTHING_WRITTEN)
         asked = self._asked(interaction, text, How.FORM, private=True, audience=row.audience)
-        await respond(interaction, self._further(asked, shown), self._worker, private=True)
+        if text:
+            await respond(interaction, self._further(asked, shown), self._worker, private=True)
+        if reason:
+            await self._dispute(interaction, row, reason, fields.get(views.LINK_INPUT, ""))
+
+    async def _dispute(self, interaction: discord.Interaction, row: AnswerRow, reason: str, link: str) -> None:
+        person, now = interaction.user.id, self._now()
+        try:
+            await self._worker.run(
+                lambda store: complaints.dispute(store, row.audience, person, row.number, reason, link, now)
+            )
+        except InvalidInputError as error:
+            raise InvalidInputError(f"{error} Nothing was kept. You wrote: {reason} {link}") from error
+        in_server = row.audience.server is not None
+        line = words.DISPUTE_KEPT if in_server else words.DISPUTE_KEPT_ELSEWHERE
+        if interaction.response.is_done():
+            await interaction.followup.send(line, ephemeral=True)
+        else:
+            await interaction.response.send_message(line, ephemeral=True)
 
     async def _further(self, asked: Asked, shown: PublishedEntry) -> list[Outgoing]:
         found = await self._answering.follow_up(asked, shown)

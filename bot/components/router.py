@@ -18,7 +18,9 @@ from bot.failures import Failures
 Press = Callable[[discord.Interaction, ComponentId, tuple[str, ...]], Awaitable[None]]
 """What answers a button or a select: the interaction, what the custom_id says, and the values that were picked."""
 Form = Callable[[discord.Interaction, ComponentId, Mapping[str, str]], Awaitable[None]]
-"""What answers a form: the interaction, what the custom_id says, and the texts by the inputs' custom_ids."""
+"""What answers a form: the interaction, what the custom_id says, and the texts by the inputs' custom_ids.
+
+What was picked in a select is one text, with commas between several."""
 
 OUT_OF_DATE = "This button is from an older version of me and no longer works. Please ask again."
 
@@ -66,4 +68,6 @@ def _texts(components: Any) -> list[tuple[str, str]]:  # noqa: ANN401 - as Disco
         found += _texts(inner)
         if "custom_id" in component and "value" in component:
             found.append((str(component["custom_id"]), str(component["value"] or "")))
+        elif "custom_id" in component and "values" in component:
+            found.append((str(component["custom_id"]), ",".join(str(value) for value in component["values"] or ())))
     return found

@@ -14,13 +14,14 @@ from bot.cards.fitting import card_texts
 from bot.cards.markdown import shorten
 from bot.cards.pages import part_pages
 from bot.components.ids import ComponentId
+from knowledge.complaints import REASON_LENGTH
 from knowledge.followup import Part
 from knowledge.library import PublishedEntry
 
 EVIDENCE, SOURCES, NOT_MINE, ABOUT, PICK, PAGE = "evidence", "sources", "not-mine", "about", "pick", "page"
 NONE = "-"
 """The value of "none of these": no entry has such an id."""
-QUESTION_INPUT = "question"
+QUESTION_INPUT, DISPUTE_INPUT, LINK_INPUT = "question", "dispute", "link"
 MOST_OPTIONS = 10
 MOST_IN_A_QUESTION = 1000
 _OPTION = 100
@@ -81,12 +82,18 @@ async def part_view(shown: PublishedEntry, number: int, part: Part, page: int, n
 
 
 def question_form(number: int) -> ui.Modal:
-    """Return the form of one field in which to ask on about an answer."""
+    """Return the form in which to ask on about an answer, or to say that its verdict is wrong."""
     form = ui.Modal(title=words.FORM_TITLE, custom_id=str(ComponentId(ABOUT, number)), timeout=None)
     field: ui.TextInput[ui.Modal] = ui.TextInput(
-        custom_id=QUESTION_INPUT, placeholder=words.FORM_HINT, required=True, max_length=MOST_IN_A_QUESTION
+        custom_id=QUESTION_INPUT, placeholder=words.FORM_HINT, required=False, max_length=MOST_IN_A_QUESTION
     )
     form.add_item(ui.Label(text=words.FORM_LABEL, component=field))
+    reason: ui.TextInput[ui.Modal] = ui.TextInput(
+        custom_id=DISPUTE_INPUT, style=discord.TextStyle.paragraph, required=False, max_length=2 * REASON_LENGTH
+    )
+    form.add_item(ui.Label(text=words.DISPUTE_LABEL, description=words.DISPUTE_HINT, component=reason))
+    address: ui.TextInput[ui.Modal] = ui.TextInput(custom_id=LINK_INPUT, required=False, max_length=2000)
+    form.add_item(ui.Label(text=words.LINK_LABEL, description=words.LINK_HINT, component=address))
     form.stop()
     return form
 

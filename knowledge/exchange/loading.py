@@ -55,8 +55,11 @@ def load_packs(store: Store, packs: Sequence[Pack], now: datetime.datetime) -> L
 
 def _load(store: Store, pack: Pack, at: str) -> Loaded:
     before = store.revisions.of_pack(pack.id)
+    down = store.removals.taken_down(SHARED)
     added = changed = 0
     for entry in pack.entries:
+        if entry.id in down:
+            continue
         body, old = entry_mapping(entry), before.get(entry.id)
         if old is not None and old.state == PUBLISHED and old.body == body:
             continue

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import tomlkit
-from tomlkit.items import Array, String, Table
+from tomlkit.items import Array, Item, String, Table
 
 from knowledge.entry import Entry, entry_mapping
 from knowledge.errors import InvalidInputError
@@ -22,6 +22,8 @@ def parse_toml(text: str) -> dict[str, Any]:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise InvalidInputError(f"This is not valid TOML: {error}. Check the quotes and brackets there.") from error
+    except RecursionError as error:
+        raise InvalidInputError("This is not valid TOML: brackets stand too deep inside each other.") from error
 
 
 def entry_to_toml(entry: Entry) -> str:
@@ -34,24 +36,28 @@ def names_to_toml(names: Iterable[Name]) -> str:
     return _written({"names": [name_mapping(name) for name in names]})
 
 
+def plain_table(mapping: Mapping[str, Any]) -> Table:
+    """Return plain values as a TOML table, with lists of tables inside it."""
+    table = tomlkit.table()
+    for field, value in mapping.items():
+        table.append(field, _value(value))
+    return table
+
+
 def _written(mapping: dict[str, Any]) -> str:
     document = tomlkit.document()
     for field, value in mapping.items():
-        if isinstance(value, list) and value and isinstance(value[0], dict):
-            tables = tomlkit.aot()
-            for item in value:
-                tables.append(_table(item))
-            document.append(field, tables)
-        else:
-            document.append(field, _item(value))
+        document.append(field, _value(value))
     return tomlkit.dumps(document)
 
 
-def _table(mapping: dict[str, Any]) -> Table:
-    table = tomlkit.table()
-    for field, value in mapping.items():
-        table.append(field, _item(value))
-    return table
+def _value(value: Any) -> Item:  # noqa: ANN401 - a text, a list of texts or a list of tables
+    if not (isinstance(value, list) and value and isinstance(value[0], dict)):
+        return _item(value)
+    tables = tomlkit.aot()
+    for item in value:
+        tables.append(plain_table(item))
+    return tables
 
 
 def _item(value: str | list[str]) -> String | Array:

@@ -2,24 +2,28 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from knowledge.matching.document import Document
+from knowledge.matching.relations import Relation, relations_in
 from knowledge.names import FoundName, Gazetteer
+from knowledge.question.details import details_asked
 from knowledge.question.polarity import states_opposite, without_negation
-from knowledge.question.words import Word, reads_as_spanish, split_words
+from knowledge.question.words import STOP_WORDS, Word, reads_as_spanish, split_words
 
 NAME_MARK = "@"
 # Words that begin with the same five letters are mostly of one family (`crime`, `criminal`).
 START = 5
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Terms:
     """A text in terms: the stems of its telling words in order, a name of the gazetteer as one term, `@canonical name`.
 
-    `stems` are the same words without names put together; `numbers` the numbers as plain digits, outside names.
+    `distinct` are the terms without repeats by the alphabet (what is added up in this order is always the same),
+    `stems` the same words without names put together, `numbers` the numbers as plain digits, outside names.
     """
 
     text: str
@@ -28,7 +32,18 @@ class Terms:
     stems: frozenset[str]
     names: frozenset[str]
     numbers: frozenset[str]
+    distinct: tuple[str, ...]
     term_set: frozenset[str]
+
+    @functools.cached_property
+    def relations(self) -> frozenset[Relation]:
+        """The relations that the text speaks of."""
+        return relations_in(self.stems)
+
+    @functools.cached_property
+    def details(self) -> frozenset[str]:
+        """The details that the text asks for."""
+        return details_asked(self.whole.split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,30 +75,33 @@ def analyse_words(words: Sequence[Word], found: Sequence[FoundName]) -> Terms:
     """Turn read words and the names found in them into terms."""
     terms: list[str] = []
     numbers: list[str] = []
-    starts = {name.start: name for name in found}
     place = 0
-    while place < len(words):
-        name = starts.get(place)
-        if name is not None:
-            terms.append(NAME_MARK + name.name.name)
-            place = name.end
-            continue
-        word = words[place]
-        if not word.stops:
+    for name in found:
+        _add_words(words[place : name.start], terms, numbers)
+        terms.append(NAME_MARK + name.name.name)
+        place = name.end
+    _add_words(words[place:], terms, numbers)
+    distinct = tuple(sorted(set(terms)))
+    term_set = frozenset(distinct)
+    telling = [word for word in words if word.text not in STOP_WORDS]
+    return Terms(
+        " ".join([word.text for word in telling]),
+        " ".join([word.text for word in words]),
+        tuple(terms),
+        frozenset([word.stem for word in telling]) if found else term_set,
+        frozenset([name.name.name for name in found]),
+        frozenset(numbers),
+        distinct,
+        term_set,
+    )
+
+
+def _add_words(words: Sequence[Word], terms: list[str], numbers: list[str]) -> None:
+    for word in words:
+        if word.text not in STOP_WORDS:
             terms.append(word.stem)
             if word.number is not None:
                 numbers.append(word.text)
-        place += 1
-    telling = [word for word in words if not word.stops]
-    return Terms(
-        " ".join(word.text for word in telling),
-        " ".join(word.text for word in words),
-        tuple(terms),
-        frozenset(word.stem for word in telling),
-        frozenset(name.name.name for name in found),
-        frozenset(numbers),
-        frozenset(terms),
-    )
 
 
 def analyse_text(text: str, gazetteer: Gazetteer) -> Terms:
@@ -113,3 +131,9 @@ def analyse_document(document: Document, gazetteer: Gazetteer) -> AnalysedDocume
         starts=frozenset(term[:START] for term in everything if len(term) >= START),
         opposite=states_opposite(document.claim),
     )
+
+
+@functools.lru_cache(maxsize=4096)
+def grams_of(text: str) -> frozenset[str]:
+    """Return the runs of four characters in a text."""
+    return frozenset([text[place : place + 4] for place in range(len(text) - 3)])

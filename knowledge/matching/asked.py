@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import functools
+import itertools
 from collections.abc import Mapping, Set
 from dataclasses import dataclass
 
-from knowledge.matching.analysis import NAME_MARK, Terms, analyse_words
+from knowledge.matching.analysis import NAME_MARK, Terms, analyse_words, grams_of
 from knowledge.matching.background import Background
 from knowledge.matching.index import Base
 from knowledge.matching.repair import repaired
@@ -30,7 +32,7 @@ class Unit:
     number: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Asked:
     """A passage ready to be matched against a base.
 
@@ -44,6 +46,41 @@ class Asked:
     units: tuple[Unit, ...]
     mass: float
     square_mass: float
+
+    @functools.cached_property
+    def rarest(self) -> tuple[Unit, ...]:
+        """The units, the rarest first."""
+        return tuple(sorted(self.units, key=lambda unit: (-unit.rarity, unit.term)))
+
+    @functools.cached_property
+    def name_mass(self) -> float:
+        """The name-like rarity in all."""
+        return sum([unit.rarity * unit.likeness for unit in self.units])
+
+    @functools.cached_property
+    def known(self) -> frozenset[str]:
+        """The terms that stand in some entry of the base."""
+        return frozenset([unit.term for unit in self.units if self.base.frequency(unit.term)])
+
+    @functools.cached_property
+    def words(self) -> tuple[str, ...]:
+        """All words in order, common ones too."""
+        return tuple(self.terms.whole.split())
+
+    @functools.cached_property
+    def grams(self) -> frozenset[str]:
+        """The runs of four characters."""
+        return grams_of(self.terms.whole)
+
+    @functools.cached_property
+    def neighbours(self) -> frozenset[tuple[str, str]]:
+        """The pairs of neighbouring terms."""
+        return frozenset(itertools.pairwise(self.terms.terms))
+
+    @functools.cached_property
+    def word_neighbours(self) -> frozenset[tuple[str, str]]:
+        """The pairs of neighbouring words, common ones too."""
+        return frozenset(itertools.pairwise(self.words))
 
 
 def asked(passage: Passage, base: Base, background: Background) -> Asked:

@@ -19,7 +19,7 @@ _UNKNOWN_IS_NAME = 0.8
 _ENOUGH_TO_TELL = 3
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Background:
     """What is known beside the base: counts over many claims, and `meaning` where it is switched on.
 

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
-from heapq import nlargest
 
 from knowledge.matching.analysis import AnalysedDocument
 from knowledge.matching.asked import Asked
-from knowledge.matching.index import Base, Layer
+from knowledge.matching.index import Base, Layer, Posting
 
 # Common words are scored only for entries that a rarer word has found, once so many postings were touched: the time of
 # a question then hardly grows with the base, and recall does not suffer (a bound on postings, not on words).
 POSTINGS = 6000
 # A little more than idf: rare words find the claim. Chosen on the development questions.
 RARITY_POWER = 1.2
+# Looking which entries can still be among the best costs about as much as this many postings.
+_WORTH_A_LOOK = 200
+# Sums of floats in another order differ in their last digits: what is this near the bound is kept.
+_SLACK = 1e-9
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,35 +32,62 @@ def candidates(asked: Asked, base: Base, most: int) -> tuple[Candidate, ...]:
     """Return at most `most` candidates, the best first; equal scores stand in the order of their ids."""
     found: list[Candidate] = []
     for layer in base.layers:
-        scores: dict[int, float] = {}
-        touched = 0
-        units = sorted(asked.units, key=lambda unit: layer.segment.frequency(unit.term))
-        for unit in units:
-            posting = layer.segment.postings.get(unit.term)
-            if posting is None:
-                continue
-            places, weights = posting
-            touched += len(places)
-            rarity = unit.rarity**RARITY_POWER
-            if touched <= POSTINGS or not scores:
-                for place, weight in zip(places, weights, strict=True):
-                    scores[place] = scores.get(place, 0.0) + rarity * weight
-            else:
-                layer.segment.probe(scores, places, weights, rarity)
-        for place in layer.hidden:
-            scores.pop(place, None)
-        best = nlargest(most, scores.items(), key=lambda item: (item[1] * layer.segment.shortness[item[0]], -item[0]))
-        found += [
-            Candidate(layer.segment.documents[place], score * layer.segment.shortness[place]) for place, score in best
-        ]
+        scores = _scores(asked, layer, most)
+        documents = layer.segment.documents
+        least = sorted(scores.values(), reverse=True)[most - 1] if len(scores) > most else 0.0
+        best = sorted([(score, -place) for place, score in scores.items() if score >= least], reverse=True)[:most]
+        found += [Candidate(documents[-place], score) for score, place in best]
     return tuple(sorted(found, key=lambda one: (-one.score, one.document.document.id))[:most])
 
 
 def named(asked: Asked, layer: Layer, place: int) -> Candidate:
     """Return the candidate at a place, however few words it shares, with its cheap score."""
     scores = {place: 0.0}
-    for unit in asked.units:
-        posting = layer.segment.postings.get(unit.term)
-        if posting is not None:
-            layer.segment.probe(scores, *posting, unit.rarity**RARITY_POWER)
-    return Candidate(layer.segment.documents[place], scores[place] * layer.segment.shortness[place])
+    for rarity, posting in _weighted(asked, layer):
+        posting.probe(scores, rarity)
+    return Candidate(layer.segment.documents[place], scores[place])
+
+
+def _scores(asked: Asked, layer: Layer, most: int) -> dict[int, float]:
+    """Return the scores by place of a layer's documents: of the best `most`, and of others as far as it was seen."""
+    weighted = _weighted(asked, layer)
+    # What all the terms from each one on can add to a document at most.
+    bounds = [0.0]
+    for rarity, posting in reversed(weighted):
+        bounds.append(bounds[-1] + rarity * posting.highest)
+    bounds.reverse()
+    scores: dict[int, float] = {}
+    get = scores.get
+    touched = 0
+    closed = False
+    for (rarity, posting), bound in zip(weighted, bounds, strict=False):
+        touched += len(posting.places)
+        if scores and len(posting.places) > _WORTH_A_LOOK:
+            closed = _drop_the_hopeless(scores, layer.hidden, most, bound) or closed
+        if closed or (touched > POSTINGS and scores):
+            posting.probe(scores, rarity)
+        else:
+            for place, weight in zip(posting.places, posting.weights, strict=True):
+                scores[place] = get(place, 0.0) + rarity * weight
+    for place in layer.hidden:
+        scores.pop(place, None)
+    return scores
+
+
+def _weighted(asked: Asked, layer: Layer) -> list[tuple[float, Posting]]:
+    postings = [(unit, layer.segment.postings.get(unit.term)) for unit in asked.units]
+    found = [(unit.rarity**RARITY_POWER, posting) for unit, posting in postings if posting is not None]
+    return sorted(found, key=lambda one: len(one[1].places))
+
+
+def _drop_the_hopeless(scores: dict[int, float], hidden: Collection[int], most: int, bound: float) -> bool:
+    """Drop what cannot be among the best any more, and say whether nothing new can either: exact, no guess."""
+    if len(scores) < most + len(hidden):
+        return False
+    shown = [score for place, score in scores.items() if place not in hidden] if hidden else scores.values()
+    least = sorted(shown, reverse=True)[most - 1] * (1 - _SLACK)
+    if bound >= least:
+        return False
+    for place in [place for place, score in scores.items() if score + bound < least]:
+        del scores[place]
+    return True

@@ -15,6 +15,7 @@ from knowledge.matching.model import (
     Model,
     confidence_inputs,
     group_shares,
+    says_all,
     shipped_meant_models,
     shipped_models,
 )
@@ -80,7 +81,8 @@ def rank(passage: Passage, base: Base, background: Background) -> Ranked | None:
     values = [one.values for one in found]
     scores = model.rank_scores(values)
     order = sorted(range(len(found)), key=lambda place: (-scores[place], found[place].pair.document.document.id))
-    chance = model.chance(confidence_inputs(values, scores, order, base.size))
+    order = _open_first(order, found)
+    chance = model.chance(confidence_inputs(values, scores, order))
     return Ranked(
         passage,
         model,
@@ -88,6 +90,14 @@ def rank(passage: Passage, base: Base, background: Background) -> Ranked | None:
         tuple(scores[place] for place in order),
         chance,
     )
+
+
+def _open_first(order: list[int], found: Sequence[Scored]) -> list[int]:
+    # An entry that may not answer must not stand before one that says all that is asked.
+    may = [place for place in order if not found[place].vetoed]
+    if found[order[0]].vetoed and may and says_all(found[may[0]].values):
+        return [*may, *(place for place in order if found[place].vetoed)]
+    return order
 
 
 def _answers(ranked: Sequence[Ranked], budget: Budget) -> tuple[Match, ...]:
@@ -156,5 +166,5 @@ def _share_of_meaning(ranked: Ranked) -> float | None:
     if ranked.first.nearness is None:
         return None
     values = [one.values for one in ranked.candidates]
-    first = group_shares(values, 0, ranked.model)[MEANING]
-    return first - (group_shares(values, 1, ranked.model)[MEANING] if len(values) > 1 else 0.0)
+    first, *second = group_shares(values, (0, 1)[: len(values)], ranked.model)
+    return first[MEANING] - (second[0][MEANING] if second else 0.0)

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from knowledge.matching.analysis import NAME_MARK
-from knowledge.matching.features import GROUPS
-from knowledge.matching.model import MEANING, Model, group_shares
+from knowledge.matching.model import Model, group_shares
 from knowledge.matching.nearness import Nearness
 from knowledge.matching.pair import Pair
 from knowledge.matching.scoring import Scored
@@ -20,6 +19,8 @@ def reasons_for(candidates: Sequence[Scored], model: Model) -> tuple[str, ...]:
 
     They say what vetoes each, which words it shares and lacks, and which groups of features part it from the first.
     """
+    explained = range(min(_EXPLAINED, len(candidates)))
+    shares = group_shares([one.values for one in candidates], explained, model)
     reasons: list[str] = []
     for place, one in enumerate(candidates[:_EXPLAINED]):
         entry = one.pair.document.document.id
@@ -28,7 +29,7 @@ def reasons_for(candidates: Sequence[Scored], model: Model) -> tuple[str, ...]:
         if one.nearness is not None:
             reasons.append(f"{entry}: {_meaning(one.nearness)}")
         if place:
-            reasons += _compared(entry, candidates, place, model)
+            reasons += _compared(entry, shares[0], shares[place])
     return tuple(reasons)
 
 
@@ -51,9 +52,7 @@ def _spelt(term: str, spelt: dict[str, str]) -> str:
     return term.removeprefix(NAME_MARK) if term.startswith(NAME_MARK) else spelt.get(term, term)
 
 
-def _compared(entry: str, candidates: Sequence[Scored], place: int, model: Model) -> list[str]:
-    values = [one.values for one in candidates]
-    first, this = (group_shares(values, at, model) for at in (0, place))
-    against = sorted((this[group] - first[group], group) for group in (*GROUPS, MEANING))
+def _compared(entry: str, first: Mapping[str, float], this: Mapping[str, float]) -> list[str]:
+    against = sorted((this[group] - first[group], group) for group in first)
     told = [f"{group} ({difference:+.1f})" for difference, group in against if abs(difference) >= _TOLD]
     return [f"{entry}: beside the first, {', '.join(told)}"] if told else []

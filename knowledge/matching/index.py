@@ -7,11 +7,13 @@ are hidden in it. What is hidden is taken out before anything is scored, so that
 from __future__ import annotations
 
 import array
+import functools
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from knowledge.matching.analysis import NAME_MARK, AnalysedDocument, Terms, analyse_document
+from knowledge.matching.background import Background
 from knowledge.matching.document import Document
 from knowledge.matching.repair import Spelling
 from knowledge.names import Gazetteer
@@ -19,48 +21,68 @@ from knowledge.question.words import split_words
 
 # How much a word counts by where it stands. Rank by the whole entry: people ask in the words of its body as often as
 # in those of its claim, but a word of the claim says more.
-CLAIM_WEIGHT, PHRASING_WEIGHT, NAME_WEIGHT, BODY_WEIGHT = 1.0, 0.8, 0.6, 0.45
-PHRASED_TOO = 0.6
+# In single precision, as the features were fitted on them.
+CLAIM_WEIGHT, PHRASING_WEIGHT, NAME_WEIGHT, BODY_WEIGHT, PHRASED_CLAIM_WEIGHT = array.array(
+    "f", (1.0, 0.8, 0.6, 0.45, 1.6)
+)
 LENGTH_MATTERS = 0.2
 
 
-class Segment:
-    """An inverted index over some documents: for each term the places of its documents and the weight in each."""
+class Posting:
+    """The documents that have one term: their places in order, and its weight in each; `highest` is the largest."""
 
-    def __init__(self, documents: Iterable[Document], gazetteer: Gazetteer) -> None:
-        self.documents: tuple[AnalysedDocument, ...] = tuple(analyse_document(one, gazetteer) for one in documents)
+    __slots__ = ("highest", "places", "weights")
+
+    def __init__(self) -> None:
+        self.places = array.array("I")
+        self.weights = array.array("d")
+        self.highest = 0.0
+
+    def probe(self, scores: dict[int, float], rarity: float) -> None:
+        """Add the term, so rare, to the documents that have a score already."""
+        places, weights = self.places, self.weights
+        count = len(places)
+        for place in scores:
+            at = bisect_left(places, place)
+            if at < count and places[at] == place:
+                scores[place] += rarity * weights[at]
+
+
+class Segment:
+    """An inverted index over some documents: the posting of each term, with the length of claims worked in."""
+
+    def __init__(self, documents: Iterable[Document | AnalysedDocument], gazetteer: Gazetteer) -> None:
+        self.documents: tuple[AnalysedDocument, ...] = tuple(
+            one if isinstance(one, AnalysedDocument) else analyse_document(one, gazetteer) for one in documents
+        )
         self.places = {one.document.id: place for place, one in enumerate(self.documents)}
-        self.postings: dict[str, tuple[array.array[int], array.array[float]]] = {}
+        self.postings: dict[str, Posting] = {}
         self.links: dict[str, list[int]] = {}
-        for place, one in enumerate(self.documents):
-            for term, weight in _weights(one).items():
-                places, weights = self.postings.setdefault(term, (array.array("I"), array.array("f")))
-                places.append(place)
-                weights.append(weight)
-            for link in one.document.links:
-                self.links.setdefault(link, []).append(place)
         typical = sum(len(one.claim.terms) for one in self.documents) / max(1, len(self.documents)) or 1.0
         # BM25's length normalisation, mild, over the claim alone: a long body is no fault of an entry.
-        self.shortness = array.array(
+        shortnesses = array.array(
             "f", (1 / (1 - LENGTH_MATTERS + LENGTH_MATTERS * len(one.claim.terms) / typical) for one in self.documents)
         )
+        for place, (one, shortness) in enumerate(zip(self.documents, shortnesses, strict=True)):
+            for term, weight in _weights(one).items():
+                posting = self.postings.get(term)
+                if posting is None:
+                    posting = self.postings[term] = Posting()
+                posting.places.append(place)
+                posting.weights.append(weight * shortness)
+            for link in one.document.links:
+                self.links.setdefault(link, []).append(place)
+        for posting in self.postings.values():
+            posting.highest = max(posting.weights)
         self.spelling = Spelling({word for one in self.documents for terms in one.asked for word in terms.text.split()})
 
     def __len__(self) -> int:
         return len(self.documents)
 
-    @staticmethod
-    def probe(scores: dict[int, float], places: array.array[int], weights: array.array[float], rarity: float) -> None:
-        """Add a common term to those documents only that have a score already."""
-        for place in scores:
-            at = bisect_left(places, place)
-            if at < len(places) and places[at] == place:
-                scores[place] += rarity * weights[at]
-
     def frequency(self, term: str) -> int:
         """Return in how many documents the term stands."""
         posting = self.postings.get(term)
-        return len(posting[0]) if posting else 0
+        return len(posting.places) if posting else 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +93,23 @@ class Layer:
     hidden: frozenset[int] = frozenset()
 
 
+class Rarities(dict[str, float]):
+    """The rarity of each term of the base's texts, worked out when it is first looked up.
+
+    Only terms of entries are looked up here, so that what askers write does not make it grow.
+    """
+
+    def __init__(self, base: Base, background: Background) -> None:
+        super().__init__()
+        self._base, self._background = base, background
+
+    def __missing__(self, term: str) -> float:
+        rarity = self[term] = self._background.rarity(
+            term.removeprefix(NAME_MARK), self._base.frequency(term), self._base.size
+        )
+        return rarity
+
+
 @dataclass(frozen=True, slots=True)
 class Base:
     """Everything that one question can be answered from."""
@@ -79,15 +118,22 @@ class Base:
     gazetteer: Gazetteer
     names_spelling: Spelling = field(init=False)
     size: int = field(init=False)
+    _rarities: dict[Background, Rarities] = field(init=False, repr=False, compare=False, default_factory=dict)
 
     def __post_init__(self) -> None:
-        names = {word.text for name in self.gazetteer.names for way in name.ways for word in split_words(way)}
-        object.__setattr__(self, "names_spelling", Spelling(names))
+        object.__setattr__(self, "names_spelling", _names_spelling(self.gazetteer))
         object.__setattr__(self, "size", sum(len(layer.segment) - len(layer.hidden) for layer in self.layers))
 
     def frequency(self, term: str) -> int:
         """Return in about how many documents the term stands; hidden ones count, as they say how common a word is."""
         return sum(layer.segment.frequency(term) for layer in self.layers)
+
+    def rarities(self, background: Background) -> Rarities:
+        """Return the rarity of the terms of its entries' texts, over the background and this base."""
+        found = self._rarities.get(background)
+        if found is None:
+            found = self._rarities[background] = Rarities(self, background)
+        return found
 
     def spells(self, word: str) -> bool:
         """Say whether the base has a word written so, in a claim, a phrasing or a name."""
@@ -123,6 +169,12 @@ def base_of(documents: Iterable[Document], gazetteer: Gazetteer) -> Base:
     return Base((Layer(Segment(documents, gazetteer)),), gazetteer)
 
 
+@functools.lru_cache(maxsize=64)
+def _names_spelling(gazetteer: Gazetteer) -> Spelling:
+    # An edit makes a new base over the same names: their words are taken apart once.
+    return Spelling({word.text for name in gazetteer.names for way in name.ways for word in split_words(way)})
+
+
 def _weights(one: AnalysedDocument) -> dict[str, float]:
     weights: dict[str, float] = dict.fromkeys(one.everything, BODY_WEIGHT)
     for name in one.document.names:
@@ -130,7 +182,7 @@ def _weights(one: AnalysedDocument) -> dict[str, float]:
     phrased = {term for asked in one.asked[1:] for term in _all_terms(asked)}
     weights.update(dict.fromkeys(phrased, PHRASING_WEIGHT))
     for term in _all_terms(one.claim):
-        weights[term] = CLAIM_WEIGHT + (PHRASED_TOO if term in phrased else 0.0)
+        weights[term] = PHRASED_CLAIM_WEIGHT if term in phrased else CLAIM_WEIGHT
     return weights
 
 

@@ -1,14 +1,15 @@
 """The fitted model: weights from `weights.json`, what they are multiplied with, and the thresholds of the budgets.
 
 Both models are linear. Ranking sees each feature of a candidate in four forms: as it is, squared, as a share of the
-highest in the list, and whether it is the highest. Confidence sees the first candidate, how far it leads, and how
-large the base is.
+highest in the list, and whether it is the highest. Confidence sees the first candidate, how far it leads, and
+whether the entry has all that is said.
 """
 
 from __future__ import annotations
 
 import functools
 import importlib.resources
+import itertools
 import json
 import math
 from collections.abc import Mapping, Sequence
@@ -23,9 +24,27 @@ NAMES = tuple(name for name, _ in PAIR_FEATURES)
 MEANT_NAMES = (*NAMES, *NEARNESS_FEATURES)
 MEANING = "meaning"
 FORMS = ("", " squared", " of the best", " is best")
-LIST_NAMES = ("lead", "lead squared", "near lead", "ranked score", "runner-up's share", "candidates", "base size")
+LIST_NAMES = (
+    "lead",
+    "lead squared",
+    "near lead",
+    "ranked score",
+    "runner-up's share",
+    "candidates",
+    "all said before",
+    "all known",
+    "said before, and leads",
+    "known, and leads",
+    "strange, and leads",
+)
+# From the end, since what comes before is longer where meaning is used.
+_LEAD = LIST_NAMES.index("lead") - len(LIST_NAMES)
+_SAID = LIST_NAMES.index("all said before") - len(LIST_NAMES)
+_SHORTEST = NAMES.index("shortest")
+_CLEAR_LEAD = 3.0
 LARGE = 2500
 _TINY = 1e-6
+_ALL = 0.999
 _FARTHEST = 8.0
 
 
@@ -40,22 +59,38 @@ class Model:
     rank: tuple[float, ...]
     confidence: tuple[float, ...]
     bias: float
+    said: float
     answer_from: dict[Budget, float]
     offer_from: float
     offer_within: float
 
     def rank_scores(self, values: Sequence[Sequence[float]]) -> list[float]:
         """Return the ranking score of each candidate of a list; only their order and distances mean something."""
-        return [math.fsum(map(float.__mul__, row, self.rank)) for row in rank_inputs(values)]
+        # The same as the sum of rank_inputs times the weights, without a list of inputs for each candidate.
+        most = [max(column) for column in zip(*values, strict=True)]
+        plain, squared, shared, best = self._by_form
+        linear = [own + share / (abs(top) + _TINY) for own, share, top in zip(plain, shared, most, strict=True)]
+        floors = [top - _TINY for top in most]
+        return [
+            sum(map(float.__mul__, row, linear))
+            + sum(map(float.__mul__, map(float.__mul__, row, row), squared))
+            + sum(itertools.compress(best, map(float.__ge__, row, floors)))
+            for row in values
+        ]
+
+    @property
+    def _by_form(self) -> tuple[tuple[float, ...], ...]:
+        return tuple(self.rank[start : start + len(self.names)] for start in range(0, len(self.rank), len(self.names)))
 
     def chance(self, inputs: Sequence[float]) -> float:
         """Return the probability, 0 to 1, that the first candidate is right."""
         value = self.bias + math.fsum(map(float.__mul__, inputs, self.confidence))
-        return 1 / (1 + math.exp(-max(-30.0, min(30.0, value))))
+        chance = 1 / (1 + math.exp(-max(-30.0, min(30.0, value))))
+        return max(chance, self.said) if plainly_said(inputs) else chance
 
 
-def rank_inputs(values: Sequence[Sequence[float]]) -> list[list[float]]:
-    """Return the four forms of every feature for each candidate of a list."""
+def rank_inputs(values: Sequence[Sequence[float]], places: Sequence[int] | None = None) -> list[list[float]]:
+    """Return the four forms of every feature for each candidate of a list, or for those at `places` of it."""
     best = [max(column) for column in zip(*values, strict=True)]
     return [
         [
@@ -64,30 +99,30 @@ def rank_inputs(values: Sequence[Sequence[float]]) -> list[list[float]]:
             *(value / (abs(most) + _TINY) for value, most in zip(row, best, strict=True)),
             *(float(value >= most - _TINY) for value, most in zip(row, best, strict=True)),
         ]
-        for row in values
+        for row in (values if places is None else [values[place] for place in places])
     ]
 
 
-def group_shares(values: Sequence[Sequence[float]], place: int, model: Model) -> dict[str, float]:
-    """Return what each group of features adds to the ranking score of the candidate at `place` of a list."""
-    row = rank_inputs(values)[place]
-    groups = {name: group for group, features in GROUPS.items() for name, _ in features}
-    groups |= dict.fromkeys(NEARNESS_FEATURES, MEANING)
-    shares = dict.fromkeys((*GROUPS, MEANING), 0.0)
-    for at, (value, weight) in enumerate(zip(row, model.rank, strict=True)):
-        shares[groups[model.names[at % len(model.names)]]] += value * weight
+def group_shares(values: Sequence[Sequence[float]], places: Sequence[int], model: Model) -> list[dict[str, float]]:
+    """Return, for the candidates at `places` of a list, what each group of features adds to the ranking score."""
+    inputs = rank_inputs(values, places)
+    groups = _groups(model.names)
+    shares = [dict.fromkeys((*GROUPS, MEANING), 0.0) for _ in places]
+    for row, share in zip(inputs, shares, strict=True):
+        for group, value, weight in zip(groups, row, model.rank, strict=True):
+            share[group] += value * weight
     return shares
 
 
-def confidence_inputs(
-    values: Sequence[Sequence[float]], scores: Sequence[float], order: Sequence[int], size: int
-) -> list[float]:
-    """Return what the confidence in the first of `order` is computed from; `size` is how many entries the base has."""
+def confidence_inputs(values: Sequence[Sequence[float]], scores: Sequence[float], order: Sequence[int]) -> list[float]:
+    """Return what the confidence in the first of `order` is computed from."""
     first = order[0]
     row = values[first]
     lead = min(_FARTHEST, scores[first] - scores[order[1]]) if len(order) > 1 else _FARTHEST
     share = NAMES.index("ideal_share")
     runner_up = values[order[1]][share] / (row[share] + _TINY) if len(order) > 1 else 0.0
+    said = float(says_all(row))
+    known = float(row[NAMES.index("entry_cover")] > _ALL)
     return [
         *row,
         *(value * value for value in row),
@@ -97,22 +132,48 @@ def confidence_inputs(
         max(-_FARTHEST, min(_FARTHEST, scores[first] / 4)),
         min(2.0, runner_up),
         min(16, len(order)) / 16,
-        math.log10(max(1, size)) / 5,
+        said,
+        known,
+        said * lead / _FARTHEST,
+        known * lead / _FARTHEST,
+        row[NAMES.index("missed_count")] * lead / _FARTHEST,
     ]
+
+
+@functools.cache
+def _groups(names: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the group of each input of a ranking over these features."""
+    of_name = {name: group for group, features in GROUPS.items() for name, _ in features}
+    return tuple(of_name.get(name, MEANING) for _ in FORMS for name in names)
+
+
+def says_all(row: Sequence[float]) -> bool:
+    """Say whether all that is asked stands in the claim and the phrasings of the candidate with these values."""
+    return row[NAMES.index("asked_cover")] > _ALL
+
+
+def plainly_said(inputs: Sequence[float]) -> bool:
+    """Say whether all that is asked, if not one word, stands in the first candidate's phrasings, and it leads clearly.
+
+    A short plain question is rare among those that the weights are fitted on, and a straight line does not bend for
+    it; how often such a first candidate is right is measured by itself (`Model.said`).
+    """
+    several = inputs[_SHORTEST] < 1.0
+    return several and inputs[_SAID] > _ALL and inputs[_LEAD] >= _CLEAR_LEAD
 
 
 @dataclass(frozen=True, slots=True)
 class Models:
-    """Models: `entries` for entries with a body, `claims` for a base of bare claims, `large` for very many of them.
+    """The shipped models: `entries` for entries with a body, `claims` for bare claims, `large` for very many of those.
 
-    How much a missing word says differs: an entry has many words, and of thousands of claims some share any of them.
+    How much a missing word says differs: an entry has many words, and among thousands of claims some share any word.
     """
 
     claims: Model
     large: Model
     entries: Model
 
-    def of(self, bodies: bool, size: int) -> Model:  # noqa: FBT001 - what a base is
+    def of(self, bodies: bool, size: int) -> Model:
         """Return the model for a base of this size, with or without `bodies`."""
         return self.entries if bodies else self.large if size >= LARGE else self.claims
 
@@ -143,6 +204,7 @@ def _read_model(data: Mapping[str, Any], names: Sequence[str]) -> Model:
         rank=tuple(float(data["rank"].get(name + form, 0.0)) for form in FORMS for name in names),
         confidence=tuple(float(data["confidence"].get(name, 0.0)) for name in inputs),
         bias=float(data["bias"]),
+        said=float(data["said"]),
         answer_from={budget: float(data["answer_from"][budget.value]) for budget in Budget},
         offer_from=float(data["offer_from"]),
         offer_within=float(data["offer_within"]),

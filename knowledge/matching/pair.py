@@ -3,37 +3,48 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 
 from knowledge.matching.analysis import NAME_MARK, START, AnalysedDocument, Terms
 from knowledge.matching.asked import Asked, Unit
 from knowledge.matching.associations import Associations
-from knowledge.matching.relations import Relation, relations_in
-from knowledge.question.details import details_asked
+from knowledge.matching.relations import Relation
 
 _ASSOCIATED = 1.5
+_NONE: dict[str, float] = {}
 
 
 class Weigher:
-    """Rarity of terms in one base, worked out once a term, and the associations between words."""
+    """Rarity of terms for one question, worked out once a term, and the associations of its words."""
 
     def __init__(self, asked: Asked, associations: Associations) -> None:
-        self._base, self._background = asked.base, asked.background
+        self._of_texts = asked.base.rarities(asked.background)
         self._known: dict[str, float] = {unit.term: unit.rarity for unit in asked.units}
-        self.associated = {unit.term: associations.get(unit.term, {}) for unit in asked.units}
+        # For each unit its term, its rarity and the words of claims that go with it.
+        self.units = tuple((unit.term, unit.rarity, associations.get(unit.term, _NONE)) for unit in asked.units)
+        # For each word of claims how much the words of the question explain it, all together.
+        self.explains: dict[str, float] = {}
+        for _, _, others in self.units:
+            for other, share in others.items():
+                self.explains[other] = self.explains.get(other, 0.0) + share
 
     def __call__(self, term: str) -> float:
-        """Return the rarity of a term."""
-        rarity = self._known.get(term)
-        if rarity is None:
-            rarity = self._known[term] = self._background.rarity(
-                term.removeprefix(NAME_MARK), self._base.frequency(term), self._base.size
-            )
-        return rarity
+        """Return the rarity of a term of the question or of an entry's text."""
+        known = self._known.get(term)
+        return self._of_texts[term] if known is None else known
+
+    def all_of(self, terms: Collection[str]) -> list[float]:
+        """Return the rarity of each of these terms, in order."""
+        known, of_texts = self._known, self._of_texts
+        return [known[term] if term in known else of_texts[term] for term in terms]
 
 
 class Pair:
-    """A question and a candidate. The nearest of the claim and the phrasings is `best`."""
+    """A question and a candidate. The nearest of the claim and the phrasings is `best`.
+
+    `hit` are the question's units that the entry has, `missed` those that it lacks, and `strange` those of the missed
+    that have not even a word of their family there (`crime`, `criminal`).
+    """
 
     def __init__(self, asked: Asked, document: AnalysedDocument, score: float, weigher: Weigher) -> None:
         self.asked = asked
@@ -41,8 +52,12 @@ class Pair:
         self.score = score
         self.weigher = weigher
         self.terms = asked.terms.term_set
-        self.hit = tuple(unit for unit in asked.units if unit.term in document.everything)
-        self.missed = tuple(unit for unit in asked.units if unit.term not in document.everything)
+        everything = document.everything
+        self.hit = tuple([unit for unit in asked.units if unit.term in everything])
+        self.missed = tuple([unit for unit in asked.units if unit.term not in everything])
+        self.strange = tuple([unit for unit in self.missed if not self.kin(unit)])
+        self.hit_rarity = sum([unit.rarity for unit in self.hit])
+        self.missed_rarity = sum([unit.rarity for unit in self.missed])
         near = [self.cosine(text) for text in document.asked]
         self.best_cosine = max(near)
         self.best = document.asked[near.index(self.best_cosine)]
@@ -50,52 +65,54 @@ class Pair:
 
     def cosine(self, text: Terms) -> float:
         """Return the cosine of the question and a text over rarities, 0 to 1."""
-        own = text.term_set
-        shared = own & self.terms
+        terms = self.terms
+        shared = [term for term in text.distinct if term in terms]
         if not shared:
             return 0.0
-        weigh = self.weigher
-        length = sum(weigh(term) ** 2 for term in own) * self.asked.square_mass
-        return sum(weigh(term) ** 2 for term in shared) / (length**0.5 or 1.0)
+        own = self.weigher.all_of(text.distinct)
+        length = sum([rarity * rarity for rarity in own]) * self.asked.square_mass
+        return sum([rarity * rarity for rarity in self.weigher.all_of(shared)]) / (length**0.5 or 1.0)
 
     def cover(self, terms: frozenset[str]) -> float:
         """Return the share of the question's rarity that these terms have."""
-        return sum(unit.rarity for unit in self.asked.units if unit.term in terms) / self.asked.mass
+        return sum([rarity for term, rarity, _ in self.weigher.units if term in terms]) / self.asked.mass
 
     def associated_cover(self, terms: frozenset[str]) -> float:
         """Return the same, where a word that goes with one of these terms counts as far as it does."""
         found = 0.0
-        for unit in self.asked.units:
-            if unit.term in terms:
-                found += unit.rarity
-            else:
-                shares = [share for other, share in self.weigher.associated[unit.term].items() if other in terms]
-                found += unit.rarity * min(1.0, _ASSOCIATED * max(shares, default=0.0))
+        for term, rarity, others in self.weigher.units:
+            if term in terms:
+                found += rarity
+            elif others:
+                nearest = max([share for other, share in others.items() if other in terms], default=0.0)
+                found += rarity * min(1.0, _ASSOCIATED * nearest)
         return found / self.asked.mass
 
     def lacked(self, text: Terms) -> float:
         """Return the share of a text's rarity that the question lacks."""
-        whole = sum(self.weigher(term) for term in text.term_set)
-        return sum(self.weigher(term) for term in text.term_set - self.terms) / (whole or 1.0)
-
-    @functools.cached_property
-    def rarest(self) -> tuple[Unit, ...]:
-        """The question's units, the rarest first."""
-        return tuple(sorted(self.asked.units, key=lambda unit: (-unit.rarity, unit.term)))
+        weigh = self.weigher
+        lacking = [term for term in text.distinct if term not in self.terms]
+        return sum(weigh.all_of(lacking)) / (sum(weigh.all_of(text.distinct)) or 1.0)
 
     @functools.cached_property
     def part_covers(self) -> tuple[float, ...]:
         """The share of the question's rarity that each part of the body has."""
-        return tuple(self.cover(part.term_set) for part in self.document.parts)
+        return tuple([self.cover(part.term_set) for part in self.document.parts])
+
+    @functools.cached_property
+    def nearest_refused(self) -> float:
+        """The cosine with the nearest of the questions that the entry must not answer, 0 when there are none."""
+        return max([self.cosine(text) for text in self.document.not_this], default=0.0)
 
     @functools.cached_property
     def opposed(self) -> tuple[Relation, Relation] | None:
         """The question's relation and the claim's, where they are opposed and no phrasing has the question's."""
-        own = relations_in(self.asked.terms.stems)
-        theirs = relations_in(self.document.claim.stems)
-        phrased = {relation for text in self.document.asked for relation in relations_in(text.stems)}
-        for mine in own:
-            for other in theirs:
+        own = self.asked.terms.relations
+        if not own:
+            return None
+        phrased = frozenset().union(*(text.relations for text in self.document.asked))
+        for mine in sorted(own):
+            for other in sorted(self.document.claim.relations):
                 if mine.opposes(other) and mine not in phrased and other not in own:
                     return mine, other
         return None
@@ -103,10 +120,8 @@ class Pair:
     @functools.cached_property
     def details(self) -> frozenset[str]:
         """The details that the question asks for and no phrasing of the entry does."""
-        asked = details_asked(self.asked.terms.whole.split())
-        if not asked:
-            return asked
-        return asked.difference(*(details_asked(text.whole.split()) for text in self.document.asked))
+        asked = self.asked.terms.details
+        return asked.difference(*(text.details for text in self.document.asked)) if asked else asked
 
     def kin(self, unit: Unit) -> bool:
         """Say whether the entry has a word of the same family as this one (`crime`, `criminal`)."""

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from knowledge.question.words import fold, stem
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, order=True)
 class Relation:
     """One side of a line of the lexicon, by its place."""
 

@@ -23,19 +23,22 @@ class Spelling:
     def __init__(self, words: Iterable[str]) -> None:
         self.words = frozenset(words)
         self._without_one: dict[str, list[str]] = {}
-        for word in sorted(self.words):
+        without_one = self._without_one
+        for word in self.words:
             if len(word) >= _SHORTEST and word.isalpha():
                 for shorter in _shortened(word):
-                    self._without_one.setdefault(shorter, []).append(word)
+                    if shorter in without_one:
+                        without_one[shorter].append(word)
+                    else:
+                        without_one[shorter] = [word]
 
     def nearest(self, word: str) -> str | None:
         """Return the known word nearest to an unknown one: one edit away, or two in a word of eight letters or more."""
         if len(word) < _SHORTEST or not word.isalpha():
             return None
-        near = {known for shorter in (word, *_shortened(word)) for known in self._without_one.get(shorter, ())}
-        if word in self._without_one:
-            near.update(self._without_one[word])
-        near.update(shorter for shorter in _shortened(word) if shorter in self.words and len(shorter) >= _SHORTEST)
+        shortened = _shortened(word)
+        near = {known for shorter in (word, *shortened) for known in self._without_one.get(shorter, ())}
+        near.update(shorter for shorter in shortened if shorter in self.words and len(shorter) >= _SHORTEST)
         most = 2 if len(word) >= _LONG else 1
         best = sorted((OSA.distance(word, known), known[0] != word[0], known) for known in near)
         return best[0][2] if best and best[0][0] <= most else None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from knowledge.matching.analysis import NAME_MARK
+from knowledge.matching.analysis import NAME_MARK, Terms
 from knowledge.matching.pair import Pair
 
 
@@ -40,7 +40,16 @@ def vetoes(pair: Pair) -> tuple[Veto, ...]:
                 f"detail: the question asks for a detail ({', '.join(details)}) that the entry is not asked for",
             )
         )
+    if any(_is_asked(text, pair) for text in pair.document.not_this):
+        found.append(Veto("not this", "not this: the question is nearest to one that the entry must not answer"))
     return tuple(found)
+
+
+def _is_asked(refused: Terms, pair: Pair) -> bool:
+    # What sets a refused question apart are words that no phrasing has; without one of them it is another question.
+    apart = refused.term_set - pair.document.asked_terms
+    near = pair.cosine(refused) > max(pair.best_cosine, _LIKE_NOT_THIS)
+    return near and (not apart or not apart.isdisjoint(pair.terms))
 
 
 def _lacking(kind: str, what: list[str]) -> Veto:
@@ -54,4 +63,6 @@ def _counts(term: str, pair: Pair) -> bool:
     return name is None or name.name not in PASSING_NAMES
 
 
+# Below this likeness to a question that is not its own, an entry is not in question by it.
+_LIKE_NOT_THIS = 0.6
 PASSING_NAMES = frozenset({"United States", "Central America", "Latin America"})

@@ -12,6 +12,7 @@ MOST_CHARACTERS = 6000
 _LINK = re.compile(r"<?\bhttps?://[^\s<>\"']++>?", re.IGNORECASE)
 # Addresses without a scheme, as old posts have them, and the line below a quoted post: its author says something, its
 # date does not.
+_CLOSING = ").,!?;:"
 _BARE_LINK = re.compile(
     r"\b(?:[a-z0-9-]{1,63}\.){1,4}(?:com|org|net|co|ly|gov|edu|info|gt|sv|hn|ni|mx)/\S*", re.IGNORECASE
 )
@@ -42,8 +43,8 @@ def clean(message: str) -> Cleaned:
     text = unicodedata.normalize("NFC", message[:MOST_CHARACTERS])
     text = _DISCORD_TAG.sub(" ", text)
     text = _MARKDOWN_LINK.sub(r"\1 (", text)
-    links = tuple(dict.fromkeys(plain_link(link.strip("<>").rstrip(").,!?;:")) for link in _LINK.findall(text)))
-    text = _LINK.sub(" ", text)
+    links = tuple(dict.fromkeys(plain_link(link.strip("<>").rstrip(_CLOSING)) for link in _LINK.findall(text)))
+    text = _LINK.sub(_after_link, text)
     text = _BARE_LINK.sub(" ", _POST_LINE.sub(r" \1 ", text))
     text = _EVERYONE.sub(" ", text)
     text = _SHORTCODE.sub(" ", text)
@@ -67,6 +68,12 @@ def plain_link(link: str) -> str:
     kept = [(name, value) for name, value in parse_qsl(parts.query) if not _TRACKING.match(name)]
     query = f"?{urlencode(kept)}" if kept else ""
     return f"{host}{parts.path.rstrip('/')}{query}"
+
+
+def _after_link(match: re.Match[str]) -> str:
+    # What closes a sentence or a bracket stays, so that a link at the end of a sentence does not join it to the next.
+    link = match.group().strip("<>")
+    return " " + link[len(link.rstrip(_CLOSING)) :]
 
 
 def _is_noise(character: str) -> bool:

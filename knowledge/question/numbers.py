@@ -52,6 +52,14 @@ _NUMBER = re.compile(
 )
 
 
+_SPELT = frozenset([*_UNITS, *_TENS, "hundred", "thousand"])
+_DIGIT = re.compile(r"\d")
+_LETTERS = re.compile(r"[^\W\d_]+")
+_START = re.compile(r"(?P<digits>\d+)|[^\W\d_]+")
+# Letters that match plain ones where case is ignored, though their lower case is another.
+_LOOKALIKE = re.compile("[ſıİK]")
+
+
 @dataclass(frozen=True, slots=True)
 class NumberReading:
     """A number in a text: `text` is its plain form in digits, `exact` says whether it is meant as a figure."""
@@ -62,13 +70,20 @@ class NumberReading:
     exact: bool
 
 
+def may_have_numbers(text: str) -> bool:
+    """Say whether a text could have a number, much faster than it is read: never False when it has one."""
+    if _DIGIT.search(text) or not _SPELT.isdisjoint(_LETTERS.findall(text.lower())):
+        return True
+    return not text.isascii() and _LOOKALIKE.search(text) is not None
+
+
 def read_numbers(text: str) -> Iterator[str | NumberReading]:
     """Yield the text in order as stretches without numbers and the numbers between them.
 
     A range such as `10-12,000` gives both ends, `10000` and `12000`.
     """
     end = 0
-    for match in _NUMBER.finditer(text):
+    for match in _matches(text):
         readings = list(_readings(match))
         if not readings:
             continue
@@ -76,6 +91,21 @@ def read_numbers(text: str) -> Iterator[str | NumberReading]:
         yield from readings
         end = match.end()
     yield text[end:]
+
+
+def _matches(text: str) -> Iterator[re.Match[str]]:
+    # The same as _NUMBER.finditer, which tries all its ways at every character of a text.
+    if not text.isascii() and _LOOKALIKE.search(text):
+        yield from _NUMBER.finditer(text)
+        return
+    end = 0
+    for start in _START.finditer(text):
+        if start.start() < end or not (start["digits"] or start.group().lower() in _SPELT):
+            continue
+        match = _NUMBER.match(text, start.start())
+        if match:
+            yield match
+            end = match.end()
 
 
 def _readings(match: re.Match[str]) -> Iterator[NumberReading]:

@@ -49,4 +49,4 @@ def states_opposite(sentence: str) -> bool:
 
 def without_negation(words: Sequence[Word]) -> tuple[Word, ...]:
     """Return the words without plain negations, as matching wants them: a negated claim is about the same entry."""
-    return tuple(word for word in words if word.text not in PLAIN_NEGATIONS)
+    return tuple([word for word in words if word.text not in PLAIN_NEGATIONS])

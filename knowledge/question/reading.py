@@ -22,10 +22,11 @@ _LEAST_IN_CLAUSE = 3
 _ABBREVIATION = "".join(
     rf"(?<!\b{short})" for short in ("[A-Z]", "Mr", "Dr", "St", "vs", "No", "Mrs", "Gen", "Sen", "Rep", "Gov", "etc")
 )
-_SENTENCE_END = re.compile(rf"{_ABBREVIATION}(?:[.!?…]+[)\]]*(?=\s|$)|\n+|;(?=\s))")
+# No run is unbounded: a message of dots alone is read as fast as any.
+_SENTENCE_END = re.compile(rf"{_ABBREVIATION}(?:[.!?…]{{1,99}}[)\]]{{0,99}}(?=\s|$)|\n+|;(?=\s))")
 
 _CLAUSE_END = re.compile(
-    r"[.?!;:]+\s+|,?\s+(?:and|but|or|plus|y|o|pero)\s+(?:(?:also|then|later)\s+)?|,\s+", re.IGNORECASE
+    r"[.?!;:]{1,99}\s+|,?\s+(?:and|but|or|plus|y|o|pero)\s+(?:(?:also|then|later)\s+)?|,\s+", re.IGNORECASE
 )
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 import Stemmer
 
-from knowledge.question.numbers import NumberReading, read_numbers
+from knowledge.question.numbers import NumberReading, may_have_numbers, read_numbers
 
 # Words that say nothing of which claim is meant, in English and Spanish. Predicates and negations are not among them:
 # `polarity` and the matcher need those.
@@ -53,6 +53,7 @@ CHAT_WORDS = frozenset(
 
 _TOKEN = re.compile(r"\d+(?:st|nd|rd|th|s)\b|[^\W\d_]+(?:'[^\W\d_]+)*|\d+|%", re.UNICODE)
 _APOSTROPHES = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "´": "'", "`": "'"})
+_LETTERS = re.compile(r"[^\W\d_]+")
 _SPANISH_MARKS = re.compile(r"[¿¡ñ]")
 _SPANISH_WORDS = frozenset(
     """
@@ -105,16 +106,18 @@ def fold(text: str) -> str:
 
 def reads_as_spanish(text: str) -> bool:
     """Say whether a text is Spanish rather than English, by its function words and marks."""
-    tokens = re.findall(r"[^\W\d_]+", fold(text))
-    spanish = sum(token in _SPANISH_WORDS for token in tokens) + 2 * len(_SPANISH_MARKS.findall(text.lower()))
-    return spanish >= 2 and spanish > sum(token in _ENGLISH_WORDS for token in tokens)
+    tokens = _LETTERS.findall(fold(text))
+    spanish = sum(map(_SPANISH_WORDS.__contains__, tokens)) + 2 * len(_SPANISH_MARKS.findall(text.lower()))
+    return spanish >= 2 and spanish > sum(map(_ENGLISH_WORDS.__contains__, tokens))
 
 
 def split_words(text: str, *, spanish: bool = False) -> tuple[Word, ...]:
     """Split a cleaned text into words. Letters and digits part: `ms13`, `ms-13` and `MS 13` are the same two words."""
-    numbers = read_numbers(text.translate(_APOSTROPHES))
+    text = text.translate(_APOSTROPHES)
+    if not may_have_numbers(text):
+        return tuple(_plain_words(text, spanish=spanish))
     words: list[Word] = []
-    for piece in numbers:
+    for piece in read_numbers(text):
         if isinstance(piece, NumberReading):
             words.append(Word(piece.text, piece.text, piece.written, piece.value, piece.exact))
         else:

@@ -128,6 +128,28 @@ class AnswerTable:
         )
         return tuple(ReportRow(*row) for row in rows)
 
+    def open_reports(self, audience: Audience) -> tuple[ReportRow, ...]:
+        """Return the reports on this audience's answers that nobody has dealt with, the oldest first."""
+        rows = self._db.execute(
+            "SELECT r.answer, r.person, r.meant, r.at FROM reports AS r JOIN answers AS a ON a.number = r.answer "
+            "WHERE a.server = ? AND r.state = 'open' ORDER BY r.at, r.answer",
+            [audience.row],
+        )
+        return tuple(ReportRow(*row) for row in rows)
+
+    def report_state(self, audience: Audience, answer: int) -> str | None:
+        """Return whether the reports on an answer of this audience are dealt with, None when there is none."""
+        row = self._db.execute(
+            "SELECT r.state FROM reports AS r JOIN answers AS a ON a.number = r.answer "
+            "WHERE r.answer = ? AND a.server = ? ORDER BY r.state DESC",
+            [answer, audience.row],
+        ).fetchone()
+        return None if row is None else str(row[0])
+
+    def set_report_state(self, answer: int, state: str) -> None:
+        """Note what became of the reports on an answer. Call it inside a transaction."""
+        self._db.execute("UPDATE reports SET state = ? WHERE answer = ?", [state, answer])
+
     def _read(self, where: str, *values: object) -> tuple[AnswerRow, ...]:
         rows = self._db.execute(f"SELECT {_COLUMNS} FROM answers WHERE {where}", list(values)).fetchall()  # noqa: S608
         return tuple(_answer(row) for row in rows)

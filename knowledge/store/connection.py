@@ -11,10 +11,17 @@ import sqlite_utils
 
 from knowledge.errors import StoreError
 from knowledge.store.answers import AnswerTable
+from knowledge.store.audit import AuditTable
+from knowledge.store.choices import ChoiceTable
+from knowledge.store.disputes import DisputeTable
+from knowledge.store.drafts import DraftTable
+from knowledge.store.imports import ImportTable
 from knowledge.store.kept import Kept
+from knowledge.store.links import LinkTable
 from knowledge.store.names import NameTable
 from knowledge.store.packs import PackTable
 from knowledge.store.people import PeopleTable
+from knowledge.store.removals import RemovalTable
 from knowledge.store.requests import RequestTable
 from knowledge.store.revisions import RevisionTable
 from knowledge.store.schema import APPLICATION_ID, MIGRATIONS, SCHEMA
@@ -40,14 +47,24 @@ class Store:
         self.settings = SettingTable(db)
         self.vectors = VectorsTable(db)
         self.kept = Kept(db)
+        self.drafts = DraftTable(db)
+        self.audit = AuditTable(db)
+        self.choices = ChoiceTable(db)
+        self.disputes = DisputeTable(db)
+        self.imports = ImportTable(db)
+        self.links = LinkTable(db)
+        self.removals = RemovalTable(db)
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
-        """Do all of it or nothing.
+        """Do all of it or nothing. One inside another is part of the outer one: an error must leave both.
 
         Takes the write lock at once, so that it never fails half-way because another process wrote. Raises StoreError
         when another program keeps the lock too long.
         """
+        if self._db.conn.in_transaction:
+            yield
+            return
         with _as_store_error():
             self._db.execute("BEGIN IMMEDIATE")
             try:

@@ -31,6 +31,20 @@ class NameTable:
             merged[name] = Name(name, before.kind, tuple(dict.fromkeys((*before.also, *json.loads(also)))))
         return tuple(merged.values())
 
+    def put(self, owner: Audience, name: Name) -> None:
+        """Put a server's own name in place of the one with the same canonical form. Call it inside a transaction."""
+        row = {"server": owner.row, "origin": "", "name": name.name, "kind": name.kind, "also": json.dumps(name.also)}
+        self._db.table("names").upsert(row, pk=("server", "origin", "name"))
+
+    def remove(self, owner: Audience, name: str) -> None:
+        """Take a server's own name out. Call it inside a transaction."""
+        self._db.execute("DELETE FROM names WHERE server = ? AND origin = '' AND name = ?", [owner.row, name])
+
+    def owners(self) -> tuple[Audience, ...]:
+        """Return the servers that have names of their own."""
+        rows = self._db.execute("SELECT DISTINCT server FROM names WHERE server != 0 ORDER BY server")
+        return tuple(Audience(server) for (server,) in rows)
+
     def replace_pack(self, pack: str, names: Iterable[Name]) -> None:
         """Put these names in place of those that the pack had. Call it inside a transaction."""
         self._db.execute("DELETE FROM names WHERE server = ? AND origin = ?", [SHARED.row, pack])

@@ -116,6 +116,30 @@ class RevisionTable:
         found = self._read(f"{_BY_ENTRY} ON r.id = e.latest WHERE e.server = 0 AND e.origin = ?", pack)
         return {revision.entry: revision for revision in found}
 
+    def states(self, owner: Audience) -> dict[str, tuple[str, int]]:
+        """Return for each entry of this owner its state and the number of its last revision."""
+        rows = self._db.execute(
+            "SELECT e.entry, e.state, r.number FROM entries AS e JOIN revisions AS r ON r.id = e.latest "
+            "WHERE e.server = ? ORDER BY e.entry",
+            [owner.row],
+        )
+        return {entry: (state, number) for entry, state, number in rows}
+
+    def shown(self, owner: Audience, entry: str) -> Revision | None:
+        """Return the revision of an entry of this owner that askers are shown."""
+        found = self._read(f"{_BY_ENTRY} ON r.id = e.published WHERE e.server = ? AND e.entry = ?", owner.row, entry)
+        return found[0] if found else None
+
+    def owners(self) -> tuple[Audience, ...]:
+        """Return the servers that have entries of their own."""
+        rows = self._db.execute("SELECT DISTINCT server FROM entries WHERE server != 0 ORDER BY server")
+        return tuple(Audience(server) for (server,) in rows)
+
+    def owners_of(self, entry: str) -> tuple[Audience, ...]:
+        """Return whoever has an entry with this id; the shared library is among them."""
+        rows = self._db.execute("SELECT server FROM entries WHERE entry = ? ORDER BY server", [entry])
+        return tuple(Audience(server or None) for (server,) in rows)
+
     def rebuild(self) -> None:
         """Derive the entries table anew from the revisions. Call it inside a transaction."""
         self._db.execute("DELETE FROM entries")

@@ -62,7 +62,7 @@ def entries_and_names(db: Database) -> None:
 
 @MIGRATIONS()
 def people_answers_requests_and_settings(db: Database) -> None:
-    """Who is who, the ledger of answers with the reports on them, questions nobody could answer, and servers' settings."""
+    """Add who is who, the ledger of answers with reports on them, unanswered questions, and servers' settings."""
     # AUTOINCREMENT, since a number that was somebody's, or that a message's buttons carry, must never mean another.
     db.execute("CREATE TABLE people (number INTEGER PRIMARY KEY AUTOINCREMENT, discord INTEGER NOT NULL UNIQUE) STRICT")
     db.execute(
@@ -119,6 +119,166 @@ def people_answers_requests_and_settings(db: Database) -> None:
     db.table("settings").create(
         {"server": int, "key": str, "value": str}, pk=("server", "key"), not_null=["value"], strict=True
     )
+
+
+@MIGRATIONS()
+def drafts_audit_queue_and_own_shared_ones(db: Database) -> None:
+    """Add what moderators work on: drafts, the audit, the queue by likeness, hidden entries, takedowns."""
+    for statement in _DESK.split(";\n\n"):
+        db.execute(statement)
+
+
+# The numbers of drafts, edits, imports and groups stand in buttons and forms, so they are never used twice. An audit
+# row and a revision go only when a whole server is erased or an entry is taken down, and its marker is written first.
+_DESK = """
+CREATE TABLE drafts (
+    number INTEGER PRIMARY KEY AUTOINCREMENT,
+    server INTEGER NOT NULL,
+    entry TEXT NOT NULL,
+    base INTEGER NOT NULL,
+    body TEXT NOT NULL,
+    state TEXT NOT NULL,
+    version INTEGER NOT NULL,
+    kind TEXT,
+    note TEXT,
+    person INTEGER NOT NULL,
+    at TEXT NOT NULL
+) STRICT;
+
+CREATE UNIQUE INDEX drafts_one_open ON drafts (server, entry) WHERE state IN ('draft', 'in review');
+
+CREATE TABLE draft_edits (
+    number INTEGER PRIMARY KEY AUTOINCREMENT,
+    draft INTEGER NOT NULL REFERENCES drafts (number),
+    part TEXT NOT NULL,
+    piece INTEGER NOT NULL,
+    version INTEGER NOT NULL,
+    typed TEXT NOT NULL,
+    fate TEXT NOT NULL,
+    person INTEGER NOT NULL,
+    at TEXT NOT NULL
+) STRICT;
+
+CREATE INDEX draft_edits_of ON draft_edits (draft, part, piece);
+
+CREATE TABLE audit (
+    number INTEGER PRIMARY KEY AUTOINCREMENT,
+    server INTEGER NOT NULL,
+    person INTEGER NOT NULL,
+    at TEXT NOT NULL,
+    action TEXT NOT NULL,
+    thing TEXT NOT NULL,
+    subject TEXT NOT NULL,
+    before TEXT NOT NULL,
+    after TEXT NOT NULL,
+    note TEXT
+) STRICT;
+
+CREATE INDEX audit_of ON audit (server, thing, subject);
+
+CREATE TABLE erasures (
+    server INTEGER PRIMARY KEY,
+    left_at TEXT NOT NULL,
+    underway INTEGER NOT NULL DEFAULT 0
+) STRICT;
+
+CREATE TABLE takedowns (
+    server INTEGER NOT NULL,
+    entry TEXT NOT NULL,
+    reason TEXT NOT NULL,
+    at TEXT NOT NULL,
+    PRIMARY KEY (server, entry)
+) STRICT;
+
+CREATE TRIGGER audit_is_never_changed BEFORE UPDATE ON audit
+BEGIN SELECT RAISE(ABORT, 'the audit is never changed'); END;
+
+CREATE TRIGGER audit_is_never_removed BEFORE DELETE ON audit
+WHEN NOT EXISTS (SELECT 1 FROM erasures WHERE server = OLD.server AND underway = 1)
+BEGIN SELECT RAISE(ABORT, 'the audit is never removed'); END;
+
+DROP TRIGGER IF EXISTS revisions_are_never_removed;
+
+CREATE TRIGGER revisions_are_never_removed BEFORE DELETE ON revisions
+WHEN NOT EXISTS (SELECT 1 FROM erasures WHERE server = OLD.server AND underway = 1)
+AND NOT EXISTS (SELECT 1 FROM takedowns WHERE server = OLD.server AND entry = OLD.entry)
+BEGIN SELECT RAISE(ABORT, 'a revision is never removed'); END;
+
+CREATE TABLE shared_choices (
+    server INTEGER NOT NULL,
+    entry TEXT NOT NULL,
+    hidden INTEGER NOT NULL DEFAULT 0,
+    seen INTEGER,
+    PRIMARY KEY (server, entry)
+) STRICT;
+
+CREATE TABLE request_groups (
+    number INTEGER PRIMARY KEY AUTOINCREMENT,
+    server INTEGER NOT NULL,
+    question TEXT NOT NULL,
+    mass REAL NOT NULL,
+    state TEXT NOT NULL,
+    note TEXT,
+    at TEXT NOT NULL
+) STRICT;
+
+CREATE INDEX request_groups_in ON request_groups (server, state);
+
+CREATE TABLE request_terms (
+    server INTEGER NOT NULL,
+    term TEXT NOT NULL,
+    grp INTEGER NOT NULL REFERENCES request_groups (number),
+    rarity REAL NOT NULL,
+    PRIMARY KEY (server, term, grp)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX request_terms_of ON request_terms (grp);
+
+ALTER TABLE requests ADD COLUMN grp INTEGER REFERENCES request_groups (number);
+
+CREATE INDEX requests_by_group ON requests (server, grp, person);
+
+CREATE TABLE ignored_askers (
+    server INTEGER NOT NULL,
+    person INTEGER NOT NULL,
+    PRIMARY KEY (server, person)
+) STRICT;
+
+ALTER TABLE reports ADD COLUMN state TEXT NOT NULL DEFAULT 'open';
+
+CREATE TABLE disputes (
+    number INTEGER PRIMARY KEY AUTOINCREMENT,
+    server INTEGER NOT NULL,
+    answer INTEGER NOT NULL REFERENCES answers (number),
+    person INTEGER NOT NULL,
+    reason TEXT NOT NULL,
+    link TEXT,
+    state TEXT NOT NULL,
+    reply TEXT,
+    at TEXT NOT NULL
+) STRICT;
+
+CREATE INDEX disputes_in ON disputes (server, state);
+
+CREATE TABLE imports (
+    number INTEGER PRIMARY KEY AUTOINCREMENT,
+    server INTEGER NOT NULL,
+    person INTEGER NOT NULL,
+    file TEXT NOT NULL,
+    text TEXT NOT NULL,
+    state TEXT NOT NULL,
+    at TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE link_checks (
+    server INTEGER NOT NULL,
+    link TEXT NOT NULL,
+    failures INTEGER NOT NULL,
+    problem TEXT,
+    at TEXT NOT NULL,
+    PRIMARY KEY (server, link)
+) STRICT
+"""
 
 
 @MIGRATIONS()

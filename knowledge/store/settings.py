@@ -31,3 +31,8 @@ class SettingTable:
     def remove(self, owner: Audience, key: str) -> None:
         """Go back to the default. Call it inside a transaction."""
         self._db.execute("DELETE FROM settings WHERE server = ? AND key = ?", [owner.row, key])
+
+    def owners(self, key: str) -> tuple[Audience, ...]:
+        """Return the servers that have set this key."""
+        rows = self._db.execute("SELECT server FROM settings WHERE key = ? AND server != 0 ORDER BY server", [key])
+        return tuple(Audience(server) for (server,) in rows)

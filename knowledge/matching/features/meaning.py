@@ -13,19 +13,15 @@ def substituted(pair: Pair) -> float:
     "Cops commit 90 percent" is not "gangs commit 90 percent". What stands elsewhere in the entry does not count.
     """
     own, theirs = pair.asked.terms.terms, pair.best.terms
-    rarity = {unit.term: unit.rarity for unit in pair.missed if not pair.kin(unit)}
-    replaced = {
-        term
-        for code in Levenshtein.opcodes(own, theirs)
-        if code.tag == "replace"
-        for term in own[code.src_start : code.src_end]
-    }
-    return sum(rarity.get(term, 0.0) for term in replaced) / pair.asked.mass
+    if not pair.strange:
+        return 0.0
+    replaced = {own[edit.src_pos] for edit in Levenshtein.editops(own, theirs) if edit.tag == "replace"}
+    return sum([unit.rarity for unit in pair.strange if unit.term in replaced]) / pair.asked.mass
 
 
 def strange_beside(pair: Pair) -> float:
     """0 to 1: what the entry lacks, times how near the rest is to one phrasing: near, and yet another thing."""
-    return sum(unit.rarity for unit in pair.missed) / pair.asked.mass * pair.best_cosine
+    return pair.missed_rarity / pair.asked.mass * pair.best_cosine
 
 
 def opposed(pair: Pair) -> float:
@@ -35,13 +31,12 @@ def opposed(pair: Pair) -> float:
 
 def refused(pair: Pair) -> float:
     """0 to 1: how much nearer it is to what the entry must not answer than to what it should; .5 is as near."""
-    nearest = max((pair.cosine(text) for text in pair.document.not_this), default=0.0)
-    return (1.0 + nearest - pair.best_cosine) / 2
+    return (1.0 + pair.nearest_refused - pair.best_cosine) / 2
 
 
 def refused_nearly(pair: Pair) -> float:
     """0 to 1: the cosine with the nearest question that the entry must not answer."""
-    return max((pair.cosine(text) for text in pair.document.not_this), default=0.0)
+    return pair.nearest_refused
 
 
 def _asks(detail: str) -> Feature:

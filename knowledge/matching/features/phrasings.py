@@ -1,4 +1,4 @@
-"""Phrasings: how many ways of asking about the entry the question is near, and what of it nobody who asked before has said."""
+"""Phrasings: how many ways of asking the question is near, and what of it nobody who asked before has said."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from knowledge.matching.pair import Feature, Pair
 
 def _nearest(place: int) -> Feature:
     def nearest(pair: Pair) -> float:
-        """0 to 1: the cosine with the n-th nearest of claim and phrasings: one chance likeness says less than several."""
+        """0 to 1: the cosine with the n-th nearest of claim and phrasings: one likeness may be chance."""
         return pair.cosines[place] if place < len(pair.cosines) else 0.0
 
     return nearest
@@ -16,13 +16,14 @@ def _nearest(place: int) -> Feature:
 
 def phrasings_touched(pair: Pair) -> float:
     """0 to 1: the share of claim and phrasings that have a term of the question."""
-    return sum(not pair.terms.isdisjoint(text.term_set) for text in pair.document.asked) / len(pair.document.asked)
+    asked = pair.document.asked
+    return sum([not pair.terms.isdisjoint(text.term_set) for text in asked]) / len(asked)
 
 
 def claim_names_said(pair: Pair) -> float:
     """0 to 1: the share of the claim's known names that the question says; 0 when the claim has none."""
-    names = [term for term in pair.document.claim.term_set if term.startswith(NAME_MARK)]
-    return sum(term in pair.terms for term in names) / max(1, len(names))
+    names = [term for term in pair.document.claim.distinct if term.startswith(NAME_MARK)]
+    return sum([term in pair.terms for term in names]) / max(1, len(names))
 
 
 def missed_count(pair: Pair) -> float:
@@ -31,15 +32,13 @@ def missed_count(pair: Pair) -> float:
 
 
 def missed_known(pair: Pair) -> float:
-    """0 to 1: the share of its rarity that the entry lacks and other entries have: a subject of theirs, no slip of the pen."""
-    base = pair.asked.base
-    return sum(unit.rarity for unit in pair.missed if base.frequency(unit.term)) / pair.asked.mass
+    """0 to 1: the share of its rarity that the entry lacks and others have: a subject of theirs, no slip."""
+    return sum([unit.rarity for unit in pair.missed if unit.term in pair.asked.known]) / pair.asked.mass
 
 
 def missed_unknown(pair: Pair) -> float:
     """0 to 1: the share of its rarity that no entry of the base has."""
-    base = pair.asked.base
-    return sum(unit.rarity for unit in pair.missed if not base.frequency(unit.term)) / pair.asked.mass
+    return sum([unit.rarity for unit in pair.missed if unit.term not in pair.asked.known]) / pair.asked.mass
 
 
 GROUPS: dict[str, tuple[tuple[str, Feature], ...]] = {

@@ -22,7 +22,7 @@ def asked_cover(pair: Pair) -> float:
 
 def entry_cover(pair: Pair) -> float:
     """0 to 1: the same for the whole entry: people ask in the words of its body."""
-    return sum(unit.rarity for unit in pair.hit) / pair.asked.mass
+    return pair.hit_rarity / pair.asked.mass
 
 
 def claim_lack(pair: Pair) -> float:
@@ -42,22 +42,23 @@ def cosine(pair: Pair) -> float:
 
 def hit_mass(pair: Pair) -> float:
     """0 to 1: how much rarity is shared, in all, up to 30: two shared rare words say more than two common ones."""
-    return min(1.0, sum(unit.rarity for unit in pair.hit) / 30)
+    return min(1.0, pair.hit_rarity / 30)
 
 
 def missed_mass(pair: Pair) -> float:
     """0 to 1: how much rarity of the question the entry lacks, in all, up to 30."""
-    return min(1.0, sum(unit.rarity for unit in pair.missed) / 30)
+    return min(1.0, pair.missed_rarity / 30)
 
 
 def kin_cover(pair: Pair) -> float:
     """0 to 1: the share of the question's rarity that is not in the entry but has a word of its family there."""
-    return sum(unit.rarity for unit in pair.missed if pair.kin(unit)) / pair.asked.mass
+    return sum([unit.rarity for unit in pair.missed if unit not in pair.strange]) / pair.asked.mass
 
 
 def square_cover(pair: Pair) -> float:
     """0 to 1: the share that claim and phrasings have, over squared rarities: the rare words decide."""
-    shared = sum(unit.rarity**2 for unit in pair.asked.units if unit.term in pair.document.asked_terms)
+    phrased = pair.document.asked_terms
+    shared = sum([rarity * rarity for term, rarity, _ in pair.weigher.units if term in phrased])
     return shared / pair.asked.square_mass
 
 
@@ -74,9 +75,9 @@ def ideal_share(pair: Pair) -> float:
 def _rare_hit(place: int) -> Feature:
     def rare_hit(pair: Pair) -> float:
         """0, .5 or 1: whether the n-th rarest word is in the entry, and in its claim or phrasings."""
-        if place >= len(pair.rarest):
+        if place >= len(pair.asked.rarest):
             return 0.5
-        term = pair.rarest[place].term
+        term = pair.asked.rarest[place].term
         return 1.0 if term in pair.document.asked_terms else 0.5 if term in pair.document.everything else 0.0
 
     return rare_hit
@@ -84,7 +85,7 @@ def _rare_hit(place: int) -> Feature:
 
 def rarest_missed(pair: Pair) -> float:
     """0 to 1: the rarity of the rarest word that the entry lacks, up to 10."""
-    return min(1.0, max((unit.rarity for unit in pair.missed if not pair.kin(unit)), default=0.0) / 10)
+    return min(1.0, max([unit.rarity for unit in pair.strange], default=0.0) / 10)
 
 
 def associated_claim(pair: Pair) -> float:
@@ -100,14 +101,14 @@ def associated_entry(pair: Pair) -> float:
 def claim_explained(pair: Pair) -> float:
     """0 to 1: the share of the claim's rarity that the question has or that goes with one of its words."""
     whole = explained = 0.0
-    for term in pair.document.claim.term_set:
-        weight = pair.weigher(term)
+    explains = pair.weigher.explains
+    distinct = pair.document.claim.distinct
+    for term, weight in zip(distinct, pair.weigher.all_of(distinct), strict=True):
         whole += weight
         if term in pair.terms:
             explained += weight
-        else:
-            shares = sum(others.get(term, 0.0) for others in pair.weigher.associated.values())
-            explained += weight * min(1.0, shares)
+        elif term in explains:
+            explained += weight * min(1.0, explains[term])
     return explained / (whole or 1.0)
 
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import functools
 import itertools
 
 from rapidfuzz import fuzz
 from rapidfuzz.distance import LCSseq
 
+from knowledge.matching.analysis import grams_of
 from knowledge.matching.pair import Feature, Pair
 
 
@@ -28,14 +28,14 @@ def partial(pair: Pair) -> float:
 
 def grams(pair: Pair) -> float:
     """0 to 1: the Dice coefficient of character 4-grams with the nearest text: misspellings and other endings."""
-    own, theirs = _grams(pair.asked.terms.whole), _grams(pair.best.whole)
+    own, theirs = pair.asked.grams, grams_of(pair.best.whole)
     return 2 * len(own & theirs) / ((len(own) + len(theirs)) or 1)
 
 
 def grams_in(pair: Pair) -> float:
     """0 to 1: the share of the question's 4-grams that the nearest text has: it may be much longer."""
-    own = _grams(pair.asked.terms.whole)
-    return len(own & _grams(pair.best.whole)) / (len(own) or 1)
+    own = pair.asked.grams
+    return len(own & grams_of(pair.best.whole)) / (len(own) or 1)
 
 
 def in_order(pair: Pair) -> float:
@@ -45,21 +45,19 @@ def in_order(pair: Pair) -> float:
 
 def whole_order(pair: Pair) -> float:
     """0 to 1: the share of all the question's words that stand in the nearest text in the same order."""
-    words = pair.asked.terms.whole.split()
+    words = pair.asked.words
     return LCSseq.similarity(words, pair.best.whole.split()) / (len(words) or 1)
 
 
 def bigrams(pair: Pair) -> float:
     """0 to 1: the share of the question's neighbouring terms that the nearest text has as neighbours."""
-    own = set(itertools.pairwise(pair.asked.terms.terms))
-    return len(own & set(itertools.pairwise(pair.best.terms))) / (len(own) or 1)
+    own = pair.asked.neighbours
+    return len(own.intersection(itertools.pairwise(pair.best.terms))) / (len(own) or 1)
 
 
 def word_pairs(pair: Pair) -> float:
     """0 to 1: how many neighbouring words, common ones too, both have, up to 6."""
-    own, theirs = pair.asked.terms.whole.split(), pair.best.whole.split()
-    shared = set(itertools.pairwise(own)) & set(itertools.pairwise(theirs))
-    return min(6, len(shared)) / 6
+    return min(6, len(pair.asked.word_neighbours.intersection(itertools.pairwise(pair.best.whole.split())))) / 6
 
 
 def first_hit(pair: Pair) -> float:
@@ -70,11 +68,6 @@ def first_hit(pair: Pair) -> float:
 def last_hit(pair: Pair) -> float:
     """0 or 1: claim or phrasings have the question's last telling term."""
     return float(bool(pair.asked.units) and pair.asked.units[-1].term in pair.document.asked_terms)
-
-
-@functools.lru_cache(maxsize=4096)
-def _grams(text: str) -> frozenset[str]:
-    return frozenset(text[place : place + 4] for place in range(len(text) - 3))
 
 
 GROUPS: dict[str, tuple[tuple[str, Feature], ...]] = {

@@ -6,13 +6,13 @@
     python -m tests.bench.fitting --data FOLDER --semantic-model FOLDER_OF_MODEL   # the same cases with sentence
                                                                   # vectors; writes weights-semantic.json
 
-The data folder holds questions/ and tweets/ with claims.jsonl, train.queries.tsv and train.qrels.tsv.
-Three profiles are fitted: `claims` for entries that are a bare claim, on the development data and on simulated bases of
-12 claims and more; `large` for bases of 2,500 claims and more; `entries` for entries with a body, on the tuned part of
-the golden questions. Folds are grouped by the claim that answers, and the associations are counted anew for each fold
-without it. Cross-validated confidences choose
-the thresholds: a budget's threshold is the lowest at which wrong answers stay within half the budget on every
-collection and size, since a threshold drifts on unseen questions.
+FOLDER holds the development data: questions/ and tweets/ with claims.jsonl, train.queries.tsv, train.qrels.tsv. Three
+profiles are fitted: `claims` for entries that are a bare claim, on the development data and on simulated bases of 12
+to 5,000 claims; `entries` for entries with a body, on the tuned part of the golden questions. Folds are grouped by the
+claim that answers, and the associations are counted anew for each fold without it. The third, `large`, is fitted on
+bases of 2,500 claims and more. Cross-validated confidences choose the thresholds: a budget's threshold is the lowest
+at which wrong answers stay within half the budget on every collection and size, since a threshold drifts on unseen
+questions.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ from knowledge.matching.background import Background, shipped_background
 from knowledge.matching.features import GROUPS
 from knowledge.matching.model import FORMS, LARGE, LIST_NAMES, MEANING, MEANT_NAMES, NAMES
 from tests.bench.fitting.asking import FOLDS, Case, fold_of
-from tests.bench.fitting.data import golden_cases, read_collection, small_base_cases, whole_base_cases
+from tests.bench.fitting.data import golden_cases, phrasing_cases, read_collection, small_base_cases, whole_base_cases
 from tests.bench.fitting.measures import offer_threshold, print_measures, thresholds
 from tests.bench.fitting.profiles import Profile, cross_validated, fit_profile
 from tests.bench.make_associations import associate, read_pairs
@@ -89,7 +89,8 @@ def _claims_cases(data: Path, background: Background) -> list[Case]:
 
 
 def _entries_cases(data: Path, background: Background) -> list[Case]:
-    return list(golden_cases("tuned", _association_tables(data), background))
+    tables = _association_tables(data)
+    return [*golden_cases("tuned", tables, background), *phrasing_cases(tables, background)]
 
 
 def _association_tables(data: Path) -> list[dict[str, dict[str, float]]]:
@@ -117,6 +118,7 @@ def _written(
             "answer_from": {budget: round(value, DIGITS) for budget, value in answer_from[name].items()},
             "offer_from": round(offer_from[name], DIGITS),
             "offer_within": OFFER_WITHIN,
+            "said": round(profile.said, DIGITS),
             "bias": round(profile.confidence.bias, DIGITS),
             "confidence": _rounded(inputs, profile.confidence.weights.tolist()),
             "rank": _rounded(ranked, profile.ranking.weights.tolist()),

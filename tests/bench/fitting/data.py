@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import random
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from knowledge.exchange.packs import starter_packs
@@ -13,7 +13,7 @@ from knowledge.matching.asked import asked
 from knowledge.matching.associations import Associations
 from knowledge.matching.background import Background
 from knowledge.matching.candidates import candidates
-from knowledge.matching.document import document_of
+from knowledge.matching.document import Document, document_of
 from knowledge.matching.index import Base, base_of
 from knowledge.names import Gazetteer
 from knowledge.question.reading import read_question
@@ -131,6 +131,41 @@ def golden_cases(part: str, tables: Sequence[Associations], background: Backgrou
         asking = [question for question in questions if entry in question.gold]
         without = base_of((one for other, one in documents.items() if other != entry), base.gazetteer)
         yield from ask("golden removed", without, asking, tables, background)
+
+
+def phrasing_cases(tables: Sequence[Associations], background: Background) -> Iterator[Case]:
+    """Ask every phrasing of the packs without it, and without its entry; claims of entries without phrasings.
+
+    They are short and plain, as questions mostly are, where the golden ones are mostly hard. What an entry must not
+    answer is asked too, of entries that do not know so.
+    """
+    base = pack_base()
+    documents = [one.document for layer in base.layers for one in layer.segment.documents]
+    for turn in range(max(len(document.phrasings) for document in documents)):
+        asked = [one for one in documents if turn < len(one.phrasings)]
+        questions = [_phrasing_question(one, one.phrasings[turn]) for one in asked]
+        without = base_of((_without_phrasing(one, turn) for one in documents), base.gazetteer)
+        yield from ask("phrasings left", without, questions, tables, background)
+        gone = {one.id for one in documents[turn % 2 :: 2]}
+        smaller = base_of((one for one in documents if one.id not in gone), base.gazetteer)
+        yield from ask(
+            "phrasings removed", smaller, [one for one in questions if one.group in gone], tables, background
+        )
+    bare = base_of((replace(one, phrasings=()) for one in documents), base.gazetteer)
+    yield from ask(
+        "phrasings left", bare, [_phrasing_question(one, one.claim) for one in documents], tables, background
+    )
+    unwarned = base_of((replace(one, not_this=()) for one in documents), base.gazetteer)
+    refused = [Question(text, frozenset(), f"{one.id} not") for one in documents for text in one.not_this]
+    yield from ask("phrasings refused", unwarned, refused, tables, background)
+
+
+def _phrasing_question(document: Document, text: str) -> Question:
+    return Question(text, frozenset({document.id}), document.id)
+
+
+def _without_phrasing(document: Document, turn: int) -> Document:
+    return replace(document, phrasings=document.phrasings[:turn] + document.phrasings[turn + 1 :])
 
 
 def _rows(path: Path) -> list[list[str]]:

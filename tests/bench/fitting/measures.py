@@ -14,12 +14,11 @@ SHARES = (0.005, 0.01, 0.02, 0.05)
 OFFERED = ((("off-topic", "other-subject"), 0.035), (("near-miss",), 0.36))
 _OFFER_AT_LEAST = 0.08
 # Questions that are asked of the whole base with and without the right claim, and with swaps, are one collection.
-_TOGETHER = {
-    (name, kind) for name in ("questions", "tweets") for kind in ("removed", "swaps", "predicates")
-}
+_TOGETHER = {(name, kind) for name in ("questions", "tweets") for kind in ("removed", "swaps", "predicates")}
 _DRIFT = 0.5
-# Whole posts are no questions; the budgets are of questions.
-_POSTS = "tweets"
+# The budgets are of questions as people ask them: no whole posts, no phrasings of those who know the entry, and of the
+# packs as they are, not without the entry that is asked for.
+_NOT_BUDGETED = ("tweets", "phrasings", "golden removed")
 
 
 def print_measures(measured: Sequence[Measured]) -> None:
@@ -56,7 +55,7 @@ def calibration_error(some: Sequence[Measured]) -> float:
 
 def thresholds(measured: Sequence[Measured]) -> dict[str, float]:
     """Return, by budget, the lowest confidence at which wrong answers stay within half of it in every collection."""
-    collections_ = [some for name, some in _collections(measured).items() if not name.startswith(_POSTS)]
+    collections_ = [some for name, some in _collections(measured).items() if not name.startswith(_NOT_BUDGETED)]
     return {
         budget: max(_threshold(some, share * (_DRIFT if budget != "balanced" else 1.0)) for some in collections_)
         for budget, share in BUDGETS.items()

@@ -86,7 +86,7 @@ def first_of(case: Case, ranking: Linear) -> First | None:
         return None
     scores = rank_scores(case, ranking)
     order = sorted(range(len(scores)), key=lambda place: (-scores[place], case.ids[place]))
-    inputs = confidence_inputs(case.values.tolist(), scores.tolist(), order, case.size)
+    inputs = confidence_inputs(case.values.tolist(), scores.tolist(), order)
     return First(case, np.array(inputs), case.ids[order[0]] in case.gold, case.vetoed[order[0]])
 
 

@@ -1,0 +1,241 @@
+"""`/entry`: writing, changing and looking at entries."""
+
+from __future__ import annotations
+
+import asyncio
+from itertools import islice
+
+import discord
+from discord import app_commands
+from discord.ext import commands
+
+from bot.cards.markdown import shorten
+from bot.components.draft_controls import DraftControls
+from bot.components.entries import EntryControls
+from bot.components.exchange import ExchangeControls
+from bot.components.list_controls import ListControls
+from bot.components.lists import Wanted
+from bot.components.publish_controls import PublishControls
+from bot.curating import Curating, NotAllowedError
+from knowledge import drafting
+from knowledge.browsing import STATES
+from knowledge.changes import Curator
+from knowledge.desk import KINDS, MINOR
+from knowledge.library import PublishedEntry
+from knowledge.store import Store
+from knowledge.store.drafts import DraftRow
+from knowledge.store.revisions import RETIRED
+from knowledge.validation import CLAIM_LENGTH, ID_LENGTH
+from knowledge.verdict import Verdict
+
+_CHOICES, _CHOICE_LENGTH = 25, 100
+# From this likeness on an entry is worth a look before another is written.
+_NEAR = 0.2
+_KINDS = [app_commands.Choice(name=f"{kind}: {about}", value=kind) for kind, about in KINDS.items()]
+
+
+@app_commands.guild_only()
+@app_commands.allowed_installs(guilds=True, users=False)
+@app_commands.default_permissions(manage_messages=True)
+class EntryCog(commands.GroupCog, group_name="entry", group_description="Write, change and look at entries"):
+    """The entries of a server, for those who keep them."""
+
+    def __init__(
+        self,
+        curating: Curating,
+        drafts: DraftControls,
+        publishing: PublishControls,
+        entries: EntryControls,
+        lists: ListControls,
+        exchange: ExchangeControls,
+    ) -> None:
+        self._curating = curating
+        self._drafts = drafts
+        self._publishing = publishing
+        self._entries = entries
+        self._lists = lists
+        self._exchange = exchange
+
+    @app_commands.command(name="new", description="Begin a new entry")
+    @app_commands.describe(
+        claim="The claim: one neutral sentence in the affirmative", id="A short id; made from the claim when left out"
+    )
+    async def new(self, interaction: discord.Interaction, claim: str, id: str | None = None) -> None:  # noqa: A002
+        """Begin a draft, and show the entries that come near."""
+        await self._curating.curator(interaction)
+        near = await self._near(interaction, claim)
+
+        def work(store: Store, curator: Curator) -> DraftRow:
+            return drafting.begin(store, curator, claim[:4000], id)
+
+        draft = await self._curating.write(interaction, work)
+        too_long = len(claim) > CLAIM_LENGTH
+        note = f"The claim has {len(claim)} characters; shorten it to {CLAIM_LENGTH}." if too_long else ""
+        await self._drafts.show(interaction, draft.number, note, near)
+
+    @app_commands.command(name="edit", description="Change an entry; a shared one becomes this server's own version")
+    @app_commands.describe(entry="The entry")
+    async def edit(self, interaction: discord.Interaction, entry: str) -> None:
+        """Open the draft of an entry."""
+        draft = await self._curating.write(interaction, lambda store, who: drafting.edit(store, who, entry))
+        await self._drafts.show(interaction, draft.number)
+
+    @app_commands.command(name="show", description="Show an entry as askers see it, with its state")
+    @app_commands.describe(entry="The entry")
+    async def show(self, interaction: discord.Interaction, entry: str) -> None:
+        """Show an entry."""
+        await self._entries.show(interaction, entry)
+
+    @app_commands.command(name="preview", description="Show the draft of an entry as askers will see it")
+    @app_commands.describe(entry="The entry")
+    async def preview(self, interaction: discord.Interaction, entry: str) -> None:
+        """Show the draft of an entry, or what is published when there is none."""
+
+        def work(store: Store, curator: Curator) -> DraftRow | None:
+            return store.drafts.open_for(curator.audience, entry)
+
+        draft = await self._curating.read(interaction, work)
+        if draft is None:
+            await self._entries.show(interaction, entry)
+        else:
+            await self._publishing.show_preview(interaction, draft)
+
+    @app_commands.command(name="test", description="What a question would get and why, with the drafts included")
+    @app_commands.describe(question="The question")
+    async def test(self, interaction: discord.Interaction, question: str) -> None:
+        """Say what a question would get."""
+        await self._entries.test(interaction, question)
+
+    @app_commands.command(name="list", description="List the entries")
+    @app_commands.describe(
+        topic="Only of this topic",
+        verdict="Only with this verdict",
+        state="Only in this state",
+        due="Only those due for another look",
+        without_archive="Only those with a link that has no archived copy",
+    )
+    @app_commands.choices(
+        verdict=[app_commands.Choice(name=one.word, value=one.value) for one in Verdict],
+        state=[app_commands.Choice(name=one, value=one) for one in STATES],
+    )
+    async def list_entries(
+        self,
+        interaction: discord.Interaction,
+        topic: str | None = None,
+        verdict: str | None = None,
+        state: str | None = None,
+        due: bool = False,
+        without_archive: bool = False,
+    ) -> None:
+        """List the entries that fit."""
+        wanted = Wanted(1, state, Verdict(verdict) if verdict else None, due, without_archive, topic)
+        await self._lists.list(interaction, wanted)
+
+    @app_commands.command(name="history", description="Who changed an entry, when, what and why")
+    @app_commands.describe(entry="The entry")
+    async def history(self, interaction: discord.Interaction, entry: str) -> None:
+        """Show the history of an entry."""
+        await self._lists.history(interaction, entry)
+
+    @app_commands.command(name="revert", description="Publish an earlier revision of an entry anew")
+    @app_commands.describe(
+        entry="The entry",
+        revision="The number of the revision, as the history lists it",
+        kind="What kind of change this is",
+        sentence="What changed, for askers; an update and a correction need it",
+    )
+    @app_commands.choices(kind=_KINDS)
+    async def revert(
+        self,
+        interaction: discord.Interaction,
+        entry: str,
+        revision: int,
+        kind: str = MINOR,
+        sentence: str | None = None,
+    ) -> None:
+        """Go back to an earlier revision."""
+        await self._entries.revert(interaction, entry, revision, kind, sentence)
+
+    @app_commands.command(name="retire", description="Take an entry of this server out of what askers see")
+    @app_commands.describe(entry="The entry", reason="Why, in one sentence")
+    async def retire(self, interaction: discord.Interaction, entry: str, reason: str) -> None:
+        """Retire an entry."""
+        await self._entries.retire(interaction, entry, reason)
+
+    @app_commands.command(name="restore", description="Show a retired entry to askers again")
+    @app_commands.describe(entry="The entry")
+    async def restore(self, interaction: discord.Interaction, entry: str) -> None:
+        """Restore an entry."""
+        await self._entries.restore(interaction, entry)
+
+    @app_commands.command(name="hide", description="Hide a shared entry from this server's askers")
+    @app_commands.describe(entry="The shared entry")
+    async def hide(self, interaction: discord.Interaction, entry: str) -> None:
+        """Hide a shared entry."""
+        await self._entries.hide(interaction, entry, hidden=True)
+
+    @app_commands.command(name="unhide", description="Show a hidden shared entry to this server's askers again")
+    @app_commands.describe(entry="The shared entry")
+    async def unhide(self, interaction: discord.Interaction, entry: str) -> None:
+        """Show a hidden shared entry again."""
+        await self._entries.hide(interaction, entry, hidden=False)
+
+    @app_commands.command(
+        name="import", description="Take in a file of entries and names; first shows what it would do"
+    )
+    @app_commands.describe(file="A TOML or JSON file")
+    async def take_in(self, interaction: discord.Interaction, file: discord.Attachment) -> None:
+        """Show what taking in a file would do."""
+        await self._exchange.dry_run(interaction, file)
+
+    @app_commands.command(name="export", description="Get this server's entries and names, or one entry, as a file")
+    @app_commands.describe(entry="Only this entry", form="The form of the file")
+    @app_commands.choices(form=[app_commands.Choice(name=one.upper(), value=one) for one in ("toml", "json")])
+    async def export(self, interaction: discord.Interaction, entry: str | None = None, form: str = "toml") -> None:
+        """Send a file."""
+        await self._exchange.export(interaction, entry, form)
+
+    @edit.autocomplete("entry")
+    @show.autocomplete("entry")
+    @preview.autocomplete("entry")
+    @history.autocomplete("entry")
+    @revert.autocomplete("entry")
+    @retire.autocomplete("entry")
+    @restore.autocomplete("entry")
+    @hide.autocomplete("entry")
+    @unhide.autocomplete("entry")
+    @export.autocomplete("entry")
+    async def _entries_for(self, interaction: discord.Interaction, typed: str) -> list[app_commands.Choice[str]]:
+        try:
+            curator = await self._curating.curator(interaction)
+        except NotAllowedError:
+            return []
+        wanted = typed.strip().lower()
+
+        def others(store: Store, who: Curator) -> dict[str, str]:
+            found = {one.entry: f"draft · {one.entry}" for one in store.drafts.all_open(who.audience)}
+            for entry, (state, _) in store.revisions.states(who.audience).items():
+                if state == RETIRED:
+                    found[entry] = f"retired · {entry}"
+            for entry, choice in store.choices.of(who.audience).items():
+                if choice.hidden:
+                    found[entry] = f"hidden · {entry}"
+            return {entry: shown for entry, shown in found.items() if wanted in entry}
+
+        named = await self._curating.read(interaction, others)
+        for shown in self._curating.library.suggest(typed[:_CHOICE_LENGTH], curator.audience, _CHOICES):
+            named.setdefault(shown.entry.id, f"{shown.entry.claim}")
+        # What has no published claim to be found by goes first.
+        return [
+            app_commands.Choice(name=shorten(label, _CHOICE_LENGTH), value=entry[:ID_LENGTH])
+            for entry, label in islice(named.items(), _CHOICES)
+        ]
+
+    async def _near(self, interaction: discord.Interaction, claim: str) -> tuple[PublishedEntry, ...]:
+        curator = await self._curating.curator(interaction)
+        reply = await asyncio.to_thread(self._curating.library.ask, claim[:1000], curator.audience)
+        answered = tuple(answer.shown for answer in reply.answers)
+        # What is a long way off is no help; the order is the matcher's.
+        likely = dict(reply.decision.ranked)
+        near = [one for one in (*answered, *reply.offered, *reply.near) if likely.get(one.entry.id, 0.0) >= _NEAR]
+        return tuple(dict.fromkeys((*answered, *reply.offered, *near)))[:3]

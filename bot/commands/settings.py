@@ -1,0 +1,26 @@
+"""`/settings`: who curates, where moderators are told, how the bot behaves on this server."""
+
+from __future__ import annotations
+
+import discord
+from discord import app_commands
+from discord.ext import commands
+
+from bot.components.settings import SettingControls
+
+
+class SettingCog(commands.Cog):
+    """The settings of a server."""
+
+    def __init__(self, settings: SettingControls) -> None:
+        self._settings = settings
+
+    @app_commands.command(
+        name="settings", description="Curators, moderators' channel, two people, matching, packs, channels"
+    )
+    @app_commands.guild_only()
+    @app_commands.allowed_installs(guilds=True, users=False)
+    @app_commands.default_permissions(manage_guild=True)
+    async def settings(self, interaction: discord.Interaction) -> None:
+        """Show the settings."""
+        await self._settings.show(interaction)

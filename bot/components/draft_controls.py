@@ -1,0 +1,186 @@
+"""What the buttons, selects and forms of a draft do. Who presses is checked at every one of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import TypeVar
+
+import discord
+
+from bot.cards import desk_words
+from bot.components import drafts as views
+from bot.components.drafts import Overview
+from bot.components.ids import ComponentId
+from bot.components.plain import show
+from bot.components.router import Router
+from bot.curating import Curating
+from knowledge import draft_states, drafting, drafts
+from knowledge.browsing import published_now
+from knowledge.changes import Curator
+from knowledge.differences import differences
+from knowledge.drafting import Sent
+from knowledge.errors import InvalidInputError
+from knowledge.library import PublishedEntry
+from knowledge.parts import PARTS, Part
+from knowledge.server_settings import read_settings
+from knowledge.store import Store
+from knowledge.store.drafts import APPLIED, REFUSED, DraftRow
+
+OLD_BUTTON = "This button is from an older version of me. Open the draft again with `/entry edit`."
+
+Found = TypeVar("Found")
+
+
+class DraftControls:
+    """Everything under a draft but the steps by which it is published (see `publish_controls`)."""
+
+    def __init__(self, curating: Curating) -> None:
+        self._curating = curating
+
+    def add_to(self, router: Router) -> None:
+        """Let the router bring presses, picks and forms here."""
+        router.on_press(views.OPEN, self.open)
+        router.on_press(views.PART, self.part)
+        router.on_press(views.PIECE, self.piece)
+        router.on_press(views.EDIT, self.edit)
+        router.on_press(views.MOVE, self.move)
+        router.on_press(views.REMOVE, self.remove)
+        router.on_press(views.AGAIN, self.again)
+        router.on_press(views.OVER, self.over)
+        router.on_form(views.FORM, self.send)
+
+    async def open(self, interaction: discord.Interaction, which: ComponentId, _: tuple[str, ...]) -> None:
+        """Show the overview."""
+        await self.show(interaction, which.subject)
+
+    async def part(self, interaction: discord.Interaction, which: ComponentId, _: tuple[str, ...]) -> None:
+        """Open the form of a part, or show its pieces."""
+        draft, part, _piece, _last = await self._draft(interaction, which)
+        if part.listed is None:
+            typed = drafts.typed_in(draft.body, part, drafts.NEW)
+            await interaction.response.send_modal(views.part_form(draft, part, drafts.NEW, typed, draft.version))
+        else:
+            await show(interaction, views.part_view(draft, part))
+
+    async def piece(self, interaction: discord.Interaction, which: ComponentId, values: tuple[str, ...]) -> None:
+        """Show the piece that was picked, or open an empty form for another."""
+        draft, part, _piece, _last = await self._draft(interaction, which)
+        piece = int(values[0]) if values and values[0].isdecimal() else drafts.NEW
+        if piece == drafts.NEW:
+            await interaction.response.send_modal(views.part_form(draft, part, drafts.NEW, {}, draft.version))
+        elif drafts.has_piece(draft.body, part, piece):
+            await show(interaction, views.piece_view(draft, part, piece))
+        else:
+            await show(interaction, views.part_view(draft, part, "That piece was removed by somebody."))
+
+    async def edit(self, interaction: discord.Interaction, which: ComponentId, _: tuple[str, ...]) -> None:
+        """Open the form of a piece."""
+        draft, part, piece, _last = await self._draft(interaction, which)
+        if not drafts.has_piece(draft.body, part, piece):
+            await show(interaction, views.part_view(draft, part, "That piece was removed by somebody."))
+            return
+        typed = drafts.typed_in(draft.body, part, piece)
+        await interaction.response.send_modal(views.part_form(draft, part, piece, typed, draft.version))
+
+    async def move(self, interaction: discord.Interaction, which: ComponentId, _: tuple[str, ...]) -> None:
+        """Move a piece up or down."""
+        part, piece, last = _read(which)
+        by = -1 if last == views.UP else 1
+
+        def work(store: Store, curator: Curator) -> DraftRow:
+            return drafting.move(store, curator, which.subject, part.key, piece, by)
+
+        await show(interaction, views.part_view(await self._curating.write(interaction, work), part))
+
+    async def remove(self, interaction: discord.Interaction, which: ComponentId, _: tuple[str, ...]) -> None:
+        """Take a piece out."""
+        part, piece, _last = _read(which)
+
+        def work(store: Store, curator: Curator) -> DraftRow:
+            return drafting.remove(store, curator, which.subject, part.key, piece)
+
+        await show(interaction, views.part_view(await self._curating.write(interaction, work), part, "Removed."))
+
+    async def send(self, interaction: discord.Interaction, which: ComponentId, fields: Mapping[str, str]) -> None:
+        """Take a form in, however long it was open."""
+        part, piece, last = _read(which)
+        version = int(last) if last.isdecimal() else 0
+
+        def work(store: Store, curator: Curator) -> Sent:
+            return drafting.send(store, curator, which.subject, part.key, piece, version, fields)
+
+        await self._sent(interaction, part, await self._curating.write(interaction, work))
+
+    async def again(self, interaction: discord.Interaction, which: ComponentId, _: tuple[str, ...]) -> None:
+        """Open a form again with everything that was typed."""
+
+        def work(store: Store, curator: Curator) -> tuple[DraftRow, Part, int, Mapping[str, str]]:
+            edit = drafting.kept_edit(store, curator.audience, which.subject)
+            draft = draft_states.get(store, curator.audience, edit.draft)
+            return draft, PARTS[edit.part], edit.piece, edit.typed
+
+        draft, part, piece, typed = await self._curating.read(interaction, work)
+        await interaction.response.send_modal(views.part_form(draft, part, piece, typed, draft.version))
+
+    async def over(self, interaction: discord.Interaction, which: ComponentId, _: tuple[str, ...]) -> None:
+        """Put what was typed in the place of what somebody else wrote meanwhile."""
+
+        def work(store: Store, curator: Curator) -> tuple[Part, Sent]:
+            edit = drafting.kept_edit(store, curator.audience, which.subject)
+            typed = {key: str(value) for key, value in edit.typed.items()}
+            sent = drafting.send(store, curator, edit.draft, edit.part, edit.piece, edit.version, typed, over=True)
+            return PARTS[edit.part], sent
+
+        part, sent = await self._curating.write(interaction, work)
+        await self._sent(interaction, part, sent)
+
+    async def show(
+        self, interaction: discord.Interaction, number: int, note: str = "", near: tuple[PublishedEntry, ...] = ()
+    ) -> None:
+        """Show the overview of a draft, with a word above it."""
+        seen = await self._curating.read(interaction, lambda store, curator: overview(store, curator, number))
+        await show(interaction, views.draft_view(seen, note, near))
+
+    async def _sent(self, interaction: discord.Interaction, part: Part, sent: Sent) -> None:
+        if sent.edit.fate == REFUSED:
+            await show(interaction, views.refused_view(sent.draft, part, sent.problems, sent.edit.number))
+        elif sent.edit.fate != APPLIED:
+            view = views.conflict_view(sent.draft, part, sent.standing, sent.edit.typed, sent.edit.number)
+            await show(interaction, view)
+        elif part.listed is None:
+            await self.show(interaction, sent.draft.number, desk_words.SAVED)
+        else:
+            listed = PARTS["sources"] if part.key == "archived" else part
+            await show(interaction, views.part_view(sent.draft, listed, desk_words.SAVED))
+
+    async def _draft(self, interaction: discord.Interaction, which: ComponentId) -> tuple[DraftRow, Part, int, str]:
+        part, piece, last = _read(which)
+        work: Callable[[Store, Curator], DraftRow] = lambda store, curator: draft_states.get(  # noqa: E731
+            store, curator.audience, which.subject
+        )
+        draft = await self._curating.read(interaction, work)
+        draft_states.step(draft, draft_states.CHANGE)
+        return draft, part, piece, last
+
+
+def overview(store: Store, curator: Curator, number: int) -> Overview:
+    """Return what stands on a draft's overview."""
+    draft = draft_states.get(store, curator.audience, number)
+    published = published_now(store, curator.audience, draft.entry)
+    own = store.revisions.latest(curator.audience, draft.entry)
+    plain = drafts.mapping_of(draft.entry, draft.body)
+    return Overview(
+        draft,
+        drafts.missing(draft.entry, draft.body),
+        differences(published.body, plain) if published is not None else (),
+        published is not None or draft.base > 0,
+        read_settings(store, curator.audience).two_people,
+        (own.number if own else 0) != draft.base,
+    )
+
+
+def _read(which: ComponentId) -> tuple[Part, int, str]:
+    found = views.read_detail(which.detail)
+    if found is None:
+        raise InvalidInputError(OLD_BUTTON)
+    return found

@@ -1,0 +1,145 @@
+"""What is done with an entry as a whole: looking at it, trying a question, going back, retiring, hiding."""
+
+from __future__ import annotations
+
+import asyncio
+
+import discord
+
+from bot.cards import desk_words
+from bot.cards.card import answer_card
+from bot.cards.fitting import card_texts
+from bot.cards.markdown import escape_all, shorten
+from bot.components import drafts as draft_views
+from bot.components.plain import View, button, made_view, row, show, text_view, texts
+from bot.components.views import card_container
+from bot.curating import Curating
+from knowledge import browsing, desk, drafts
+from knowledge.changes import Curator
+from knowledge.desk import Done
+from knowledge.library import Answer, Library, PublishedEntry, Reply
+from knowledge.matching.outcome import Outcome
+from knowledge.store import Audience, Store
+from knowledge.store.drafts import DraftRow
+from knowledge.store.revisions import Revision
+from knowledge.validation import examine_entry, read_entry
+
+_OUTCOMES = {
+    Outcome.ANSWERED: "It would be answered.",
+    Outcome.ASK_WHICH: "It would be asked which of these is meant.",
+    Outcome.NO_ENTRY: "No entry would be found; the question would stand in the queue.",
+}
+
+
+class EntryControls:
+    """Entries as a whole."""
+
+    def __init__(self, curating: Curating) -> None:
+        self._curating = curating
+
+    async def show(self, interaction: discord.Interaction, entry: str) -> None:
+        """Show an entry as askers see it, with its state above."""
+
+        def work(store: Store, curator: Curator) -> tuple[Revision | None, str, bool]:
+            found = {one.state for one in browsing.listing(store, curator.audience) if one.entry == entry}
+            own = store.revisions.latest(curator.audience, entry)
+            revision = browsing.published_now(store, curator.audience, entry) or own
+            if not found or (revision is None and store.drafts.open_for(curator.audience, entry) is None):
+                browsing.history(store, curator.audience, entry)
+            changed = entry in desk.changed_since(store, curator.audience)
+            return revision, ", ".join(sorted(found)), changed
+
+        revision, states, changed = await self._curating.read(interaction, work)
+        lines = [f"### `{entry}`", f"It is {states}."]
+        if changed:
+            lines.append("**The shared one has changed since this version was written.** Compare it in the history.")
+        if revision is None:
+            await show(interaction, text_view("\n".join(lines), "Nothing of it was ever published."))
+            return
+        library = self._curating.library
+        shared = library.shared_entry(entry)
+        pack = shared.pack if revision.origin and shared else None
+        lines.append(f"Kept by: {f'the pack “{pack}”' if pack else 'this server'}. Revision {revision.number}.")
+        shown = PublishedEntry(read_entry(revision.body), revision.number, pack)
+        await show(interaction, text_view("\n".join(lines)))
+        await interaction.followup.send(view=await shown_view(shown), ephemeral=True)
+
+    async def test(self, interaction: discord.Interaction, question: str) -> None:
+        """Say what a question would get and why, with the drafts that are whole included."""
+
+        def work(store: Store, curator: Curator) -> tuple[Audience, tuple[DraftRow, ...]]:
+            return curator.audience, store.drafts.all_open(curator.audience)
+
+        audience, open_drafts = await self._curating.read(interaction, work)
+        reply, tried = await asyncio.to_thread(_tried, self._curating.library, audience, question, open_drafts)
+        lines = [f"**{_OUTCOMES[reply.outcome]}**", f"I took the question to be: “{escape_all(reply.understood)}”"]
+        shown = [answer.shown for answer in reply.answers] or list(reply.offered)
+        lines += [f"- `{one.entry.id}`: {escape_all(shorten(one.entry.claim, 200))}" for one in shown]
+        lines.append(f"**Why** (it is {reply.confidence:.0%} sure of the first)")
+        lines += [f"- {escape_all(reason)}" for reason in reply.reasons]
+        near = ", ".join(f"`{entry}` {score:.2f}" for entry, score in reply.decision.ranked[:5])
+        lines.append(f"-# The nearest: {near or 'none'}")
+        if tried:
+            lines.append(f"-# With the drafts of {', '.join(f'`{entry}`' for entry in tried)}")
+        await show(interaction, text_view(desk_words.fitted(lines)))
+
+    async def revert(
+        self, interaction: discord.Interaction, entry: str, revision: int, kind: str, words: str | None
+    ) -> None:
+        """Publish an earlier revision anew."""
+
+        def work(store: Store, curator: Curator) -> Done:
+            return desk.revert(store, curator, entry, revision, kind, words)
+
+        done = await self._curating.write(interaction, work)
+        await self._done(interaction, done, f"Revision {revision} of `{entry}` is published again")
+
+    async def restore(self, interaction: discord.Interaction, entry: str) -> None:
+        """Show a retired entry again."""
+        done = await self._curating.write(interaction, lambda store, who: desk.restore(store, who, entry))
+        await self._done(interaction, done, f"`{entry}` is published again")
+
+    async def retire(self, interaction: discord.Interaction, entry: str, reason: str) -> None:
+        """Take an entry out of what askers see."""
+        await self._curating.write(interaction, lambda store, who: desk.retire(store, who, entry, reason))
+        text = f"`{entry}` is retired. Askers do not see it any more; `/entry restore` brings it back."
+        if self._curating.library.shared_entry(entry) is not None:
+            text = f"This server's own version of `{entry}` is retired; the shared one answers again. "
+            text += "To have neither, hide it."
+        await show(interaction, text_view(text))
+
+    async def hide(self, interaction: discord.Interaction, entry: str, *, hidden: bool) -> None:
+        """Hide a shared entry, or show it again."""
+        await self._curating.write(interaction, lambda store, who: desk.hide(store, who, entry, hidden=hidden))
+        now = "hidden from this server's askers" if hidden else "shown to this server's askers again"
+        await show(interaction, text_view(f"`{entry}` is {now}. Other servers are not touched by it."))
+
+    async def _done(self, interaction: discord.Interaction, done: Done, text: str) -> None:
+        if done.draft is None:
+            await show(interaction, text_view(f"{text}, as revision {done.revision}."))
+            return
+        waiting = f"On this server two people publish: `{done.entry}` waits in review for somebody else."
+        opening = button("Open the draft", draft_views.OPEN, done.draft.number)
+        view = made_view(texts(waiting), row(opening))
+        await show(interaction, view)
+        channel = (await self._curating.settings(interaction)).channel
+        if channel is not None:
+            await self._curating.tell(channel, "", made_view(texts(waiting), row(opening)))
+
+
+async def shown_view(shown: PublishedEntry) -> View:
+    """Return an entry's card exactly as askers see it, without the buttons."""
+    card = answer_card(Answer(shown, confidence=1.0))
+    return made_view(card_container(card, await asyncio.to_thread(card_texts, card)))
+
+
+def _tried(
+    library: Library, audience: Audience, question: str, open_drafts: tuple[DraftRow, ...]
+) -> tuple[Reply, tuple[str, ...]]:
+    tried = []
+    for draft in open_drafts:
+        entry, _ = examine_entry(drafts.mapping_of(draft.entry, draft.body))
+        if entry is not None:
+            library = library.with_entry(audience, entry)
+            tried.append(draft.entry)
+    return library.ask(question, audience), tuple(tried)

@@ -1,0 +1,114 @@
+"""Files: what taking one in would do, with the button that does it; and getting one."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Mapping
+
+import discord
+
+from bot.cards import desk_words
+from bot.components.ids import ComponentId
+from bot.components.plain import button, form, made_view, radio_field, row, show, text_field, text_view, texts
+from bot.components.router import Router
+from bot.curating import Curating
+from knowledge import importing
+from knowledge.changes import Curator
+from knowledge.desk import KINDS, MINOR, Done
+from knowledge.errors import InvalidInputError
+from knowledge.exchange.bundle import MOST_BYTES, decoded
+from knowledge.importing import CHANGED, OVERRIDES, Report
+from knowledge.store import Store
+from knowledge.validation import LINE_LENGTH
+
+APPLY = "apply-import"
+_KIND, _WORDS = "kind", "words"
+_CHANGING = "changing"
+
+
+class ExchangeControls:
+    """Import and export."""
+
+    def __init__(self, curating: Curating) -> None:
+        self._curating = curating
+
+    def add_to(self, router: Router) -> None:
+        """Let the router bring the button and the form here."""
+        router.on_press(APPLY, self.apply)
+        router.on_form(APPLY, self.apply_with_kind)
+
+    async def dry_run(self, interaction: discord.Interaction, file: discord.Attachment) -> None:
+        """Say what taking in a file would do."""
+        await self._curating.curator(interaction)
+        if file.size > MOST_BYTES:
+            raise InvalidInputError(f"The file has {file.size} bytes. Take in at most {MOST_BYTES} at a time.")
+        await interaction.response.defer(ephemeral=True, thinking=True)
+        text = decoded(await file.read())
+
+        def work(store: Store, curator: Curator) -> Report:
+            return importing.dry_run(store, curator, file.filename, text)
+
+        report = await self._curating.write(interaction, work)
+        await interaction.followup.send(view=report_view(report), ephemeral=True)
+
+    async def apply(self, interaction: discord.Interaction, which: ComponentId, _: tuple[str, ...]) -> None:
+        """Take the file in; where something published would change, ask in which way first."""
+        changing, _dot, seen = which.detail.partition(".")
+        if changing == _CHANGING:
+            await self._curating.curator(interaction)
+            kinds = [(kind, kind.capitalize(), about) for kind, about in KINDS.items()]
+            fields = [
+                radio_field(_KIND, "What kind of change is it?", kinds, MINOR, needed=True),
+                text_field(
+                    _WORDS,
+                    "What changed, for askers",
+                    hint="One sentence; an update and a correction need it",
+                    long=True,
+                    longest=LINE_LENGTH,
+                ),
+            ]
+            await interaction.response.send_modal(form("Take the file in", fields, APPLY, which.subject, seen))
+        else:
+            await self._apply(interaction, which, seen, {})
+
+    async def apply_with_kind(
+        self, interaction: discord.Interaction, which: ComponentId, fields: Mapping[str, str]
+    ) -> None:
+        """Take the file in with a kind and a sentence."""
+        await self._apply(interaction, which, which.detail, fields)
+
+    async def export(self, interaction: discord.Interaction, entry: str | None, form_of: str) -> None:
+        """Send a file."""
+
+        def work(store: Store, curator: Curator) -> str:
+            return importing.export(store, curator.audience, form_of, entry)
+
+        text = await self._curating.read(interaction, work)
+        name = f"{entry or 'entries'}.{form_of}"
+        file = discord.File(io.BytesIO(text.encode()), filename=name)
+        await interaction.response.send_message(file=file, ephemeral=True)
+
+    async def _apply(
+        self, interaction: discord.Interaction, which: ComponentId, seen: str, fields: Mapping[str, str]
+    ) -> None:
+        def work(store: Store, curator: Curator) -> tuple[Report, tuple[Done, ...]]:
+            return importing.apply(store, curator, which.subject, seen, fields.get(_KIND, MINOR), fields.get(_WORDS))
+
+        report, done = await self._curating.write(interaction, work)
+        waiting = [one for one in done if one.draft is not None]
+        names = sum(line.fate != importing.SAME for line in report.lines) - len(done)
+        text = f"**The file was taken in.** {len(done) - len(waiting)} entries published, {names} names."
+        if waiting:
+            text += f" {len(waiting)} entries wait in review, since on this server two people publish."
+        await show(interaction, text_view(text))
+
+
+def report_view(report: Report) -> discord.ui.LayoutView:
+    """Return what taking a file in would do, with the button that does it where nothing is wrong."""
+    heading = f"### What taking in {discord.utils.escape_markdown(report.file[:100])} would do"
+    container = texts(heading, desk_words.fitted(desk_words.report_lines(report), 3500))
+    if not report.can_apply:
+        return made_view(container, texts("Nothing was changed. Mend the file where it is wrong, and import it again."))
+    changing = any(line.fate in (CHANGED, OVERRIDES) for line in report.lines)
+    detail = f"{_CHANGING if changing else 'plain'}.{report.digest}"
+    return made_view(container, row(button("Take it in", APPLY, report.number, detail)))

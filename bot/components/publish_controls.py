@@ -1,0 +1,219 @@
+"""The steps of a draft: looking at it, review, publishing, discarding; and the nearby entries it may be instead."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+import discord
+
+from bot.cards import desk_words
+from bot.components import drafts as views
+from bot.components.draft_controls import DraftControls, overview
+from bot.components.entries import shown_view
+from bot.components.ids import ComponentId
+from bot.components.plain import show, text_view
+from bot.components.router import Router
+from bot.curating import Curating
+from knowledge import desk, draft_states, drafting, drafts
+from knowledge.changes import Curator
+from knowledge.desk import Done
+from knowledge.errors import InvalidInputError
+from knowledge.library import PublishedEntry
+from knowledge.store import Store
+from knowledge.store.drafts import DraftRow
+from knowledge.validation import examine_entry
+
+
+class PublishControls:
+    """The last row of buttons under a draft."""
+
+    def __init__(self, curating: Curating, controls: DraftControls) -> None:
+        self._curating = curating
+        self._controls = controls
+
+    def add_to(self, router: Router) -> None:
+        """Let the router bring presses and forms here."""
+        router.on_press(views.PREVIEW, self.preview)
+        router.on_press(views.CHANGES, self.changes)
+        router.on_press(views.SUBMIT, self.ask_kind)
+        router.on_press(views.PUBLISH, self.ask_kind)
+        router.on_form(views.SUBMIT, self.submit)
+        router.on_form(views.PUBLISH, self.publish)
+        router.on_press(views.SEND_BACK, self.send_back)
+        router.on_press(views.DISCARD, self.discard)
+        router.on_press(views.REOPEN, self.reopen)
+        router.on_press(views.REBASE, self.rebase)
+        router.on_press(views.INSTEAD, self.instead)
+        router.on_press(views.AS_PHRASING, self.as_phrasing)
+
+    async def preview(self, interaction: discord.Interaction, which: ComponentId, _: tuple[str, ...]) -> None:
+        """Show the answer as askers will see it."""
+        draft = await self._curating.read(interaction, _getting(which.subject))
+        await self.show_preview(interaction, draft)
+
+    async def show_preview(self, interaction: discord.Interaction, draft: DraftRow) -> None:
+        """Show the answer as askers will see it, or what is missing for that."""
+        entry, problems = examine_entry(drafts.mapping_of(draft.entry, draft.body))
+        if entry is None:
+            lines = ["**There is nothing to preview yet. Still missing:**", *desk_words.problem_lines(problems)]
+            await show(interaction, text_view(desk_words.fitted(lines)), fresh=True)
+            return
+        shown = PublishedEntry(entry, draft.base + 1, None)
+        await show(interaction, await shown_view(shown), fresh=True)
+
+    async def changes(self, interaction: discord.Interaction, which: ComponentId, _: tuple[str, ...]) -> None:
+        """Show how the draft differs from what is published, in words."""
+        seen = await self._curating.read(interaction, lambda store, who: overview(store, who, which.subject))
+        lines = desk_words.difference_lines(seen.changes) or ["Nothing differs from what is published."]
+        pages = desk_words.pages(lines)
+        await show(interaction, text_view(pages[0]), fresh=True)
+        for page in pages[1:5]:
+            await interaction.followup.send(view=text_view(page), ephemeral=True)
+
+    async def ask_kind(self, interaction: discord.Interaction, which: ComponentId, _: tuple[str, ...]) -> None:
+        """Open the form that confirms it."""
+
+        def work(store: Store, curator: Curator) -> tuple[views.Overview, bool]:
+            seen = overview(store, curator, which.subject)
+            return seen, desk.needs_kind(store, curator.audience, seen.draft.entry)
+
+        seen, needed = await self._curating.read(interaction, work)
+        if seen.problems:
+            await show(interaction, views.draft_view(seen))
+            return
+        verb = "Publish" if which.action == views.PUBLISH else "Put into review"
+        title = f"{verb}: {seen.draft.entry}"
+        form = views.kind_form(seen, needed=needed, title=title, action=which.action)
+        await interaction.response.send_modal(form)
+
+    async def submit(self, interaction: discord.Interaction, which: ComponentId, fields: Mapping[str, str]) -> None:
+        """Put the draft into review."""
+
+        def work(store: Store, curator: Curator) -> DraftRow:
+            draft = draft_states.get(store, curator.audience, which.subject)
+            kind, words = desk.checked_kind(
+                store, curator.audience, draft.entry, fields.get(views.KIND), fields.get(views.WORDS)
+            )
+            return draft_states.submit(store, curator, which.subject, kind, words)
+
+        try:
+            draft = await self._curating.write(interaction, work)
+        except InvalidInputError as error:
+            await self._refused(interaction, which, fields, str(error))
+            return
+        await self._controls.show(interaction, draft.number, "It is in review now.")
+        await self.announce(interaction, draft)
+
+    async def announce(self, interaction: discord.Interaction, draft: DraftRow) -> None:
+        """Show a draft that waits for review in the moderators' channel, if there is one."""
+        settings = await self._curating.settings(interaction)
+        if settings.channel is not None:
+            seen = await self._curating.read(interaction, lambda store, who: overview(store, who, draft.number))
+            await self._curating.tell(settings.channel, "", views.draft_view(seen, "This draft waits for review."))
+
+    async def publish(self, interaction: discord.Interaction, which: ComponentId, fields: Mapping[str, str]) -> None:
+        """Publish the draft as it was when the button was made."""
+        version = int(which.detail) if which.detail.isdecimal() else 0
+
+        def work(store: Store, curator: Curator) -> Done:
+            return desk.publish(
+                store,
+                curator,
+                which.subject,
+                version=version,
+                kind=fields.get(views.KIND),
+                words=fields.get(views.WORDS),
+            )
+
+        try:
+            done = await self._curating.write(interaction, work)
+        except InvalidInputError as error:
+            await self._refused(interaction, which, fields, str(error))
+            return
+        text = f"`{done.entry}` is published as revision {done.revision}. Askers see it from now on."
+        await show(interaction, text_view(text))
+
+    async def send_back(self, interaction: discord.Interaction, which: ComponentId, _: tuple[str, ...]) -> None:
+        """Take the draft out of review."""
+
+        def work(store: Store, curator: Curator) -> DraftRow:
+            return draft_states.send_back(store, curator, which.subject)
+
+        draft = await self._curating.write(interaction, work)
+        await self._controls.show(interaction, draft.number, "It is a draft again.")
+
+    async def discard(self, interaction: discord.Interaction, which: ComponentId, _: tuple[str, ...]) -> None:
+        """Close the draft; it can be opened again."""
+        await self._step(interaction, which, draft_states.discard, "Nothing of it is lost.")
+
+    async def reopen(self, interaction: discord.Interaction, which: ComponentId, _: tuple[str, ...]) -> None:
+        """Open a discarded draft again."""
+        await self._step(interaction, which, draft_states.reopen, "It is open again.")
+
+    async def rebase(self, interaction: discord.Interaction, which: ComponentId, _: tuple[str, ...]) -> None:
+        """Let the draft go on from what is published now."""
+        await self._step(interaction, which, draft_states.rebase, "It goes on from what is published now.")
+
+    async def instead(self, interaction: discord.Interaction, which: ComponentId, _: tuple[str, ...]) -> None:
+        """Edit a nearby entry instead; the new draft is closed and kept."""
+
+        def work(store: Store, curator: Curator) -> DraftRow:
+            with store.transaction():
+                draft = drafting.edit(store, curator, which.detail)
+                draft_states.discard(store, curator, which.subject)
+                return draft
+
+        draft = await self._curating.write(interaction, work)
+        await self._controls.show(interaction, draft.number, "The draft that you began is closed and kept.")
+
+    async def as_phrasing(self, interaction: discord.Interaction, which: ComponentId, _: tuple[str, ...]) -> None:
+        """Add the claim as a phrasing of a nearby entry; the new draft is closed and kept."""
+
+        def work(store: Store, curator: Curator) -> Done:
+            with store.transaction():
+                draft = draft_states.get(store, curator.audience, which.subject)
+                done = desk.add_text(
+                    store, curator, which.detail, "phrasings", str(draft.body["fields"].get("claim", ""))
+                )
+                draft_states.discard(store, curator, which.subject)
+                return done
+
+        done = await self._curating.write(interaction, work)
+        await show(interaction, text_view(added_text(done, "phrasing")))
+
+    async def _refused(
+        self, interaction: discord.Interaction, which: ComponentId, fields: Mapping[str, str], why: str
+    ) -> None:
+        """Say why nothing was done, above the draft; the form opens again with what was typed."""
+        kind, words = fields.get(views.KIND), fields.get(views.WORDS)
+
+        def keep(store: Store, curator: Curator) -> DraftRow:
+            draft = draft_states.get(store, curator.audience, which.subject)
+            if (draft.state, draft_states.CHANGE) not in draft_states.STEPS:
+                return draft
+            return draft_states.keep_words(store, curator, which.subject, kind, words)
+
+        draft = await self._curating.write(interaction, keep)
+        await self._controls.show(interaction, draft.number, f"**Not done.** {why}")
+
+    async def _step(
+        self,
+        interaction: discord.Interaction,
+        which: ComponentId,
+        step: Callable[[Store, Curator, int], DraftRow],
+        note: str,
+    ) -> None:
+        draft = await self._curating.write(interaction, lambda store, who: step(store, who, which.subject))
+        await self._controls.show(interaction, draft.number, note)
+
+
+def added_text(done: Done, what: str) -> str:
+    """Say where a phrasing or near-miss went."""
+    if done.revision is not None:
+        return f"Added as a {what} of `{done.entry}`, which is published with it as revision {done.revision}."
+    where = "which waits for review" if done.draft is not None and done.draft.state == "in review" else "which is open"
+    return f"Added as a {what} to the draft of `{done.entry}`, {where}."
+
+
+def _getting(number: int) -> Callable[[Store, Curator], DraftRow]:
+    return lambda store, curator: draft_states.get(store, curator.audience, number)

@@ -1,0 +1,211 @@
+"""The queue: questions that nobody could answer, reports on answers, disputes. Looking at one, and dealing with it."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Mapping
+
+import discord
+
+from bot.cards import desk_words
+from bot.cards.markdown import escape, escape_all, shorten
+from bot.components import queue_views as views
+from bot.components.draft_controls import DraftControls
+from bot.components.ids import ComponentId
+from bot.components.plain import show, text_view
+from bot.components.publish_controls import added_text
+from bot.components.router import Router
+from bot.curating import Curating
+from knowledge import complaints, desk, drafting, requests
+from knowledge.changes import Curator
+from knowledge.desk import Done
+from knowledge.errors import InvalidInputError
+from knowledge.library import PublishedEntry
+from knowledge.parts import PARTS
+from knowledge.store import Audience, Store
+from knowledge.store.disputes import DisputeRow
+from knowledge.store.drafts import DraftRow
+from knowledge.store.requests import GroupRow
+from knowledge.validation import CLAIM_LENGTH, LINE_LENGTH
+
+
+class QueueControls:
+    """`/queue` and everything under it."""
+
+    def __init__(self, curating: Curating, drafts: DraftControls) -> None:
+        self._curating = curating
+        self._drafts = drafts
+
+    def add_to(self, router: Router) -> None:
+        """Let the router bring presses, picks and forms here."""
+        router.on_press(views.QUEUE, self._turn)
+        router.on_press(views.ITEM, self._item)
+        router.on_press(views.WRITE, self._write)
+        router.on_press(views.PHRASING, self._add)
+        router.on_press(views.NOT_THIS, self._add)
+        router.on_press(views.DISMISS, self._ask_reason)
+        router.on_form(views.DISMISS, self._dismiss)
+        router.on_press(views.KEEP_OUT, self._keep_out)
+        router.on_press(views.ACCEPT, self._accept)
+        router.on_press(views.REJECT, self._reject)
+        router.on_press(views.REPLY, self._ask_reply)
+        router.on_form(views.REPLY, self._reply)
+
+    async def show(self, interaction: discord.Interaction, page: int = 1, note: str = "") -> None:
+        """Show what waits, asked by most people first."""
+
+        def work(store: Store, curator: Curator) -> views.Waiting:
+            skip = (page - 1) * views.ON_A_PAGE
+            return views.Waiting(
+                requests.queue(store, curator.audience, views.ON_A_PAGE, skip),
+                requests.waiting(store, curator.audience),
+                complaints.reported(store, curator.audience),
+                complaints.disputes(store, curator.audience),
+            )
+
+        waiting = await self._curating.read(interaction, work)
+        await show(interaction, views.queue_view(waiting, page, note))
+
+    async def _turn(self, interaction: discord.Interaction, which: ComponentId, _: tuple[str, ...]) -> None:
+        await self.show(interaction, max(1, which.subject))
+
+    async def _item(self, interaction: discord.Interaction, _: ComponentId, values: tuple[str, ...]) -> None:
+        kind, number = (values[0][:1], values[0][1:]) if values else ("", "")
+        if not number.isdecimal():
+            raise InvalidInputError(views.OLD)
+        if kind == views.GROUP:
+            await self._show_group(interaction, int(number))
+        elif kind == views.REPORT:
+            await self._show_report(interaction, int(number))
+        else:
+            await self._show_dispute(interaction, int(number))
+
+    async def _show_group(self, interaction: discord.Interaction, number: int, note: str = "") -> None:
+        def work(store: Store, curator: Curator) -> tuple[Audience, GroupRow, tuple[str, ...]]:
+            row, asked = requests.group(store, curator.audience, number)
+            return curator.audience, row, tuple(dict.fromkeys(one.question for one in asked))
+
+        audience, row, questions = await self._curating.read(interaction, work)
+        near = await self._nearest(audience, row.question)
+        await show(interaction, views.group_view(row, questions, near, note))
+
+    async def _show_report(self, interaction: discord.Interaction, number: int) -> None:
+        def work(store: Store, curator: Curator) -> complaints.Reported | None:
+            found = complaints.reported(store, curator.audience)
+            return next((one for one in found if one.answer.number == number), None)
+
+        reported = await self._curating.read(interaction, work)
+        if reported is None:
+            await self.show(interaction, note="Somebody has dealt with that report already.")
+            return
+        shown = self._curating.library.show(reported.answer.entry or "", reported.answer.audience)
+        await show(interaction, views.report_view(reported, shown))
+
+    async def _show_dispute(self, interaction: discord.Interaction, number: int) -> None:
+        def work(store: Store, curator: Curator) -> tuple[DisputeRow, str | None] | None:
+            found = complaints.disputes(store, curator.audience)
+            return next(((one, row.entry) for one, row in found if one.number == number), None)
+
+        found = await self._curating.read(interaction, work)
+        if found is None:
+            await self.show(interaction, note="Somebody has answered that already.")
+            return
+        await show(interaction, views.dispute_view(*found))
+
+    async def _write(self, interaction: discord.Interaction, which: ComponentId, _: tuple[str, ...]) -> None:
+        def work(store: Store, curator: Curator) -> DraftRow:
+            with store.transaction():
+                row, _asked = requests.group(store, curator.audience, which.subject)
+                draft = drafting.begin(store, curator, shorten(row.question, CLAIM_LENGTH))
+                text = {"text": shorten(row.question, LINE_LENGTH)}
+                sent = drafting.send(store, curator, draft.number, "phrasings", 0, draft.version, text)
+                requests.close(store, curator, which.subject, f"An entry was begun: {draft.entry}")
+                return sent.draft
+
+        draft = await self._curating.write(interaction, work)
+        note = "The question stands as the claim and as a phrasing. Word the claim as a neutral sentence."
+        await self._drafts.show(interaction, draft.number, note)
+
+    async def _add(self, interaction: discord.Interaction, which: ComponentId, values: tuple[str, ...]) -> None:
+        entry = values[0] if values else ""
+        part = PARTS["phrasings" if which.action == views.PHRASING else "not-this"]
+
+        def work(store: Store, curator: Curator) -> Done:
+            with store.transaction():
+                row, _asked = requests.group(store, curator.audience, which.subject)
+                done = desk.add_text(store, curator, entry, part.key, row.question[:LINE_LENGTH])
+                requests.close(store, curator, which.subject, f"Added as a {part.one} of {entry}.")
+                return done
+
+        done = await self._curating.write(interaction, work)
+        await self.show(interaction, note=added_text(done, part.one))
+
+    async def _ask_reason(self, interaction: discord.Interaction, which: ComponentId, _: tuple[str, ...]) -> None:
+        await self._curating.curator(interaction)
+        await interaction.response.send_modal(views.reason_form(which.subject))
+
+    async def _dismiss(self, interaction: discord.Interaction, which: ComponentId, fields: Mapping[str, str]) -> None:
+        reason = fields.get(views.WORDS, "")
+
+        def work(store: Store, curator: Curator) -> None:
+            requests.dismiss(store, curator, which.subject, reason)
+
+        await self._curating.write(interaction, work)
+        await self.show(interaction, note="Dismissed. It comes back when somebody asks it again.")
+
+    async def _keep_out(self, interaction: discord.Interaction, which: ComponentId, _: tuple[str, ...]) -> None:
+        def work(store: Store, curator: Curator) -> int:
+            return requests.keep_out(store, curator, which.subject)
+
+        who = await self._curating.write(interaction, work)
+        note = f"Questions of {desk_words.person(who)} stay out of the queue from now on; `/undo` takes that back."
+        await self.show(interaction, note=note)
+
+    async def _accept(self, interaction: discord.Interaction, which: ComponentId, _: tuple[str, ...]) -> None:
+        def work(store: Store, curator: Curator) -> Done:
+            return complaints.accept_report(store, curator, which.subject)
+
+        done = await self._curating.write(interaction, work)
+        await self.show(interaction, note=added_text(done, "near-miss"))
+
+    async def _reject(self, interaction: discord.Interaction, which: ComponentId, _: tuple[str, ...]) -> None:
+        def work(store: Store, curator: Curator) -> None:
+            complaints.set_report(store, curator, which.subject, complaints.DISMISSED)
+
+        await self._curating.write(interaction, work)
+        await self.show(interaction, note="The report is dismissed; the answer was right.")
+
+    async def _ask_reply(self, interaction: discord.Interaction, which: ComponentId, _: tuple[str, ...]) -> None:
+        await self._curating.curator(interaction)
+        await interaction.response.send_modal(views.reply_form(which.subject))
+
+    async def _reply(self, interaction: discord.Interaction, which: ComponentId, fields: Mapping[str, str]) -> None:
+        def work(store: Store, curator: Curator) -> tuple[int | None, DisputeRow, str | None]:
+            whom, row = complaints.answer_dispute(store, curator, which.subject, fields.get(views.WORDS, ""))
+            about = store.answers.get(curator.audience, row.answer)
+            return whom, row, about.entry if about else None
+
+        whom, row, entry = await self._curating.write(interaction, work)
+        told = await self._told(interaction, whom, row, entry)
+        note = "Sent to the one who wrote." if told else "Kept; the one who wrote takes no direct messages from me."
+        await self.show(interaction, note=note)
+
+    async def _told(
+        self, interaction: discord.Interaction, whom: int | None, row: DisputeRow, entry: str | None
+    ) -> bool:
+        if whom is None:
+            return False
+        shown = self._curating.library.show(entry or "", row.audience)
+        claim = escape_all(shown.entry.claim) if shown else entry or ""
+        server = escape_all(interaction.guild.name) if interaction.guild else "the server"
+        text = desk_words.TO_ASKER.format(claim=claim, server=server, sentence=escape(row.reply or ""))
+        try:
+            await (await interaction.client.fetch_user(whom)).send(view=text_view(text))
+        except discord.HTTPException:
+            return False
+        return True
+
+    async def _nearest(self, audience: Audience, question: str) -> tuple[PublishedEntry, ...]:
+        library = self._curating.library
+        reply = await asyncio.to_thread(library.ask, question, audience)
+        return (*(answer.shown for answer in reply.answers), *reply.near)[:3]

@@ -1,0 +1,147 @@
+"""`/settings`: one message in which everything is set by selects and buttons."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import discord
+from discord import ui
+
+from bot.cards import desk_words
+from bot.components.ids import ComponentId
+from bot.components.plain import View, button, made_view, option, row, select, show, texts
+from bot.components.router import Router
+from bot.curating import Curating
+from knowledge.changes import Curator
+from knowledge.matching.outcome import Budget
+from knowledge.preferences import change_settings
+from knowledge.server_settings import ServerSettings, read_settings
+from knowledge.store import Store
+from knowledge.store.packs import LoadedPack
+
+CURATORS, CHANNEL, TWO_PEOPLE, BUDGET, PACKS, MENTIONS = (
+    "set-curators", "set-channel", "set-two-people", "set-budget", "set-packs", "set-mentions",
+)  # fmt: skip
+_BUDGETS = {
+    Budget.STRICT: "Answers only when it is as good as certain",
+    Budget.BALANCED: "Answers when it is sure",
+    Budget.HELPFUL: "Answers a little sooner, and is wrong a little more often",
+}
+_TEXT_CHANNELS = [discord.ChannelType.text, discord.ChannelType.news]
+_MOST = 25
+
+
+class SettingControls:
+    """The settings of a server, for its owner and those with Manage Server."""
+
+    def __init__(self, curating: Curating) -> None:
+        self._curating = curating
+
+    def add_to(self, router: Router) -> None:
+        """Let the router bring presses and picks here."""
+        for action in (CURATORS, CHANNEL, TWO_PEOPLE, BUDGET, PACKS, MENTIONS):
+            router.on_press(action, self._set)
+
+    async def show(self, interaction: discord.Interaction, note: str = "") -> None:
+        """Show the settings."""
+        await self._curating.manager(interaction)
+
+        def work(store: Store, curator: Curator) -> tuple[ServerSettings, tuple[LoadedPack, ...]]:
+            return read_settings(store, curator.audience), store.packs.all()
+
+        settings, packs = await self._curating.read(interaction, work)
+        await show(interaction, settings_view(settings, packs, note))
+
+    async def _set(self, interaction: discord.Interaction, which: ComponentId, values: tuple[str, ...]) -> None:
+        def work(store: Store, curator: Curator) -> ServerSettings:
+            changes = _changes(store, which.action, values, which.detail)
+            return change_settings(store, curator, **changes)
+
+        await self._curating.write(interaction, work, manager=True)
+        await self.show(interaction, desk_words.SAVED)
+
+
+def settings_view(settings: ServerSettings, packs: tuple[LoadedPack, ...], note: str = "") -> View:
+    """Return the settings as they are, with what changes them."""
+    roles = ", ".join(f"<@&{role}>" for role in settings.curators) or "none yet"
+    mentions = ", ".join(f"<#{channel}>" for channel in settings.mention_channels) or "all channels"
+    two = "yes: nobody publishes what they wrote" if settings.two_people else "no: publishing is one confirmed step"
+    off = [pack.title for pack in packs if pack.id in settings.packs_off]
+    lines = [
+        "### Settings",
+        f"**Curators**: {roles} (and the owner, and those with Manage Server)",
+        f"**Moderators' channel**: {f'<#{settings.channel}>' if settings.channel else 'none'}",
+        f"**Two people publish**: {two}",
+        f"**Matching**: {settings.budget.value}. {_BUDGETS[settings.budget]}.",
+        f"**Packs switched off**: {', '.join(off) or 'none'}",
+        f"**Mentions are answered in**: {mentions}",
+        f"-# {desk_words.HOW_TO_SHOW_COMMANDS}",
+    ]
+    toggle = "Let one person publish" if settings.two_people else "Ask for two people"
+    budgets = [
+        option(one.value.capitalize(), one.value, about, default=one is settings.budget)
+        for one, about in _BUDGETS.items()
+    ]
+    shown = [option(pack.title, pack.id, default=pack.id in settings.packs_off) for pack in packs]
+    items: list[ui.Item[View]] = [
+        texts(note, "\n".join(lines)),
+        row(_roles(settings)),
+        row(_channels(CHANNEL, "Moderators' channel (none: pick nothing)", [settings.channel or 0], 1)),
+        row(select("Budget of matching", budgets, BUDGET, 0)),
+    ]
+    if shown:
+        items.append(row(select("Packs to switch off (none: pick nothing)", shown, PACKS, 0, most=max(2, len(shown)))))
+    items.append(
+        row(
+            _channels(
+                MENTIONS,
+                "Channels in which mentions are answered (all: pick nothing)",
+                settings.mention_channels,
+                _MOST,
+            )
+        )
+    )
+    items.append(row(button(toggle, TWO_PEOPLE, 0, "off" if settings.two_people else "on")))
+    return made_view(*items)
+
+
+def _roles(settings: ServerSettings) -> ui.RoleSelect[View]:
+    return ui.RoleSelect(
+        custom_id=str(ComponentId(CURATORS, 0)),
+        placeholder="Roles of the curators (none: pick nothing)",
+        min_values=0,
+        max_values=_MOST,
+        default_values=[
+            discord.SelectDefaultValue(id=role, type=discord.SelectDefaultValueType.role) for role in settings.curators
+        ],
+    )
+
+
+def _channels(action: str, placeholder: str, chosen: Any, most: int) -> ui.ChannelSelect[View]:  # noqa: ANN401 - numbers
+    return ui.ChannelSelect(
+        custom_id=str(ComponentId(action, 0)),
+        placeholder=placeholder,
+        channel_types=_TEXT_CHANNELS,
+        min_values=0,
+        max_values=most,
+        default_values=[
+            discord.SelectDefaultValue(id=channel, type=discord.SelectDefaultValueType.channel)
+            for channel in chosen
+            if channel
+        ],
+    )
+
+
+def _changes(store: Store, action: str, values: tuple[str, ...], detail: str) -> dict[str, Any]:
+    if action == CURATORS:
+        return {"curators": tuple(int(value) for value in values)}
+    if action == CHANNEL:
+        return {"channel": int(values[0]) if values else None}
+    if action == MENTIONS:
+        return {"mention_channels": tuple(int(value) for value in values)}
+    if action == BUDGET:
+        return {"budget": Budget(values[0])}
+    if action == PACKS:
+        known = {pack.id for pack in store.packs.all()}
+        return {"packs_off": tuple(value for value in values if value in known)}
+    return {"two_people": detail == "on"}

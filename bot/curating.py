@@ -1,0 +1,153 @@
+"""What every moderators' command does first and last: who may, at this moment; then the library and the audit."""
+
+from __future__ import annotations
+
+import asyncio
+import datetime
+import logging
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from typing import Protocol, TypeVar
+
+import discord
+
+from bot.cards import desk_words
+from bot.components.plain import text_view
+from bot.places import audience_of
+from bot.worker import Worker
+from knowledge.changes import Curator
+from knowledge.errors import NotSoFastError
+from knowledge.library import Library
+from knowledge.server_settings import ServerSettings
+from knowledge.store import Audience, Store
+from knowledge.store.audit import AuditRow
+
+Found = TypeVar("Found")
+
+_log = logging.getLogger(__name__)
+
+
+class NotAllowedError(NotSoFastError):
+    """The person may not do this, or not here."""
+
+
+class Sender(Protocol):
+    """What the audit needs of the client: a way to write into a channel by its number."""
+
+    def get_partial_messageable(self, id: int, /) -> discord.PartialMessageable:  # noqa: A002 - discord.py's own name
+        """Return the channel with this number, known or not."""
+
+
+@dataclass(frozen=True, slots=True)
+class Knowing:
+    """The library of this moment, and how to take in what one server has changed (all of it, or one entry)."""
+
+    library: Callable[[], Library]
+    take_in: Callable[[Audience, str | None], Awaitable[None]]
+
+
+class Curating:
+    """Lets those change things who may."""
+
+    def __init__(self, worker: Worker, knowing: Knowing, now: Callable[[], datetime.datetime], sender: Sender) -> None:
+        self._worker = worker
+        self._knowing = knowing
+        self._now = now
+        self._sender = sender
+        self._telling: set[asyncio.Future[None]] = set()
+
+    @property
+    def library(self) -> Library:
+        """The library of this moment."""
+        return self._knowing.library()
+
+    def now(self) -> datetime.datetime:
+        """Return the time of day."""
+        return self._now()
+
+    async def settings(self, interaction: discord.Interaction) -> ServerSettings:
+        """Return the settings of the server. Raises NotAllowedError where there is none."""
+        audience = audience_of(interaction)
+        if audience.server is None:
+            raise NotAllowedError(desk_words.SERVER_ONLY)
+        if not self.library.is_read(audience):
+            await self._knowing.take_in(audience, None)
+        return self.library.settings(audience)
+
+    async def curator(self, interaction: discord.Interaction) -> Curator:
+        """Return the person as one who may curate this server. Raises NotAllowedError to everybody else."""
+        settings = await self.settings(interaction)
+        if not may_set(interaction) and not _has_role(interaction, settings.curators):
+            raise NotAllowedError(desk_words.NOT_A_CURATOR)
+        return Curator(audience_of(interaction), interaction.user.id, self._now())
+
+    async def manager(self, interaction: discord.Interaction) -> Curator:
+        """Return the person as one who may change this server's settings. Raises NotAllowedError to everybody else."""
+        await self.settings(interaction)
+        if not may_set(interaction):
+            raise NotAllowedError(desk_words.NOT_A_MANAGER)
+        return Curator(audience_of(interaction), interaction.user.id, self._now())
+
+    async def read(self, interaction: discord.Interaction, work: Callable[[Store, Curator], Found]) -> Found:
+        """Look something up for a curator. Raises NotAllowedError, and what the work raises."""
+        curator = await self.curator(interaction)
+        return await self._worker.run(lambda store: work(store, curator))
+
+    async def write(
+        self,
+        interaction: discord.Interaction,
+        work: Callable[[Store, Curator], Found],
+        *,
+        manager: bool = False,
+    ) -> Found:
+        """Change something for a curator (or for one who may change settings), then let everybody see it.
+
+        Raises NotAllowedError, and what the work raises; the change is on the disk and in the library on return.
+        """
+        curator = await (self.manager(interaction) if manager else self.curator(interaction))
+
+        def changing(store: Store) -> tuple[Found, tuple[AuditRow, ...]]:
+            newest = store.audit.last(curator.audience, 1)
+            result = work(store, curator)
+            return result, store.audit.after(curator.audience, newest[0].number if newest else 0)
+
+        result, rows = await self._worker.run(changing)
+        await self._show_to_askers(curator.audience, rows)
+        # The person does not wait until the moderators' channel has been written to.
+        telling = asyncio.ensure_future(self._tell_moderators(curator, rows))
+        self._telling.add(telling)
+        telling.add_done_callback(self._telling.discard)
+        return result
+
+    async def tell(self, channel: int, text: str, view: discord.ui.LayoutView | None = None) -> None:
+        """Write into a channel; where that is not possible the log says so."""
+        try:
+            await self._sender.get_partial_messageable(channel).send(view=view or text_view(text))
+        except discord.HTTPException as error:
+            _log.warning("Channel %s could not be written to (%s).", channel, error.status)
+
+    async def _show_to_askers(self, audience: Audience, rows: tuple[AuditRow, ...]) -> None:
+        entries = {row.subject for row in rows if row.thing == "entry"}
+        if any(row.thing in ("shared entry", "setting", "name") for row in rows) or len(entries) > 1:
+            await self._knowing.take_in(audience, None)
+        elif entries:
+            await self._knowing.take_in(audience, entries.pop())
+
+    async def _tell_moderators(self, curator: Curator, rows: tuple[AuditRow, ...]) -> None:
+        channel = self.library.settings(curator.audience).channel
+        if channel is not None and rows:
+            lines = [desk_words.audit_line(row, curator.discord) for row in rows]
+            await self.tell(channel, desk_words.fitted(lines))
+
+
+def may_set(interaction: discord.Interaction) -> bool:
+    """Say whether a member may change a server's settings, by their permissions of this moment."""
+    # Discord counts the owner's and administrators' permissions as all of them.
+    owner = interaction.guild is not None and interaction.guild.owner_id == interaction.user.id
+    return owner or interaction.permissions.manage_guild or interaction.permissions.administrator
+
+
+def _has_role(interaction: discord.Interaction, roles: tuple[int, ...]) -> bool:
+    member = interaction.user
+    # The roles as this very press brought them; `Member.roles` leaves out those that the cache does not know.
+    return isinstance(member, discord.Member) and any(member._roles.has(role) for role in roles)

@@ -1,0 +1,75 @@
+"""Servers that the bot was removed from: what is kept of them stays a while, and is then erased."""
+
+from __future__ import annotations
+
+import asyncio
+import datetime
+import logging
+from collections.abc import Callable
+
+import discord
+from discord.ext import commands
+
+from bot.worker import Worker
+from knowledge import removal
+from knowledge.store import Audience, Store
+
+_SECONDS_BETWEEN_LOOKS = 3600.0
+
+_log = logging.getLogger(__name__)
+
+
+class DepartureCog(commands.Cog):
+    """Notes when the bot is removed from a server or is back in it, and erases when the time has come."""
+
+    def __init__(self, client: discord.Client, worker: Worker, now: Callable[[], datetime.datetime], days: int) -> None:
+        self._client = client
+        self._worker = worker
+        self._now = now
+        self._days = days
+        self._job: asyncio.Task[None] | None = None
+
+    async def cog_load(self) -> None:
+        """Begin to look, now and every hour."""
+        self._job = asyncio.create_task(self._forever())
+
+    async def cog_unload(self) -> None:
+        """Stop looking."""
+        if self._job is not None:
+            self._job.cancel()
+
+    @commands.Cog.listener()
+    async def on_ready(self) -> None:
+        """Note the removals that happened while the bot was away."""
+        here = {guild.id for guild in self._client.guilds}
+        now = self._now()
+        await self._worker.run(lambda store: removal.reconcile(store, here, now))
+
+    @commands.Cog.listener()
+    async def on_guild_remove(self, guild: discord.Guild) -> None:
+        """Note that the bot was removed."""
+        now = self._now()
+        await self._worker.run(lambda store: removal.left(store, Audience(guild.id), now))
+
+    @commands.Cog.listener()
+    async def on_guild_join(self, guild: discord.Guild) -> None:
+        """Note that the bot is there again."""
+        await self._worker.run(lambda store: removal.returned(store, Audience(guild.id)))
+
+    async def erase(self) -> tuple[Audience, ...]:
+        """Erase what is due; return the servers."""
+        now, days = self._now(), self._days
+
+        def work(store: Store) -> tuple[Audience, ...]:
+            return removal.erase_departed(store, now, days)
+
+        return await self._worker.run(work)
+
+    async def _forever(self) -> None:
+        while True:
+            try:
+                for audience in await self.erase():
+                    _log.info("Everything that was kept of the server %s is erased.", audience.server)
+            except Exception:  # the next look may go well
+                _log.exception("What is due could not be erased.")
+            await asyncio.sleep(_SECONDS_BETWEEN_LOOKS)

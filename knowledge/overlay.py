@@ -1,0 +1,170 @@
+"""One server's library: the shared entries without what it hides, and its own on top.
+
+No server gets a copy of the shared index. An edit makes a segment of one document; segments of like size are put
+together, so that there are few of them and a document is moved a few times only.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from knowledge.entry import Entry
+from knowledge.matching.analysis import AnalysedDocument
+from knowledge.matching.document import Document, document_of
+from knowledge.matching.index import Base, Layer, Segment
+from knowledge.names import Gazetteer, Name
+from knowledge.question.words import split_words
+from knowledge.server_settings import DEFAULT, ServerSettings
+
+_MOST_MOVED = 128
+
+
+@dataclass(frozen=True, slots=True)
+class PublishedEntry:
+    """An entry as askers are shown it, and who stands behind it (a pack's title and id, or None for the server)."""
+
+    entry: Entry
+    revision: int
+    pack: str | None
+    pack_id: str | None = field(default=None, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """What one audience asks: the base, the entries that stand in it, and the settings that hold there.
+
+    `own` is the server's part of the base's layers, `taken` the shared entries not seen through the shared layer.
+    """
+
+    base: Base
+    entries: Mapping[str, PublishedEntry]
+    settings: ServerSettings = DEFAULT
+    own: tuple[Layer, ...] = ()
+    taken: frozenset[str] = frozenset()
+    own_entries: Mapping[str, PublishedEntry] | None = None
+    hidden: frozenset[str] = frozenset()
+    names: tuple[Name, ...] = ()
+
+
+def overlaid(
+    shared: View,
+    entries: Iterable[PublishedEntry],
+    names: Sequence[Name],
+    settings: ServerSettings,
+    hidden: Iterable[str],
+    before: View | None = None,
+) -> View:
+    """Return a server's view from all that it has of its own. With nothing of its own, that is the shared view itself.
+
+    `before` is the view that it takes the place of: what did not change is not worked out again.
+    """
+    own = {shown.entry.id: shown for shown in entries}
+    off = frozenset(hidden) | _of_packs(shared, settings.packs_off)
+    if not own and not names and not off:
+        return replace(shared, settings=settings, own_entries={})
+    same = before is not None and before.names == tuple(names)
+    gazetteer = before.base.gazetteer if before and same else with_own_names(shared.base.gazetteer, names)
+    again = _naming(shared, names) - off - own.keys()
+    read = {**own, **{entry: shared.entries[entry] for entry in again}}
+    documents = [_document(shown, before if same else None) for _, shown in sorted(read.items())]
+    layers = (Layer(Segment(documents, gazetteer)),) if documents else ()
+    return _view(shared, layers, own, gazetteer, settings, off, again, tuple(names))
+
+
+def _document(shown: PublishedEntry, before: View | None) -> Document | AnalysedDocument:
+    if before is not None and before.entries.get(shown.entry.id) == shown:
+        for layer in before.own:
+            place = layer.segment.places.get(shown.entry.id)
+            if place is not None and place not in layer.hidden:
+                return layer.segment.documents[place]
+    return document_of(shown.entry)
+
+
+def changed(shared: View, view: View, entry: str, shown: PublishedEntry | None) -> View:
+    """Return a server's view after one of its own entries was published (`shown`) or is no longer (None)."""
+    own = dict(view.own_entries or {})
+    again = view.taken - view.hidden - own.keys() - {entry}
+    own.pop(entry, None)
+    layers = [_without(layer, entry) for layer in view.own]
+    if shown is not None:
+        own[entry] = shown
+        added = Layer(Segment([document_of(shown.entry)], view.base.gazetteer))
+        layers = _merged([*layers, added], view.base.gazetteer)
+    kept = tuple(layer for layer in layers if len(layer.segment) > len(layer.hidden))
+    return _view(shared, kept, own, view.base.gazetteer, view.settings, view.hidden, again, view.names)
+
+
+def with_own_names(shared: Gazetteer, names: Iterable[Name]) -> Gazetteer:
+    """Return the shared names with a server's own on top; one that both have keeps every way of writing it."""
+    both = []
+    for name in names:
+        known = shared.canonical(name.name)
+        both.append(
+            name if known is None else Name(name.name, name.kind, tuple(dict.fromkeys((*known.also, *name.also))))
+        )
+    return shared.with_names(both)
+
+
+def _view(
+    shared: View,
+    layers: tuple[Layer, ...],
+    own: Mapping[str, PublishedEntry],
+    gazetteer: Gazetteer,
+    settings: ServerSettings,
+    hidden: frozenset[str],
+    again: frozenset[str],
+    names: tuple[Name, ...],
+) -> View:
+    taken = hidden | own.keys() | again
+    below = tuple(
+        Layer(layer.segment, layer.hidden | {layer.segment.places[one] for one in taken if one in layer.segment.places})
+        for layer in shared.base.layers
+    )
+    entries = {entry: shown for entry, shown in shared.entries.items() if entry not in hidden}
+    entries.update(own)
+    return View(Base((*below, *layers), gazetteer), entries, settings, layers, frozenset(taken), own, hidden, names)
+
+
+def _merged(layers: list[Layer], gazetteer: Gazetteer) -> list[Layer]:
+    while len(layers) > 1:
+        last, before = _live(layers[-1]), _live(layers[-2])
+        if len(before) > 2 * len(last) or len(before) + len(last) > _MOST_MOVED:
+            break
+        layers[-2:] = [Layer(Segment([*before, *last], gazetteer))]
+    return layers
+
+
+def _live(layer: Layer) -> list[AnalysedDocument]:
+    return [one for place, one in enumerate(layer.segment.documents) if place not in layer.hidden]
+
+
+def _without(layer: Layer, entry: str) -> Layer:
+    place = layer.segment.places.get(entry)
+    return layer if place is None else Layer(layer.segment, layer.hidden | {place})
+
+
+def _of_packs(shared: View, packs: Iterable[str]) -> frozenset[str]:
+    off = frozenset(packs)
+    return frozenset(entry for entry, shown in shared.entries.items() if shown.pack_id in off) if off else frozenset()
+
+
+def _naming(shared: View, names: Sequence[Name]) -> frozenset[str]:
+    """Return the shared entries that have a server's own name in their words, and so must be read again with it."""
+    known = shared.base.gazetteer
+    found: set[str] = set()
+    for name in names:
+        ways = set(name.ways) - set(known_ways(known, name.name))
+        for way in ways:
+            stems = [word.stem for word in split_words(way) if not word.stops]
+            for layer in shared.base.layers:
+                lists = [set(layer.segment.postings.get(stem, ((), ()))[0]) for stem in stems]
+                if lists:
+                    found |= {layer.segment.documents[place].document.id for place in set.intersection(*lists)}
+    return frozenset(found)
+
+
+def known_ways(gazetteer: Gazetteer, name: str) -> tuple[str, ...]:
+    """Return every way in which a gazetteer knows a name to be written."""
+    known = gazetteer.canonical(name)
+    return known.ways if known else ()

@@ -1,0 +1,60 @@
+"""The disputes table: people who think that a verdict is wrong, and what they were told."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import sqlite_utils
+
+from knowledge.store.audience import Audience
+
+_ROWS = "SELECT number, server, answer, person, reason, link, state, reply, at FROM disputes"
+
+
+@dataclass(frozen=True, slots=True)
+class DisputeRow:
+    """Somebody's word against a verdict: on which answer, why, and the sentence they got."""
+
+    number: int
+    audience: Audience
+    answer: int
+    person: int
+    reason: str
+    link: str | None
+    state: str
+    reply: str | None
+    at: str
+
+
+class DisputeTable:
+    """Disputes by the server in which they were raised."""
+
+    def __init__(self, db: sqlite_utils.Database) -> None:
+        self._db = db
+
+    def add(self, audience: Audience, *, answer: int, person: int, reason: str, link: str | None, at: str) -> int:
+        """Keep a dispute and return its number. Call it inside a transaction."""
+        cursor = self._db.execute(
+            "INSERT INTO disputes (server, answer, person, reason, link, state, at) VALUES (?, ?, ?, ?, ?, 'open', ?) "
+            "RETURNING number",
+            [audience.row, answer, person, reason, link, at],
+        )
+        return int(cursor.fetchone()[0])
+
+    def get(self, audience: Audience, number: int) -> DisputeRow | None:
+        """Return a dispute of this server."""
+        found = self._read(f"{_ROWS} WHERE server = ? AND number = ?", audience.row, number)
+        return found[0] if found else None
+
+    def in_state(self, audience: Audience, state: str) -> tuple[DisputeRow, ...]:
+        """Return this server's disputes in a state, the oldest first."""
+        return self._read(f"{_ROWS} WHERE server = ? AND state = ? ORDER BY number", audience.row, state)
+
+    def set_state(self, number: int, state: str, reply: str | None) -> None:
+        """Note what became of it. Call it inside a transaction."""
+        self._db.execute("UPDATE disputes SET state = ?, reply = ? WHERE number = ?", [state, reply, number])
+
+    def _read(self, sql: str, *values: object) -> tuple[DisputeRow, ...]:
+        rows: list[tuple[Any, ...]] = self._db.execute(sql, list(values)).fetchall()
+        return tuple(DisputeRow(number, Audience(server or None), *rest) for number, server, *rest in rows)

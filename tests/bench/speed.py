@@ -1,0 +1,193 @@
+"""How fast a question is decided, beside its peers, and what an edit and a start cost.
+
+    python -m tests.bench.speed --sizes 1000 10000 100000
+
+All peers are open in one process over the same made claims and are asked in turn, three rounds; a figure is the
+percentile over questions of each question's fastest round, so that a pause of the machine counts little. Scans of a
+large base take their time: they are asked a part of the questions only, spread evenly, and so is ours for the ratio.
+"""
+
+from __future__ import annotations
+
+import argparse
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Any
+
+from knowledge.entry import entry_mapping
+from knowledge.matching.document import Document, document_of
+from knowledge.matching.index import Base, Layer, Segment, base_of
+from knowledge.names import Gazetteer
+from knowledge.store import SHARED, open_store
+from knowledge.store.revisions import PUBLISHED
+from knowledge.validation import read_entry
+from tests.bench import peers
+from tests.bench.made_claims import MadeQuestion, Maker
+from tests.making import NAMES, plain_entry
+
+OURS = "ours: read, rank, decide"
+SCANS = ("token_set_ratio, claims", "token_set_ratio, claims and phrasings")
+ROUNDS = 3
+QUESTIONS = 200
+# A scan is asked so many questions that it compares about this many texts a round.
+SCANNED = 2_000_000
+LARGE_BASE = 10_000
+EDITS = 200
+STARTS = 3
+_AT = "2026-01-01T00:00:00+00:00"
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--sizes", type=int, nargs="+", default=[1_000, 10_000, 100_000])
+    parser.add_argument("--questions", type=int, default=QUESTIONS)
+    parser.add_argument("--only-questions", action="store_true", help="leave edits and starts out")
+    options = parser.parse_args(arguments)
+    ours = {size: _measure_size(size, options.questions) for size in options.sizes}
+    small, large = min(ours), max(ours)
+    if small < large:
+        print(f"\ngrowth of our p95 from {small:,} to {large:,} claims: {ours[large] / ours[small]:.1f} times")
+    if not options.only_questions:
+        _measure_edits()
+        _measure_starts()
+
+
+def _measure_size(size: int, count: int) -> float:
+    maker = Maker(size)
+    documents = maker.documents()
+    questions = maker.questions(documents, count)
+    started = time.perf_counter()
+    base = base_of(documents, Gazetteer(()))
+    built = time.perf_counter() - started
+    asks = {
+        OURS: peers.deciding(base),
+        SCANS[0]: peers.scanning_claims(documents),
+        SCANS[1]: peers.scanning(documents),
+        "FTS5, bm25": peers.fts5(documents),
+        "tantivy": peers.tantivy_index(documents),
+    }
+    every = {name: max(1, count * size // SCANNED) if name in SCANS else 1 for name in asks}
+    fastest, right = _ask_in_turn(asks, questions, every)
+    print(f"\n{size:,} claims, {count} questions; our index was built in {built:.2f} s")
+    print(f"{'':40}{'p50 ms':>9}{'p95 ms':>9}{'asked':>7}{'first right':>13}{'p95 beside ours':>17}")
+    for name, seconds in fastest.items():
+        # Ours over the same questions as the peer was asked.
+        same = [fastest[OURS][at] for at in seconds]
+        ratio = _percentile(seconds.values(), 95) / _percentile(same, 95)
+        shown = [1000 * _percentile(seconds.values(), share) for share in (50, 95)]
+        print(f"{name:40}{shown[0]:9.2f}{shown[1]:9.2f}{len(seconds):7}{right[name]:13.0%}{ratio:16.1f}x")
+    return _percentile(fastest[OURS].values(), 95)
+
+
+def _ask_in_turn(
+    asks: dict[str, peers.Ask], questions: Sequence[MadeQuestion], every: dict[str, int]
+) -> tuple[dict[str, dict[int, float]], dict[str, float]]:
+    fastest: dict[str, dict[int, float]] = {name: {} for name in asks}
+    found: dict[str, dict[int, bool]] = {name: {} for name in asks}
+    for _ in range(ROUNDS):
+        for at, question in enumerate(questions):
+            for name, ask in asks.items():
+                if at % every[name]:
+                    continue
+                started = time.perf_counter()
+                first = ask(question.text)
+                took = time.perf_counter() - started
+                fastest[name][at] = min(took, fastest[name].get(at, took))
+                if question.claim:
+                    found[name][at] = first == question.claim
+    return fastest, {name: sum(one.values()) / max(1, len(one)) for name, one in found.items()}
+
+
+def _measure_edits() -> None:
+    """An edit is searchable once its segment lies over the others: beside the commit of the same revision."""
+    commits: list[float] = []
+    indexings: list[float] = []
+    entries = [read_entry(plain) for plain in _plain_entries(LARGE_BASE)]
+    base = base_of((document_of(entry) for entry in entries), Gazetteer(NAMES))
+    with tempfile.TemporaryDirectory() as folder:
+        store = open_store(Path(folder) / "speed.sqlite")
+        for entry in entries[:EDITS]:
+            started = time.perf_counter()
+            with store.transaction():
+                body = entry_mapping(entry)
+                store.revisions.add(SHARED, entry.id, body, state=PUBLISHED, kind="update", at=_AT)
+            commits.append(time.perf_counter() - started)
+            started = time.perf_counter()
+            edited = _with_edit(base, document_of(entry))
+            indexings.append(time.perf_counter() - started)
+            assert edited.size == base.size
+        store.close()
+    commit, indexing = _percentile(commits, 50), _percentile(indexings, 50)
+    print(
+        f"\nan edit at {LARGE_BASE:,} entries (median of {EDITS}): commit {1000 * commit:.2f} ms, then in the index "
+        f"{1000 * indexing:.2f} ms: searchable after {(commit + indexing) / commit:.2f} times the commit"
+    )
+
+
+def _with_edit(base: Base, document: Document) -> Base:
+    hidden = frozenset({base.layers[0].segment.places[document.id]})
+    return Base((Layer(base.layers[0].segment, hidden), Layer(Segment([document], base.gazetteer))), base.gazetteer)
+
+
+def _measure_starts() -> None:
+    """Start to first answer with a store that is there already, as a fresh process."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "speed.sqlite"
+        entries = _plain_entries(LARGE_BASE)
+        store = open_store(path)
+        with store.transaction():
+            for plain in entries:
+                body = entry_mapping(read_entry(plain))
+                store.revisions.add(SHARED, plain["id"], body, state=PUBLISHED, kind="new", at=_AT)
+        store.close()
+        command = [sys.executable, "-c", _FRESH, str(path), entries[0]["claim"]]
+        for _ in range(STARTS):
+            started = time.perf_counter()
+            told = subprocess.run(command, check=True, capture_output=True, text=True).stdout.strip()
+            whole = time.perf_counter() - started
+            print(f"start to first answer at {LARGE_BASE:,} entries, fresh process: {whole:.2f} s ({told})")
+
+
+# What a fresh process does: imports, reads the store, indexes, answers.
+_FRESH = """
+import sys, time
+from pathlib import Path
+from knowledge.library import build_library
+from knowledge.store import SHARED, open_store
+imported = time.process_time()
+library = build_library(open_store(Path(sys.argv[1])))
+built = time.process_time()
+reply = library.ask(sys.argv[2], SHARED)
+print(f"CPU: imports {imported:.2f} s, library {built - imported:.2f} s, answer {time.process_time() - built:.2f} s")
+"""
+
+
+def _plain_entries(size: int) -> list[dict[str, Any]]:
+    return [
+        plain_entry(
+            one.id,
+            claim=one.claim,
+            phrasings=list(dict.fromkeys(one.phrasings)),
+            not_this=[],
+            answer=one.parts[0].text[:800],
+            evidence=[
+                {"id": f"e{part.place}", "kind": "study", "what": part.text[:600], "sources": ["map"]}
+                for part in one.parts[1:]
+            ],
+            rebuttals=[],
+        )
+        for one in Maker(size).documents(bodies=True)
+    ]
+
+
+def _percentile(seconds: Iterable[float], share: int) -> float:
+    ordered = sorted(seconds)
+    return ordered[min(len(ordered) - 1, len(ordered) * share // 100)]
+
+
+if __name__ == "__main__":
+    main()

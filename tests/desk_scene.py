@@ -1,0 +1,94 @@
+"""A store with a small shared pack and three people, for the tests of what moderators do."""
+
+from __future__ import annotations
+
+import datetime
+from pathlib import Path
+
+from knowledge import draft_states, drafting, drafts
+from knowledge.changes import Curator
+from knowledge.desk import Done, publish
+from knowledge.exchange.loading import load_packs
+from knowledge.preferences import change_settings
+from knowledge.store import Audience, Store, open_store
+from knowledge.store.drafts import DraftRow
+from tests.making import made_pack, plain_entry
+
+HERE, THERE = Audience(1001), Audience(2002)
+ANN, BEN, EVE = 11, 22, 33
+NOW = datetime.datetime(2026, 5, 1, 12, 0, tzinfo=datetime.UTC)
+SHARED_IDS = ("river-runs-north", "lake-is-deep")
+QUESTION = "The harbour canal was dug before the cathedral."
+LAKE_QUESTION = "The mountain lake is deeper than the ocean."
+WORDS: dict[str, dict[str, object]] = {
+    "lake-is-deep": {
+        "claim": "The mountain lake is deeper than the ocean.",
+        "phrasings": ["how deep is the mountain lake"],
+        "not_this": ["is the mountain lake cold"],
+    },
+    "new-one": {
+        "claim": "The harbour canal was dug before the cathedral.",
+        "phrasings": ["is the harbour canal older than the cathedral"],
+        "not_this": ["who dug the harbour canal"],
+    },
+}
+
+
+def plain(entry: str, **fields: object) -> dict[str, object]:
+    """A whole entry as plain values, about something of its own."""
+    return plain_entry(entry, **{**WORDS.get(entry, {}), **fields})
+
+
+def opened(folder: Path) -> Store:
+    """Open a store in which a pack of two entries is loaded."""
+    store = open_store(folder / "nsf.db")
+    entries = [plain(one) for one in SHARED_IDS]
+    load_packs(store, (made_pack(folder / "rivers", *entries),), NOW)
+    return store
+
+
+def by(person: int = ANN, audience: Audience = HERE, minutes: int = 0) -> Curator:
+    """Somebody at a moment."""
+    return Curator(audience, person, NOW + datetime.timedelta(minutes=minutes))
+
+
+def draft_of(store: Store, curator: Curator, entry: str = "new-one", **fields: object) -> DraftRow:
+    """Open a draft in which a whole entry stands, as typed by the curator."""
+    draft = drafting.begin(store, curator, f"The claim of {entry}.", entry)
+    whole = drafts.body_of(plain(entry, **fields))
+    with store.transaction():
+        store.drafts.change(
+            draft.number, body=whole, state=draft.state, version=draft.version, base=0, kind=None, note=None
+        )
+    return drafting.get(store, curator.audience, draft.number)
+
+
+def published(store: Store, curator: Curator, entry: str = "new-one", **fields: object) -> Done:
+    """Publish a new entry."""
+    draft = draft_of(store, curator, entry, **fields)
+    return publish(store, curator, draft.number, version=draft.version)
+
+
+def two_people(store: Store, curator: Curator) -> None:
+    """Switch on that two people publish."""
+    change_settings(store, curator, two_people=True)
+
+
+def typed(
+    store: Store, curator: Curator, draft: DraftRow, part: str = "answer", piece: int = 0, **values: str
+) -> drafting.Sent:
+    """Send in a form that was opened just now."""
+    return drafting.send(store, curator, draft.number, part, piece, draft.version, values)
+
+
+def in_state(store: Store, state: str, curator: Curator) -> DraftRow:
+    """Return a draft in one of a draft's states."""
+    draft = draft_of(store, curator)
+    if state == "in review":
+        return draft_states.submit(store, curator, draft.number)
+    if state == "discarded":
+        return draft_states.discard(store, curator, draft.number)
+    if state == "published":
+        publish(store, curator, draft.number, version=draft.version)
+        return drafting.get(store, curator.audience, draft.number)
+    return draft

@@ -1,0 +1,404 @@
+import datetime
+import itertools
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from knowledge import browsing, desk, draft_states, drafting
+from knowledge.changes import ChangedMeanwhileError, Curator
+from knowledge.errors import InvalidInputError
+from knowledge.library import Library, build_library, refreshed
+from knowledge.store import SHARED, Audience, Store
+from knowledge.validation import InvalidEntryError
+from tests.desk_scene import (
+    ANN,
+    BEN,
+    EVE,
+    HERE,
+    LAKE_QUESTION,
+    QUESTION,
+    THERE,
+    by,
+    draft_of,
+    in_state,
+    opened,
+    plain,
+    published,
+    two_people,
+    typed,
+)
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    store = opened(tmp_path)
+    yield store
+    store.close()
+
+
+def found(library: Library, question: str = QUESTION, audience: Audience = HERE) -> list[str]:
+    """The entries that a question finds, the best first, whatever the matcher then decides."""
+    return [entry for entry, _ in library.ask(question, audience).decision.ranked]
+
+
+DRAFT_STATES = ("draft", "in review", "published", "discarded")
+DRAFT_ACTIONS: dict[str, Callable[[Store, Curator, int], object]] = {
+    "change": lambda store, who, number: typed(
+        store, who, drafting.get(store, who.audience, number), answer="It does, on the whole."
+    ),
+    "submit": lambda store, who, number: draft_states.submit(store, who, number),
+    "send back": lambda store, who, number: draft_states.send_back(store, who, number),
+    "publish": lambda store, who, number: desk.publish(
+        store, who, number, version=drafting.get(store, who.audience, number).version
+    ),
+    "discard": lambda store, who, number: draft_states.discard(store, who, number),
+    "reopen": lambda store, who, number: draft_states.reopen(store, who, number),
+}
+DRAFT_TABLE = {
+    ("draft", "change"): "draft",
+    ("draft", "submit"): "in review",
+    ("draft", "publish"): "published",
+    ("draft", "discard"): "discarded",
+    ("in review", "change"): "draft",
+    ("in review", "send back"): "draft",
+    ("in review", "publish"): "published",
+    ("in review", "discard"): "discarded",
+    ("discarded", "reopen"): "draft",
+}
+
+
+@pytest.mark.parametrize(("state", "action"), list(itertools.product(DRAFT_STATES, DRAFT_ACTIONS)))
+def test_each_step_of_a_draft(store: Store, state: str, action: str) -> None:
+    draft = in_state(store, state, by())
+    assert draft.state == state
+    after = DRAFT_TABLE.get((state, action))
+    if after is None:
+        with pytest.raises(InvalidInputError, match=f"is {state}"):
+            DRAFT_ACTIONS[action](store, by(), draft.number)
+        after = state
+    else:
+        DRAFT_ACTIONS[action](store, by(), draft.number)
+    assert drafting.get(store, HERE, draft.number).state == after
+
+
+def test_the_table_of_drafts_is_the_one_that_is_used() -> None:
+    assert dict(draft_states.STEPS) == DRAFT_TABLE
+    assert {action for _, action in DRAFT_TABLE} == set(DRAFT_ACTIONS)
+
+
+ENTRY_ACTIONS: dict[str, Callable[[Store, Curator], desk.Done]] = {
+    "retire": lambda store, who: desk.retire(store, who, "new-one", "It does not hold."),
+    "restore": lambda store, who: desk.restore(store, who, "new-one"),
+    "revert": lambda store, who: desk.revert(store, who, "new-one", 1, "minor", None),
+}
+ENTRY_TABLE = {
+    ("published", "retire"): "retired",
+    ("published", "revert"): "published",
+    ("retired", "restore"): "published",
+}
+
+
+@pytest.mark.parametrize(("state", "action"), list(itertools.product(("published", "retired"), ENTRY_ACTIONS)))
+def test_each_step_of_an_entry(store: Store, state: str, action: str) -> None:
+    published(store, by())
+    draft = drafting.edit(store, by(), "new-one")
+    draft = typed(store, by(), draft, answer="Another answer.", would_change="A map.").draft
+    desk.publish(store, by(), draft.number, version=draft.version, kind="minor")
+    if state == "retired":
+        desk.retire(store, by(), "new-one", "It does not hold.")
+    before = store.revisions.latest(HERE, "new-one")
+    assert before is not None and before.state == state
+    after = ENTRY_TABLE.get((state, action))
+    if after is None:
+        with pytest.raises(InvalidInputError, match=f"is {state}"):
+            ENTRY_ACTIONS[action](store, by())
+        assert store.revisions.latest(HERE, "new-one") == before
+    else:
+        ENTRY_ACTIONS[action](store, by())
+        latest = store.revisions.latest(HERE, "new-one")
+        assert latest is not None and (latest.state, latest.number) == (after, before.number + 1)
+
+
+def test_the_table_of_entries_is_the_one_that_is_used() -> None:
+    assert dict(desk.STEPS) == ENTRY_TABLE
+
+
+def test_a_new_entry_from_its_first_word_to_an_answer_and_back(store: Store) -> None:
+    library = refreshed(build_library(store), store, HERE)
+    assert "new-one" not in found(library)
+    done = published(store, by())
+    library = refreshed(library, store, HERE, "new-one")
+    assert found(library)[0] == "new-one"
+    shown = library.show("new-one", HERE)
+    assert shown is not None and (shown.revision, shown.pack) == (done.revision, None)
+    desk.retire(store, by(), "new-one", "It does not hold.")
+    library = refreshed(library, store, HERE, "new-one")
+    assert "new-one" not in found(library)
+    desk.restore(store, by(), "new-one")
+    assert found(refreshed(library, store, HERE, "new-one"))[0] == "new-one"
+
+
+def test_what_one_server_writes_no_other_sees(store: Store) -> None:
+    done = published(store, by())
+    library = build_library(store)
+    for other in (THERE, SHARED):
+        assert library.show("new-one", other) is None
+        assert "new-one" not in found(library, QUESTION, other)
+        assert "new-one" not in [shown.entry.id for shown in library.suggest("new-one", other)]
+        assert "new-one" not in [one.entry for one in browsing.listing(store, other)]
+        with pytest.raises(InvalidInputError):
+            browsing.history(store, other, "new-one")
+        with pytest.raises(InvalidInputError):
+            desk.retire(store, by(EVE, other), "new-one", "Away with it.")
+    assert done.revision == 1
+    draft = drafting.edit(store, by(), "new-one")
+    with pytest.raises(InvalidInputError, match="not here"):
+        drafting.send(store, by(EVE, THERE), draft.number, "answer", 0, 1, {"answer": "Mine."})
+    with pytest.raises(InvalidInputError, match="not here"):
+        desk.publish(store, by(EVE, THERE), draft.number, version=1)
+
+
+def test_what_is_missing_is_listed_and_keeps_a_draft_from_being_published(store: Store) -> None:
+    draft = drafting.begin(store, by(), "The canal is older than the town.")
+    assert draft.entry == "canal-older-town"
+    with pytest.raises(InvalidEntryError) as raised:
+        desk.publish(store, by(), draft.number, version=draft.version)
+    assert {problem.field for problem in raised.value.problems} == {"verdict", "answer", "as_of", "sources"}
+    with pytest.raises(InvalidEntryError):
+        draft_states.submit(store, by(), draft.number)
+    assert store.revisions.latest(HERE, draft.entry) is None
+    assert drafting.get(store, HERE, draft.number).state == "draft"
+
+
+def test_ids_are_never_used_twice(store: Store) -> None:
+    published(store, by())
+    with pytest.raises(InvalidInputError, match="never used twice"):
+        drafting.begin(store, by(), "Something else.", "new-one")
+    with pytest.raises(InvalidInputError, match="never used twice"):
+        drafting.begin(store, by(), "Something else.", "lake-is-deep")
+    with pytest.raises(InvalidInputError, match="not a short id"):
+        drafting.begin(store, by(), "Something else.", "Not An Id")
+    first = drafting.begin(store, by(), "The canal is older than the town.")
+    second = drafting.begin(store, by(BEN), "The canal is older than the town!")
+    assert (first.entry, second.entry) == ("canal-older-town", "canal-older-town-2")
+
+
+@pytest.mark.parametrize("kind", ["update", "correction"])
+def test_askers_are_told_of_an_update_and_a_correction(store: Store, kind: str) -> None:
+    published(store, by())
+    draft = typed(store, by(), drafting.edit(store, by(), "new-one"), answer="It turns.").draft
+    for wrong, words in (
+        (None, None),
+        ("no kind", "We looked again."),
+        (kind, None),
+        (kind, "  "),
+        (kind, "x" * 301),
+    ):
+        with pytest.raises(InvalidInputError):
+            desk.publish(store, by(), draft.number, version=draft.version, kind=wrong, words=words)
+    desk.publish(store, by(), draft.number, version=draft.version, kind=kind, words="x" * 300)
+    newest = browsing.history(store, HERE, "new-one")[0]
+    assert (newest.revision.kind, newest.revision.note) == (kind, "x" * 300)
+
+
+def test_a_minor_change_needs_no_sentence(store: Store) -> None:
+    published(store, by())
+    draft = typed(store, by(), drafting.edit(store, by(), "new-one"), answer="It turns.").draft
+    desk.publish(store, by(), draft.number, version=draft.version, kind="minor")
+    assert browsing.history(store, HERE, "new-one")[0].revision.kind == "minor"
+
+
+def test_nothing_is_published_twice(store: Store) -> None:
+    published(store, by())
+    draft = drafting.edit(store, by(), "new-one")
+    with pytest.raises(InvalidInputError, match="Nothing differs"):
+        desk.publish(store, by(), draft.number, version=draft.version, kind="minor")
+
+
+def test_where_two_people_publish_nobody_publishes_what_they_wrote(store: Store) -> None:
+    two_people(store, by())
+    draft = draft_of(store, by())
+    with pytest.raises(InvalidInputError, match="two people"):
+        desk.publish(store, by(), draft.number, version=draft.version)
+    with pytest.raises(InvalidInputError, match="put into review"):
+        desk.publish(store, by(BEN), draft.number, version=draft.version)
+    draft = draft_states.submit(store, by(), draft.number)
+    with pytest.raises(InvalidInputError, match="two people"):
+        desk.publish(store, by(), draft.number, version=draft.version)
+    # Whoever mends a word in it is one of its authors, too, and the draft leaves review.
+    sent = typed(store, by(BEN), draft, answer="It does for most of its way, they say.")
+    assert sent.draft.state == "draft"
+    draft = draft_states.submit(store, by(ANN), draft.number)
+    with pytest.raises(InvalidInputError, match="two people"):
+        desk.publish(store, by(BEN), draft.number, version=draft.version)
+    done = desk.publish(store, by(EVE), draft.number, version=draft.version)
+    assert done.revision == 1
+    item = browsing.history(store, HERE, "new-one")[0]
+    assert item.author == BEN and item.publisher == EVE
+
+
+def test_where_two_people_publish_a_revert_and_a_restoration_wait_for_the_other(store: Store) -> None:
+    published(store, by())
+    draft = typed(store, by(), drafting.edit(store, by(), "new-one"), answer="Something worse.").draft
+    desk.publish(store, by(), draft.number, version=draft.version, kind="minor")
+    two_people(store, by())
+    done = desk.revert(store, by(), "new-one", 1, "correction", "The old answer was right.")
+    assert done.revision is None and done.draft is not None and done.draft.state == "in review"
+    with pytest.raises(InvalidInputError, match="two people"):
+        desk.publish(store, by(), done.draft.number, version=done.draft.version)
+    desk.publish(store, by(BEN), done.draft.number, version=done.draft.version)
+    newest = browsing.history(store, HERE, "new-one")[0]
+    assert newest.revision.body["answer"] == "It does for most of its way."
+    assert (newest.revision.kind, newest.revision.note) == ("correction", "The old answer was right.")
+    desk.retire(store, by(), "new-one", "Gone.")
+    again = desk.restore(store, by(), "new-one")
+    assert again.draft is not None
+    desk.publish(store, by(BEN), again.draft.number, version=again.draft.version)
+    assert store.revisions.shown(HERE, "new-one") is not None
+
+
+def test_a_draft_is_published_as_it_was_looked_at(store: Store) -> None:
+    draft = draft_of(store, by())
+    typed(store, by(BEN), draft, answer="Put in at the last moment.")
+    with pytest.raises(ChangedMeanwhileError):
+        desk.publish(store, by(), draft.number, version=draft.version)
+    assert store.revisions.latest(HERE, "new-one") is None
+
+
+def test_a_draft_does_not_go_over_what_was_published_meanwhile(store: Store) -> None:
+    published(store, by())
+    draft = typed(store, by(), drafting.edit(store, by(), "new-one"), answer="Mine.").draft
+    desk.retire(store, by(BEN), "new-one", "It does not hold.")
+    with pytest.raises(ChangedMeanwhileError):
+        desk.publish(store, by(), draft.number, version=draft.version, kind="minor")
+    draft = draft_states.rebase(store, by(), draft.number)
+    desk.publish(store, by(), draft.number, version=draft.version, kind="minor")
+    shown = store.revisions.shown(HERE, "new-one")
+    assert shown is not None and shown.body["answer"] == "Mine."
+
+
+def test_two_who_publish_at_once_publish_once(store: Store, tmp_path: Path) -> None:
+    draft = draft_of(store, by())
+    desk.publish(store, by(), draft.number, version=draft.version)
+    with pytest.raises(InvalidInputError, match="is published"):
+        desk.publish(store, by(BEN), draft.number, version=draft.version)
+    assert len(store.revisions.history(HERE, "new-one")) == 1
+
+
+def test_history_says_who_when_what_and_why(store: Store) -> None:
+    published(store, by())
+    draft = typed(store, by(BEN), drafting.edit(store, by(BEN), "new-one"), answer="It does for half of its way.").draft
+    desk.publish(store, by(EVE, minutes=5), draft.number, version=draft.version, kind="update", words="New maps.")
+    newest, first = browsing.history(store, HERE, "new-one")
+    assert (first.author, first.revision.kind, first.changes) == (ANN, "new", ())
+    assert (newest.author, newest.publisher, newest.revision.note) == (BEN, EVE, "New maps.")
+    assert newest.revision.at == "2026-05-01T12:05:00+00:00"
+    assert [str(change) for change in newest.changes] == ["Answer changed: It does for [-most-] [+half+] of its way."]
+
+
+def test_a_server_overrides_a_shared_entry_and_goes_back(store: Store) -> None:
+    library = refreshed(build_library(store), store, HERE)
+    draft = typed(store, by(), drafting.edit(store, by(), "lake-is-deep"), answer="This server looked itself.").draft
+    with pytest.raises(InvalidInputError, match="minor, an update or a correction"):
+        desk.publish(store, by(), draft.number, version=draft.version)
+    desk.publish(store, by(), draft.number, version=draft.version, kind="update", words="We looked.")
+    library = refreshed(library, store, HERE, "lake-is-deep")
+    shown = library.show("lake-is-deep", HERE)
+    assert shown is not None and shown.pack is None and shown.entry.answer == "This server looked itself."
+    reply = library.ask(LAKE_QUESTION, HERE)
+    assert [entry for entry, _ in reply.decision.ranked].count("lake-is-deep") == 1
+    for other in (THERE, SHARED):
+        theirs = library.show("lake-is-deep", other)
+        assert theirs is not None and theirs.pack == "Rivers"
+    desk.retire(store, by(), "lake-is-deep", "The shared one is better.")
+    back = refreshed(library, store, HERE, "lake-is-deep").show("lake-is-deep", HERE)
+    assert back is not None and back.pack == "Rivers"
+
+
+def test_a_server_sees_when_the_shared_one_has_changed_since(store: Store) -> None:
+    draft = typed(store, by(), drafting.edit(store, by(), "lake-is-deep"), answer="Ours.").draft
+    desk.publish(store, by(), draft.number, version=draft.version, kind="minor")
+    assert desk.changed_since(store, HERE) == {}
+    with store.transaction():
+        store.revisions.add(
+            SHARED,
+            "lake-is-deep",
+            plain("lake-is-deep", answer="New."),
+            state="published",
+            kind="update",
+            at="2026",
+        )
+    assert desk.changed_since(store, HERE) == {"lake-is-deep": (1, 2)}
+    assert desk.changed_since(store, THERE) == {}
+
+
+def test_what_is_hidden_is_not_there_and_comes_back(store: Store) -> None:
+    library = refreshed(build_library(store), store, HERE)
+    desk.hide(store, by(), "lake-is-deep", hidden=True)
+    library = refreshed(library, store, HERE)
+    reply = library.ask(LAKE_QUESTION, HERE)
+    assert "lake-is-deep" not in [entry for entry, _ in reply.decision.ranked]
+    assert library.show("lake-is-deep", HERE) is None
+    assert "lake-is-deep" not in [shown.entry.id for shown in library.suggest("lake", HERE)]
+    assert library.show("lake-is-deep", THERE) is not None
+    assert [one.state for one in browsing.listing(store, HERE) if one.entry == "lake-is-deep"] == ["hidden"]
+    with pytest.raises(InvalidInputError, match="hidden already"):
+        desk.hide(store, by(), "lake-is-deep", hidden=True)
+    desk.hide(store, by(), "lake-is-deep", hidden=False)
+    assert refreshed(library, store, HERE).show("lake-is-deep", HERE) is not None
+
+
+def test_shared_entries_are_not_changed_by_a_server(store: Store) -> None:
+    for action in (
+        lambda: desk.retire(store, by(), "lake-is-deep", "Away."),
+        lambda: desk.restore(store, by(), "lake-is-deep"),
+        lambda: desk.revert(store, by(), "lake-is-deep", 1, "minor", None),
+    ):
+        with pytest.raises(InvalidInputError, match="is a shared entry"):
+            action()
+    assert len(store.revisions.history(SHARED, "lake-is-deep")) == 1
+
+
+def test_a_phrasing_is_added_at_once_or_to_the_draft_that_is_at_work(store: Store) -> None:
+    published(store, by())
+    done = desk.add_text(store, by(BEN), "new-one", "phrasings", "is it north that the new-one flows")
+    assert done.revision == 2
+    with pytest.raises(InvalidInputError, match="has that already"):
+        desk.add_text(store, by(BEN), "new-one", "phrasings", "Is it north that the new-one flows")
+    draft = drafting.edit(store, by(), "new-one")
+    waiting = desk.add_text(store, by(BEN), "new-one", "not-this", "is the new-one clean")
+    assert waiting.revision is None and waiting.draft is not None and waiting.draft.number == draft.number
+    two_people(store, by())
+    draft_states.discard(store, by(), draft.number)
+    review = desk.add_text(store, by(BEN), "new-one", "not-this", "is the new-one clean")
+    assert review.draft is not None and review.draft.state == "in review"
+
+
+def test_lists_by_topic_verdict_state_review_and_archive(store: Store) -> None:
+    published(store, by(), topics=["towns"], verdict="false", review_by="2026-01-01")
+    archived = [
+        {
+            "key": "map",
+            "title": "M",
+            "publisher": "P",
+            "kind": "document",
+            "url": "https://a.example",
+            "archived_url": "https://b.example",
+        }
+    ]
+    published(store, by(), "archived-one", sources=archived)
+    drafting.begin(store, by(), "Only begun.", "begun-one")
+    desk.retire(store, by(), "archived-one", "Why not.")
+
+    def listed(**wanted: object) -> list[str]:
+        return [one.entry for one in browsing.listing(store, HERE, **wanted)]  # type: ignore[arg-type]
+
+    assert listed() == ["archived-one", "begun-one", "lake-is-deep", "new-one", "river-runs-north"]
+    assert listed(topic="Towns") == ["new-one"]
+    assert listed(verdict=browsing.Verdict.FALSE) == ["new-one"]
+    assert listed(state="retired") == ["archived-one"]
+    assert listed(state="draft") == ["begun-one"]
+    assert listed(due_on=datetime.date(2026, 1, 1)) == ["new-one"]
+    assert listed(due_on=datetime.date(2025, 12, 31)) == []
+    assert listed(without_archive=True) == ["lake-is-deep", "new-one", "river-runs-north"]

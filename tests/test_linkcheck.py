@@ -1,0 +1,226 @@
+"""Trying links: what is never connected to, what counts as dead, and the check in Discord."""
+
+from __future__ import annotations
+
+import datetime
+import socket
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import aiohttp
+import pytest
+from aiohttp import web
+from aiohttp.abc import AbstractResolver
+
+from bot.jobs.links import NOT_PUBLIC, LinkChecker, Links, NotPublicError, PublicResolver, open_session
+from knowledge import linkcheck
+from knowledge.errors import InvalidInputError
+from knowledge.store import Store
+from tests.curating_scene import newsroom
+from tests.desk_scene import HERE, NOW, THERE, by, opened, published
+
+HOUR = datetime.timedelta(hours=1)
+SOURCES = [
+    {
+        "key": "map", "title": "M", "publisher": "P", "kind": "document",
+        "url": "https://gone.example/a", "archived_url": "https://archive.example/a",
+    },
+    {"key": "two", "title": "T", "publisher": "P", "kind": "document", "url": "https://fine.example/b"},
+]  # fmt: skip
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    store = opened(tmp_path)
+    published(store, by(), sources=SOURCES)
+    yield store
+    store.close()
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "127.0.0.1", "127.9.9.9", "0.0.0.0", "10.0.0.1", "172.16.0.1", "192.168.1.1", "169.254.169.254", "169.254.0.1",
+        "100.64.0.1", "192.0.0.192", "168.63.129.16", "100.100.100.200", "198.18.0.1",
+        "224.0.0.1", "240.0.0.1", "255.255.255.255", "::1", "::", "fe80::1",
+        "fe80::1%eth0", "fc00::1", "fd00:ec2::254", "ff02::1", "::ffff:127.0.0.1", "::ffff:169.254.169.254",
+        "64:ff9b::7f00:1", "64:ff9b::a9fe:a9fe", "2002:7f00:1::", "2002:a9fe:a9fe::", "nonsense", "",
+    ],
+)  # fmt: skip
+def test_addresses_that_are_not_of_the_public_internet(address: str) -> None:
+    assert not linkcheck.may_connect(address)
+
+
+@pytest.mark.parametrize("address", ["93.184.216.34", "1.1.1.1", "2606:4700:4700::1111", "::ffff:1.1.1.1"])
+def test_public_addresses(address: str) -> None:
+    assert linkcheck.may_connect(address)
+
+
+def test_three_failures_far_enough_apart_make_a_dead_link(store: Store) -> None:
+    link = SOURCES[0]["url"]
+    assert [one.link for one in linkcheck.due(store, HERE, NOW)] == [link, SOURCES[1]["url"]]
+    now = NOW
+    for failures in (1, 2, 3):
+        linkcheck.note_result(store, HERE, link, "it answers with 404", now)
+        linkcheck.note_result(store, HERE, SOURCES[1]["url"], None, now)
+        (found,) = linkcheck.failing(store, HERE)
+        assert (found.failures, found.dead, found.cited.archived) == (
+            failures,
+            failures == 3,
+            SOURCES[0]["archived_url"],
+        )
+        assert link not in [one.link for one in linkcheck.due(store, HERE, now + HOUR)]
+        now += 21 * HOUR
+        assert link in [one.link for one in linkcheck.due(store, HERE, now)]
+    linkcheck.note_result(store, HERE, link, None, now)
+    assert linkcheck.failing(store, HERE) == ()
+    assert linkcheck.cited_links(store, THERE) == ()
+
+
+def test_the_archived_copy_takes_the_place_of_a_dead_link(store: Store) -> None:
+    with pytest.raises(InvalidInputError, match="No source"):
+        linkcheck.use_archived(store, by(), "new-one")
+    for days in range(3):
+        linkcheck.note_result(store, HERE, SOURCES[0]["url"], "gone", NOW + days * 24 * HOUR)
+    draft = linkcheck.use_archived(store, by(), "new-one")
+    first = draft.body["pieces"]["sources"][0]
+    assert "url" not in first and first["archived_url"] == SOURCES[0]["archived_url"]
+    assert draft.body["pieces"]["sources"][1]["url"] == SOURCES[1]["url"]
+
+
+class Names(AbstractResolver):
+    """Resolves names as a test wants it."""
+
+    def __init__(self, names: dict[str, str]) -> None:
+        self.names = names
+
+    async def resolve(self, host: str, port: int = 0, family: Any = socket.AF_INET) -> list[Any]:
+        address = self.names[host]
+        return [{"hostname": host, "host": address, "port": port, "family": socket.AF_INET, "proto": 0, "flags": 0}]
+
+    async def close(self) -> None: ...
+
+
+class Site:
+    """A web site in the test, reached under public names; what it was asked is noted."""
+
+    def __init__(self) -> None:
+        self.asked: list[tuple[str, str, str | None]] = []
+
+    async def answer(self, request: web.Request) -> web.Response:
+        self.asked.append((request.method, request.path, request.headers.get("Range")))
+        if request.path == "/head-refused" and request.method == "HEAD":
+            return web.Response(status=405)
+        if request.path.startswith("/to/"):
+            return web.Response(status=302, headers={"Location": request.query["where"]})
+        status = {"/gone": 404, "/broken": 500, "/login": 403}.get(request.path, 200)
+        return web.Response(status=status)
+
+
+class Routed:
+    """A session whose requests to the test's public name go to the site; every other host is met as in the wild."""
+
+    def __init__(self, session: aiohttp.ClientSession, port: int) -> None:
+        self._session, self._port = session, port
+
+    def request(self, method: str, url: str, **more: Any) -> Any:
+        return self._session.request(
+            method, url.replace("https://site.example", f"http://127.0.0.1:{self._port}", 1), **more
+        )
+
+
+@pytest.mark.asyncio
+async def test_head_then_a_ranged_get_and_no_private_address_also_after_a_redirect() -> None:
+    site = Site()
+    app = web.Application()
+    app.router.add_route("*", "/{rest:.*}", site.answer)
+    runner = web.AppRunner(app)
+    await runner.setup()
+    where = web.TCPSite(runner, "127.0.0.1", 0)
+    await where.start()
+    port = runner.addresses[0][1]
+    try:
+        async with aiohttp.ClientSession() as session:
+            checker = LinkChecker(Routed(session, port))  # type: ignore[arg-type]
+            for path, wanted in {
+                "/": None, "/head-refused": None, "/login": None,
+                "/gone": "it answers with 404", "/broken": "it answers with 500",
+                "/to/?where=/": None, "/to/?where=https://site.example/gone": "it answers with 404",
+            }.items():  # fmt: skip
+                assert await checker.check(f"https://site.example{path}") == wanted, path
+            assert ("GET", "/head-refused", "bytes=0-1023") in site.asked
+            site.asked.clear()
+            for target in (f"http://127.0.0.1:{port}/", f"http://localhost.localdomain:{port}/", "file:///etc/passwd"):
+                found = await checker.check(f"https://site.example/to/?where={target}")
+                assert found is not None
+            for target in ("http://127.1/", "http://2130706433/", "http://0x7f000001/", "http://[::1]/"):
+                assert await checker.check(target) == NOT_PUBLIC
+            assert await checker.check(f"https://site.example/to/?where=http://127.0.0.1:{port}/secret") == NOT_PUBLIC
+            assert "/secret" not in [path for _, path, _ in site.asked]
+            assert await checker.check("https://site.example/to/?where=https://site.example/to/%3Fwhere%3D/x") is None
+    finally:
+        await runner.cleanup()
+
+
+@pytest.mark.asyncio
+async def test_a_name_that_leads_to_a_private_address_is_not_connected_to() -> None:
+    resolver = PublicResolver(
+        Names({"inside.example": "10.0.0.5", "meta.example": "169.254.169.254", "out.example": "1.1.1.1"})
+    )
+    assert (await resolver.resolve("out.example"))[0]["host"] == "1.1.1.1"
+    for name in ("inside.example", "meta.example"):
+        with pytest.raises(NotPublicError):
+            await resolver.resolve(name)
+    connector = aiohttp.TCPConnector(resolver=resolver, use_dns_cache=False)
+    async with aiohttp.ClientSession(connector=connector) as session:
+        for name in ("inside.example", "meta.example"):
+            assert await LinkChecker(session).check(f"http://{name}/") == NOT_PUBLIC  # type: ignore[arg-type]
+
+
+@pytest.mark.asyncio
+async def test_the_session_that_is_used_has_the_guard() -> None:
+    async with open_session() as session:
+        assert isinstance(session.connector, aiohttp.TCPConnector)
+        assert isinstance(session.connector._resolver, PublicResolver)
+        assert not session.trust_env
+        assert await LinkChecker(session).check("http://localhost:1/") == NOT_PUBLIC  # type: ignore[arg-type]
+
+
+@pytest.mark.asyncio
+async def test_the_check_in_discord_shows_progress_and_offers_the_archived_copy(tmp_path: Path) -> None:
+    async with newsroom(tmp_path) as room:
+        tried: list[str] = []
+
+        async def check(link: str) -> str | None:
+            tried.append(link)
+            return "it answers with 404"
+
+        async def pause() -> None: ...
+
+        cog = room.here.bot.get_cog("SourceCog")
+        controls = cog._sources  # type: ignore[union-attr]
+        links = replace(Links(), check=check, pause=pause)
+        controls._check, controls._pause = links.check, links.pause
+        nothing = await room.slash(room.cora, "source check")
+        assert "0 links fail" in room.seen(nothing).text
+        draft = await room.whole_draft(room.cora)
+        sources = await room.click(room.cora, draft, "Sources")
+        source = await room.pick(room.cora, sources, "1. A map, The office")
+        sources = await room.fill(room.cora, source, "Archived link", archived_url="https://archive.example/canal")
+        await room.fill(room.cora, await room.click(room.cora, sources, "Back to the draft"), "Publish")
+        begun = await room.slash(room.cora, "source check")
+        assert tried == ["https://a.example/canal"]
+        assert "failed 1 of 3 times" in begun.messages[0].text and "it has an archived copy" in begun.messages[0].text
+        again = await room.slash(room.cora, "source check")
+        assert tried == ["https://a.example/canal"] and "1 links fail" in room.seen(again).text
+        for days in (1, 2):
+            now = NOW + datetime.timedelta(days=days)
+            await room.here.worker.run(
+                lambda store, now=now: linkcheck.note_result(store, room.audience, tried[0], "it answers with 404", now)
+            )
+        dead = await room.slash(room.cora, "source check")
+        assert "**dead**" in room.seen(dead).text
+        opened_draft = await room.click(room.cora, dead, "Use the archived copy in harbour-canal-dug-cathedral")
+        assert "The archived copies stand in the place" in room.seen(opened_draft).text

@@ -1,0 +1,128 @@
+import datetime
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from knowledge import desk, drafting, preferences, requests, undoing
+from knowledge.changes import ChangedMeanwhileError
+from knowledge.matching.outcome import Budget
+from knowledge.server_settings import read_settings
+from knowledge.store import Store
+from tests.desk_scene import ANN, BEN, EVE, HERE, NOW, THERE, by, opened, published, typed
+from tests.queue_scene import asked
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    store = opened(tmp_path)
+    yield store
+    store.close()
+
+
+SPREE = 60
+SINCE = NOW + datetime.timedelta(minutes=SPREE - 1)
+
+
+def changed(store: Store, person: int, answer: str, minutes: int = SPREE) -> None:
+    draft = typed(store, by(person), drafting.edit(store, by(person), "new-one"), answer=answer).draft
+    desk.publish(store, by(person, minutes=minutes), draft.number, version=draft.version, kind="minor")
+
+
+def whole(store: Store) -> dict[str, object]:
+    shown = {one.entry: one.body for one in store.revisions.published(HERE)}
+    hidden = {entry for entry, choice in store.choices.of(HERE).items() if choice.hidden}
+    queue = [one.number for one in requests.queue(store, HERE, 10)]
+    return {
+        "shown": shown, "hidden": hidden, "settings": read_settings(store, HERE),
+        "names": preferences.own_names(store, HERE), "queue": queue,
+    }  # fmt: skip
+
+
+def spree(store: Store) -> None:
+    """Everything that one person can change and askers can see, some of it twice."""
+    who = by(EVE, minutes=SPREE)
+    changed(store, EVE, "Vandalised once.")
+    changed(store, EVE, "Vandalised twice.")
+    published(store, who, "made-up")
+    desk.retire(store, who, "other-one", "Because.")
+    desk.hide(store, who, "lake-is-deep", hidden=True)
+    preferences.change_settings(store, who, budget=Budget.HELPFUL, two_people=True)
+    preferences.remove_name(store, who, "Old Harbour")
+    preferences.add_name(store, who, "Nonsense", "place", "nons")
+    requests.dismiss(store, who, 1, "No.")
+
+
+@pytest.fixture
+def quiet(store: Store) -> Store:
+    published(store, by())
+    published(store, by(), "other-one")
+    preferences.add_name(store, by(), "Old Harbour", "place", "the old port")
+    asked(store, HERE, 5, "is the tower made of brass")
+    return store
+
+
+def test_all_that_one_person_did_is_put_back_and_that_can_be_undone_too(quiet: Store) -> None:
+    before = whole(quiet)
+    spree(quiet)
+    after = whole(quiet)
+    assert all(before[key] != after[key] for key in before)
+    plan = undoing.plan(quiet, HERE, EVE, SINCE)
+    assert whole(quiet) == after, "looking changes nothing"
+    assert not plan.blocked
+    done = undoing.undo(quiet, by(ANN, minutes=SPREE + 5), EVE, SINCE, plan.last)
+    assert done.steps == plan.steps
+    assert whole(quiet) == before
+    newest = quiet.revisions.latest(HERE, "new-one")
+    assert newest is not None and (newest.kind, newest.note) == ("correction", undoing.TAKEN_BACK)
+    since = NOW + datetime.timedelta(minutes=SPREE + 4)
+    again = undoing.plan(quiet, HERE, ANN, since)
+    undoing.undo(quiet, by(BEN, minutes=SPREE + 9), ANN, since, again.last)
+    assert whole(quiet) == after
+
+
+def test_only_this_person_this_span_and_this_server(quiet: Store) -> None:
+    spree(quiet)
+    assert undoing.plan(quiet, HERE, BEN, SINCE).steps == ()
+    assert undoing.plan(quiet, HERE, 987, SINCE).steps == ()
+    assert undoing.plan(quiet, THERE, EVE, SINCE).steps == ()
+    assert undoing.plan(quiet, HERE, EVE, NOW + datetime.timedelta(minutes=SPREE + 1)).steps == ()
+
+
+def test_what_somebody_else_has_changed_since_is_left_and_said(quiet: Store) -> None:
+    changed(quiet, EVE, "Vandalised.")
+    changed(quiet, BEN, "Mended by Ben.", SPREE + 1)
+    desk.hide(quiet, by(EVE, minutes=SPREE), "lake-is-deep", hidden=True)
+    plan = undoing.plan(quiet, HERE, EVE, SINCE)
+    assert [step.subject for step in plan.steps] == ["lake-is-deep"]
+    assert [step.subject for step in plan.blocked] == ["new-one"]
+    undoing.undo(quiet, by(), EVE, SINCE, plan.last)
+    shown = quiet.revisions.shown(HERE, "new-one")
+    assert shown is not None and shown.body["answer"] == "Mended by Ben."
+
+
+def test_an_undo_is_of_what_was_shown(quiet: Store) -> None:
+    changed(quiet, EVE, "Vandalised.")
+    plan = undoing.plan(quiet, HERE, EVE, SINCE)
+    desk.hide(quiet, by(EVE, minutes=SPREE), "lake-is-deep", hidden=True)
+    with pytest.raises(ChangedMeanwhileError):
+        undoing.undo(quiet, by(), EVE, SINCE, plan.last)
+    shown = quiet.revisions.shown(HERE, "new-one")
+    assert shown is not None and shown.body["answer"] == "Vandalised."
+
+
+def test_the_audit_says_who_what_before_and_after_and_is_never_changed(quiet: Store) -> None:
+    spree(quiet)
+    rows = quiet.audit.last(HERE, 100)
+    by_action = {(row.action, row.subject): row for row in rows}
+    set_budget = by_action["set", "budget"]
+    assert (set_budget.before, set_budget.after) == ({"value": None}, {"value": "helpful"})
+    retired = by_action["retired", "other-one"]
+    assert (retired.before, retired.after) == (
+        {"state": "published", "revision": 1}, {"state": "retired", "revision": 2}
+    )  # fmt: skip
+    assert retired.note == "Because." and retired.person == quiet.people.number(EVE)
+    assert quiet.audit.last(THERE, 100) == ()
+    for statement in ("UPDATE audit SET person = 1", "DELETE FROM audit", "DELETE FROM revisions"):
+        with pytest.raises(Exception, match="never"):
+            quiet._db.execute(statement)
