@@ -9,6 +9,9 @@ import datetime
 import re
 from collections.abc import Iterable, Iterator
 
+from rapidfuzz import fuzz, process
+from rapidfuzz.utils import default_process
+
 from knowledge.entry import Entry
 from knowledge.exchange.packs import FileProblem, Pack
 from knowledge.matching.background import shipped_background
@@ -32,6 +35,9 @@ _SENTENCE_END = re.compile(r"(?<=[.!?…])\s")
 _REPEATED = 0.85
 # Where the claim is borne out, restating it is the fact.
 _FACT_IS_CLAIM = frozenset({Verdict.TRUE, Verdict.MOSTLY_TRUE})
+
+# token_sort_ratio: the same words in another order, give or take a letter.
+_NEARLY_THE_SAME = 90
 
 
 def editorial_problems(pack: Pack, today: datetime.date) -> tuple[FileProblem, ...]:
@@ -85,13 +91,20 @@ def _stems(text: str) -> tuple[str, ...]:
 
 
 def _near_phrasings(entries: Iterable[Entry], gazetteer: Gazetteer) -> Iterator[tuple[str, Problem]]:
-    """Yield the entry and the problem for each phrasing that leads the matcher to another entry."""
+    """Yield the entry and the problem for each phrasing that leads to another entry, or is nearly one of its own."""
+    entries = tuple(entries)
     base = base_of((document_of(entry) for entry in entries), gazetteer)
+    owners = {text: entry.id for entry in entries for text in (entry.claim, *entry.phrasings)}
     for entry in entries:
         for number, phrasing in enumerate(entry.phrasings, 1):
             decision = decide(read_question(phrasing, gazetteer), base, shipped_background())
             first = next((ranked for ranked, _ in decision.ranked), None)
-            rivals = (first, *(match.entry for match in decision.answers), *decision.offered)
+            answered = [match.entry for match in decision.answers]
+            others = [text for text, owner in owners.items() if owner != entry.id]
+            alike = process.extractOne(
+                phrasing, others, scorer=fuzz.token_sort_ratio, processor=default_process, score_cutoff=_NEARLY_THE_SAME
+            )
+            rivals = (first, *answered, owners[alike[0]] if alike else None)
             rival = next((one for one in rivals if one not in (None, entry.id)), None)
             if rival is not None:
                 yield entry.id, _near(number, phrasing, rival)

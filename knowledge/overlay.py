@@ -158,9 +158,9 @@ def _naming(shared: View, names: Sequence[Name]) -> frozenset[str]:
         for way in ways:
             stems = [word.stem for word in split_words(way) if not word.stops]
             for layer in shared.base.layers:
-                lists = [set(layer.segment.postings.get(stem, ((), ()))[0]) for stem in stems]
+                lists = [layer.segment.places_of(stem) for stem in stems]
                 if lists:
-                    found |= {layer.segment.documents[place].document.id for place in set.intersection(*lists)}
+                    found |= {layer.segment.documents[place].document.id for place in frozenset.intersection(*lists)}
     return frozenset(found)
 
 

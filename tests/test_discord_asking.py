@@ -116,7 +116,8 @@ async def test_the_text_of_people_is_shown_as_it_was_written(tmp_path: Path) -> 
 
 async def test_check_this_message_reads_text_embeds_and_forwards(tmp_path: Path) -> None:
     async with scene(tmp_path) as here:
-        embed = {"type": "rich", "title": "Shocking", "description": CIA_QUESTION}
+        title, description = CIA_QUESTION.split(" create ")
+        embed = {"type": "rich", "title": title, "description": f"create {description}"}
         original = here.discord.post(here.bob, here.channel, CIA_QUESTION)
         for message in (
             original,

@@ -133,7 +133,7 @@ def test_a_negated_question_gets_the_entry_and_is_told(packs, question, opposite
 
 
 def test_a_question_about_a_part_points_at_it(packs):
-    decision = decided("didn't a kidnapper confirm the zetas ms-13 pact?", packs)
+    decision = decided("didn't a kidnapper confirm that the zetas and ms-13 had a pact in guatemala?", packs)
     assert decision.ranked[0][0] == ALLIANCE
     (answer,) = decision.answers
     assert not answer.opposite
@@ -188,7 +188,7 @@ def test_a_claim_inside_a_long_message_is_found(packs):
 def test_two_claims_get_two_answers_and_never_more(packs):
     aside = " We went to the lake on Sunday and it rained the whole day, so nobody swam at all. "
     questions = (
-        "did former kaibil soldiers join the zetas?",
+        "did the zetas recruit former kaibiles?",
         "so there never was a pact between the zetas and ms13 in guatemala?",
         "did the ATF let 2,000 guns walk to the cartels in Fast and Furious?",
         "was it the zetas who slaughtered the workers at that finca in petén in 2011?",

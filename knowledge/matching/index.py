@@ -79,6 +79,11 @@ class Segment:
     def __len__(self) -> int:
         return len(self.documents)
 
+    def places_of(self, term: str) -> frozenset[int]:
+        """Return the places of the documents that have the term."""
+        posting = self.postings.get(term)
+        return frozenset(posting.places) if posting else frozenset()
+
     def frequency(self, term: str) -> int:
         """Return in how many documents the term stands."""
         posting = self.postings.get(term)

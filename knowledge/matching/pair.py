@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 from collections.abc import Callable, Collection
 
 from knowledge.matching.analysis import NAME_MARK, START, AnalysedDocument, Terms
@@ -43,7 +42,9 @@ class Pair:
     """A question and a candidate. The nearest of the claim and the phrasings is `best`.
 
     `hit` are the question's units that the entry has, `missed` those that it lacks, and `strange` those of the missed
-    that have not even a word of their family there (`crime`, `criminal`).
+    that have not even a word of their family there (`crime`, `criminal`). `opposed` are the question's relation and the
+    claim's, where they are opposed and no phrasing has the question's; `details` what the question asks for and no
+    phrasing does; `nearest_refused` the cosine with the nearest question that the entry must not answer.
     """
 
     def __init__(self, asked: Asked, document: AnalysedDocument, score: float, weigher: Weigher) -> None:
@@ -62,6 +63,11 @@ class Pair:
         self.best_cosine = max(near)
         self.best = document.asked[near.index(self.best_cosine)]
         self.cosines = tuple(sorted(near, reverse=True))
+        self.claim_cover = self.cover(document.asked[0].term_set)
+        self.claim_lack = self.lacked(document.asked[0])
+        self.nearest_refused = max([self.cosine(text) for text in document.not_this], default=0.0)
+        self.opposed = self._opposed()
+        self.details = self._details()
 
     def cosine(self, text: Terms) -> float:
         """Return the cosine of the question and a text over rarities, 0 to 1."""
@@ -94,19 +100,7 @@ class Pair:
         lacking = [term for term in text.distinct if term not in self.terms]
         return sum(weigh.all_of(lacking)) / (sum(weigh.all_of(text.distinct)) or 1.0)
 
-    @functools.cached_property
-    def part_covers(self) -> tuple[float, ...]:
-        """The share of the question's rarity that each part of the body has."""
-        return tuple([self.cover(part.term_set) for part in self.document.parts])
-
-    @functools.cached_property
-    def nearest_refused(self) -> float:
-        """The cosine with the nearest of the questions that the entry must not answer, 0 when there are none."""
-        return max([self.cosine(text) for text in self.document.not_this], default=0.0)
-
-    @functools.cached_property
-    def opposed(self) -> tuple[Relation, Relation] | None:
-        """The question's relation and the claim's, where they are opposed and no phrasing has the question's."""
+    def _opposed(self) -> tuple[Relation, Relation] | None:
         own = self.asked.terms.relations
         if not own:
             return None
@@ -117,9 +111,7 @@ class Pair:
                     return mine, other
         return None
 
-    @functools.cached_property
-    def details(self) -> frozenset[str]:
-        """The details that the question asks for and no phrasing of the entry does."""
+    def _details(self) -> frozenset[str]:
         asked = self.asked.terms.details
         return asked.difference(*(text.details for text in self.document.asked)) if asked else asked
 

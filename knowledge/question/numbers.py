@@ -55,7 +55,8 @@ _NUMBER = re.compile(
 _SPELT = frozenset([*_UNITS, *_TENS, "hundred", "thousand"])
 _DIGIT = re.compile(r"\d")
 _LETTERS = re.compile(r"[^\W\d_]+")
-_START = re.compile(r"(?P<digits>\d+)|[^\W\d_]+")
+_DIGIT_RUN = re.compile(r"\d+")
+_DIGITS_OR_WORD = re.compile(r"\d+|[^\W\d_]+")
 # Letters that match plain ones where case is ignored, though their lower case is another.
 _LOOKALIKE = re.compile("[ſıİK]")
 
@@ -99,8 +100,9 @@ def _matches(text: str) -> Iterator[re.Match[str]]:
         yield from _NUMBER.finditer(text)
         return
     end = 0
-    for start in _START.finditer(text):
-        if start.start() < end or not (start["digits"] or start.group().lower() in _SPELT):
+    spelt = not _SPELT.isdisjoint(_LETTERS.findall(text.lower()))
+    for start in (_DIGITS_OR_WORD if spelt else _DIGIT_RUN).finditer(text):
+        if start.start() < end or not (start.group().isdigit() or start.group().lower() in _SPELT):
             continue
         match = _NUMBER.match(text, start.start())
         if match:

@@ -7,17 +7,17 @@ from knowledge.matching.pair import Feature, Pair
 
 def claim_cover(pair: Pair) -> float:
     """0 to 1: the share of the question's rarity that the claim has. What is asked should be what is claimed."""
-    return pair.cover(pair.document.claim.term_set)
+    return pair.claim_cover
 
 
 def best_cover(pair: Pair) -> float:
     """0 to 1: the same for the claim or phrasing that is nearest."""
-    return pair.cover(pair.best.term_set)
+    return pair.claim_cover if pair.best is pair.document.claim else pair.cover(pair.best.term_set)
 
 
 def asked_cover(pair: Pair) -> float:
     """0 to 1: the same for claim and phrasings together: a question may mix the words of several."""
-    return pair.cover(pair.document.asked_terms)
+    return pair.cover(pair.document.asked_terms) if len(pair.document.asked) > 1 else pair.claim_cover
 
 
 def entry_cover(pair: Pair) -> float:
@@ -27,12 +27,12 @@ def entry_cover(pair: Pair) -> float:
 
 def claim_lack(pair: Pair) -> float:
     """0 to 1: the share of the claim's rarity that the question lacks: it may be about something wider."""
-    return pair.lacked(pair.document.claim)
+    return pair.claim_lack
 
 
 def best_lack(pair: Pair) -> float:
     """0 to 1: the same for the nearest text."""
-    return pair.lacked(pair.best)
+    return pair.claim_lack if pair.best is pair.document.claim else pair.lacked(pair.best)
 
 
 def cosine(pair: Pair) -> float:
@@ -64,7 +64,7 @@ def square_cover(pair: Pair) -> float:
 
 def part_cover(pair: Pair) -> float:
     """0 to 1: the share of the question's rarity that one single part of the body has: a question about that part."""
-    return max(pair.part_covers, default=0.0)
+    return max([pair.cover(part.term_set) for part in pair.document.parts], default=0.0)
 
 
 def ideal_share(pair: Pair) -> float:
