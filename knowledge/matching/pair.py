@@ -4,23 +4,33 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection
 
+from knowledge.matching.alike import Likenesses
 from knowledge.matching.analysis import NAME_MARK, START, AnalysedDocument, Terms
 from knowledge.matching.asked import Asked, Unit
 from knowledge.matching.associations import Associations
 from knowledge.matching.relations import Relation
 
 _ASSOCIATED = 1.5
+# A word of the same family says nearly the same.
+_FAMILY = 0.8
 _NONE: dict[str, float] = {}
 
 
 class Weigher:
     """Rarity of terms for one question, worked out once a term, and the associations of its words."""
 
-    def __init__(self, asked: Asked, associations: Associations) -> None:
+    def __init__(self, asked: Asked, associations: Associations, likenesses: Likenesses) -> None:
         self._of_texts = asked.base.rarities(asked.background)
         self._known: dict[str, float] = {unit.term: unit.rarity for unit in asked.units}
         # For each unit its term, its rarity and the words of claims that go with it.
         self.units = tuple((unit.term, unit.rarity, associations.get(unit.term, _NONE)) for unit in asked.units)
+        self.alike = {unit.term: likenesses.of(unit.term) for unit in asked.units}
+        # For each word that is like one of the question's, how alike.
+        self.likes: dict[str, float] = {}
+        for others in self.alike.values():
+            for other, share in others.items():
+                if share > self.likes.get(other, 0.0):
+                    self.likes[other] = share
         # For each word of claims how much the words of the question explain it, all together.
         self.explains: dict[str, float] = {}
         for _, _, others in self.units:
@@ -68,6 +78,11 @@ class Pair:
         self.nearest_refused = max([self.cosine(text) for text in document.not_this], default=0.0)
         self.opposed = self._opposed()
         self.details = self._details()
+        # For each of the missed: how alike a word of the entry is, and how rare it is as far as it has no like there.
+        self.missed_alike = [
+            max(self.alike_in(unit.term, everything), _FAMILY if self.kin(unit) else 0.0) for unit in self.missed
+        ]
+        self.strangeness = [unit.rarity * (1 - alike) for unit, alike in zip(self.missed, self.missed_alike, strict=True)]
 
     def cosine(self, text: Terms) -> float:
         """Return the cosine of the question and a text over rarities, 0 to 1."""
@@ -93,6 +108,21 @@ class Pair:
                 nearest = max([share for other, share in others.items() if other in terms], default=0.0)
                 found += rarity * min(1.0, _ASSOCIATED * nearest)
         return found / self.asked.mass
+
+    def alike_cover(self, terms: frozenset[str]) -> float:
+        """Return the same, where a word that is like one of these terms counts as far as it is alike."""
+        found = 0.0
+        for term, rarity, _ in self.weigher.units:
+            if term in terms:
+                found += rarity
+            else:
+                found += rarity * self.alike_in(term, terms)
+        return found / self.asked.mass
+
+    def alike_in(self, term: str, terms: frozenset[str]) -> float:
+        """Return how alike the term of `terms` is that is likest to this one of the question, 0 to 1."""
+        likes = self.weigher.alike[term]
+        return max([share for other, share in likes.items() if other in terms], default=0.0) if likes else 0.0
 
     def lacked(self, text: Terms) -> float:
         """Return the share of a text's rarity that the question lacks."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from knowledge.matching.alike import shipped_likenesses
 from knowledge.matching.asked import asked
 from knowledge.matching.associations import Associations
 from knowledge.matching.background import Background
@@ -35,7 +36,7 @@ class Scored:
 def shortlist(passage: Passage, base: Base, background: Background, associations: Associations) -> tuple[Scored, ...]:
     """Return the best candidates of a passage by the cheap score, the best first, each with its features."""
     question = asked(passage, base, background)
-    weigher = Weigher(question, associations)
+    weigher = Weigher(question, associations, shipped_likenesses())
     found = []
     for candidate in candidates(question, base, SHORTLIST):
         pair = Pair(question, candidate.document, candidate.score, weigher)
