@@ -6,7 +6,7 @@ store; whoever writes lets `refreshed` take in what changed, and puts the new on
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from knowledge.entry import Entry
@@ -62,7 +62,7 @@ class Reply:
     near: tuple[PublishedEntry, ...]
     confidence: float
     understood: str
-    reasons: tuple[str, ...]
+    reasons: Sequence[str]
     decision: Decision
 
 
