@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from knowledge.matching.analysis import AnalysedDocument
 from knowledge.matching.asked import Asked
-from knowledge.matching.index import Base, Layer, Posting
+from knowledge.matching.index import Base, Layer
+from knowledge.matching.postings import Posting
 
 # Common words are scored only for entries that a rarer word has found, once so many postings were touched: the time of
 # a question then hardly grows with the base, and recall does not suffer (a bound on postings, not on words).
