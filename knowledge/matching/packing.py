@@ -30,7 +30,7 @@ from knowledge.matching.repair import Spelling, is_found, shortened_forms
 from knowledge.names import Gazetteer
 
 # So many documents are kept as they were taken out: those that questions come near again and again.
-_KEPT_OUT = 2048
+_KEPT_OUT = 4096
 # All that decides what a document or a segment is made into; when one of these files changes, packed ones are void.
 SOURCES = (
     "dates.py",
@@ -76,8 +76,11 @@ def _code() -> str:
 
 def packed(segment: Segment, keys: Sequence[str]) -> bytes:
     """Return the segment as bytes, with a key for each of its documents; the same again for the same documents."""
-    documents = [_document_bytes(one) for one in segment.documents]
     terms = sorted(segment.postings.terms())
+    refused = {term for one in segment.documents for text in one.not_this for term in (*text.terms, *text.stems)}
+    others = sorted(refused.difference(terms))
+    number = {term: at for at, term in enumerate((*terms, *others))}
+    documents = [_document_bytes(one, number) for one in segment.documents]
     postings = [posting for term in terms if (posting := segment.postings.get(term)) is not None]
     links = sorted(segment.links)
     words = sorted(segment.spelling.words)
@@ -91,6 +94,7 @@ def packed(segment: Segment, keys: Sequence[str]) -> bytes:
         "documents": b"".join(documents),
         "shortnesses": segment.postings.shortnesses.tobytes(),
         "terms": _json(terms),
+        "others": _json(others),
         "counts": array.array("I", [len(posting.places) for posting in postings]).tobytes(),
         "places": b"".join([posting.places.tobytes() for posting in postings]),
         "levels": b"".join([bytes(posting.levels) for posting in postings]),
@@ -107,8 +111,9 @@ def unpacked(data: bytes) -> Unpacked:
     """Return the segment that was packed. The bytes must be whole and of the same fingerprint."""
     section = _sections(data)
     ids = json.loads(bytes(section["ids"]))
+    terms = json.loads(bytes(section["terms"]))
     postings = PackedPostings(
-        json.loads(bytes(section["terms"])),
+        terms,
         _array("I", section["counts"]),
         section["places"],
         section["levels"],
@@ -117,17 +122,19 @@ def unpacked(data: bytes) -> Unpacked:
     spelling = PackedSpelling(
         json.loads(bytes(section["words"])), _array("I", section["marks"]), _array("I", section["marked"])
     )
-    documents = PackedDocuments(section["documents"], _array("I", section["sizes"]))
+    terms += json.loads(bytes(section["others"]))
+    documents = PackedDocuments(section["documents"], _array("I", section["sizes"]), terms)
     links = {link: tuple(places) for link, places in json.loads(bytes(section["links"]))}
     segment = Segment.held(documents, ids, postings, links, spelling)
     return Unpacked(segment, tuple(json.loads(bytes(section["keys"]))), tuple(json.loads(bytes(section["claims"]))))
 
 
 class PackedDocuments(Sequence[AnalysedDocument]):
-    """Documents in one run of bytes; each is taken out when it is asked for."""
+    """Documents in one run of bytes; each is taken out when it is asked for. They hold their terms by number."""
 
-    def __init__(self, data: memoryview, sizes: array.array[int]) -> None:
+    def __init__(self, data: memoryview, sizes: array.array[int], terms: Sequence[str]) -> None:
         self._data = data
+        self._terms = terms
         self._starts = array.array("Q", (0, *accumulate(sizes)))
         self._taken_out = functools.lru_cache(maxsize=_KEPT_OUT)(self._take_out)
 
@@ -143,7 +150,7 @@ class PackedDocuments(Sequence[AnalysedDocument]):
         return self._taken_out(places) if isinstance(places, int) else tuple(map(self._taken_out, places))
 
     def _take_out(self, place: int) -> AnalysedDocument:
-        return _document(self._data[self._starts[place] : self._starts[place + 1]])
+        return _document(self._data[self._starts[place] : self._starts[place + 1]], self._terms)
 
 
 class PackedSpelling(Spelling):
@@ -194,7 +201,7 @@ def _json(value: object) -> bytes:
     return json.dumps(value, separators=(",", ":")).encode("ascii")
 
 
-def _document_bytes(one: AnalysedDocument) -> bytes:
+def _document_bytes(one: AnalysedDocument, number: Mapping[str, int]) -> bytes:
     document = one.document
     plain = (
         document.id,
@@ -204,19 +211,18 @@ def _document_bytes(one: AnalysedDocument) -> bytes:
         [(part.kind, part.place, part.text) for part in document.parts],
         document.not_this,
         document.links,
-        [_plain_terms(terms) for terms in one.asked],
-        [_plain_terms(terms) for terms in one.parts],
-        [_plain_terms(terms) for terms in one.not_this],
-        sorted(one.everything - _stems(one.asked, one.parts)),
+        [_plain_terms(terms, number) for terms in one.asked],
+        [_plain_terms(terms, number) for terms in one.parts],
+        [_plain_terms(terms, number) for terms in one.not_this],
+        _numbers(one.everything, number),
         one.opposite,
     )
     return zlib.compress(_json(plain), 1)
 
 
-def _document(data: memoryview) -> AnalysedDocument:
+def _document(data: memoryview, known: Sequence[str]) -> AnalysedDocument:
     plain = json.loads(zlib.decompress(data))
-    entry, claim, phrasings, names, parts, not_this, links, asked, part_terms, refused, more, opposite = plain
-    asked, part_terms = tuple(map(_terms, asked)), tuple(map(_terms, part_terms))
+    entry, claim, phrasings, names, parts, not_this, links, asked, part_terms, refused, everything, opposite = plain
     return AnalysedDocument(
         Document(
             entry,
@@ -227,25 +233,26 @@ def _document(data: memoryview) -> AnalysedDocument:
             tuple(not_this),
             tuple(links),
         ),
-        asked,
-        part_terms,
-        tuple(map(_terms, refused)),
-        _stems(asked, part_terms).union(more),
+        tuple([_terms(text, known) for text in asked]),
+        tuple([_terms(text, known) for text in part_terms]),
+        tuple([_terms(text, known) for text in refused]),
+        frozenset([known[at] for at in everything]),
         opposite,
     )
 
 
-def _stems(asked: Iterable[Terms], parts: Iterable[Terms]) -> frozenset[str]:
-    return frozenset().union(*[terms.stems for terms in (*asked, *parts)])
+def _plain_terms(terms: Terms, number: Mapping[str, int]) -> tuple[object, ...]:
+    stems = None if terms.stems == terms.term_set else _numbers(terms.stems, number)
+    own = [number[term] for term in terms.terms]
+    return terms.text, terms.whole, own, stems, sorted(terms.names), sorted(terms.numbers)
 
 
-def _plain_terms(terms: Terms) -> tuple[object, ...]:
-    stems = None if terms.stems == terms.term_set else sorted(terms.stems)
-    return terms.text, terms.whole, terms.terms, stems, sorted(terms.names), sorted(terms.numbers)
+def _terms(plain: Sequence[Any], known: Sequence[str]) -> Terms:
+    text, whole, own, stems, names, numbers = plain
+    terms = tuple([known[at] for at in own])
+    stem_set = frozenset(terms if stems is None else [known[at] for at in stems])
+    return Terms(text, whole, terms, stem_set, frozenset(names), frozenset(numbers))
 
 
-def _terms(plain: Sequence[Any]) -> Terms:
-    text, whole, terms, stems, names, numbers = plain
-    return Terms(
-        text, whole, tuple(terms), frozenset(terms if stems is None else stems), frozenset(names), frozenset(numbers)
-    )
+def _numbers(terms: Iterable[str], number: Mapping[str, int]) -> list[int]:
+    return sorted([number[term] for term in terms])
