@@ -59,6 +59,8 @@ def _scores(asked: Asked, layer: Layer, most: int) -> dict[int, float]:
             closed = _drop_the_hopeless(scores, layer.hidden, most, bound) or closed
         if closed or (touched > POSTINGS and scores):
             posting.probe(scores, rarity)
+        elif not scores:
+            scores.update(zip(posting.places, map(rarity.__mul__, posting.weights), strict=True))
         else:
             for place, weight in zip(posting.places, posting.weights, strict=True):
                 scores[place] = get(place, 0.0) + rarity * weight

@@ -73,7 +73,7 @@ class NumberReading:
     exact: bool
 
 
-@functools.lru_cache(maxsize=64)
+@functools.lru_cache(maxsize=8)
 def lower_words(text: str) -> tuple[str, ...]:
     """Return the runs of letters in a text, in lower case; for the text at hand they are asked for several times."""
     return tuple((_ASCII_LETTERS if text.isascii() else _LETTERS).findall(text.lower()))
