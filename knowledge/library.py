@@ -6,21 +6,20 @@ store; whoever writes lets `refreshed` take in what changed, and puts the new on
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from knowledge.entry import Entry
 from knowledge.errors import NotSoFastError
+from knowledge.indexing import shared_entries
 from knowledge.matching.background import Background, shipped_background
 from knowledge.matching.decision import decide
-from knowledge.matching.document import document_of
-from knowledge.matching.index import base_of
 from knowledge.matching.outcome import Budget, Decision, Focus, Outcome
-from knowledge.names import Gazetteer
-from knowledge.overlay import PublishedEntry, View, changed, overlaid
+from knowledge.overlay import View, changed, overlaid
+from knowledge.published import PublishedEntry
 from knowledge.question.reading import Question, read_question
 from knowledge.server_settings import KEYS, ServerSettings, read_settings
-from knowledge.store import SHARED, Audience, Store
+from knowledge.store import Audience, Store
 from knowledge.store.revisions import Revision
 from knowledge.validation import read_entry
 
@@ -62,7 +61,7 @@ class Reply:
     near: tuple[PublishedEntry, ...]
     confidence: float
     understood: str
-    reasons: tuple[str, ...]
+    reasons: Sequence[str]
     decision: Decision
 
 
@@ -93,7 +92,7 @@ class Library:
             Answer(view.entries[match.entry], match.confidence, match.opposite, match.focus)
             for match in decision.answers
         )
-        answered = {answer.shown.entry.id for answer in answers}
+        answered = {answer.shown.id for answer in answers}
         near = [view.entries[entry] for entry, _ in decision.ranked if entry not in answered]
         return Reply(
             outcome=decision.outcome,
@@ -129,8 +128,7 @@ class Library:
         literal = [
             entry
             for entry, shown in view.entries.items()
-            if entry not in ranked
-            and all(word in shown.entry.claim.casefold() or word in entry for word in typed_words)
+            if entry not in ranked and all(word in shown.claim.casefold() or word in entry for word in typed_words)
         ]
         return tuple(view.entries[entry] for entry in (*literal, *ranked))[:most]
 
@@ -176,13 +174,7 @@ class Library:
 
 def build_library(store: Store) -> Library:
     """Read all that is published out of the store and index it; servers with much of their own are read when needed."""
-    titles = {pack.id: pack.title for pack in store.packs.all()}
-    entries = {
-        revision.entry: _shown(revision, titles.get(revision.origin or ""))
-        for revision in store.revisions.published(SHARED)
-    }
-    gazetteer = Gazetteer(store.names.owned_by(SHARED))
-    base = base_of((document_of(shown.entry) for shown in entries.values()), gazetteer)
+    shared = shared_entries(store)
     owners = {
         *store.revisions.owners(),
         *store.names.owners(),
@@ -190,7 +182,7 @@ def build_library(store: Store) -> Library:
         *(owner for key in KEYS for owner in store.settings.owners(key)),
     }
     unread = frozenset(owner.row for owner in owners)
-    library = Library(View(base, entries), shipped_background(), {}, unread)
+    library = Library(View(shared.base, shared.entries), shipped_background(), {}, unread)
     room = READ_AT_START
     for owner in sorted(owners, key=lambda one: one.row):
         room -= len(store.revisions.states(owner))
@@ -213,11 +205,11 @@ def refreshed(library: Library, store: Store, audience: Audience, entry: str | N
         # A shared entry that comes into view again is read with the server's own names: by reading everything.
         comes_back = revision is None and entry in shared.entries
         if hidden <= before.hidden and (entry in hidden) == (entry in before.hidden) and not comes_back:
-            shown = _shown(revision, None) if revision else None
+            shown = _shown(revision) if revision else None
             return library._with(audience, changed(shared, before, entry, shown))
     view = overlaid(
         shared,
-        (_shown(revision, None) for revision in store.revisions.published(audience)),
+        (_shown(revision) for revision in store.revisions.published(audience)),
         store.names.owned_by(audience),
         read_settings(store, audience),
         (one for one, choice in store.choices.of(audience).items() if choice.hidden),
@@ -226,6 +218,5 @@ def refreshed(library: Library, store: Store, audience: Audience, entry: str | N
     return library._with(audience, view)
 
 
-def _shown(revision: Revision, pack: str | None) -> PublishedEntry:
-    pack_id = revision.origin if pack is not None else None
-    return PublishedEntry(read_entry(revision.body), revision.number, pack, pack_id)
+def _shown(revision: Revision) -> PublishedEntry:
+    return PublishedEntry(read_entry(revision.body), revision.number, None)

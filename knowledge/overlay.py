@@ -7,27 +7,17 @@ together, so that there are few of them and a document is moved a few times only
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
-from knowledge.entry import Entry
 from knowledge.matching.analysis import AnalysedDocument
 from knowledge.matching.document import Document, document_of
 from knowledge.matching.index import Base, Layer, Segment
 from knowledge.names import Gazetteer, Name
+from knowledge.published import PublishedEntry
 from knowledge.question.words import split_words
 from knowledge.server_settings import DEFAULT, ServerSettings
 
 _MOST_MOVED = 128
-
-
-@dataclass(frozen=True, slots=True)
-class PublishedEntry:
-    """An entry as askers are shown it, and who stands behind it (a pack's title and id, or None for the server)."""
-
-    entry: Entry
-    revision: int
-    pack: str | None
-    pack_id: str | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +49,7 @@ def overlaid(
 
     `before` is the view that it takes the place of: what did not change is not worked out again.
     """
-    own = {shown.entry.id: shown for shown in entries}
+    own = {shown.id: shown for shown in entries}
     off = frozenset(hidden) | _of_packs(shared, settings.packs_off)
     if not own and not names and not off:
         return replace(shared, settings=settings, own_entries={})
@@ -73,9 +63,9 @@ def overlaid(
 
 
 def _document(shown: PublishedEntry, before: View | None) -> Document | AnalysedDocument:
-    if before is not None and before.entries.get(shown.entry.id) == shown:
+    if before is not None and before.entries.get(shown.id) == shown:
         for layer in before.own:
-            place = layer.segment.places.get(shown.entry.id)
+            place = layer.segment.places.get(shown.id)
             if place is not None and place not in layer.hidden:
                 return layer.segment.documents[place]
     return document_of(shown.entry)
@@ -160,7 +150,7 @@ def _naming(shared: View, names: Sequence[Name]) -> frozenset[str]:
             for layer in shared.base.layers:
                 lists = [layer.segment.places_of(stem) for stem in stems]
                 if lists:
-                    found |= {layer.segment.documents[place].document.id for place in frozenset.intersection(*lists)}
+                    found |= {layer.segment.ids[place] for place in frozenset.intersection(*lists)}
     return frozenset(found)
 
 

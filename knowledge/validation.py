@@ -253,7 +253,10 @@ class _Table:
             self.complain(field, f"it is {_named(value)}", "Write a text in quotes")
             return None
         text = clean_text(value)
-        if any(unicodedata.category(character) in ("Cc", "Cs", "Co", "Cn") or character in _BIDI for character in text):
+        # What Python calls printable has none of these; only a text with something else in it is looked through.
+        if not text.isprintable() and any(
+            unicodedata.category(character) in ("Cc", "Cs", "Co", "Cn") or character in _BIDI for character in text
+        ):
             self.complain(field, "it has a character that cannot be shown", "Take control characters out")
             return None
         if len(text) > longest:

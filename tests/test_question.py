@@ -7,8 +7,11 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from knowledge.names import Gazetteer, Name
+from knowledge.question import cleaning
+from knowledge.question import words as words_module
 from knowledge.question.cleaning import MOST_CHARACTERS, clean, plain_link
 from knowledge.question.frames import strip_frames
+from knowledge.question.numbers import lower_words
 from knowledge.question.polarity import states_opposite
 from knowledge.question.reading import MOST_PASSAGES, read_question
 from knowledge.question.words import fold, split_words
@@ -248,3 +251,14 @@ def test_spanish_is_noticed():
 def test_what_was_understood_can_be_shown():
     assert read("<@1> hey is it true that **the Zetas** came?").understood == "the Zetas came?"
     assert read("").understood == ""
+
+
+@given(
+    st.text(st.characters(max_codepoint=127), max_size=200) | st.text(st.sampled_from("aSt 12'.%nd`rh"), max_size=60)
+)
+@settings(max_examples=200, deadline=None)
+def test_the_fast_ways_for_ascii_read_what_the_plain_ones_read(text):
+    assert words_module._ASCII_TOKEN.findall(text) == words_module._TOKEN.findall(text)
+    assert list(lower_words(text)) == words_module._LETTERS.findall(fold(text))
+    plain = "".join(" " if cleaning._is_noise(character) else character for character in text)
+    assert text.translate(cleaning._ASCII_NOISE) == plain

@@ -32,8 +32,16 @@ class Terms:
     stems: frozenset[str]
     names: frozenset[str]
     numbers: frozenset[str]
-    distinct: tuple[str, ...]
-    term_set: frozenset[str]
+
+    @functools.cached_property
+    def term_set(self) -> frozenset[str]:
+        """The terms as a set."""
+        return frozenset(self.terms)
+
+    @functools.cached_property
+    def distinct(self) -> tuple[str, ...]:
+        """The terms without repeats by the alphabet."""
+        return tuple(sorted(self.term_set))
 
     @functools.cached_property
     def relations(self) -> frozenset[Relation]:
@@ -46,24 +54,30 @@ class Terms:
         return details_asked(self.whole.split())
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class AnalysedDocument:
     """A document in terms.
 
     `asked` holds the claim first and then each phrasing, `asked_terms` all their terms; `everything` is every stem and
-    name term of it, `starts` the first letters of the longer ones.
+    name term of it, `starts` the first letters of the longer ones; `opposite` says whether the claim denies something.
     """
 
     document: Document
     asked: tuple[Terms, ...]
     parts: tuple[Terms, ...]
     not_this: tuple[Terms, ...]
-    names: frozenset[str]
-    numbers: frozenset[str]
     everything: frozenset[str]
-    asked_terms: frozenset[str]
-    starts: frozenset[str]
     opposite: bool
+
+    @functools.cached_property
+    def asked_terms(self) -> frozenset[str]:
+        """The terms of the claim and the phrasings."""
+        return frozenset().union(*[terms.term_set for terms in self.asked])
+
+    @functools.cached_property
+    def starts(self) -> frozenset[str]:
+        """The first letters of all terms that are long enough."""
+        return frozenset([term[:START] for term in self.everything if len(term) >= START])
 
     @property
     def claim(self) -> Terms:
@@ -81,18 +95,14 @@ def analyse_words(words: Sequence[Word], found: Sequence[FoundName]) -> Terms:
         terms.append(NAME_MARK + name.name.name)
         place = name.end
     _add_words(words[place:], terms, numbers)
-    distinct = tuple(sorted(set(terms)))
-    term_set = frozenset(distinct)
     telling = [word for word in words if word.text not in STOP_WORDS]
     return Terms(
         " ".join([word.text for word in telling]),
         " ".join([word.text for word in words]),
         tuple(terms),
-        frozenset([word.stem for word in telling]) if found else term_set,
+        frozenset([word.stem for word in telling]) if found else frozenset(terms),
         frozenset([name.name.name for name in found]),
         frozenset(numbers),
-        distinct,
-        term_set,
     )
 
 
@@ -124,11 +134,7 @@ def analyse_document(document: Document, gazetteer: Gazetteer) -> AnalysedDocume
         asked=asked,
         parts=parts,
         not_this=tuple(analyse_text(text, gazetteer) for text in document.not_this),
-        names=names,
-        numbers=frozenset().union(*(terms.numbers for terms in both)),
         everything=everything,
-        asked_terms=frozenset().union(*(terms.term_set for terms in asked)),
-        starts=frozenset(term[:START] for term in everything if len(term) >= START),
         opposite=states_opposite(document.claim),
     )
 

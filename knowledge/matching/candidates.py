@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from knowledge.matching.analysis import AnalysedDocument
 from knowledge.matching.asked import Asked
-from knowledge.matching.index import Base, Layer, Posting
+from knowledge.matching.index import Base, Layer
+from knowledge.matching.postings import Posting
 
 # Common words are scored only for entries that a rarer word has found, once so many postings were touched: the time of
 # a question then hardly grows with the base, and recall does not suffer (a bound on postings, not on words).
@@ -58,6 +59,8 @@ def _scores(asked: Asked, layer: Layer, most: int) -> dict[int, float]:
             closed = _drop_the_hopeless(scores, layer.hidden, most, bound) or closed
         if closed or (touched > POSTINGS and scores):
             posting.probe(scores, rarity)
+        elif not scores:
+            scores.update(zip(posting.places, map(rarity.__mul__, posting.weights), strict=True))
         else:
             for place, weight in zip(posting.places, posting.weights, strict=True):
                 scores[place] = get(place, 0.0) + rarity * weight

@@ -1,8 +1,9 @@
-"""Why this entry and not that one, in words that a moderator understands."""
+"""Why this entry and not that one, in words that a moderator understands; put together when somebody reads them."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import overload
 
 from knowledge.matching.analysis import NAME_MARK
 from knowledge.matching.features import GROUPS
@@ -14,11 +15,57 @@ _EXPLAINED = 3
 _TOLD = 0.3
 
 
-def reasons_for(candidates: Sequence[Scored], model: Model) -> tuple[str, ...]:
-    """Return sentences on the three candidates that fit best.
+class Reasons(Sequence[str]):
+    """Sentences on the three candidates that fit best; hardly anybody reads them, so they wait to be asked for.
 
     They say what vetoes each, which words it shares and lacks, and which groups of features part it from the first.
+    To whoever reads them they are a tuple; copied or pickled, they become one.
     """
+
+    __slots__ = ("_of", "_told")
+
+    def __init__(self, candidates: Sequence[Scored], model: Model) -> None:
+        self._of: tuple[Sequence[Scored], Model] | None = (candidates, model)
+        self._told: tuple[str, ...] = ()
+
+    @property
+    def told(self) -> tuple[str, ...]:
+        """The sentences themselves."""
+        of = self._of
+        if of is not None:
+            self._told = _reasons(*of)
+            self._of = None
+        return self._told
+
+    @overload
+    def __getitem__(self, at: int) -> str: ...
+    @overload
+    def __getitem__(self, at: slice) -> tuple[str, ...]: ...
+    def __getitem__(self, at: int | slice) -> str | tuple[str, ...]:
+        return self.told[at]
+
+    def __len__(self) -> int:
+        return len(self.told)
+
+    def __eq__(self, other: object) -> bool:
+        return self.told == (other.told if isinstance(other, Reasons) else other)
+
+    def __hash__(self) -> int:
+        return hash(self.told)
+
+    def __repr__(self) -> str:
+        return repr(self.told)
+
+    def __reduce__(self) -> tuple[type[tuple[str, ...]], tuple[tuple[str, ...]]]:
+        return tuple, (self.told,)
+
+
+def reasons_for(candidates: Sequence[Scored], model: Model) -> Sequence[str]:
+    """Return why it was decided so, in sentences about the candidates that fit best."""
+    return Reasons(candidates, model)
+
+
+def _reasons(candidates: Sequence[Scored], model: Model) -> tuple[str, ...]:
     explained = range(min(_EXPLAINED, len(candidates)))
     shares = group_shares([one.values for one in candidates], explained, model)
     reasons: list[str] = []

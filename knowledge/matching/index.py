@@ -8,73 +8,69 @@ from __future__ import annotations
 
 import array
 import functools
-from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from knowledge.matching.analysis import NAME_MARK, AnalysedDocument, Terms, analyse_document
 from knowledge.matching.background import Background
 from knowledge.matching.document import Document
-from knowledge.matching.repair import Spelling
+from knowledge.matching.postings import BODY, CLAIM, NAME, PHRASED_CLAIM, PHRASING, BuiltPostings, Postings
+from knowledge.matching.repair import BuiltSpelling, Spelling
 from knowledge.names import Gazetteer
 from knowledge.question.words import split_words
 
-# How much a word counts by where it stands. Rank by the whole entry: people ask in the words of its body as often as
-# in those of its claim, but a word of the claim says more.
-# In single precision, as the features were fitted on them.
-CLAIM_WEIGHT, PHRASING_WEIGHT, NAME_WEIGHT, BODY_WEIGHT, PHRASED_CLAIM_WEIGHT = array.array(
-    "f", (1.0, 0.8, 0.6, 0.45, 1.6)
-)
 LENGTH_MATTERS = 0.2
-
-
-class Posting:
-    """The documents that have one term: their places in order, and its weight in each; `highest` is the largest."""
-
-    __slots__ = ("highest", "places", "weights")
-
-    def __init__(self) -> None:
-        self.places = array.array("I")
-        self.weights = array.array("d")
-        self.highest = 0.0
-
-    def probe(self, scores: dict[int, float], rarity: float) -> None:
-        """Add the term, so rare, to the documents that have a score already."""
-        places, weights = self.places, self.weights
-        count = len(places)
-        for place in scores:
-            at = bisect_left(places, place)
-            if at < count and places[at] == place:
-                scores[place] += rarity * weights[at]
 
 
 class Segment:
     """An inverted index over some documents: the posting of each term, with the length of claims worked in."""
 
     def __init__(self, documents: Iterable[Document | AnalysedDocument], gazetteer: Gazetteer) -> None:
-        self.documents: tuple[AnalysedDocument, ...] = tuple(
+        analysed = tuple(
             one if isinstance(one, AnalysedDocument) else analyse_document(one, gazetteer) for one in documents
         )
-        self.places = {one.document.id: place for place, one in enumerate(self.documents)}
-        self.postings: dict[str, Posting] = {}
-        self.links: dict[str, list[int]] = {}
-        typical = sum(len(one.claim.terms) for one in self.documents) / max(1, len(self.documents)) or 1.0
+        typical = sum(len(one.claim.terms) for one in analysed) / max(1, len(analysed)) or 1.0
         # BM25's length normalisation, mild, over the claim alone: a long body is no fault of an entry.
         shortnesses = array.array(
-            "f", (1 / (1 - LENGTH_MATTERS + LENGTH_MATTERS * len(one.claim.terms) / typical) for one in self.documents)
+            "f", (1 / (1 - LENGTH_MATTERS + LENGTH_MATTERS * len(one.claim.terms) / typical) for one in analysed)
         )
-        for place, (one, shortness) in enumerate(zip(self.documents, shortnesses, strict=True)):
-            for term, weight in _weights(one).items():
-                posting = self.postings.get(term)
-                if posting is None:
-                    posting = self.postings[term] = Posting()
-                posting.places.append(place)
-                posting.weights.append(weight * shortness)
+        postings = BuiltPostings(shortnesses)
+        links: dict[str, list[int]] = {}
+        for place, one in enumerate(analysed):
+            postings.add(place, _levels(one))
             for link in one.document.links:
-                self.links.setdefault(link, []).append(place)
-        for posting in self.postings.values():
-            posting.highest = max(posting.weights)
-        self.spelling = Spelling({word for one in self.documents for terms in one.asked for word in terms.text.split()})
+                links.setdefault(link, []).append(place)
+        spelling = BuiltSpelling({word for one in analysed for terms in one.asked for word in terms.text.split()})
+        self._hold(analysed, [one.document.id for one in analysed], postings, links, spelling)
+
+    @classmethod
+    def held(
+        cls,
+        documents: Sequence[AnalysedDocument],
+        ids: Sequence[str],
+        postings: Postings,
+        links: Mapping[str, Sequence[int]],
+        spelling: Spelling,
+    ) -> Segment:
+        """Return a segment of parts that were worked out before."""
+        segment = cls.__new__(cls)
+        segment._hold(documents, ids, postings, links, spelling)
+        return segment
+
+    def _hold(
+        self,
+        documents: Sequence[AnalysedDocument],
+        ids: Sequence[str],
+        postings: Postings,
+        links: Mapping[str, Sequence[int]],
+        spelling: Spelling,
+    ) -> None:
+        self.documents = documents
+        self.ids = ids
+        self.places = {entry: place for place, entry in enumerate(ids)}
+        self.postings = postings
+        self.links = links
+        self.spelling = spelling
 
     def __len__(self) -> int:
         return len(self.documents)
@@ -86,8 +82,7 @@ class Segment:
 
     def frequency(self, term: str) -> int:
         """Return in how many documents the term stands."""
-        posting = self.postings.get(term)
-        return len(posting.places) if posting else 0
+        return self.postings.count(term)
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,18 +172,18 @@ def base_of(documents: Iterable[Document], gazetteer: Gazetteer) -> Base:
 @functools.lru_cache(maxsize=64)
 def _names_spelling(gazetteer: Gazetteer) -> Spelling:
     # An edit makes a new base over the same names: their words are taken apart once.
-    return Spelling({word.text for name in gazetteer.names for way in name.ways for word in split_words(way)})
+    return BuiltSpelling({word.text for name in gazetteer.names for way in name.ways for word in split_words(way)})
 
 
-def _weights(one: AnalysedDocument) -> dict[str, float]:
-    weights: dict[str, float] = dict.fromkeys(one.everything, BODY_WEIGHT)
+def _levels(one: AnalysedDocument) -> dict[str, int]:
+    levels: dict[str, int] = dict.fromkeys(one.everything, BODY)
     for name in one.document.names:
-        weights[NAME_MARK + name] = NAME_WEIGHT
+        levels[NAME_MARK + name] = NAME
     phrased = {term for asked in one.asked[1:] for term in _all_terms(asked)}
-    weights.update(dict.fromkeys(phrased, PHRASING_WEIGHT))
+    levels.update(dict.fromkeys(phrased, PHRASING))
     for term in _all_terms(one.claim):
-        weights[term] = PHRASED_CLAIM_WEIGHT if term in phrased else CLAIM_WEIGHT
-    return weights
+        levels[term] = PHRASED_CLAIM if term in phrased else CLAIM
+    return levels
 
 
 def _all_terms(terms: Terms) -> tuple[str, ...]:

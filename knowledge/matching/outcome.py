@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import enum
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 MOST_OFFERED = 3
@@ -58,4 +59,4 @@ class Decision:
     offered: tuple[str, ...]
     ranked: tuple[tuple[str, float], ...]
     confidence: float
-    reasons: tuple[str, ...]
+    reasons: Sequence[str]

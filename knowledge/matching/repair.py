@@ -18,30 +18,58 @@ _LONG = 8
 
 
 class Spelling:
-    """The words of a base, found again when one or two letters are missing, added, wrong or swapped."""
+    """The words of a base, found again when one or two letters are missing, added, wrong or swapped.
+
+    `words` are its words. How they are found by what is left when a letter is taken out is left to those below.
+    """
 
     def __init__(self, words: Iterable[str]) -> None:
         self.words = frozenset(words)
-        self._without_one: dict[str, list[str]] = {}
-        without_one = self._without_one
-        for word in self.words:
-            if len(word) >= _SHORTEST and word.isalpha():
-                for shorter in _shortened(word):
-                    if shorter in without_one:
-                        without_one[shorter].append(word)
-                    else:
-                        without_one[shorter] = [word]
+
+    def longer(self, shorter: str) -> Sequence[str]:
+        """Return the words that this is, with one letter taken out."""
+        raise NotImplementedError
 
     def nearest(self, word: str) -> str | None:
         """Return the known word nearest to an unknown one: one edit away, or two in a word of eight letters or more."""
         if len(word) < _SHORTEST or not word.isalpha():
             return None
-        shortened = _shortened(word)
-        near = {known for shorter in (word, *shortened) for known in self._without_one.get(shorter, ())}
+        shortened = shortened_forms(word)
+        near = {known for shorter in (word, *shortened) for known in self.longer(shorter)}
         near.update(shorter for shorter in shortened if shorter in self.words and len(shorter) >= _SHORTEST)
         most = 2 if len(word) >= _LONG else 1
         best = sorted((OSA.distance(word, known), known[0] != word[0], known) for known in near)
         return best[0][2] if best and best[0][0] <= most else None
+
+
+class BuiltSpelling(Spelling):
+    """The spelling of words that were just read, in a dictionary."""
+
+    def __init__(self, words: Iterable[str]) -> None:
+        super().__init__(words)
+        self._longer: dict[str, list[str]] = {}
+        longer = self._longer
+        for word in self.words:
+            if is_found(word):
+                for shorter in shortened_forms(word):
+                    if shorter in longer:
+                        longer[shorter].append(word)
+                    else:
+                        longer[shorter] = [word]
+
+    def longer(self, shorter: str) -> Sequence[str]:
+        """Return the words that this is, with one letter taken out."""
+        return self._longer.get(shorter, ())
+
+
+def is_found(word: str) -> bool:
+    """Say whether a word is found by what it is near: it has letters only, and enough of them."""
+    return len(word) >= _SHORTEST and word.isalpha()
+
+
+def shortened_forms(word: str) -> set[str]:
+    """Return what is left of a word when one letter is taken out, for each of them."""
+    return {word[:place] + word[place + 1 :] for place in range(len(word))}
 
 
 def repaired(words: Sequence[Word], base: Base, background: Background) -> tuple[Word, ...]:
@@ -77,7 +105,3 @@ def _split(word: Word, base: Base) -> tuple[Word, ...]:
 
 def _respelt(word: Word, text: str) -> Word:
     return Word(text, stem(text), word.written)
-
-
-def _shortened(word: str) -> set[str]:
-    return {word[:place] + word[place + 1 :] for place in range(len(word))}

@@ -53,7 +53,10 @@ def clean(message: str) -> Cleaned:
     text = _HEADING.sub("", text)
     text = _MARKS.sub("", text)
     text = _HASHTAG.sub(lambda match: _CAMEL.sub(" ", match.group(1)).replace("_", " "), text)
-    text = "".join(" " if _is_noise(character) else character for character in text)
+    if text.isascii():
+        text = text.translate(_ASCII_NOISE)
+    else:
+        text = "".join(" " if _is_noise(character) else character for character in text)
     lines = (" ".join(line.split()) for line in text.splitlines())
     return Cleaned("\n".join(line for line in lines if line), links)
 
@@ -81,3 +84,6 @@ def _is_noise(character: str) -> bool:
     if character in "\n\t%$":
         return False
     return unicodedata.category(character) in ("So", "Sk", "Cc", "Cf", "Co", "Cn", "Cs") or character in '"“”«»„'
+
+
+_ASCII_NOISE = {number: " " for number in range(128) if _is_noise(chr(number))}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 
 _FRONT = re.compile(
@@ -54,6 +55,7 @@ _BACK = re.compile(
 _MOST_FRAMES = 6
 
 
+@functools.lru_cache(maxsize=8)
 def strip_frames(sentence: str) -> str:
     """Return the sentence without its question frames; the sentence itself when nothing else would be left."""
     stripped = sentence

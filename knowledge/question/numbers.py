@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -55,6 +56,7 @@ _NUMBER = re.compile(
 _SPELT = frozenset([*_UNITS, *_TENS, "hundred", "thousand"])
 _DIGIT = re.compile(r"\d")
 _LETTERS = re.compile(r"[^\W\d_]+")
+_ASCII_LETTERS = re.compile(r"[a-z]+")
 _DIGIT_RUN = re.compile(r"\d+")
 _DIGITS_OR_WORD = re.compile(r"\d+|[^\W\d_]+")
 # Letters that match plain ones where case is ignored, though their lower case is another.
@@ -71,9 +73,15 @@ class NumberReading:
     exact: bool
 
 
+@functools.lru_cache(maxsize=8)
+def lower_words(text: str) -> tuple[str, ...]:
+    """Return the runs of letters in a text, in lower case; for the text at hand they are asked for several times."""
+    return tuple((_ASCII_LETTERS if text.isascii() else _LETTERS).findall(text.lower()))
+
+
 def may_have_numbers(text: str) -> bool:
     """Say whether a text could have a number, much faster than it is read: never False when it has one."""
-    if _DIGIT.search(text) or not _SPELT.isdisjoint(_LETTERS.findall(text.lower())):
+    if _DIGIT.search(text) or not _SPELT.isdisjoint(lower_words(text)):
         return True
     return not text.isascii() and _LOOKALIKE.search(text) is not None
 
@@ -100,7 +108,7 @@ def _matches(text: str) -> Iterator[re.Match[str]]:
         yield from _NUMBER.finditer(text)
         return
     end = 0
-    spelt = not _SPELT.isdisjoint(_LETTERS.findall(text.lower()))
+    spelt = not _SPELT.isdisjoint(lower_words(text))
     for start in (_DIGITS_OR_WORD if spelt else _DIGIT_RUN).finditer(text):
         if start.start() < end or not (start.group().isdigit() or start.group().lower() in _SPELT):
             continue

@@ -16,6 +16,7 @@ from knowledge.store.choices import ChoiceTable
 from knowledge.store.disputes import DisputeTable
 from knowledge.store.drafts import DraftTable
 from knowledge.store.imports import ImportTable
+from knowledge.store.indexes import IndexTable
 from knowledge.store.kept import Kept
 from knowledge.store.links import LinkTable
 from knowledge.store.names import NameTable
@@ -52,6 +53,7 @@ class Store:
         self.imports = ImportTable(db)
         self.links = LinkTable(db)
         self.removals = RemovalTable(db)
+        self.indexes = IndexTable(db, self.transaction)
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
@@ -71,6 +73,25 @@ class Store:
             except BaseException:
                 self._db.rollback()
                 raise
+
+    @contextmanager
+    def reading(self) -> Iterator[None]:
+        """Read one state of the database, whatever others write meanwhile; inside a transaction, that one's."""
+        if self._db.conn.in_transaction:
+            yield
+            return
+        with _as_store_error():
+            self._db.execute("BEGIN")
+            try:
+                yield
+            finally:
+                self._db.rollback()
+
+    def rebuild(self) -> None:
+        """Make everything anew that is derived from the revisions; an index is made when it is needed next."""
+        with self.transaction():
+            self.revisions.rebuild()
+            self.indexes.drop_all()
 
     def changes_by_others(self) -> int:
         """Return a number that differs from the last one when another connection has written in between."""

@@ -29,6 +29,8 @@ _OF_A_SERVER = (
     "DELETE FROM imports WHERE server = ?",
     "DELETE FROM link_checks WHERE server = ?",
     "DELETE FROM takedowns WHERE server = ?",
+    "DELETE FROM indexes WHERE server = ?",
+    "DELETE FROM index_slices WHERE server = ?",
 )
 
 
@@ -55,6 +57,9 @@ class RemovalTable:
             "INSERT OR REPLACE INTO takedowns (server, entry, reason, at) VALUES (?, ?, ?, ?)", [*values, reason, at]
         )
         self._db.execute("DELETE FROM entries WHERE server = ? AND entry = ?", values)
+        # The packed index holds the text as well.
+        self._db.execute("DELETE FROM indexes WHERE server = ?", [owner.row])
+        self._db.execute("DELETE FROM index_slices WHERE server = ?", [owner.row])
         self._db.execute("DELETE FROM revisions WHERE server = ? AND entry = ?", values)
         self._db.execute(
             "DELETE FROM draft_edits WHERE draft IN (SELECT number FROM drafts WHERE server = ? AND entry = ?)", values

@@ -281,4 +281,30 @@ CREATE TABLE link_checks (
 """
 
 
+@MIGRATIONS()
+def packed_indexes(db: Database) -> None:
+    """Add the packed index of published entries, in slices, with a head that says which slices are the whole one."""
+    db.execute(
+        """
+        CREATE TABLE indexes (
+            server INTEGER PRIMARY KEY,
+            made INTEGER NOT NULL,
+            fingerprint TEXT NOT NULL,
+            digest BLOB NOT NULL
+        ) STRICT
+        """
+    )
+    db.execute(
+        """
+        CREATE TABLE index_slices (
+            server INTEGER NOT NULL,
+            made INTEGER NOT NULL,
+            number INTEGER NOT NULL,
+            body BLOB NOT NULL,
+            PRIMARY KEY (server, made, number)
+        ) STRICT
+        """
+    )
+
+
 SCHEMA = len(MIGRATIONS.pending(Database(memory=True, execute_plugins=False)))

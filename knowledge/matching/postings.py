@@ -1,0 +1,150 @@
+"""Postings: in which documents of a segment a term stands, and how much it counts in each."""
+
+from __future__ import annotations
+
+import array
+from abc import ABC, abstractmethod
+from bisect import bisect_left
+from collections.abc import Iterable, Mapping
+from itertools import accumulate
+from operator import mul
+
+# Where a word stands, as a level, and how much it counts there. Rank by the whole entry: people ask in the words of its
+# body as often as in those of its claim, but a word of the claim says more.
+# In single precision, as the features were fitted on them.
+BODY, NAME, PHRASING, CLAIM, PHRASED_CLAIM = range(5)
+WEIGHTS = array.array("f", (0.45, 0.6, 0.8, 1.0, 1.6))
+
+
+class Posting:
+    """The documents that have one term: their places in order, and on which level of each it stands.
+
+    `weights` are what it counts in each, by the level and the shortness of the document; `highest` is the largest.
+    """
+
+    __slots__ = ("_highest", "_shortnesses", "_weights", "levels", "places")
+
+    def __init__(self, places: array.array[int], levels: bytearray, shortnesses: array.array[float]) -> None:
+        self.places = places
+        self.levels = levels
+        self._shortnesses = shortnesses
+        self._weights: array.array[float] | None = None
+        self._highest = 0.0
+
+    @property
+    def weights(self) -> array.array[float]:
+        """How much the term counts in each document; worked out when it is first asked for."""
+        weights = self._weights
+        if weights is None:
+            levels, shortnesses = map(WEIGHTS.__getitem__, self.levels), map(self._shortnesses.__getitem__, self.places)
+            weights = array.array("d", map(mul, levels, shortnesses))
+            self._highest = max(weights)
+            self._weights = weights
+        return weights
+
+    @property
+    def highest(self) -> float:
+        """The most that the term counts in any document."""
+        return self._highest if self._weights is not None else max(self.weights)
+
+    def probe(self, scores: dict[int, float], rarity: float) -> None:
+        """Add the term, so rare, to the documents that have a score already."""
+        places, weights = self.places, self.weights
+        count = len(places)
+        for place in scores:
+            at = bisect_left(places, place)
+            if at < count and places[at] == place:
+                scores[place] += rarity * weights[at]
+
+
+class Postings(ABC):
+    """The postings of a segment, by term; `shortnesses` say of each document how short its claim is."""
+
+    shortnesses: array.array[float]
+
+    @abstractmethod
+    def get(self, term: str) -> Posting | None:
+        """Return the posting of a term, or None when no document has it."""
+
+    @abstractmethod
+    def count(self, term: str) -> int:
+        """Return in how many documents a term stands."""
+
+    @abstractmethod
+    def terms(self) -> Iterable[str]:
+        """Return all terms."""
+
+
+class BuiltPostings(Postings):
+    """Postings that documents are added to, one after the other."""
+
+    def __init__(self, shortnesses: array.array[float]) -> None:
+        self.shortnesses = shortnesses
+        self._postings: dict[str, Posting] = {}
+
+    def add(self, place: int, levels: Mapping[str, int]) -> None:
+        """Add the document at the next place, with the level of each of its terms."""
+        postings = self._postings
+        for term, level in levels.items():
+            posting = postings.get(term)
+            if posting is None:
+                posting = postings[term] = Posting(array.array("I"), bytearray(), self.shortnesses)
+            posting.places.append(place)
+            posting.levels.append(level)
+
+    def get(self, term: str) -> Posting | None:
+        """Return the posting of a term, or None when no document has it."""
+        return self._postings.get(term)
+
+    def count(self, term: str) -> int:
+        """Return in how many documents a term stands."""
+        posting = self._postings.get(term)
+        return len(posting.places) if posting else 0
+
+    def terms(self) -> Iterable[str]:
+        """Return all terms."""
+        return self._postings.keys()
+
+
+class PackedPostings(Postings):
+    """Postings one after the other in two runs of bytes; one is taken out when its term is first asked for.
+
+    `counts` say how many documents each of `terms` has, `places` and `levels` are theirs, in that order.
+    """
+
+    def __init__(
+        self,
+        terms: Iterable[str],
+        counts: array.array[int],
+        places: memoryview,
+        levels: memoryview,
+        shortnesses: array.array[float],
+    ) -> None:
+        self.shortnesses = shortnesses
+        self._number = {term: number for number, term in enumerate(terms)}
+        self._starts = array.array("Q", (0, *accumulate(counts)))
+        self._places = places
+        self._levels = levels
+        self._taken: dict[str, Posting] = {}
+
+    def get(self, term: str) -> Posting | None:
+        """Return the posting of a term, or None when no document has it."""
+        posting = self._taken.get(term)
+        if posting is None:
+            number = self._number.get(term)
+            if number is None:
+                return None
+            start, end = self._starts[number], self._starts[number + 1]
+            places = array.array("I")
+            places.frombytes(self._places[start * places.itemsize : end * places.itemsize])
+            posting = self._taken[term] = Posting(places, bytearray(self._levels[start:end]), self.shortnesses)
+        return posting
+
+    def count(self, term: str) -> int:
+        """Return in how many documents a term stands."""
+        number = self._number.get(term)
+        return 0 if number is None else self._starts[number + 1] - self._starts[number]
+
+    def terms(self) -> Iterable[str]:
+        """Return all terms."""
+        return self._number.keys()
