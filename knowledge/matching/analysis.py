@@ -6,6 +6,7 @@ import functools
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from knowledge.matching.direction import Arrow, arrows
 from knowledge.matching.document import Document
 from knowledge.matching.relations import Relation, relations_in
 from knowledge.names import FoundName, Gazetteer
@@ -47,6 +48,11 @@ class Terms:
     def relations(self) -> frozenset[Relation]:
         """The relations that the text speaks of."""
         return relations_in(self.stems)
+
+    @functools.cached_property
+    def arrows(self) -> frozenset[Arrow]:
+        """Who did it to whom, where two names stand around a verb that goes one way."""
+        return arrows(self.terms, self.whole.split(), NAME_MARK)
 
     @functools.cached_property
     def details(self) -> frozenset[str]:

@@ -11,6 +11,8 @@ from knowledge.matching.associations import Associations
 from knowledge.matching.relations import Relation
 
 _ASSOCIATED = 1.5
+_YEAR_DIGITS = 4
+_DECADE = "80"
 # A word of the same family says nearly the same.
 _FAMILY = 0.8
 _NONE: dict[str, float] = {}
@@ -54,7 +56,7 @@ class Pair:
     `hit` are the question's units that the entry has, `missed` those that it lacks, and `strange` those of the missed
     that have not even a word of their family there (`crime`, `criminal`). `opposed` are the question's relation and the
     claim's, where they are opposed and no phrasing has the question's; `details` what the question asks for and no
-    phrasing does; `nearest_refused` the cosine with the nearest question that the entry must not answer.
+    phrasing does; `turned_round` whether it has two of the entry's names the other way round; `nearest_refused` the cosine with the nearest question that the entry must not answer.
     """
 
     def __init__(self, asked: Asked, document: AnalysedDocument, score: float, weigher: Weigher) -> None:
@@ -77,6 +79,7 @@ class Pair:
         self.claim_lack = self.lacked(document.asked[0])
         self.nearest_refused = max([self.cosine(text) for text in document.not_this], default=0.0)
         self.opposed = self._opposed()
+        self.turned_round = self._turned_round()
         self.details = self._details()
         # For each of the missed: how alike a word of the entry is, and how rare it is as far as it has no like there.
         self.missed_alike = [
@@ -141,6 +144,13 @@ class Pair:
                     return mine, other
         return None
 
+    def _turned_round(self) -> bool:
+        own = self.asked.terms.arrows
+        if not own:
+            return False
+        told = frozenset().union(*(text.arrows for text in self.document.asked))
+        return any(arrow[::-1] in told and arrow not in told for arrow in own)
+
     def _details(self) -> frozenset[str]:
         asked = self.asked.terms.details
         return asked.difference(*(text.details for text in self.document.asked)) if asked else asked
@@ -156,8 +166,15 @@ class Pair:
 
     @property
     def missed_numbers(self) -> tuple[Unit, ...]:
-        """The exact numbers in the question that the entry has not."""
-        return tuple(unit for unit in self.missed if unit.number)
+        """The exact numbers in the question that the entry has not; "07" and "the 80s" are of its years."""
+        return tuple(unit for unit in self.missed if unit.number and not self._of_years(unit.term))
+
+    def _of_years(self, number: str) -> bool:
+        years = [one for one in self.document.numbers if len(one) == _YEAR_DIGITS]
+        if len(number) != len(_DECADE) or not number.isdigit():
+            return False
+        decade = number.endswith("0") and any(year.startswith("19" + number[0]) for year in years)
+        return decade or any(year.endswith(number) for year in years)
 
 
 Feature = Callable[[Pair], float]

@@ -10,7 +10,7 @@ from knowledge.matching.pair import Pair
 
 @dataclass(frozen=True, slots=True)
 class Veto:
-    """Why an entry cannot be the one: `kind` is names, numbers, relations or detail; `sentence` is for a moderator."""
+    """Why an entry cannot be the one: `kind` is names, numbers, relations, direction, detail or not this; `sentence` is for a moderator."""
 
     kind: str
     sentence: str
@@ -31,6 +31,10 @@ def vetoes(pair: Pair) -> tuple[Veto, ...]:
                 "relations",
                 "relations: the question speaks of the opposite of what the entry claims: it cannot be this one",
             )
+        )
+    if pair.turned_round:
+        found.append(
+            Veto("direction", "direction: the question has who did it to whom the other way round: it cannot be this one")
         )
     details = sorted(pair.details - {"what"})
     if details:

@@ -5,8 +5,12 @@ from __future__ import annotations
 import itertools
 from collections.abc import Sequence
 
+from knowledge.question.words import CHAT_WORDS, STOP_WORDS
+
 # A question word beyond the first words mostly opens a clause ("the official who ...").
 _OPENING = 6
+_CLAUSE_WORDS = frozenset({"who", "whom", "whose", "which", "when", "where", "cuando", "donde", "quien"})
+_SAYING = frozenset({"says", "said", "say", "claims", "claimed", "thinks", "believes", "told"})
 _DETAILS = {
     "amount": frozenset(
         {
@@ -30,6 +34,15 @@ _DETAILS = {
 
 def details_asked(words: Sequence[str]) -> frozenset[str]:
     """Return which details folded words ask for at their beginning: amount, who, when (also where and why), what."""
-    opening = words[:_OPENING]
+    opening = [word for place, word in enumerate(words[:_OPENING]) if _asks(word, words, place)]
     said = {*opening, *(f"{first} {second}" for first, second in itertools.pairwise(opening))}
     return frozenset(detail for detail, ways in _DETAILS.items() if said & ways)
+
+
+def _asks(word: str, words: Sequence[str], place: int) -> bool:
+    # "The guys who later ...", "his job when they quoted him": there it opens a clause. "Who says so?" doubts the claim.
+    if word not in _CLAUSE_WORDS:
+        return True
+    if word == "who" and words[place + 1 : place + 2] and words[place + 1] in _SAYING:
+        return False
+    return all(before in STOP_WORDS or before in CHAT_WORDS for before in words[:place])

@@ -45,6 +45,7 @@ _MOST_DIGITS = 15
 _DIGITS = r"(?>\d{1,3}(?:[,.]\d{3})+(?!\d)|\d+(?:\.\d+)?)"
 _NUMBER = re.compile(
     rf"(?<![\w.,])(?P<low>\d{{1,3}})\s?(?:-|–|to|a)\s?(?P<high>\d{{1,3}}(?:,\d{{3}})+)(?!\w)"
+    rf"|(?<![\w.,])(?P<lower>\d{{1,3}})\s?(?:-|–|to|a|y|or)\s?(?P<higher>\d{{1,3}})\s?(?P<thousands>k|mil|thousand)(?!\w)"
     rf"|(?<![\d.,])(?P<digits>{_DIGITS})(?!(?:st|nd|rd|th|s)\b)"
     rf"(?:\s?(?P<suffix>k|mn|bn)(?!\w)|(?P<million>m)(?!\w)|\s(?P<scale>hundred|thousand|mil|millions?|millones|billion)\b)?"
     rf"|(?P<spelt>\b(?:{'|'.join([*_UNITS, *_TENS, 'hundred', 'thousand'])})"
@@ -53,6 +54,10 @@ _NUMBER = re.compile(
 )
 
 
+# "07", "'04": a year; which century is for the entry to say.
+_SHORT_YEAR = re.compile(r"0\d")
+_PLAIN = {**_UNITS, **_TENS}
+_JOINING = frozenset({"y", "and"})
 _SPELT = frozenset([*_UNITS, *_TENS, "hundred", "thousand"])
 _DIGIT = re.compile(r"\d")
 _LETTERS = re.compile(r"[^\W\d_]+")
@@ -124,16 +129,42 @@ def _readings(match: re.Match[str]) -> Iterator[NumberReading]:
         high = float(match["high"].replace(",", ""))
         yield _reading(float(match["low"]) * 1000, match["low"], exact=True)
         yield _reading(high, match["high"], exact=True)
+    elif match["lower"]:
+        yield _reading(float(match["lower"]) * 1000, match["lower"], exact=True)
+        yield _reading(float(match["higher"]) * 1000, match["higher"], exact=True)
     elif match["digits"]:
         digits = match["digits"]
         plain = re.sub(r"[,.](?=\d{3}(?:\D|$))", "", digits) if re.search(r"[,.]\d{3}", digits) else digits
         suffix = match["suffix"] or match["million"] or ""
         scale = _SUFFIXES.get(suffix.lower(), 1) * _SCALES.get((match["scale"] or "").lower(), 1)
-        if len(plain) <= _MOST_DIGITS:
-            yield _reading(float(plain) * scale, written, exact=True)
+        if _SHORT_YEAR.fullmatch(digits) and scale == 1:
+            yield NumberReading(digits, written, float(digits), exact=True)
+        elif len(plain) <= _MOST_DIGITS:
+            value = float(plain) * scale
+            yield _reading(value, written, exact=value > 1 and not (value == 100 and _percent_after(match)))
     elif written.lower() not in _AMBIGUOUS:
-        value = _spelt(written)
-        yield _reading(value, written, exact=value >= _MEANT_FROM)
+        for value in _range(written):
+            yield _reading(value, written, exact=value >= _MEANT_FROM)
+
+
+def _percent_after(match: re.Match[str]) -> bool:
+    return match.string[match.end() :].lstrip().startswith("%")
+
+
+def _range(written: str) -> list[float]:
+    # "entre diez y doce mil", "ten or twelve thousand": two numbers, and the scale of the second is that of both.
+    words = written.lower().split()
+    if len(words) == 2 and words[0] == "twenty" and 10 <= _UNITS.get(words[1], 0):
+        return [2000.0 + _UNITS[words[1]]]
+    for place in range(1, len(words)):
+        before, after = _PLAIN.get(words[place - 1], 0), _PLAIN.get(words[place], 0)
+        if before >= 10 and after >= 10 or 0 < before < 10 and after and place == 1:
+            low, high = _spelt(" ".join(words[:place])), _spelt(" ".join(words[place:]))
+            scale = next((_SCALES[word] for word in words[place:] if word in _SCALES), 1)
+            return [low * scale if low < 1000 else low, high]
+        if words[place] in _JOINING and place + 1 < len(words) and before >= 10 and _PLAIN.get(words[place + 1], 0) >= 10:
+            return _range(" ".join([*words[:place], *words[place + 1 :]]))
+    return [_spelt(written)]
 
 
 def _spelt(written: str) -> float:

@@ -29,6 +29,17 @@ def opposed(pair: Pair) -> float:
     return float(pair.opposed is not None)
 
 
+def turned_round(pair: Pair) -> float:
+    """0 or 1: the question has two names of the entry around a one-way verb the other way round."""
+    return float(pair.turned_round)
+
+
+def stressed_missed(pair: Pair) -> float:
+    """0 to 1: the rarity of words written in capitals for stress that the entry lacks, up to 10: the very point."""
+    rests = zip(pair.missed, pair.strangeness, strict=True)
+    return min(1.0, sum([rest for unit, rest in rests if unit.stressed]) / 10)
+
+
 def refused(pair: Pair) -> float:
     """0 to 1: how much nearer it is to what the entry must not answer than to what it should; .5 is as near."""
     return (1.0 + pair.nearest_refused - pair.best_cosine) / 2
@@ -51,8 +62,12 @@ GROUPS: dict[str, tuple[tuple[str, Feature], ...]] = {
     "substitution": (
         ("substituted", substituted),
         ("strange_beside", strange_beside),
+        ("stressed_missed", stressed_missed),
     ),
-    "relations": (("opposed", opposed),),
+    "relations": (
+        ("opposed", opposed),
+        ("turned_round", turned_round),
+    ),
     "not this": (
         ("refused", refused),
         ("refused_nearly", refused_nearly),

@@ -1,0 +1,43 @@
+"""Who did it to whom: the order of two names around a verb that goes one way.
+
+"Iran plotted against the Saudis" is not "the Saudis plotted against Iran". Told only where it is plain: two names next
+to each other with such a verb between them, turned round when the text has "by" ("was paid by").
+"""
+
+from __future__ import annotations
+
+import functools
+import itertools
+from collections.abc import Sequence
+
+from knowledge.question.words import stem
+
+Arrow = tuple[str, str]
+_ONE_WAY = (
+    "killed murdered murder assassinated assassinate attacked attack bombed shot kidnapped arrested captured extradited "
+    "paid funded financed bribed bankrolled sold gave armed trained recruited hired founded created formed built "
+    "invented ordered plotted tried planned wanted plan plot try want infiltrated controlled controls owned owns ran "
+    "runs accused blamed sued fired betrayed defeated invaded overthrew helped supplied supplies smuggled sent "
+    "mato asesino pago financio entreno recluto fundo creo acuso vendio compro"
+)
+_TURNED = frozenset({"by", "por"})
+
+
+@functools.cache
+def _verbs() -> frozenset[str]:
+    return frozenset(stem(word) for word in _ONE_WAY.split())
+
+
+def arrows(terms: Sequence[str], words: Sequence[str], names: str) -> frozenset[Arrow]:
+    """Return the pairs (who, whom) that a text tells of.
+
+    `terms` are its terms in order, those that begin with `names` are names; `words` are all its words.
+    """
+    places = [place for place, term in enumerate(terms) if term.startswith(names)]
+    turned = not _TURNED.isdisjoint(words)
+    found = set()
+    for first, second in itertools.pairwise(places):
+        if terms[first] != terms[second] and not _verbs().isdisjoint(terms[first + 1 : second]):
+            pair = (terms[first], terms[second])
+            found.add(pair[::-1] if turned else pair)
+    return frozenset(found)
