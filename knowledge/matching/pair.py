@@ -11,8 +11,7 @@ from knowledge.matching.associations import Associations
 from knowledge.matching.relations import Relation
 
 _ASSOCIATED = 1.5
-_YEAR_DIGITS = 4
-_DECADE = "80"
+_SHORT_YEAR = 2
 # A word of the same family says nearly the same.
 _FAMILY = 0.8
 _NONE: dict[str, float] = {}
@@ -170,11 +169,12 @@ class Pair:
         return tuple(unit for unit in self.missed if unit.number and not self._of_years(unit.term))
 
     def _of_years(self, number: str) -> bool:
-        years = [one for one in self.document.numbers if len(one) == _YEAR_DIGITS]
-        if len(number) != len(_DECADE) or not number.isdigit():
+        if len(number) != _SHORT_YEAR or not number.isdigit():
             return False
-        decade = number.endswith("0") and any(year.startswith("19" + number[0]) for year in years)
-        return decade or any(year.endswith(number) for year in years)
+        years = ["19" + number, "20" + number]
+        if number.endswith("0"):
+            years += [f"19{number[0]}{last}" for last in range(10)]
+        return not self.document.everything.isdisjoint(years)
 
 
 Feature = Callable[[Pair], float]
