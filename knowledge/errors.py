@@ -17,3 +17,7 @@ class InvalidInputError(NotSoFastError):
 
 class StoreError(NotSoFastError):
     """The database cannot be used as it is."""
+
+
+class MeaningError(NotSoFastError):
+    """The sentence encoder cannot be used; questions are matched by their words alone."""

@@ -7,14 +7,15 @@ store; whoever writes lets `refreshed` take in what changed, and puts the new on
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from knowledge.entry import Entry
 from knowledge.errors import NotSoFastError
 from knowledge.matching.background import Background, shipped_background
 from knowledge.matching.decision import decide
 from knowledge.matching.document import document_of
-from knowledge.matching.index import base_of
+from knowledge.matching.index import Segment, base_of
+from knowledge.matching.nearness import Meaning
 from knowledge.matching.outcome import Budget, Decision, Focus, Outcome
 from knowledge.names import Gazetteer
 from knowledge.overlay import PublishedEntry, View, changed, overlaid
@@ -123,7 +124,8 @@ class Library:
         view = self._view(audience)
         if not typed.strip():
             return tuple(view.entries.values())[:most]
-        decision = decide(self.read(typed, audience), view.base, self._background)
+        # By words alone, since it is asked at every key that is pressed.
+        decision = decide(self.read(typed, audience), view.base, replace(self._background, meaning=None))
         typed_words = typed.casefold().split()
         ranked = [entry for entry, _ in decision.ranked]
         literal = [
@@ -133,6 +135,20 @@ class Library:
             and all(word in shown.entry.claim.casefold() or word in entry for word in typed_words)
         ]
         return tuple(view.entries[entry] for entry in (*literal, *ranked))[:most]
+
+    @property
+    def uses_meaning(self) -> bool:
+        """Whether sentence vectors take part, so that answering takes longer than reading memory."""
+        return self._background.meaning is not None
+
+    def with_meaning(self, meaning: Meaning | None) -> Library:
+        """Return the library with sentence vectors beside the words, or without them."""
+        return Library(self._shared, replace(self._background, meaning=meaning), self._servers, self._unread)
+
+    def segments(self) -> tuple[Segment, ...]:
+        """Return every segment in memory, without repeats: their texts are to have vectors."""
+        layers = (layer for view in (self._shared, *self._servers.values()) for layer in view.base.layers)
+        return tuple(dict.fromkeys(layer.segment for layer in layers))
 
     def settings(self, audience: Audience) -> ServerSettings:
         """Return what this audience's moderators have set."""

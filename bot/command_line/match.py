@@ -5,12 +5,14 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import click
 
-from bot.command_line.opening import open_library
+from bot.command_line.meaning import meaning_of
+from bot.command_line.opening import open_library, opened_store
 from bot.settings import Settings
 from knowledge.errors import InvalidInputError
 from knowledge.matching.background import shipped_background
@@ -29,10 +31,12 @@ from knowledge.store import SHARED
 def match(context: click.Context, claims: Path | None) -> None:
     """Read questions as JSON lines {"id", "question"} and write one JSON line for each, in order. Nothing is recorded.
 
+    "meaning" is what sentence vectors added to the lead of the first over the second; null when they were not used.
+
     CLAIMS has lines {"id", "title", "claim", "aliases"}; title and aliases may be left out.
     """
     settings: Settings = context.obj
-    deciding = _over_claims(claims) if claims else _over_library(settings)
+    deciding = _over_claims(claims, settings) if claims else _over_library(settings)
     for number, line in enumerate(sys.stdin, 1):
         if line.strip():
             row = _parsed(line, "standard input", number)
@@ -48,7 +52,7 @@ def _over_library(settings: Settings) -> Callable[[str], Decision]:
     return lambda question: library.ask(question, SHARED).decision
 
 
-def _over_claims(path: Path) -> Callable[[str], Decision]:
+def _over_claims(path: Path, settings: Settings) -> Callable[[str], Decision]:
     gazetteer = Gazetteer(())
     try:
         with path.open(encoding="utf-8") as file:
@@ -62,6 +66,10 @@ def _over_claims(path: Path) -> Callable[[str], Decision]:
             f"{path} cannot be read ({error.strerror}). Give a file of claims as JSON lines."
         ) from error
     base, background = base_of(documents, gazetteer), shipped_background()
+    if settings.model is not None:
+        with opened_store(settings) as store:
+            meaning = meaning_of(store, settings, [layer.segment for layer in base.layers])
+        background = replace(background, meaning=meaning)
     return lambda question: decide(read_question(question, gazetteer), base, background)
 
 
@@ -94,4 +102,5 @@ def _written(question: object, decision: Decision) -> dict[str, object]:
         "answer": decision.answers[0].entry if decision.answers else None,
         "confidence": decision.confidence,
         "offered": list(decision.offered),
+        "meaning": None if decision.meaning is None else round(decision.meaning, 4),
     }

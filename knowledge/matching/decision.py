@@ -10,7 +10,15 @@ from knowledge.matching.background import Background
 from knowledge.matching.explaining import reasons_for
 from knowledge.matching.focus import focus_of
 from knowledge.matching.index import Base
-from knowledge.matching.model import Model, confidence_inputs, says_all, shipped_models
+from knowledge.matching.model import (
+    MEANING,
+    Model,
+    confidence_inputs,
+    group_shares,
+    says_all,
+    shipped_meant_models,
+    shipped_models,
+)
 from knowledge.matching.outcome import (
     MOST_ANSWERS,
     MOST_OFFERED,
@@ -55,11 +63,12 @@ def decide(question: Question, base: Base, background: Background, budget: Budge
     answers = _two_claims(clauses, budget) or _answers(ranked, budget)
     chance = ranked[0].chance
     reasons = reasons_for(ranked[0].candidates, ranked[0].model)
+    meaning = _share_of_meaning(ranked[0])
     if answers:
-        return Decision(Outcome.ANSWERED, answers, (), listed, chance, reasons)
+        return Decision(Outcome.ANSWERED, answers, (), listed, chance, reasons, meaning)
     offered = _offered([*ranked, *_other_subjects(clauses, ranked[0])], linked)
     outcome = Outcome.ASK_WHICH if offered else Outcome.NO_ENTRY
-    return Decision(outcome, (), offered, listed, chance, reasons)
+    return Decision(outcome, (), offered, listed, chance, reasons, meaning)
 
 
 def rank(passage: Passage, base: Base, background: Background) -> Ranked | None:
@@ -67,7 +76,8 @@ def rank(passage: Passage, base: Base, background: Background) -> Ranked | None:
     found = shortlist(passage, base, background, shipped_associations())
     if not found:
         return None
-    model = shipped_models().of(any(one.pair.document.parts for one in found), base.size)
+    models = shipped_models() if found[0].nearness is None else shipped_meant_models()
+    model = models.of(any(one.pair.document.parts for one in found), base.size)
     values = [one.values for one in found]
     scores = model.rank_scores(values)
     order = sorted(range(len(found)), key=lambda place: (-scores[place], found[place].pair.document.document.id))
@@ -149,3 +159,12 @@ def _merged(ranked: Iterable[Ranked]) -> tuple[tuple[str, float], ...]:
             best[entry] = max(best.get(entry, value), value)
     ordered = sorted(best.items(), key=lambda item: (-item[1], item[0]))
     return tuple((entry, round(score, 6)) for entry, score in ordered[:MOST_RANKED])
+
+
+def _share_of_meaning(ranked: Ranked) -> float | None:
+    """Return what meaning adds to the lead of the first over the second (over nothing where it is alone)."""
+    if ranked.first.nearness is None:
+        return None
+    values = [one.values for one in ranked.candidates]
+    first, *second = group_shares(values, (0, 1)[: len(values)], ranked.model)
+    return first[MEANING] - (second[0][MEANING] if second else 0.0)

@@ -17,9 +17,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from knowledge.matching.features import GROUPS, PAIR_FEATURES
+from knowledge.matching.nearness import NEARNESS_FEATURES
 from knowledge.matching.outcome import Budget
 
 NAMES = tuple(name for name, _ in PAIR_FEATURES)
+MEANT_NAMES = (*NAMES, *NEARNESS_FEATURES)
+MEANING = "meaning"
 FORMS = ("", " squared", " of the best", " is best")
 LIST_NAMES = (
     "lead",
@@ -34,14 +37,14 @@ LIST_NAMES = (
     "known, and leads",
     "strange, and leads",
 )
-_LEAD = 2 * len(NAMES) + LIST_NAMES.index("lead")
-_SAID = 2 * len(NAMES) + LIST_NAMES.index("all said before")
+# From the end, since what comes before is longer where meaning is used.
+_LEAD = LIST_NAMES.index("lead") - len(LIST_NAMES)
+_SAID = LIST_NAMES.index("all said before") - len(LIST_NAMES)
 _SHORTEST = NAMES.index("shortest")
 _QUESTION_MASS = NAMES.index("question_mass")
 # Small talk shares common words with some entry ("are you a real person"); a claim's words are rarer than that.
 _LEAST_MASS = 0.2
 _CLEAR_LEAD = 3.0
-_GROUP_OF_INPUT = tuple(group for _ in FORMS for group, features in GROUPS.items() for _ in features)
 LARGE = 2500
 _TINY = 1e-6
 _ALL = 0.999
@@ -50,8 +53,12 @@ _FARTHEST = 8.0
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """Weights by input, in the order of `rank_inputs` and `confidence_inputs`, and the thresholds of confidence."""
+    """Weights by input, in the order of `rank_inputs` and `confidence_inputs`, and the thresholds of confidence.
 
+    `names` are the features, in order: those of pairs, and those of meaning where the model was fitted with it.
+    """
+
+    names: tuple[str, ...]
     rank: tuple[float, ...]
     confidence: tuple[float, ...]
     bias: float
@@ -76,7 +83,7 @@ class Model:
 
     @property
     def _by_form(self) -> tuple[tuple[float, ...], ...]:
-        return tuple(self.rank[start : start + len(NAMES)] for start in range(0, len(self.rank), len(NAMES)))
+        return tuple(self.rank[start : start + len(self.names)] for start in range(0, len(self.rank), len(self.names)))
 
     def chance(self, inputs: Sequence[float]) -> float:
         """Return the probability, 0 to 1, that the first candidate is right."""
@@ -102,9 +109,10 @@ def rank_inputs(values: Sequence[Sequence[float]], places: Sequence[int] | None 
 def group_shares(values: Sequence[Sequence[float]], places: Sequence[int], model: Model) -> list[dict[str, float]]:
     """Return, for the candidates at `places` of a list, what each group of features adds to the ranking score."""
     inputs = rank_inputs(values, places)
-    shares = [dict.fromkeys(GROUPS, 0.0) for _ in places]
+    groups = _groups(model.names)
+    shares = [dict.fromkeys((*GROUPS, MEANING), 0.0) for _ in places]
     for row, share in zip(inputs, shares, strict=True):
-        for group, value, weight in zip(_GROUP_OF_INPUT, row, model.rank, strict=True):
+        for group, value, weight in zip(groups, row, model.rank, strict=True):
             share[group] += value * weight
     return shares
 
@@ -133,6 +141,13 @@ def confidence_inputs(values: Sequence[Sequence[float]], scores: Sequence[float]
         known * lead / _FARTHEST,
         row[NAMES.index("missed_count")] * lead / _FARTHEST,
     ]
+
+
+@functools.cache
+def _groups(names: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the group of each input of a ranking over these features."""
+    of_name = {name: group for group, features in GROUPS.items() for name, _ in features}
+    return tuple(of_name.get(name, MEANING) for _ in FORMS for name in names)
 
 
 def says_all(row: Sequence[float]) -> bool:
@@ -169,16 +184,28 @@ class Models:
 @functools.cache
 def shipped_models() -> Models:
     """Read the weights that come with the package; `python -m tests.bench.fitting` makes them."""
-    text = importlib.resources.files("knowledge.matching").joinpath("weights.json").read_text(encoding="utf-8")
+    return _read_models("weights.json", NAMES)
+
+
+@functools.cache
+def shipped_meant_models() -> Models:
+    """Read the weights that were fitted with meaning, in the same way with `--semantic-model`."""
+    return _read_models("weights-semantic.json", MEANT_NAMES)
+
+
+def _read_models(file: str, names: Sequence[str]) -> Models:
+    text = importlib.resources.files("knowledge.matching").joinpath(file).read_text(encoding="utf-8")
     data = json.loads(text)
-    return Models(**{name: _read_model(data[name]) for name in ("claims", "large", "entries")})
+    return Models(**{name: _read_model(data[name], names) for name in ("claims", "large", "entries")})
 
 
-def _read_model(data: Mapping[str, Any]) -> Model:
-    inputs = (*NAMES, *(f"{name} squared" for name in NAMES), *LIST_NAMES)
+def _read_model(data: Mapping[str, Any], names: Sequence[str]) -> Model:
+    inputs = (*names, *(f"{name} squared" for name in names), *LIST_NAMES)
     return Model(
-        rank=tuple(float(data["rank"][name + form]) for form in FORMS for name in NAMES),
-        confidence=tuple(float(data["confidence"][name]) for name in inputs),
+        names=tuple(names),
+        # A feature that is newer than the weights says nothing until they are fitted again.
+        rank=tuple(float(data["rank"].get(name + form, 0.0)) for form in FORMS for name in names),
+        confidence=tuple(float(data["confidence"].get(name, 0.0)) for name in inputs),
         bias=float(data["bias"]),
         said=float(data["said"]),
         answer_from={budget: float(data["answer_from"][budget.value]) for budget in Budget},

@@ -10,10 +10,10 @@ import numpy as np
 import numpy.typing as npt
 
 from knowledge.matching.associations import Associations
-from knowledge.matching.background import shipped_background
+from knowledge.matching.background import Background
 from knowledge.matching.document import Document
-from knowledge.matching.features import PAIR_FEATURES
 from knowledge.matching.index import Base, base_of
+from knowledge.matching.model import MEANT_NAMES, NAMES
 from knowledge.matching.scoring import shortlist
 from knowledge.names import Gazetteer
 from knowledge.question.reading import read_question
@@ -61,9 +61,15 @@ def claims_base(claims: Iterable[dict[str, str]]) -> Base:
     return base_of(documents, gazetteer)
 
 
-def ask(source: str, base: Base, questions: Sequence[Question], tables: Sequence[Associations]) -> list[Case]:
+def ask(
+    source: str,
+    base: Base,
+    questions: Sequence[Question],
+    tables: Sequence[Associations],
+    background: Background,
+) -> list[Case]:
     """Ask each question, with the associations that were counted without its own fold."""
-    background = shipped_background()
+    width = len(MEANT_NAMES if background.meaning else NAMES)
     cases = []
     for question in questions:
         fold = fold_of(question.group)
@@ -78,11 +84,11 @@ def ask(source: str, base: Base, questions: Sequence[Question], tables: Sequence
                     fold,
                     gold,
                     tuple(one.pair.document.document.id for one in found),
-                    np.array([one.values for one in found], dtype=np.float64),
+                    np.array([one.values for one in found], dtype=np.float64).reshape(len(found), width),
                     tuple(one.vetoed for one in found),
                     question.kind,
                 )
             )
         if not read.passages:
-            cases.append(Case(source, base.size, fold, gold, (), np.zeros((0, len(PAIR_FEATURES))), (), question.kind))
+            cases.append(Case(source, base.size, fold, gold, (), np.zeros((0, width)), (), question.kind))
     return cases
