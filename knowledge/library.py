@@ -7,7 +7,7 @@ store; whoever writes lets `refreshed` take in what changed, and puts the new on
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from knowledge.entry import Entry
 from knowledge.errors import NotSoFastError
@@ -76,8 +76,10 @@ class Library:
         background: Background,
         servers: Mapping[int, View] | None = None,
         unread: frozenset[int] = frozenset(),
+        meaning: Meaning | None = None,
     ) -> None:
         self._shared = shared
+        self._meaning = meaning
         self._background = background
         self._servers = dict(servers or {})
         self._unread = unread
@@ -89,7 +91,7 @@ class Library:
         """
         view = self._view(audience)
         question = self.read(message, audience)
-        decision = decide(question, view.base, self._background, budget or view.settings.budget)
+        decision = decide(question, view.base, self._background, budget or view.settings.budget, self._meaning)
         answers = tuple(
             Answer(view.entries[match.entry], match.confidence, match.opposite, match.focus)
             for match in decision.answers
@@ -125,7 +127,7 @@ class Library:
         if not typed.strip():
             return tuple(view.entries.values())[:most]
         # By words alone, since it is asked at every key that is pressed.
-        decision = decide(self.read(typed, audience), view.base, replace(self._background, meaning=None))
+        decision = decide(self.read(typed, audience), view.base, self._background)
         typed_words = typed.casefold().split()
         ranked = [entry for entry, _ in decision.ranked]
         literal = [
@@ -139,16 +141,21 @@ class Library:
     @property
     def uses_meaning(self) -> bool:
         """Whether sentence vectors take part, so that answering takes longer than reading memory."""
-        return self._background.meaning is not None
+        return self._meaning is not None
 
     def with_meaning(self, meaning: Meaning | None) -> Library:
         """Return the library with sentence vectors beside the words, or without them."""
-        return Library(self._shared, replace(self._background, meaning=meaning), self._servers, self._unread)
+        return Library(self._shared, self._background, self._servers, self._unread, meaning)
 
     def segments(self) -> tuple[Segment, ...]:
         """Return every segment in memory, without repeats: their texts are to have vectors."""
         layers = (layer for view in (self._shared, *self._servers.values()) for layer in view.base.layers)
         return tuple(dict.fromkeys(layer.segment for layer in layers))
+
+    @property
+    def unread(self) -> tuple[Audience, ...]:
+        """The servers whose own entries are not in memory."""
+        return tuple(Audience(row) for row in sorted(self._unread))
 
     def settings(self, audience: Audience) -> ServerSettings:
         """Return what this audience's moderators have set."""
@@ -178,11 +185,11 @@ class Library:
         if view is None:
             return self
         servers = {server: other for server, other in self._servers.items() if server != audience.row}
-        return Library(self._shared, self._background, servers, self._unread | {audience.row})
+        return Library(self._shared, self._background, servers, self._unread | {audience.row}, self._meaning)
 
     def _with(self, audience: Audience, view: View) -> Library:
         servers = {**self._servers, audience.row: view}
-        return Library(self._shared, self._background, servers, self._unread - {audience.row})
+        return Library(self._shared, self._background, servers, self._unread - {audience.row}, self._meaning)
 
     def _view(self, audience: Audience) -> View:
         if audience.row in self._unread:

@@ -13,7 +13,7 @@ from bot.settings import Settings
 from knowledge.errors import InvalidInputError, NotSoFastError
 from knowledge.exchange.packs import examine_pack, starter_pack_folders, starter_packs
 from knowledge.library import build_library
-from knowledge.meaning.opening import ModelChoice, open_encoder
+from knowledge.meaning.opening import DEFAULT_MODEL, ModelChoice, is_fitted, open_encoder
 from knowledge.store import SHARED
 
 
@@ -108,8 +108,15 @@ def _meaning(settings: Settings) -> Iterator[Finding]:
 
 
 def _model(settings: Settings, choice: ModelChoice) -> Iterator[Finding]:
+    fitted = is_fitted(choice.model)
     encoder = open_encoder(choice, download=True)
     yield Finding("meaning", f"{encoder.model} opens and encodes.")
+    if not fitted:
+        yield Finding(
+            "meaning",
+            f"No weights were fitted with {encoder.model}: it adds and orders what is offered, and answers are found "
+            f"by words. Those that ship are for {DEFAULT_MODEL}.",
+        )
     if not settings.database_path.exists():
         return
     # Not above: it needs the extra, which is there when the encoder is open.

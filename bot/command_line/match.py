@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -66,11 +65,11 @@ def _over_claims(path: Path, settings: Settings) -> Callable[[str], Decision]:
             f"{path} cannot be read ({error.strerror}). Give a file of claims as JSON lines."
         ) from error
     base, background = base_of(documents, gazetteer), shipped_background()
+    meaning = None
     if settings.model is not None:
         with opened_store(settings) as store:
             meaning = meaning_of(store, settings, [layer.segment for layer in base.layers])
-        background = replace(background, meaning=meaning)
-    return lambda question: decide(read_question(question, gazetteer), base, background)
+    return lambda question: decide(read_question(question, gazetteer), base, background, meaning=meaning)
 
 
 def _document(row: dict[str, Any], path: Path, number: int) -> Document:

@@ -19,7 +19,15 @@ if TYPE_CHECKING:
 
 def with_meaning(library: Library, store: Store, settings: Settings) -> Library:
     """Return the library with sentence vectors where they are switched on and work."""
-    return library.with_meaning(meaning_of(store, settings, library.segments()))
+    meaning = meaning_of(store, settings, library.segments())
+    if meaning is not None:
+        # Not above: it needs the extra, which is there when there is a meaning.
+        from knowledge.meaning.keeping import batches, keys_of
+
+        idle = set(meaning.idle(library.segments()))
+        for keys in batches(sorted(idle - keys_of(store, library.unread)) if idle else []):
+            meaning.forget(store, keys)
+    return library.with_meaning(meaning)
 
 
 def meaning_of(store: Store, settings: Settings, segments: Sequence[Segment]) -> KeptMeaning | None:
@@ -32,15 +40,16 @@ def meaning_of(store: Store, settings: Settings, segments: Sequence[Segment]) ->
         return None
     try:
         # Not above: nothing of the extra is imported unless it is switched on.
-        from knowledge.meaning.opening import open_encoder
+        from knowledge.meaning.opening import is_fitted, open_encoder
 
+        is_fitted(choice.model)
         encoder = open_encoder(choice, download=False)
-        from knowledge.meaning.keeping import read_meaning
+        from knowledge.meaning.keeping import batches, read_meaning
 
         meaning = read_meaning(encoder, store)
         texts = meaning.missing(segments)
         done = 0
-        for batch in meaning.batches(texts):
+        for batch in batches(texts):
             meaning.keep(store, meaning.encoded(batch))
             done += len(batch)
             click.echo(f"\rReading the meaning of the entries: {done} of {len(texts)} texts", err=True, nl=False)

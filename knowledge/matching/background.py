@@ -12,8 +12,6 @@ import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from knowledge.matching.nearness import Meaning
-
 # A word that is not in the table and in no list of plain English is likely a name, though it may be a misspelling.
 _UNKNOWN_IS_NAME = 0.8
 _ENOUGH_TO_TELL = 3
@@ -21,16 +19,12 @@ _ENOUGH_TO_TELL = 3
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Background:
-    """What is known beside the base: counts over many claims, and `meaning` where it is switched on.
-
-    `frequency` is by stem in how many of `total`, `capitals` by stem in hundredths.
-    """
+    """Counts over many claims: `frequency` by stem in how many of `total`, `capitals` by stem in hundredths."""
 
     total: int
     frequency: Mapping[str, int]
     capitals: Mapping[str, int]
     plain: frozenset[str]
-    meaning: Meaning | None = None
 
     def rarity(self, stem: str, in_base: int = 0, base: int = 0) -> float:
         """Return how much it says that a text has this stem: its idf over background and base (about 0 to 10)."""

@@ -16,6 +16,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from knowledge.errors import WeightsError
 from knowledge.matching.features import GROUPS, PAIR_FEATURES
 from knowledge.matching.nearness import NEARNESS_FEATURES
 from knowledge.matching.outcome import Budget
@@ -23,6 +24,11 @@ from knowledge.matching.outcome import Budget
 NAMES = tuple(name for name, _ in PAIR_FEATURES)
 MEANT_NAMES = (*NAMES, *NEARNESS_FEATURES)
 MEANING = "meaning"
+# The sentence encoder whose weights are shipped; what it ranks high is a better order than none for another encoder.
+FITTED_MODEL = "sentence-transformers/all-MiniLM-L6-v2"
+WEIGHTS = "weights.json"
+MEANT_WEIGHTS = "weights-semantic.json"
+_FIT = "python -m tests.bench.fitting"
 FORMS = ("", " squared", " of the best", " is best")
 LIST_NAMES = (
     "lead",
@@ -183,32 +189,68 @@ class Models:
 
 @functools.cache
 def shipped_models() -> Models:
-    """Read the weights that come with the package; `python -m tests.bench.fitting` makes them."""
-    return _read_models("weights.json", NAMES)
+    """Read the weights that come with the package; `python -m tests.bench.fitting` makes them. Raises WeightsError."""
+    return read_models(_shipped(WEIGHTS), NAMES, WEIGHTS)
 
 
 @functools.cache
-def shipped_meant_models() -> Models:
-    """Read the weights that were fitted with meaning, in the same way with `--semantic-model`."""
-    return _read_models("weights-semantic.json", MEANT_NAMES)
+def shipped_meant_models(model: str) -> Models | None:
+    """Read the weights that were fitted with this sentence encoder; None when none were.
+
+    `python -m tests.bench.fitting --semantic-model FOLDER` makes them. Raises WeightsError.
+    """
+    of_model = {name.casefold(): data for name, data in _shipped(MEANT_WEIGHTS).items()}
+    data = of_model.get(model.casefold())
+    return None if data is None else read_models(data, MEANT_NAMES, MEANT_WEIGHTS)
 
 
-def _read_models(file: str, names: Sequence[str]) -> Models:
+def default_meant_models() -> Models:
+    """Return the weights of FITTED_MODEL, for an encoder that has none of its own. Raises WeightsError."""
+    found = shipped_meant_models(FITTED_MODEL)
+    if found is None:
+        raise WeightsError(
+            f"{MEANT_WEIGHTS} has no weights of {FITTED_MODEL}. Fit them: {_FIT} --semantic-model FOLDER"
+        )
+    return found
+
+
+def read_models(data: Mapping[str, Any], names: Sequence[str], file: str) -> Models:
+    """Return the models of a file of weights over these features.
+
+    Raises WeightsError when a weight is missing, or one is there of a feature that is not: both mean that the file was
+    fitted with other features, and that none of its weights is to be trusted.
+    """
+    return Models(
+        **{
+            profile: _read_model(data[profile], names, f"{file}, {profile}")
+            for profile in ("claims", "large", "entries")
+        }
+    )
+
+
+def _shipped(file: str) -> Mapping[str, Any]:
     text = importlib.resources.files("knowledge.matching").joinpath(file).read_text(encoding="utf-8")
-    data = json.loads(text)
-    return Models(**{name: _read_model(data[name], names) for name in ("claims", "large", "entries")})
+    found: Mapping[str, Any] = json.loads(text)
+    return found
 
 
-def _read_model(data: Mapping[str, Any], names: Sequence[str]) -> Model:
+def _read_model(data: Mapping[str, Any], names: Sequence[str], where: str) -> Model:
     inputs = (*names, *(f"{name} squared" for name in names), *LIST_NAMES)
     return Model(
         names=tuple(names),
-        # A feature that is newer than the weights says nothing until they are fitted again.
-        rank=tuple(float(data["rank"].get(name + form, 0.0)) for form in FORMS for name in names),
-        confidence=tuple(float(data["confidence"].get(name, 0.0)) for name in inputs),
+        rank=_weights(data["rank"], [name + form for form in FORMS for name in names], f"{where}, rank"),
+        confidence=_weights(data["confidence"], inputs, f"{where}, confidence"),
         bias=float(data["bias"]),
         said=float(data["said"]),
         answer_from={budget: float(data["answer_from"][budget.value]) for budget in Budget},
         offer_from=float(data["offer_from"]),
         offer_within=float(data["offer_within"]),
     )
+
+
+def _weights(data: Mapping[str, Any], inputs: Sequence[str], where: str) -> tuple[float, ...]:
+    wrong = sorted(set(inputs) ^ set(data))
+    if wrong:
+        what = "has no weight of" if wrong[0] in inputs else "has a weight of the unknown"
+        raise WeightsError(f"{where} {what} '{wrong[0]}'. Fit the weights again: {_FIT}")
+    return tuple(float(data[name]) for name in inputs)

@@ -47,6 +47,10 @@ class Near(Protocol):
 class Meaning(Protocol):
     """The sentence encoder with the vectors of the entries."""
 
+    @property
+    def model(self) -> str:
+        """Return the encoder's model by name: the weights were fitted with one."""
+
     def near(self, text: str, segments: Sequence[Segment]) -> Sequence[Near] | None:
         """Return how near a text is to each segment; None when vectors are missing or the encoder failed."""
 

@@ -11,7 +11,7 @@ from knowledge.matching.background import Background
 from knowledge.matching.candidates import Candidate, candidates, named
 from knowledge.matching.features import PAIR_FEATURES, pair_values
 from knowledge.matching.index import Base
-from knowledge.matching.nearness import Near, Nearness, meant_text, nearness_values
+from knowledge.matching.nearness import Meaning, Near, Nearness, meant_text, nearness_values
 from knowledge.matching.pair import Pair, Weigher
 from knowledge.matching.veto import Veto, vetoes
 from knowledge.question.reading import Passage
@@ -28,13 +28,15 @@ _COVER = [name for name, _ in PAIR_FEATURES].index("entry_cover")
 class Scored:
     """A candidate with the values of its features, in the order of PAIR_FEATURES, and what vetoes it.
 
-    Where meaning was used, `nearness` says how near it is, and the values of NEARNESS_FEATURES follow the others.
+    Where meaning was used, `nearness` says how near it is, and the values of NEARNESS_FEATURES follow the others;
+    `joined` is what meaning alone has found.
     """
 
     pair: Pair
     values: tuple[float, ...]
     vetoes: tuple[Veto, ...]
     nearness: Nearness | None = None
+    joined: bool = False
 
     @property
     def vetoed(self) -> bool:
@@ -42,25 +44,28 @@ class Scored:
         return bool(self.vetoes)
 
 
-def shortlist(passage: Passage, base: Base, background: Background, associations: Associations) -> tuple[Scored, ...]:
-    """Return the best candidates of a passage by the cheap score, the best first, each with its features."""
+def shortlist(
+    passage: Passage, base: Base, background: Background, associations: Associations, meaning: Meaning | None = None
+) -> tuple[Scored, ...]:
+    """Return the best candidates of a passage by the cheap score, the best first, each with its features.
+
+    With `meaning`, the nearest entries follow that the words did not find.
+    """
     question = asked(passage, base, background)
     weigher = Weigher(question, associations)
     listed = candidates(question, base, SHORTLIST)
-    nears = _nears(passage, base, background)
-    if nears is not None:
-        listed = (*listed, *_joining(question, base, nears, listed))
-    found = []
-    for candidate in listed:
-        pair = Pair(question, candidate.document, candidate.score, weigher)
-        found.append(Scored(pair, tuple(pair_values(pair)), vetoes(pair)))
-    return tuple(found) if nears is None else _with_nearness(found, base, nears)
+    found = [_scored(question, candidate, weigher) for candidate in listed]
+    nears = meaning.near(meant_text(passage), [layer.segment for layer in base.layers]) if meaning else None
+    if nears is None:
+        return tuple(found)
+    joining = _joining(question, base, nears, listed)
+    found += [replace(_scored(question, candidate, weigher), joined=True) for candidate in joining]
+    return _with_nearness(found, base, nears)
 
 
-def _nears(passage: Passage, base: Base, background: Background) -> Sequence[Near] | None:
-    if background.meaning is None:
-        return None
-    return background.meaning.near(meant_text(passage), [layer.segment for layer in base.layers])
+def _scored(question: Asked, candidate: Candidate, weigher: Weigher) -> Scored:
+    pair = Pair(question, candidate.document, candidate.score, weigher)
+    return Scored(pair, tuple(pair_values(pair)), vetoes(pair))
 
 
 def _joining(question: Asked, base: Base, nears: Sequence[Near], listed: Sequence[Candidate]) -> Iterator[Candidate]:

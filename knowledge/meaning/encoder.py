@@ -8,18 +8,24 @@ from pathlib import Path
 from typing import Any, Protocol
 
 import numpy as np
-import numpy.typing as npt
+import onnxruntime
 from fastembed import TextEmbedding
+from loguru import logger
 
 from knowledge.errors import MeaningError
+from knowledge.meaning.memory import give_back
 from knowledge.meaning.opening import ModelChoice
-
-Vector = npt.NDArray[np.float32]
+from knowledge.meaning.vectors import Vector
 
 # How a text is prepared for the encoder; another way gives other vectors, which must not meet those kept before.
 PREPARED = "1"
 _CHUNK = 1 << 20
+# What goes wrong is said once, by whoever opened the encoder or asked it, and not by the libraries below as well.
+logger.disable("fastembed")
+onnxruntime.set_default_logger_severity(4)
 _LONGEST = 160
+# How the runtime puts it, which raises an error of its own.
+_NO_MEMORY = "Failed to allocate memory"
 
 
 class Encoder(Protocol):
@@ -32,6 +38,10 @@ class Encoder(Protocol):
     @property
     def model(self) -> str:
         """The model by name."""
+
+    @property
+    def length(self) -> int:
+        """How many numbers a vector has."""
 
     def encode(self, text: str) -> Vector:
         """Return the vector of one text. Raises MeaningError."""
@@ -52,7 +62,8 @@ class FastembedEncoder:
                 self._embedding = TextEmbedding(choice.model, threads=threads, **places)
             self._model = choice.model
             self._key = f"{choice.model} {_digest(folder) if folder else 'by name'} {PREPARED}"
-            self._size = len(self._run("size"))
+            self._length = len(self._run("length"))
+            give_back()
         except Exception as error:  # whatever the runtime, the tokenizer, the download or the file system raises
             raise MeaningError(_sentence(choice, error, download=download)) from error
 
@@ -66,13 +77,18 @@ class FastembedEncoder:
         """The model by name."""
         return self._model
 
+    @property
+    def length(self) -> int:
+        """How many numbers a vector has."""
+        return self._length
+
     def encode(self, text: str) -> Vector:
         """Return the vector of one text. Raises MeaningError."""
         try:
             vector = self._run(text)
         except Exception as error:  # whatever the runtime raises, out of memory among it
             raise MeaningError(f"A text could not be encoded ({_line(error)}).") from error
-        if len(vector) != self._size or not np.isfinite(vector).all():
+        if len(vector) != self._length or not np.isfinite(vector).all():
             raise MeaningError("A text could not be encoded (the model gave no usable vector).")
         return vector
 
@@ -104,5 +120,7 @@ def _sentence(choice: ModelChoice, error: Exception, *, download: bool) -> str:
 
 
 def _line(error: Exception) -> str:
+    if isinstance(error, MemoryError) or _NO_MEMORY in str(error):
+        return "there is not enough memory"
     text = " ".join(str(error).split()) or type(error).__name__
     return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"

@@ -2,37 +2,27 @@
 
 from __future__ import annotations
 
+import array
 import logging
 import threading
 import weakref
 from collections import OrderedDict
-from collections.abc import Sequence, Set
+from collections.abc import Iterable, Sequence, Set
+from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 
 from knowledge.errors import MeaningError
+from knowledge.matching.document import Document
 from knowledge.matching.index import Segment
 from knowledge.matching.nearness import Nearness
 from knowledge.meaning.encoder import Encoder
-from knowledge.meaning.vectors import Vector, VectorTable, text_key
+from knowledge.meaning.texts import KEY_BYTES, text_key
+from knowledge.meaning.vectors import Rows, Vector, VectorTable
 
 _log = logging.getLogger(__name__)
 
 REMEMBERED = 512
-
-Rows = npt.NDArray[np.int32]
-
-
-def texts_of(segment: Segment) -> list[str]:
-    """Return every text of a segment that has a vector, without repeats."""
-    found: dict[str, None] = {}
-    for one in segment.documents:
-        document = one.document
-        found.update(dict.fromkeys((document.claim, *document.phrasings)))
-        found.update(dict.fromkeys(part.text for part in document.parts))
-        found.update(dict.fromkeys(document.not_this))
-    return list(found)
 
 
 class VectorMeaning:
@@ -47,22 +37,46 @@ class VectorMeaning:
         self.table = table
         self.failure: str | None = None
         self._questions: OrderedDict[str, Vector] = OrderedDict()
-        self._layouts: weakref.WeakKeyDictionary[Segment, tuple[int, _Layout | None]] = weakref.WeakKeyDictionary()
+        self._layouts: weakref.WeakKeyDictionary[Segment, _Layout] = weakref.WeakKeyDictionary()
         self._changing = threading.Lock()
+
+    @property
+    def model(self) -> str:
+        """The encoder's model by name."""
+        return self.encoder.model
 
     def near(self, text: str, segments: Sequence[Segment]) -> Sequence[SegmentNear] | None:
         """Return how near a text is to each segment; None when vectors are missing yet or the encoder failed."""
-        layouts = [self._layout(segment) for segment in segments]
-        if any(layout is None for layout in layouts):
+        layouts = [self.layout(segment) for segment in segments]
+        if not all(layout.whole for layout in layouts):
             return None
         vector = self._encoded(text)
         if vector is None:
             return None
-        return [SegmentNear(self.table, layout, vector) for layout in layouts if layout is not None]
+        cosines = self.table.cosines(vector)
+        return [SegmentNear(layout, cosines) for layout in layouts]
 
     def is_ready(self, segments: Sequence[Segment]) -> bool:
         """Say whether every text of these segments has its vector and the encoder works."""
-        return self.failure is None and all(self._layout(segment) is not None for segment in segments)
+        return self.failure is None and all(self.layout(segment).whole for segment in segments)
+
+    def layout(self, segment: Segment) -> _Layout:
+        """Return where the vectors of a segment stand, worked out once it has them all."""
+        with self._changing:
+            known = self._layouts.get(segment)
+        size = len(self.table)
+        # One that is not whole is looked at again when the table has changed.
+        if known is not None and (known.whole or known.size == size):
+            return known
+        layout = _laid_out(segment, self.table, size)
+        with self._changing:
+            self._layouts[segment] = layout
+        return layout
+
+    def lay_out_anew(self) -> None:
+        """Let go of where vectors stood, after some were forgotten."""
+        with self._changing:
+            self._layouts.clear()
 
     def _encoded(self, text: str) -> Vector | None:
         with self._changing:
@@ -86,45 +100,45 @@ class VectorMeaning:
                 self._questions.popitem(last=False)
         return vector
 
-    def _layout(self, segment: Segment) -> _Layout | None:
-        with self._changing:
-            known = self._layouts.get(segment)
-        size = len(self.table)
-        # An incomplete one is looked at again when there are more vectors than there were.
-        if known is not None and (known[1] is not None or known[0] == size):
-            return known[1]
-        layout = _laid_out(segment, self.table)
-        with self._changing:
-            self._layouts[segment] = (size, layout)
-        return layout
 
-
-class _Layout:
-    """Where the vectors of a segment stand: rows for each kind of text, and where each document's begin."""
-
-    def __init__(self, asked: _Ranges, parts: _Ranges, refused: _Ranges) -> None:
-        self.asked, self.parts, self.refused = asked, parts, refused
-
-
+@dataclass(frozen=True, slots=True)
 class _Ranges:
-    def __init__(self, rows: Rows, starts: Rows) -> None:
-        self.rows, self.starts = rows, starts
+    """The rows of one kind of text, and where each document's begin among them."""
 
-    def of(self, place: int) -> Rows:
-        return self.rows[self.starts[place] : self.starts[place + 1]]
+    rows: Rows
+    starts: Rows
+
+
+@dataclass(frozen=True, slots=True)
+class _Layout:
+    """Where the vectors of a segment stand in a table that had so many."""
+
+    asked: _Ranges
+    parts: _Ranges
+    refused: _Ranges
+    size: int
+
+    @property
+    def kinds(self) -> tuple[_Ranges, _Ranges, _Ranges]:
+        """The rows of claims and phrasings, of parts of the body, and of what must not be answered."""
+        return self.asked, self.parts, self.refused
+
+    @property
+    def whole(self) -> bool:
+        """Whether no vector is missing."""
+        return all(bool((kind.rows >= 0).all()) for kind in self.kinds)
 
 
 class SegmentNear:
-    """How near one vector is to the entries of one segment, by one product over claims, phrasings and parts."""
+    """How near one vector is to the entries of one segment, from the cosines of all rows."""
 
-    def __init__(self, table: VectorTable, layout: _Layout, vector: Vector) -> None:
-        self._table, self._layout, self._vector = table, layout, vector
-        self._asked = table.cosines(layout.asked.rows, vector)
-        self._parts = table.cosines(layout.parts.rows, vector)
+    def __init__(self, layout: _Layout, cosines: Vector) -> None:
+        self._starts = [kind.starts for kind in layout.kinds]
+        self._cosines = [cosines[kind.rows] for kind in layout.kinds]
 
     def places(self, most: int, hidden: Set[int]) -> Sequence[int]:
         """Return the places of at most so many documents, the nearest first, without the hidden ones."""
-        best = np.maximum(_highest(self._asked, self._layout.asked), _highest(self._parts, self._layout.parts))
+        best = np.maximum(*(_highest(self._cosines[kind], self._starts[kind]) for kind in (0, 1)))
         wanted = most + len(hidden)
         few = np.argpartition(-best, wanted)[:wanted] if wanted < len(best) else np.arange(len(best))
         ordered = sorted((int(place) for place in few if int(place) not in hidden), key=lambda at: (-best[at], at))
@@ -132,43 +146,43 @@ class SegmentNear:
 
     def of(self, place: int) -> Nearness:
         """Return how near the document at this place is."""
-        asked = self._within(self._asked, self._layout.asked, place)
-        parts = self._within(self._parts, self._layout.parts, place)
-        refused = self._table.cosines(self._layout.refused.of(place), self._vector)
+        asked, parts, refused = (
+            cosines[starts[place] : starts[place + 1]]
+            for cosines, starts in zip(self._cosines, self._starts, strict=True)
+        )
         return Nearness(
             float(asked[0]), float(asked.max()), float(parts.max(initial=0.0)), float(refused.max(initial=0.0))
         )
 
-    @staticmethod
-    def _within(cosines: Vector, ranges: _Ranges, place: int) -> Vector:
-        return cosines[ranges.starts[place] : ranges.starts[place + 1]]
 
-
-def _laid_out(segment: Segment, table: VectorTable) -> _Layout | None:
+def _laid_out(segment: Segment, table: VectorTable, size: int) -> _Layout:
     documents = [one.document for one in segment.documents]
-    kinds = (
-        [(document.claim, *document.phrasings) for document in documents],
-        [[part.text for part in document.parts] for document in documents],
-        [document.not_this for document in documents],
+    return _Layout(
+        _ranges(((one.claim, *one.phrasings) for one in documents), table),
+        _ranges((_parts(one) for one in documents), table),
+        _ranges((one.not_this for one in documents), table),
+        size,
     )
-    found = [_ranges(texts, table) for texts in kinds]
-    if any(ranges is None for ranges in found):
-        return None
-    asked, parts, refused = (ranges for ranges in found if ranges is not None)
-    return _Layout(asked, parts, refused)
 
 
-def _ranges(texts: Sequence[Sequence[str]], table: VectorTable) -> _Ranges | None:
-    rows = table.rows(text_key(text) for some in texts for text in some)
-    if rows is None:
-        return None
-    return _Ranges(rows, np.cumsum([0, *(len(some) for some in texts)], dtype=np.int32))
+def _parts(document: Document) -> list[str]:
+    return [part.text for part in document.parts]
 
 
-def _highest(cosines: Vector, ranges: _Ranges) -> Vector:
+def _ranges(texts: Iterable[Sequence[str]], table: VectorTable) -> _Ranges:
+    # Not a list of keys: of all the texts of a large base it would take more than their rows.
+    keys, starts = bytearray(), array.array("i", [0])
+    for some in texts:
+        for text in some:
+            keys += text_key(text)
+        starts.append(len(keys) // KEY_BYTES)
+    return _Ranges(table.rows(np.frombuffer(keys, dtype=np.uint64)), np.array(starts, dtype=np.int32))
+
+
+def _highest(cosines: Vector, starts: Rows) -> Vector:
     """Return the highest cosine of each document, 0 where it has none."""
-    out = np.zeros(len(ranges.starts) - 1, dtype=np.float32)
-    filled = ranges.starts[1:] > ranges.starts[:-1]
+    out = np.zeros(len(starts) - 1, dtype=np.float32)
+    filled = starts[1:] > starts[:-1]
     if filled.any():
-        out[filled] = np.maximum.reduceat(cosines, ranges.starts[:-1][filled])
+        out[filled] = np.maximum.reduceat(cosines, starts[:-1][filled])
     return out

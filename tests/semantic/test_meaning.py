@@ -1,45 +1,40 @@
-"""Sentence vectors beside the words, through real ONNX and real fastembed, with an encoder of two kilobytes."""
+"""Sentence vectors beside the words, through real ONNX and real fastembed, with an encoder of some kilobytes."""
 
 from __future__ import annotations
 
-import logging
-from dataclasses import replace
+import re
+from collections.abc import Sequence, Set
 from pathlib import Path
 
 import numpy as np
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from knowledge.errors import MeaningError
-from knowledge.matching.background import shipped_background
-from knowledge.matching.decision import decide
-from knowledge.matching.index import Base, Layer, Segment
+from knowledge.matching.index import Base, Layer
+from knowledge.matching.nearness import Nearness, meant_text
 from knowledge.matching.outcome import Outcome
-from knowledge.meaning.keeping import KeptMeaning
-from knowledge.meaning.nearest import texts_of
-from knowledge.meaning.opening import DEFAULT_MODEL, ModelChoice, open_encoder
-from knowledge.meaning.vectors import VectorTable, packed, text_key, unpacked
+from knowledge.meaning.keeping import new_meaning
+from knowledge.meaning.opening import MULTILINGUAL_MODEL
+from knowledge.meaning.texts import text_key, texts_of
 from knowledge.names import Gazetteer
 from knowledge.question.reading import read_question
 from knowledge.store import SHARED
-from tests.semantic.scene import CLAIM, DOCUMENTS, QUESTION, completed, opened, stocked, tiny_encoder
-
-
-def meaning_for(folder: Path, segment: Segment) -> KeptMeaning:
-    meaning = KeptMeaning(opened(tiny_encoder(folder)), VectorTable())
-    meaning.table.add(meaning.encoded(texts_of(segment)))
-    return meaning
+from tests.semantic.scene import (
+    CLAIM,
+    DOCUMENTS,
+    QUESTION,
+    base_of_scene,
+    completed,
+    decided,
+    meaning_for,
+    opened,
+    stocked,
+    tiny_encoder,
+)
 
 
 @pytest.fixture
-def gazetteer() -> Gazetteer:
-    return Gazetteer(())
-
-
-@pytest.fixture
-def segment(gazetteer: Gazetteer) -> Segment:
-    return Segment(DOCUMENTS, gazetteer)
+def base() -> Base:
+    return base_of_scene()
 
 
 def test_words_of_one_meaning_have_one_vector_and_every_vector_length_one(tmp_path):
@@ -49,67 +44,106 @@ def test_words_of_one_meaning_have_one_vector_and_every_vector_length_one(tmp_pa
     assert np.linalg.norm(encoder.encode("the river runs")) == pytest.approx(1, abs=1e-5)
 
 
-def test_who_shares_no_word_with_the_entry_is_led_to_it(tmp_path, segment, gazetteer):
-    base = Base((Layer(segment),), gazetteer)
-    question = read_question(QUESTION, gazetteer)
-    background = shipped_background()
-    assert decide(question, base, background).ranked == ()
-    meant = decide(question, base, replace(background, meaning=meaning_for(tmp_path, segment)))
+def test_who_shares_no_word_with_the_entry_is_led_to_it(tmp_path, base):
+    said, claimed = (set(re.findall(r"\w+", text.lower())) for text in (QUESTION, CLAIM))
+    assert not said & claimed
+    assert decided(QUESTION, base).ranked == ()
+    meant = decided(QUESTION, base, meaning_for(opened(tiny_encoder(tmp_path)), base))
     assert meant.ranked[0][0] == "reagan-iran"
-    assert meant.meaning is not None
-    assert any("meaning:" in reason for reason in meant.reasons)
+    assert meant.meaning is not None and meant.meaning > 0
+    assert any(reason.startswith("reagan-iran: meaning: 0.") for reason in meant.reasons)
 
 
-def test_what_is_hidden_is_not_found_by_meaning(tmp_path, segment, gazetteer):
-    meaning = meaning_for(tmp_path, segment)
-    hidden = Base((Layer(segment, frozenset({0})),), gazetteer)
-    found = decide(read_question(QUESTION, gazetteer), hidden, replace(shipped_background(), meaning=meaning))
-    assert "reagan-iran" not in {entry for entry, _ in found.ranked}
+def test_what_is_hidden_is_not_found_by_meaning(tmp_path, base):
+    meaning = meaning_for(opened(tiny_encoder(tmp_path)), base)
+    hidden = Base((Layer(base.layers[0].segment, frozenset({0})),), base.gazetteer)
+    assert "reagan-iran" not in {entry for entry, _ in decided(QUESTION, hidden, meaning).ranked}
 
 
-def test_a_veto_stands_above_meaning(tmp_path, segment, gazetteer):
-    base = Base((Layer(segment),), gazetteer)
-    background = replace(shipped_background(), meaning=meaning_for(tmp_path, segment))
-    for question in ("Reagan diverted money to Iran in 1742", "The Zetas are at war with MS-13"):
-        assert decide(read_question(question, gazetteer), base, background).outcome is not Outcome.ANSWERED, question
+@pytest.mark.parametrize(
+    ("plain", "other"),
+    [
+        (CLAIM, "Reagan diverted money to Iran in 1742."),
+        (CLAIM, "Bill Clinton diverted money to Iran."),
+        ("The Zetas are allied with MS-13.", "The Zetas are at war with MS-13."),
+        ("The Zetas are allied with MS-13.", "The Zetas are allied with MS-99."),
+    ],
+)
+def test_a_veto_stands_above_meaning_however_near_it_is(base, plain, other):
+    assert decided(plain, base, Certain()).outcome is Outcome.ANSWERED
+    assert decided(other, base, Certain()).outcome is not Outcome.ANSWERED
+    assert decided(other, base, Certain()).reasons != decided(other, base).reasons
 
 
-def test_frame_and_negation_are_not_encoded(tmp_path, segment, gazetteer):
-    base = Base((Layer(segment),), gazetteer)
-    background = replace(shipped_background(), meaning=meaning_for(tmp_path, segment))
-    plain, framed = (
-        decide(read_question(text, gazetteer), base, background).ranked
-        for text in ("Reagan diverted money to Iran", "is it true that Reagan not diverted money to Iran?")
-    )
-    assert plain == framed
+class Certain:
+    """A meaning to which every question is the same as every entry: no encoder can be surer than that."""
+
+    model = "sentence-transformers/all-MiniLM-L6-v2"
+
+    def near(self, text: str, segments: Sequence[object]) -> Sequence[Certain]:
+        return [self for _ in segments]
+
+    def places(self, most: int, hidden: Set[int]) -> Sequence[int]:
+        return [place for place in range(len(DOCUMENTS)) if place not in hidden]
+
+    def of(self, place: int) -> Nearness:
+        return Nearness(1.0, 1.0, 0.0, 0.0)
 
 
-def test_words_serve_while_one_vector_is_missing(tmp_path, segment, gazetteer):
-    meaning = KeptMeaning(opened(tiny_encoder(tmp_path)), VectorTable())
-    *most, last = texts_of(segment)
-    meaning.table.add(meaning.encoded(most))
-    base = Base((Layer(segment),), gazetteer)
-    background = shipped_background()
-    question = read_question(CLAIM, gazetteer)
-    without = decide(question, base, background)
-    assert decide(question, base, replace(background, meaning=meaning)) == without
-    meaning.table.add(meaning.encoded([last]))
-    assert decide(question, base, replace(background, meaning=meaning)).meaning is not None
+@pytest.mark.parametrize(
+    "framed",
+    [
+        "is it true that Reagan diverted money to Iran?",
+        "Reagan never diverted money to Iran",
+        "so basically, isn't it true that Reagan diverted money to Iran",
+    ],
+)
+def test_frame_and_negation_are_not_encoded(tmp_path, base, framed):
+    passages = read_question(framed, Gazetteer(())).passages
+    assert [meant_text(passage) for passage in passages] == ["Reagan diverted money to Iran"]
+    meaning = meaning_for(opened(tiny_encoder(tmp_path, "is it true that never so basically isn't")), base)
+    assert decided(framed, base, meaning).ranked == decided(CLAIM, base, meaning).ranked
 
 
-def test_an_encoder_that_fails_at_a_question_is_told_once_and_words_go_on(tmp_path, segment, gazetteer, caplog):
-    meaning = meaning_for(tmp_path, segment)
-    # The model's session is gone, as after running out of memory.
+def test_a_question_that_was_asked_before_is_not_encoded_again(tmp_path, base):
+    meaning = meaning_for(opened(tiny_encoder(tmp_path)), base)
+    before = decided(CLAIM, base, meaning)
+    # The session is gone: whatever had to be encoded would fail.
     meaning.encoder._embedding.model.model = None
     meaning.encoder._embedding.model.load_onnx_model = lambda: None
-    base = Base((Layer(segment),), gazetteer)
-    background = shipped_background()
-    with caplog.at_level(logging.WARNING):
-        for text in (CLAIM, "the zetas are allied with ms-13", QUESTION):
-            question = read_question(text, gazetteer)
-            assert decide(question, base, replace(background, meaning=meaning)) == decide(question, base, background)
-    assert len(caplog.records) == 1
-    assert meaning.failure
+    assert decided(CLAIM, base, meaning) == before
+    assert meaning.failure is None
+
+
+def test_only_so_many_questions_are_remembered(tmp_path, base):
+    meaning = new_meaning(opened(tiny_encoder(tmp_path)), remembered=3)
+    meaning.table.add(meaning_for(meaning.encoder, base).encoded(document.claim for document in DOCUMENTS))
+    for number in range(10):
+        decided(f"Reagan diverted {number} rivers", base, meaning)
+    assert len(meaning._questions) == 3
+
+
+def test_words_serve_while_one_vector_is_missing(tmp_path, base):
+    meaning = new_meaning(opened(tiny_encoder(tmp_path)))
+    *most, last = [text for document in DOCUMENTS for text in texts_of(document)]
+    meaning.table.add(meaning.encoded(most))
+    assert decided(CLAIM, base, meaning) == decided(CLAIM, base)
+    meaning.table.add(meaning.encoded([last]))
+    assert decided(CLAIM, base, meaning).meaning is not None
+
+
+def test_a_model_without_weights_of_its_own_adds_and_orders_offers_and_answers_nothing(tmp_path, base):
+    fitted = meaning_for(opened(tiny_encoder(tmp_path)), base)
+    other = meaning_for(opened(tmp_path, MULTILINGUAL_MODEL), base)
+    for question in (CLAIM, QUESTION, "Reagan diverted money to Iran in 1742", "the river runs", "what is for dinner"):
+        by_words, by_other = decided(question, base), decided(question, base, other)
+        assert (by_other.answers, by_other.confidence) == (by_words.answers, by_words.confidence), question
+        assert set(by_words.offered) <= set(by_other.offered)
+        assert by_other.ranked[: len(by_words.ranked)] == by_words.ranked
+    meant = decided(QUESTION, base, other)
+    assert meant.ranked[0][0] == "reagan-iran" and meant.confidence == 0.0
+    assert meant.meaning == pytest.approx(decided(QUESTION, base, fitted).meaning, abs=1e-3)
+    assert any("no weights of its own" in reason for reason in meant.reasons)
 
 
 def test_a_restart_computes_nothing_and_an_edit_only_what_is_new(tmp_path):
@@ -120,9 +154,22 @@ def test_a_restart_computes_nothing_and_an_edit_only_what_is_new(tmp_path):
     found = library.ask(QUESTION, SHARED).decision
     store.close()
     store = stocked(tmp_path)
-    again, _, computed = completed(opened(folder), store)
+    again, meaning, computed = completed(opened(folder), store)
     assert computed == 0
     assert again.ask(QUESTION, SHARED).decision == found
+    meaning.forget(store, [text_key(CLAIM)])
+    assert completed(opened(folder), store)[2] == 1
+    store.close()
+
+
+def test_claim_phrasings_and_every_part_of_the_body_have_a_vector(tmp_path):
+    store = stocked(tmp_path)
+    library, meaning, _ = completed(opened(tiny_encoder(tmp_path / "model")), store)
+    entry = library.show("reagan-iran", SHARED).entry
+    pieces = [*entry.evidence, *entry.rebuttals, *entry.caveats]
+    texts = {entry.claim, *entry.phrasings, entry.answer, *(piece.what for piece in pieces), *entry.not_this}
+    kept = {key for key, _ in store.vectors.of(meaning.encoder.key)}
+    assert {text_key(text) for text in texts} <= kept
     store.close()
 
 
@@ -130,51 +177,22 @@ def test_another_model_computes_anew_and_then_the_old_vectors_go(tmp_path):
     store = stocked(tmp_path)
     first, second = opened(tiny_encoder(tmp_path / "a")), opened(tiny_encoder(tmp_path / "b", "one more word"))
     assert first.key != second.key
-    _, _, before = completed(first, store)
+    before = completed(first, store)[2]
     _, meaning, computed = completed(second, store)
     assert computed == before
-    assert list(store.vectors.of(first.key))
+    assert store.vectors.of(first.key)
     meaning.tidy(store)
-    assert not list(store.vectors.of(first.key))
-    assert len(list(store.vectors.of(second.key))) == computed
+    assert not store.vectors.of(first.key)
+    assert len(store.vectors.of(second.key)) == computed
     store.close()
 
 
-@pytest.mark.parametrize("name", ["model.onnx", "tokenizer.json", "tokenizer_config.json"])
-@pytest.mark.parametrize("harm", ["gone", "cut"])
-def test_a_folder_that_is_not_whole_is_one_sentence(tmp_path, name, harm):
-    folder = tiny_encoder(tmp_path)
-    if harm == "gone":
-        (folder / name).unlink()
-    else:
-        (folder / name).write_bytes((folder / name).read_bytes()[:20])
-    with pytest.raises(MeaningError, match=str(folder)):
-        opened(folder)
-
-
-def test_a_model_that_nobody_knows_and_one_that_is_not_here_are_one_sentence(tmp_path):
-    with pytest.raises(MeaningError, match="no/such-model"):
-        open_encoder(ModelChoice("no/such-model", tiny_encoder(tmp_path), tmp_path), download=False)
-    with pytest.raises(MeaningError, match="doctor"):
-        open_encoder(ModelChoice(DEFAULT_MODEL, None, tmp_path / "cache"), download=False)
-
-
-@given(st.lists(st.floats(-1, 1, width=32), min_size=4, max_size=64).filter(any))
-def test_packing_keeps_a_vector_to_half_a_step(numbers):
-    vector = np.array(numbers, dtype=np.float32)
-    step = float(np.abs(vector).max()) / 127
-    assert np.abs(unpacked(packed(vector)) - vector).max() <= step * 0.51 + 1e-9
-
-
-@given(st.integers(1, 700), st.integers(0, 2**31))
-def test_the_product_over_packed_rows_is_the_cosine(count, seed):
-    chance = np.random.default_rng(seed)
-    vectors = chance.normal(size=(count, 16)).astype(np.float32)
-    vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
-    table = VectorTable()
-    keys = [text_key(str(number)) for number in range(count)]
-    table.add(zip(keys, map(packed, vectors), strict=True))
-    rows = table.rows(keys)
-    assert rows is not None
-    assert np.abs(table.cosines(rows, vectors[0]) - vectors @ vectors[0]).max() < 0.02
-    assert table.rows([*keys, text_key("unknown")]) is None
+def test_a_vector_that_was_damaged_is_computed_again(tmp_path: Path):
+    store = stocked(tmp_path)
+    encoder = opened(tiny_encoder(tmp_path / "model"))
+    completed(encoder, store)
+    with store.transaction():
+        store.vectors.put(encoder.key, [(text_key(CLAIM), b"short")])
+    assert completed(encoder, store)[2] == 1
+    assert completed(encoder, store)[2] == 0
+    store.close()

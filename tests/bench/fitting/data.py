@@ -4,20 +4,19 @@ from __future__ import annotations
 
 import json
 import random
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from knowledge.exchange.packs import starter_packs
 from knowledge.matching.asked import asked
-from knowledge.matching.associations import Associations
-from knowledge.matching.background import Background
+from knowledge.matching.background import shipped_background
 from knowledge.matching.candidates import candidates
 from knowledge.matching.document import Document, document_of
 from knowledge.matching.index import Base, base_of
 from knowledge.names import Gazetteer
 from knowledge.question.reading import read_question
-from tests.bench.fitting.asking import Case, Question, ask, claims_base
+from tests.bench.fitting.asking import Case, Question, Tables, ask, claims_base
 from tests.bench.fitting.swaps import predicate_swapped
 from tests.golden.questions import golden_questions
 
@@ -53,21 +52,21 @@ def read_collection(folder: Path) -> Collection:
     return Collection(folder.name, claims, tuple(questions), tuple(swaps))
 
 
-def whole_base_cases(collection: Collection, tables: Sequence[Associations], background: Background) -> Iterator[Case]:
+def whole_base_cases(collection: Collection, tables: Tables) -> Iterator[Case]:
     """Ask every question of the whole base, of the base without the right claims, and every swap of the whole base."""
     base = claims_base(collection.claims.values())
-    yield from ask(f"{collection.name} whole", base, collection.questions, tables, background)
-    yield from ask(f"{collection.name} swaps", base, collection.swaps, tables, background)
-    yield from ask(f"{collection.name} predicates", base, predicate_swapped(collection.questions), tables, background)
+    yield from ask(f"{collection.name} whole", base, collection.questions, tables)
+    yield from ask(f"{collection.name} swaps", base, collection.swaps, tables)
+    yield from ask(f"{collection.name} predicates", base, predicate_swapped(collection.questions), tables)
     groups = sorted({question.group for question in collection.questions})
     for half in (0, 1):
         gone = set(groups[half::2])
         smaller = claims_base(claim for entry, claim in collection.claims.items() if entry not in gone)
         asked_here = [question for question in collection.questions if question.group in gone]
-        yield from ask(f"{collection.name} removed", smaller, asked_here, tables, background)
+        yield from ask(f"{collection.name} removed", smaller, asked_here, tables)
 
 
-def small_base_cases(collection: Collection, tables: Sequence[Associations], background: Background) -> Iterator[Case]:
+def small_base_cases(collection: Collection, tables: Tables) -> Iterator[Case]:
     """Ask questions of bases of every size: of claims that are there, of claims that are not, and swaps of the first.
 
     Half of the bases are drawn at random, half around one claim, from what comes near it: real bases are about one
@@ -75,6 +74,7 @@ def small_base_cases(collection: Collection, tables: Sequence[Associations], bac
     """
     chance = random.Random(SEED)
     base = claims_base(collection.claims.values())
+    background = shipped_background()
     by_group: dict[str, list[Question]] = {}
     for question in collection.questions:
         by_group.setdefault(question.group, []).append(question)
@@ -105,7 +105,7 @@ def small_base_cases(collection: Collection, tables: Sequence[Associations], bac
             asking += [question for group in outside[: len(inside)] for question in by_group[group]]
             asking += [swaps[group] for group in inside if group in swaps]
             asking += predicate_swapped([question for group in inside for question in by_group[group]])
-            yield from ask(f"{collection.name} {size}", some, asking, tables, background)
+            yield from ask(f"{collection.name} {size}", some, asking, tables)
 
 
 def pack_base() -> Base:
@@ -115,7 +115,7 @@ def pack_base() -> Base:
     return base_of((document_of(entry) for pack in packs for entry in pack.entries), gazetteer)
 
 
-def golden_cases(part: str, tables: Sequence[Associations], background: Background) -> Iterator[Case]:
+def golden_cases(part: str, tables: Tables) -> Iterator[Case]:
     """Ask the golden questions of one part of the packs' base; those with an answer again of a base without it."""
     base = pack_base()
     documents = {one.document.id: one.document for layer in base.layers for one in layer.segment.documents}
@@ -126,15 +126,15 @@ def golden_cases(part: str, tables: Sequence[Associations], background: Backgrou
         for one in golden_questions()
         if one.part == part and len(one.must) < 2 and one.kind != "long"
     ]
-    yield from ask("golden", base, questions, tables, background)
+    yield from ask("golden", base, questions, tables)
     for entry in sorted(documents):
         asking = [question for question in questions if entry in question.gold]
         without = base_of((one for other, one in documents.items() if other != entry), base.gazetteer)
-        yield from ask("golden removed", without, asking, tables, background)
+        yield from ask("golden removed", without, asking, tables)
 
 
-def phrasing_cases(tables: Sequence[Associations], background: Background) -> Iterator[Case]:
-    """Ask every phrasing of the packs without it, and without its entry; claims of entries without phrasings.
+def phrasing_cases(tables: Tables) -> Iterator[Case]:
+    """Ask every phrasing of the packs without that phrasing, and without its entry; claims without phrasings.
 
     They are short and plain, as questions mostly are, where the golden ones are mostly hard. What an entry must not
     answer is asked too, of entries that do not know so.
@@ -145,19 +145,15 @@ def phrasing_cases(tables: Sequence[Associations], background: Background) -> It
         asked = [one for one in documents if turn < len(one.phrasings)]
         questions = [_phrasing_question(one, one.phrasings[turn]) for one in asked]
         without = base_of((_without_phrasing(one, turn) for one in documents), base.gazetteer)
-        yield from ask("phrasings left", without, questions, tables, background)
+        yield from ask("phrasings left", without, questions, tables)
         gone = {one.id for one in documents[turn % 2 :: 2]}
         smaller = base_of((one for one in documents if one.id not in gone), base.gazetteer)
-        yield from ask(
-            "phrasings removed", smaller, [one for one in questions if one.group in gone], tables, background
-        )
+        yield from ask("phrasings removed", smaller, [one for one in questions if one.group in gone], tables)
     bare = base_of((replace(one, phrasings=()) for one in documents), base.gazetteer)
-    yield from ask(
-        "phrasings left", bare, [_phrasing_question(one, one.claim) for one in documents], tables, background
-    )
+    yield from ask("phrasings left", bare, [_phrasing_question(one, one.claim) for one in documents], tables)
     unwarned = base_of((replace(one, not_this=()) for one in documents), base.gazetteer)
     refused = [Question(text, frozenset(), f"{one.id} not") for one in documents for text in one.not_this]
-    yield from ask("phrasings refused", unwarned, refused, tables, background)
+    yield from ask("phrasings refused", unwarned, refused, tables)
 
 
 def _phrasing_question(document: Document, text: str) -> Question:

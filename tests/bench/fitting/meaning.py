@@ -7,10 +7,10 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from knowledge.meaning.keeping import KeptMeaning, read_meaning
-from knowledge.meaning.nearest import texts_of
-from knowledge.meaning.opening import DEFAULT_MODEL, ModelChoice, open_encoder
-from knowledge.meaning.vectors import text_key
+from knowledge.meaning.keeping import KeptMeaning, batches, read_meaning
+from knowledge.meaning.opening import ModelChoice, open_encoder
+from knowledge.meaning.texts import text_key, texts_of
+from knowledge.meaning.vectors import as_numbers
 from knowledge.store import open_store
 from tests.bench.fitting.data import pack_base
 
@@ -18,15 +18,19 @@ from tests.bench.fitting.data import pack_base
 _QUESTIONS = 20_000
 
 
-def fitting_meaning(folder: Path, data: Path, vectors: Path | None) -> KeptMeaning:
-    """Return the meaning of all development claims and packs; `vectors` is a database to keep it in."""
-    encoder = open_encoder(ModelChoice(DEFAULT_MODEL, folder, folder), download=False)
+def fitting_meaning(model: str, folder: Path, data: Path, vectors: Path | None) -> KeptMeaning:
+    """Return the meaning of all development claims and packs, by the model with this name in this folder.
+
+    `vectors` is a database to keep it in.
+    """
+    encoder = open_encoder(ModelChoice(model, folder, folder), download=False)
     with tempfile.TemporaryDirectory() as temporary:
         store = open_store(vectors or Path(temporary) / "vectors.db")
         try:
             meaning = read_meaning(encoder, store, _QUESTIONS)
-            texts = [text for text in dict.fromkeys(_texts(data)) if not meaning.table.has(text_key(text))]
-            for batch in meaning.batches(texts):
+            texts = list(dict.fromkeys(_texts(data)))
+            rows = meaning.table.rows(as_numbers(map(text_key, texts)))
+            for batch in batches([text for text, row in zip(texts, rows, strict=True) if row < 0]):
                 meaning.keep(store, meaning.encoded(batch))
             return meaning
         finally:
@@ -41,4 +45,5 @@ def _texts(data: Path) -> Iterator[str]:
             if claim.get("title"):
                 yield claim["title"]
     for layer in pack_base().layers:
-        yield from texts_of(layer.segment)
+        for one in layer.segment.documents:
+            yield from texts_of(one.document)
