@@ -32,8 +32,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parts = (options.part,) if options.part else PARTS
     if options.json:
         print(json.dumps({part: as_mapping(results, part) for part in parts}, indent=2))
-        return
-    for part in parts:
+    for part in () if options.json else parts:
         print(as_table(results, part))
         for miss in misses(results, part)[: options.misses]:
             print(as_line(miss))
