@@ -52,6 +52,8 @@ def write_encoder(folder: Path, words: Sequence[str], synonyms: Sequence[Sequenc
     (folder / "tokenizer.json").write_text(json.dumps(tokenizer), encoding="utf-8")
     about = {"model_max_length": 128, "pad_token": "[PAD]"}
     (folder / "tokenizer_config.json").write_text(json.dumps(about), encoding="utf-8")
+    # Older versions of fastembed ask for this one too.
+    (folder / "special_tokens_map.json").write_text(json.dumps({"unk_token": "[UNK]"}), encoding="utf-8")
     (folder / "config.json").write_text(json.dumps({"pad_token_id": 0}), encoding="utf-8")
     return folder
 

@@ -15,10 +15,10 @@ from loguru import logger
 from knowledge.errors import MeaningError
 from knowledge.meaning.memory import give_back
 from knowledge.meaning.opening import ModelChoice
-from knowledge.meaning.vectors import Vector
+from knowledge.meaning.vectors import Vector, turned
 
 # How a text is prepared for the encoder; another way gives other vectors, which must not meet those kept before.
-PREPARED = "1"
+PREPARED = "2"
 _CHUNK = 1 << 20
 # What goes wrong is said once, by whoever opened the encoder or asked it, and not by the libraries below as well.
 logger.disable("fastembed")
@@ -97,7 +97,7 @@ class FastembedEncoder:
         (vector,) = self._embedding.embed([text], batch_size=1)
         found = np.asarray(vector, dtype=np.float32)
         length = float(np.linalg.norm(found))
-        return found / length if length else found
+        return turned(found / length if length else found)
 
 
 def _digest(folder: Path) -> str:

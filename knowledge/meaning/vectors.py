@@ -6,6 +6,8 @@ shares of the golden questions are the same.
 
 from __future__ import annotations
 
+import functools
+import hashlib
 import threading
 from collections.abc import Iterable, Sequence
 
@@ -26,6 +28,28 @@ _LEVELS = 16
 _MIDDLE = (_LEVELS - 1) / 2
 # Beyond so many deviations a number is cut off: the finer steps for all others are worth more.
 _REACH = 2.5
+
+
+def turned(vector: Vector) -> Vector:
+    """Return a vector in another frame, always the same one: it changes no cosine of two vectors that are turned.
+
+    Some models put much of what they say into a few large numbers, which four bits beside many small ones cannot hold;
+    turning spreads them. It is the same on every machine, since turned vectors are kept.
+    """
+    signs, mixing = _turning(len(vector))
+    mixed: Vector = ((vector * signs).reshape(-1, len(mixing)) @ mixing).reshape(-1).astype(np.float32)
+    return mixed
+
+
+@functools.cache
+def _turning(length: int) -> tuple[Vector, Vector]:
+    """Return signs for each number, and the Hadamard matrix of the largest size that divides the length."""
+    bits = np.frombuffer(hashlib.shake_128(b"turning").digest(length), dtype=np.uint8) & 1
+    mixing = np.ones((1, 1), dtype=np.float32)
+    while length % (2 * len(mixing)) == 0:
+        mixing = np.block([[mixing, mixing], [mixing, -mixing]])
+    signs: Vector = np.where(bits, np.float32(-1), np.float32(1))
+    return signs, mixing / np.sqrt(np.float32(len(mixing)))
 
 
 def packed(vector: Vector) -> bytes:
@@ -105,7 +129,7 @@ class VectorTable:
         """Forget these texts: nothing of their vectors stays."""
         with self._changing:
             known, rows = self._index
-            gone = np.isin(known, keys)
+            gone = np.isin(known, keys, kind="sort")
             for row in rows[gone]:
                 numbers, scales = self._blocks[row // _BLOCK]
                 numbers[row % _BLOCK] = 0
@@ -119,18 +143,17 @@ class VectorTable:
         low, high = vector[:half], np.zeros(half, dtype=np.float32)
         high[: self._length - half] = vector[half:]
         middle = np.float32(_MIDDLE * vector.sum())
-        out = np.zeros(used, dtype=np.float32)
+        out = np.zeros(len(blocks) * _BLOCK, dtype=np.float32)
         for number, (numbers, scales) in enumerate(blocks):
-            base = number * _BLOCK
-            count = min(_BLOCK, used - base)
-            for start in range(0, count, _SLICE):
-                end = min(count, start + _SLICE)
-                some = out[base + start : base + end]
-                np.dot((numbers[start:end] & (_LEVELS - 1)).astype(np.float32), low, out=some)
-                some += np.dot((numbers[start:end] >> 4).astype(np.float32), high)
+            # Whole slices, also of a block that is not full: a product of another size differs in its last digits.
+            for start in range(0, min(_BLOCK, used - number * _BLOCK), _SLICE):
+                rows = numbers[start : start + _SLICE]
+                some = out[number * _BLOCK + start :][:_SLICE]
+                np.dot((rows & (_LEVELS - 1)).astype(np.float32), low, out=some)
+                some += np.dot((rows >> 4).astype(np.float32), high)
                 some -= middle
-                some *= scales[start:end]
-        return out
+                some *= scales[start : start + _SLICE]
+        return out[:used]
 
     def _put(self, row: int, halved: npt.NDArray[np.uint8], scale: float) -> None:
         if row // _BLOCK == len(self._blocks):

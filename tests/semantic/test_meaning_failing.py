@@ -144,9 +144,9 @@ async def test_memory_that_is_not_there_while_entries_are_read_is_one_warning(tm
 @pytest.mark.asyncio
 async def test_the_bot_answers_while_the_model_is_still_being_opened(tmp_path, caplog):
     folder = tiny_encoder(tmp_path / "model")
-    (folder / "model.onnx").unlink()
+    (folder / "config.json").unlink()
     # A pipe: whoever opens it waits until somebody writes, as on a disk or a network that does not answer.
-    os.mkfifo(folder / "model.onnx")
+    os.mkfifo(folder / "config.json")
     async with made_bot(database(tmp_path), Clock()) as bot:
         following = asyncio.create_task(follow_meaning(bot, ModelChoice(DEFAULT_MODEL, folder, folder)))
         for _ in range(50):
@@ -156,8 +156,9 @@ async def test_the_bot_answers_while_the_model_is_still_being_opened(tmp_path, c
         assert not bot.library().uses_meaning
         with caplog.at_level(logging.WARNING):
             while not following.done():
+                # Whoever opens it now finds the end of a file at once.
                 with contextlib.suppress(OSError):
-                    os.close(os.open(folder / "model.onnx", os.O_WRONLY | os.O_NONBLOCK))
+                    os.close(os.open(folder / "config.json", os.O_WRONLY | os.O_NONBLOCK))
                 await asyncio.sleep(0.01)
             await following
         assert "Meaning is off: " in caplog.text
