@@ -9,6 +9,7 @@ import click
 from bot.command_line.ask import ask
 from bot.command_line.check import check
 from bot.command_line.console import console
+from bot.command_line.doctor import doctor
 from bot.command_line.exits import USAGE
 from bot.command_line.match import match
 from bot.command_line.run import run
@@ -33,7 +34,7 @@ def commands(context: click.Context) -> None:
         context.invoke(console)
 
 
-for command in (ask, match, check, console, run, sync, takedown):
+for command in (ask, match, check, console, doctor, run, sync, takedown):
     commands.add_command(command)
 
 

@@ -80,7 +80,7 @@ class Answering:
         await self._ready(asked.audience)
         library = self._library()
         reading = functools.partial(follow_up, library, asked.audience, about, asked.question)
-        found = await _off_the_loop(reading, asked.question)
+        found = await _off_the_loop(reading, asked.question, library)
         if found.courtesy:
             return []
         if found.reply is not None:
@@ -124,7 +124,7 @@ class Answering:
         return tuple(shown for shown in found if shown is not None)
 
     async def _decide(self, library: Library, question: str, asked: Asked) -> Reply:
-        return await _off_the_loop(functools.partial(library.ask, question, asked.audience), question)
+        return await _off_the_loop(functools.partial(library.ask, question, asked.audience), question, library)
 
     async def _reply(self, asked: Asked, reply: Reply, note: str = "") -> list[Outgoing]:
         asked = _as_understood(asked, reply)
@@ -158,7 +158,7 @@ def _as_understood(asked: Asked, reply: Reply) -> Asked:
     return replace(asked, question=reply.understood or asked.question)
 
 
-async def _off_the_loop(work: Callable[[], Found], question: str) -> Found:
-    if len(question) <= _SHORT:
+async def _off_the_loop(work: Callable[[], Found], question: str, library: Library) -> Found:
+    if len(question) <= _SHORT and not library.uses_meaning:
         return work()
     return await asyncio.to_thread(work)

@@ -24,9 +24,10 @@ from bot.failures import Failures
 from bot.jobs.departures import DepartureCog
 from bot.jobs.links import Links
 from bot.pace import Clock, Pace, StandingCards
-from bot.worker import Worker
+from bot.worker import Result, Worker
 from knowledge.errors import StoreError
 from knowledge.library import Library, build_library, refreshed
+from knowledge.matching.nearness import Meaning
 from knowledge.removal import KEPT_DAYS
 from knowledge.store import Audience, Store
 
@@ -81,6 +82,7 @@ class Bot(commands.Bot):
         self.standing = StandingCards(surroundings.clock)
         self.pace = Pace(most_asks, surroundings.clock)
         self._library: Library | None = None
+        self._meaning: Meaning | None = None
         self._refreshing = asyncio.Lock()
         self._opening: asyncio.Task[None] | None = None
         self.answering = Answering(self.library, worker, self.standing, self.ready)
@@ -100,7 +102,17 @@ class Bot(commands.Bot):
     async def refresh_library(self) -> None:
         """Take in what has changed in the database; nobody's question waits behind the reading."""
         async with self._refreshing:
-            self._library = await self._reader.run(build_library)
+            library = await self._reader.run(build_library)
+            self._library = library.with_meaning(self._meaning)
+
+    def use_meaning(self, meaning: Meaning) -> None:
+        """Answer by sentence vectors beside the words from now on, wherever they are there."""
+        self._meaning = meaning
+        self._library = self.library().with_meaning(meaning)
+
+    async def read(self, work: Callable[[Store], Result]) -> Result:
+        """Read from the database on the connection that nobody's question waits behind."""
+        return await self._reader.run(work)
 
     async def ready(self, audience: Audience) -> None:
         """Have what a server has of its own in memory, before it is asked."""
@@ -111,7 +123,8 @@ class Bot(commands.Bot):
         """Take in what one server has changed: one entry of its own, or everything."""
         async with self._refreshing:
             library = self.library()
-            self._library = await self._reader.run(lambda store: refreshed(library, store, audience, entry))
+            read = await self._reader.run(lambda store: refreshed(library, store, audience, entry))
+            self._library = read.with_meaning(self._meaning)
 
     async def setup_hook(self) -> None:
         """Add the commands and the controls, when the library is there to answer from."""

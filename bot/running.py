@@ -127,6 +127,11 @@ async def _live(bot: Bot, settings: Settings, token: str) -> None:
         asyncio.create_task(sync_at_start(bot, settings.checked_test_guild())),
         asyncio.create_task(bot.follow_database()),
     ]
+    if settings.model is not None:
+        # Not above: nothing of it is needed unless it is switched on.
+        from bot.meaning import follow_meaning
+
+        jobs.append(asyncio.create_task(follow_meaning(bot, settings.model)))
     try:
         await bot.connect()
     except discord.ConnectionClosed as error:

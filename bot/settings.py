@@ -11,11 +11,13 @@ from dotenv import dotenv_values
 
 from knowledge.errors import InvalidInputError
 from knowledge.exchange.packs import DEFAULT_PACKS
+from knowledge.meaning.opening import ModelChoice
 
 ENV_FILE = ".env"
 DEFAULT_DATABASE = "data/not-so-fast.db"
 DEFAULT_ASKS = 10
 DEFAULT_KEEP_DAYS = 30
+MODELS_FOLDER = "models"
 PLACEHOLDER_TOKEN = "put-the-token-of-your-bot-here"  # noqa: S105 - the one that is none
 LOG_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
 
@@ -39,11 +41,21 @@ class Settings:
     asks: str = str(DEFAULT_ASKS)
     keep_days: str = str(DEFAULT_KEEP_DAYS)
     packs: tuple[str, ...] = DEFAULT_PACKS
+    semantic_model: str = ""
+    semantic_model_path: str = ""
 
     @property
     def has_token(self) -> bool:
         """Whether somebody has set a token, good or bad."""
         return self.token not in ("", PLACEHOLDER_TOKEN)
+
+    @property
+    def model(self) -> ModelChoice | None:
+        """Which sentence encoder is used beside the words; None when that is off."""
+        if not self.semantic_model:
+            return None
+        folder = Path(self.semantic_model_path) if self.semantic_model_path else None
+        return ModelChoice(self.semantic_model, folder, self.database_path.parent / MODELS_FOLDER)
 
     def checked_token(self) -> str:
         """Return the token; raises InvalidInputError when it cannot be one."""
@@ -104,6 +116,8 @@ def read_settings(environment: Mapping[str, str] | None = None, folder: Path | N
         test_guild=value("TEST_GUILD_ID", ""),
         log_level=value("LOG_LEVEL", "INFO"),
         packs=tuple(value("PACKS", ",".join(DEFAULT_PACKS)).replace(",", " ").split()),
+        semantic_model=value("SEMANTIC_MODEL", ""),
+        semantic_model_path=value("SEMANTIC_MODEL_PATH", ""),
         asks=value("ASKS_PER_10_SECONDS", str(DEFAULT_ASKS)),
         keep_days=value("KEEP_DAYS", str(DEFAULT_KEEP_DAYS)),
     )

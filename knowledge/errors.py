@@ -17,3 +17,11 @@ class InvalidInputError(NotSoFastError):
 
 class StoreError(NotSoFastError):
     """The database cannot be used as it is."""
+
+
+class WeightsError(NotSoFastError):
+    """The fitted weights are not those of the features that the matcher has."""
+
+
+class MeaningError(NotSoFastError):
+    """The sentence encoder cannot be used; questions are matched by their words alone."""

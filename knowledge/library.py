@@ -14,6 +14,8 @@ from knowledge.errors import NotSoFastError
 from knowledge.indexing import shared_entries
 from knowledge.matching.background import Background, shipped_background
 from knowledge.matching.decision import decide
+from knowledge.matching.index import Segment
+from knowledge.matching.nearness import Meaning
 from knowledge.matching.outcome import Budget, Decision, Focus, Outcome
 from knowledge.overlay import View, changed, overlaid
 from knowledge.published import PublishedEntry
@@ -74,8 +76,10 @@ class Library:
         background: Background,
         servers: Mapping[int, View] | None = None,
         unread: frozenset[int] = frozenset(),
+        meaning: Meaning | None = None,
     ) -> None:
         self._shared = shared
+        self._meaning = meaning
         self._background = background
         self._servers = dict(servers or {})
         self._unread = unread
@@ -87,7 +91,7 @@ class Library:
         """
         view = self._view(audience)
         question = self.read(message, audience)
-        decision = decide(question, view.base, self._background, budget or view.settings.budget)
+        decision = decide(question, view.base, self._background, budget or view.settings.budget, self._meaning)
         answers = tuple(
             Answer(view.entries[match.entry], match.confidence, match.opposite, match.focus)
             for match in decision.answers
@@ -122,6 +126,7 @@ class Library:
         view = self._view(audience)
         if not typed.strip():
             return tuple(view.entries.values())[:most]
+        # By words alone, since it is asked at every key that is pressed.
         decision = decide(self.read(typed, audience), view.base, self._background)
         typed_words = typed.casefold().split()
         ranked = [entry for entry, _ in decision.ranked]
@@ -131,6 +136,25 @@ class Library:
             if entry not in ranked and all(word in shown.claim.casefold() or word in entry for word in typed_words)
         ]
         return tuple(view.entries[entry] for entry in (*literal, *ranked))[:most]
+
+    @property
+    def uses_meaning(self) -> bool:
+        """Whether sentence vectors take part, so that answering takes longer than reading memory."""
+        return self._meaning is not None
+
+    def with_meaning(self, meaning: Meaning | None) -> Library:
+        """Return the library with sentence vectors beside the words, or without them."""
+        return Library(self._shared, self._background, self._servers, self._unread, meaning)
+
+    def segments(self) -> tuple[Segment, ...]:
+        """Return every segment in memory, without repeats: their texts are to have vectors."""
+        layers = (layer for view in (self._shared, *self._servers.values()) for layer in view.base.layers)
+        return tuple(dict.fromkeys(layer.segment for layer in layers))
+
+    @property
+    def unread(self) -> tuple[Audience, ...]:
+        """The servers whose own entries are not in memory."""
+        return tuple(Audience(row) for row in sorted(self._unread))
 
     def settings(self, audience: Audience) -> ServerSettings:
         """Return what this audience's moderators have set."""
@@ -160,11 +184,11 @@ class Library:
         if view is None:
             return self
         servers = {server: other for server, other in self._servers.items() if server != audience.row}
-        return Library(self._shared, self._background, servers, self._unread | {audience.row})
+        return Library(self._shared, self._background, servers, self._unread | {audience.row}, self._meaning)
 
     def _with(self, audience: Audience, view: View) -> Library:
         servers = {**self._servers, audience.row: view}
-        return Library(self._shared, self._background, servers, self._unread - {audience.row})
+        return Library(self._shared, self._background, servers, self._unread - {audience.row}, self._meaning)
 
     def _view(self, audience: Audience) -> View:
         if audience.row in self._unread:

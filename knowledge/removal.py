@@ -6,6 +6,7 @@ import datetime
 from collections.abc import Collection
 
 from knowledge.errors import InvalidInputError
+from knowledge.meaning.texts import keys_of_revisions
 from knowledge.store import Audience, Store
 from knowledge.validation import LINE_LENGTH, clean_text
 
@@ -29,6 +30,8 @@ def take_down(
         if not owners:
             raise InvalidInputError(f"There is no entry {entry}.")
         for owner in owners:
+            if store.vectors.any():
+                store.vectors.drop(keys_of_revisions(store.revisions.history(owner, entry)))
             store.removals.take_down(owner, entry, reason, _at(now))
     return tuple(sorted(owners, key=lambda one: one.row))
 
@@ -63,6 +66,9 @@ def erase_departed(store: Store, now: datetime.datetime, days: int = KEPT_DAYS) 
     due = tuple(owner for owner, at in store.removals.departed().items() if at <= before)
     for owner in due:
         with store.transaction():
+            if store.vectors.any():
+                for entry in store.revisions.states(owner):
+                    store.vectors.drop(keys_of_revisions(store.revisions.history(owner, entry)))
             store.removals.erase(owner)
     return due
 

@@ -23,8 +23,8 @@ ROOT = Path(__file__).parent.parent
 FIRST_QUESTION = "Are the Zetas and MS-13 really allied?"
 FIRST_ENTRY = "zetas-ms13-alliance-guatemala"
 NOTHING = "what should i cook tonight, rice or pasta"
-JSON_KEYS = {"outcome", "entry", "revision", "confidence", "offered", "reasons"}
-MATCH_KEYS = {"id", "ranked", "answer", "confidence", "offered"}
+JSON_KEYS = {"outcome", "entry", "revision", "confidence", "offered", "reasons", "meaning"}
+MATCH_KEYS = {"id", "ranked", "answer", "confidence", "offered", "meaning"}
 
 
 @dataclass(frozen=True)

@@ -13,11 +13,12 @@ ROOT = Path(__file__).parent.parent
 USE_CASES = {"library", "desk", "requests", "ledger", "people", "editorial", "followup"}
 USE_CASES |= {"overlay", "server_settings", "changes", "drafting", "draft_states", "browsing", "complaints"}
 USE_CASES |= {"indexing", "published", "preferences", "undoing", "removal", "importing", "linkcheck"}
-MIDDLE = {"matching", "store", "exchange"}
+MIDDLE = {"matching", "store", "exchange", "meaning"}
 GROUND = {"question", "names", "entry", "verdict", "validation", "dates", "errors", "packs"}
 GROUND |= {"parts", "drafts", "differences"}
-# exchange writes packs into the store; nothing else in the middle leans on its neighbour.
-ALLOWED_IN_THE_MIDDLE = {("exchange", "store")}
+# exchange writes packs into the store, meaning keeps vectors there and fills in a shape of matching; nothing else in
+# the middle leans on its neighbour.
+ALLOWED_IN_THE_MIDDLE = {("exchange", "store"), ("meaning", "matching"), ("meaning", "store")}
 NOT_FOR_KNOWLEDGE = {"bot", "discord", "asyncio", "dotenv", "click", "tests"}
 SQL_LIBRARIES = {"sqlite3", "sqlite_utils"}
 SQL_CALLS = {"execute", "executemany", "executescript"}

@@ -38,6 +38,10 @@ def ask(context: click.Context, question: str, *, explain: bool, as_json: bool) 
 def explanation(reply: Reply) -> str:
     """Return why it was decided so, for a moderator."""
     lines = [f"Decided: {reply.outcome.value}; confidence in the first {reply.confidence:.0%}."]
+    if reply.decision.meaning is None:
+        lines.append("Meaning was not used.")
+    else:
+        lines.append(f"Meaning was used; it moved the first by {reply.decision.meaning:+.1f} beside the second.")
     lines += [f"  {reason}" for reason in reply.reasons]
     return "\n".join(lines)
 
@@ -52,4 +56,5 @@ def reply_mapping(reply: Reply) -> dict[str, object]:
         "confidence": round(reply.confidence, 4),
         "offered": [shown.entry.id for shown in reply.offered],
         "reasons": list(reply.reasons),
+        "meaning": None if reply.decision.meaning is None else round(reply.decision.meaning, 4),
     }

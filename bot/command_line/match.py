@@ -10,7 +10,8 @@ from typing import Any
 
 import click
 
-from bot.command_line.opening import open_library
+from bot.command_line.meaning import meaning_of
+from bot.command_line.opening import open_library, opened_store
 from bot.settings import Settings
 from knowledge.errors import InvalidInputError
 from knowledge.matching.background import shipped_background
@@ -29,10 +30,12 @@ from knowledge.store import SHARED
 def match(context: click.Context, claims: Path | None) -> None:
     """Read questions as JSON lines {"id", "question"} and write one JSON line for each, in order. Nothing is recorded.
 
+    "meaning" is what sentence vectors added to the lead of the first over the second; null when they were not used.
+
     CLAIMS has lines {"id", "title", "claim", "aliases"}; title and aliases may be left out.
     """
     settings: Settings = context.obj
-    deciding = _over_claims(claims) if claims else _over_library(settings)
+    deciding = _over_claims(claims, settings) if claims else _over_library(settings)
     for number, line in enumerate(sys.stdin, 1):
         if line.strip():
             row = _parsed(line, "standard input", number)
@@ -48,7 +51,7 @@ def _over_library(settings: Settings) -> Callable[[str], Decision]:
     return lambda question: library.ask(question, SHARED).decision
 
 
-def _over_claims(path: Path) -> Callable[[str], Decision]:
+def _over_claims(path: Path, settings: Settings) -> Callable[[str], Decision]:
     gazetteer = Gazetteer(())
     try:
         with path.open(encoding="utf-8") as file:
@@ -62,7 +65,11 @@ def _over_claims(path: Path) -> Callable[[str], Decision]:
             f"{path} cannot be read ({error.strerror}). Give a file of claims as JSON lines."
         ) from error
     base, background = base_of(documents, gazetteer), shipped_background()
-    return lambda question: decide(read_question(question, gazetteer), base, background)
+    meaning = None
+    if settings.model is not None:
+        with opened_store(settings) as store:
+            meaning = meaning_of(store, settings, [layer.segment for layer in base.layers])
+    return lambda question: decide(read_question(question, gazetteer), base, background, meaning=meaning)
 
 
 def _document(row: dict[str, Any], path: Path, number: int) -> Document:
@@ -94,4 +101,5 @@ def _written(question: object, decision: Decision) -> dict[str, object]:
         "answer": decision.answers[0].entry if decision.answers else None,
         "confidence": decision.confidence,
         "offered": list(decision.offered),
+        "meaning": None if decision.meaning is None else round(decision.meaning, 4),
     }

@@ -6,6 +6,7 @@ import datetime
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from bot.command_line.meaning import with_meaning
 from bot.settings import Settings
 from knowledge.exchange.loading import load_starter_packs
 from knowledge.library import Library, build_library
@@ -26,4 +27,4 @@ def opened_store(settings: Settings) -> Iterator[Store]:
 def open_library(settings: Settings) -> Library:
     """Return the library as it is now; nothing stays open."""
     with opened_store(settings) as store:
-        return build_library(store)
+        return with_meaning(build_library(store), store, settings)

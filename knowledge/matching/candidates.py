@@ -41,6 +41,14 @@ def candidates(asked: Asked, base: Base, most: int) -> tuple[Candidate, ...]:
     return tuple(sorted(found, key=lambda one: (-one.score, one.document.document.id))[:most])
 
 
+def named(asked: Asked, layer: Layer, place: int) -> Candidate:
+    """Return the candidate at a place, however few words it shares, with its cheap score."""
+    scores = {place: 0.0}
+    for rarity, posting in _weighted(asked, layer):
+        posting.probe(scores, rarity)
+    return Candidate(layer.segment.documents[place], scores[place])
+
+
 def _scores(asked: Asked, layer: Layer, most: int) -> dict[int, float]:
     """Return the scores by place of a layer's documents: of the best `most`, and of others as far as it was seen."""
     weighted = _weighted(asked, layer)

@@ -3,14 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from knowledge.matching.associations import shipped_associations
 from knowledge.matching.background import Background
 from knowledge.matching.explaining import reasons_for
 from knowledge.matching.focus import focus_of
 from knowledge.matching.index import Base
-from knowledge.matching.model import Model, confidence_inputs, says_all, shipped_models
+from knowledge.matching.model import (
+    MEANING,
+    NAMES,
+    Model,
+    Models,
+    confidence_inputs,
+    default_meant_models,
+    group_shares,
+    says_all,
+    shipped_meant_models,
+    shipped_models,
+)
+from knowledge.matching.nearness import Meaning
 from knowledge.matching.outcome import (
     MOST_ANSWERS,
     MOST_OFFERED,
@@ -29,13 +41,18 @@ _LEAST_UNITS = 2
 
 @dataclass(frozen=True, slots=True)
 class Ranked:
-    """A passage with its candidates in order, each with a score, and the probability that the first is right."""
+    """A passage with its candidates in order, each with a score, and the probability that the first is right.
+
+    Where the sentence encoder has no weights of its own, all this is of the words alone, and `meant` is the same
+    passage with meaning, by the weights that were fitted with another encoder: good for offering, not for answering.
+    """
 
     passage: Passage
     model: Model
     candidates: tuple[Scored, ...]
     scores: tuple[float, ...]
     chance: float
+    meant: Ranked | None = None
 
     @property
     def first(self) -> Scored:
@@ -43,31 +60,54 @@ class Ranked:
         return self.candidates[0]
 
 
-def decide(question: Question, base: Base, background: Background, budget: Budget = Budget.BALANCED) -> Decision:
-    """Decide on a question that was read, over a base, within a budget of wrong answers. Never raises."""
-    ranked = [one for passage in question.passages if (one := rank(passage, base, background)) is not None]
+def decide(
+    question: Question,
+    base: Base,
+    background: Background,
+    budget: Budget = Budget.BALANCED,
+    meaning: Meaning | None = None,
+) -> Decision:
+    """Decide on a question that was read, over a base, within a budget of wrong answers. Never raises.
+
+    With `meaning`, sentence vectors take part, where it has them.
+    """
+    ranked = [one for passage in question.passages if (one := rank(passage, base, background, meaning)) is not None]
     linked = tuple(one.document.id for one in base.citing(question.links))
     if not ranked:
         return _of_links(linked)
     ranked.sort(key=lambda one: -one.chance)
     listed = _merged(ranked)
-    clauses = [one for clause in question.clauses if (one := rank(clause, base, background)) is not None]
+    clauses = [one for clause in question.clauses if (one := rank(clause, base, background, meaning)) is not None]
     answers = _two_claims(clauses, budget) or _answers(ranked, budget)
     chance = ranked[0].chance
-    reasons = reasons_for(ranked[0].candidates, ranked[0].model)
+    reasons = _reasons(ranked[0])
+    share = _share_of_meaning(ranked[0])
     if answers:
-        return Decision(Outcome.ANSWERED, answers, (), listed, chance, reasons)
+        return Decision(Outcome.ANSWERED, answers, (), listed, chance, reasons, share)
     offered = _offered([*ranked, *_other_subjects(clauses, ranked[0])], linked)
     outcome = Outcome.ASK_WHICH if offered else Outcome.NO_ENTRY
-    return Decision(outcome, (), offered, listed, chance, reasons)
+    return Decision(outcome, (), offered, listed, chance, reasons, share)
 
 
-def rank(passage: Passage, base: Base, background: Background) -> Ranked | None:
-    """Rank the base's entries for one passage; None when none shares a word with it."""
-    found = shortlist(passage, base, background, shipped_associations())
+def rank(passage: Passage, base: Base, background: Background, meaning: Meaning | None = None) -> Ranked | None:
+    """Rank the base's entries for one passage; None when none shares a word with it, nor is near it in meaning."""
+    found = shortlist(passage, base, background, shipped_associations(), meaning)
     if not found:
         return None
-    model = shipped_models().of(any(one.pair.document.parts for one in found), base.size)
+    if meaning is None or found[0].nearness is None:
+        return _ranked(passage, base, found, shipped_models())
+    fitted = shipped_meant_models(meaning.model)
+    if fitted is not None:
+        return _ranked(passage, base, found, fitted)
+    meant = _ranked(passage, base, found, default_meant_models())
+    words = [replace(one, values=one.values[: len(NAMES)]) for one in found if not one.joined]
+    # What shares no word with any entry can be offered one, and nothing about it is sure.
+    by_words = _ranked(passage, base, words, shipped_models()) if words else replace(meant, chance=0.0)
+    return replace(by_words, meant=meant)
+
+
+def _ranked(passage: Passage, base: Base, found: Sequence[Scored], models: Models) -> Ranked:
+    model = models.of(any(one.pair.document.parts for one in found), base.size)
     values = [one.values for one in found]
     scores = model.rank_scores(values)
     order = sorted(range(len(found)), key=lambda place: (-scores[place], found[place].pair.document.document.id))
@@ -119,7 +159,9 @@ def _id(ranked: Ranked) -> str:
 
 def _offered(ranked: Sequence[Ranked], linked: Sequence[str]) -> tuple[str, ...]:
     offered = list(linked)
-    plausible = [one for one in ranked if one.chance >= one.model.offer_from]
+    meant = [one.meant or one for one in ranked]
+    plausible = [one for one in meant if one.chance >= one.model.offer_from]
+    plausible += [one for one in ranked if one.meant is not None and one.chance >= one.model.offer_from]
     offered += [_id(one) for one in plausible]
     for one in plausible:
         best = one.scores[0]
@@ -149,3 +191,21 @@ def _merged(ranked: Iterable[Ranked]) -> tuple[tuple[str, float], ...]:
             best[entry] = max(best.get(entry, value), value)
     ordered = sorted(best.items(), key=lambda item: (-item[1], item[0]))
     return tuple((entry, round(score, 6)) for entry, score in ordered[:MOST_RANKED])
+
+
+def _reasons(ranked: Ranked) -> Sequence[str]:
+    reasons = reasons_for(ranked.candidates, ranked.model)
+    if ranked.meant is None:
+        return reasons
+    first = _id(ranked.meant)
+    return (*reasons, f"meaning: the model has no weights of its own, so it only orders offers: {first} first")
+
+
+def _share_of_meaning(ranked: Ranked) -> float | None:
+    """Return what meaning adds to the lead of the first over the second (over nothing where it is alone)."""
+    ranked = ranked.meant or ranked
+    if ranked.first.nearness is None:
+        return None
+    values = [one.values for one in ranked.candidates]
+    first, *second = group_shares(values, (0, 1)[: len(values)], ranked.model)
+    return first[MEANING] - (second[0][MEANING] if second else 0.0)

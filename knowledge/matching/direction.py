@@ -14,8 +14,9 @@ from knowledge.question.words import stem
 
 Arrow = tuple[str, str]
 _ONE_WAY = (
-    "killed murdered murder assassinated assassinate attacked attack bombed shot kidnapped arrested captured extradited "
-    "paid funded financed bribed bankrolled sold gave armed trained recruited hired founded created formed built "
+    "killed murdered murder assassinated assassinate attacked attack bombed shot kidnapped arrested captured "
+    "extradited paid funded financed bribed bankrolled sold gave armed trained recruited hired founded created "
+    "formed built "
     "invented ordered plotted tried planned wanted plan plot try want infiltrated controlled controls owned owns ran "
     "runs accused blamed sued fired betrayed defeated invaded overthrew helped supplied supplies smuggled sent "
     "mato asesino pago financio entreno recluto fundo creo acuso vendio compro"

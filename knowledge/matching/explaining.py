@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from typing import overload
 
 from knowledge.matching.analysis import NAME_MARK
-from knowledge.matching.features import GROUPS
 from knowledge.matching.model import Model, group_shares
+from knowledge.matching.nearness import Nearness
 from knowledge.matching.pair import Pair
 from knowledge.matching.scoring import Scored
 
@@ -73,6 +73,8 @@ def _reasons(candidates: Sequence[Scored], model: Model) -> tuple[str, ...]:
         entry = one.pair.document.document.id
         reasons += [f"{entry}: {veto.sentence}" for veto in one.vetoes]
         reasons.append(f"{entry}: {_words(one.pair)}")
+        if one.nearness is not None:
+            reasons.append(f"{entry}: {_meaning(one.nearness)}")
         if place:
             reasons += _compared(entry, shares[0], shares[place])
     return tuple(reasons)
@@ -87,11 +89,17 @@ def _words(pair: Pair) -> str:
     return text + (f"; it lacks {', '.join(missed)}" if missed else "")
 
 
+def _meaning(near: Nearness) -> str:
+    text = f"meaning: {near.claim:.2f} to its claim, {near.asked:.2f} to its nearest wording"
+    text += f", {near.part:.2f} to its nearest part" if near.part else ""
+    return text + (f", {near.refused:.2f} to a question that it must not answer" if near.refused else "")
+
+
 def _spelt(term: str, spelt: dict[str, str]) -> str:
     return term.removeprefix(NAME_MARK) if term.startswith(NAME_MARK) else spelt.get(term, term)
 
 
 def _compared(entry: str, first: Mapping[str, float], this: Mapping[str, float]) -> list[str]:
-    against = sorted((this[group] - first[group], group) for group in GROUPS)
+    against = sorted((this[group] - first[group], group) for group in first)
     told = [f"{group} ({difference:+.1f})" for difference, group in against if abs(difference) >= _TOLD]
     return [f"{entry}: beside the first, {', '.join(told)}"] if told else []

@@ -16,10 +16,19 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from knowledge.errors import WeightsError
 from knowledge.matching.features import GROUPS, PAIR_FEATURES
+from knowledge.matching.nearness import NEARNESS_FEATURES
 from knowledge.matching.outcome import Budget
 
 NAMES = tuple(name for name, _ in PAIR_FEATURES)
+MEANT_NAMES = (*NAMES, *NEARNESS_FEATURES)
+MEANING = "meaning"
+# The sentence encoder whose weights are shipped; what it ranks high is a better order than none for another encoder.
+FITTED_MODEL = "sentence-transformers/all-MiniLM-L6-v2"
+WEIGHTS = "weights.json"
+MEANT_WEIGHTS = "weights-semantic.json"
+_FIT = "python -m tests.bench.fitting"
 FORMS = ("", " squared", " of the best", " is best")
 LIST_NAMES = (
     "lead",
@@ -34,14 +43,14 @@ LIST_NAMES = (
     "known, and leads",
     "strange, and leads",
 )
-_LEAD = 2 * len(NAMES) + LIST_NAMES.index("lead")
-_SAID = 2 * len(NAMES) + LIST_NAMES.index("all said before")
+# From the end, since what comes before is longer where meaning is used.
+_LEAD = LIST_NAMES.index("lead") - len(LIST_NAMES)
+_SAID = LIST_NAMES.index("all said before") - len(LIST_NAMES)
 _SHORTEST = NAMES.index("shortest")
 _QUESTION_MASS = NAMES.index("question_mass")
 # Small talk shares common words with some entry ("are you a real person"); a claim's words are rarer than that.
 _LEAST_MASS = 0.2
 _CLEAR_LEAD = 3.0
-_GROUP_OF_INPUT = tuple(group for _ in FORMS for group, features in GROUPS.items() for _ in features)
 LARGE = 2500
 _TINY = 1e-6
 _ALL = 0.999
@@ -50,8 +59,12 @@ _FARTHEST = 8.0
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """Weights by input, in the order of `rank_inputs` and `confidence_inputs`, and the thresholds of confidence."""
+    """Weights by input, in the order of `rank_inputs` and `confidence_inputs`, and the thresholds of confidence.
 
+    `names` are the features, in order: those of pairs, and those of meaning where the model was fitted with it.
+    """
+
+    names: tuple[str, ...]
     rank: tuple[float, ...]
     confidence: tuple[float, ...]
     bias: float
@@ -76,7 +89,7 @@ class Model:
 
     @property
     def _by_form(self) -> tuple[tuple[float, ...], ...]:
-        return tuple(self.rank[start : start + len(NAMES)] for start in range(0, len(self.rank), len(NAMES)))
+        return tuple(self.rank[start : start + len(self.names)] for start in range(0, len(self.rank), len(self.names)))
 
     def chance(self, inputs: Sequence[float]) -> float:
         """Return the probability, 0 to 1, that the first candidate is right."""
@@ -102,9 +115,10 @@ def rank_inputs(values: Sequence[Sequence[float]], places: Sequence[int] | None 
 def group_shares(values: Sequence[Sequence[float]], places: Sequence[int], model: Model) -> list[dict[str, float]]:
     """Return, for the candidates at `places` of a list, what each group of features adds to the ranking score."""
     inputs = rank_inputs(values, places)
-    shares = [dict.fromkeys(GROUPS, 0.0) for _ in places]
+    groups = _groups(model.names)
+    shares = [dict.fromkeys((*GROUPS, MEANING), 0.0) for _ in places]
     for row, share in zip(inputs, shares, strict=True):
-        for group, value, weight in zip(_GROUP_OF_INPUT, row, model.rank, strict=True):
+        for group, value, weight in zip(groups, row, model.rank, strict=True):
             share[group] += value * weight
     return shares
 
@@ -133,6 +147,13 @@ def confidence_inputs(values: Sequence[Sequence[float]], scores: Sequence[float]
         known * lead / _FARTHEST,
         row[NAMES.index("missed_count")] * lead / _FARTHEST,
     ]
+
+
+@functools.cache
+def _groups(names: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the group of each input of a ranking over these features."""
+    of_name = {name: group for group, features in GROUPS.items() for name, _ in features}
+    return tuple(of_name.get(name, MEANING) for _ in FORMS for name in names)
 
 
 def says_all(row: Sequence[float]) -> bool:
@@ -168,20 +189,68 @@ class Models:
 
 @functools.cache
 def shipped_models() -> Models:
-    """Read the weights that come with the package; `python -m tests.bench.fitting` makes them."""
-    text = importlib.resources.files("knowledge.matching").joinpath("weights.json").read_text(encoding="utf-8")
-    data = json.loads(text)
-    return Models(**{name: _read_model(data[name]) for name in ("claims", "large", "entries")})
+    """Read the weights that come with the package; `python -m tests.bench.fitting` makes them. Raises WeightsError."""
+    return read_models(_shipped(WEIGHTS), NAMES, WEIGHTS)
 
 
-def _read_model(data: Mapping[str, Any]) -> Model:
-    inputs = (*NAMES, *(f"{name} squared" for name in NAMES), *LIST_NAMES)
+@functools.cache
+def shipped_meant_models(model: str) -> Models | None:
+    """Read the weights that were fitted with this sentence encoder; None when none were.
+
+    `python -m tests.bench.fitting --semantic-model FOLDER` makes them. Raises WeightsError.
+    """
+    of_model = {name.casefold(): data for name, data in _shipped(MEANT_WEIGHTS).items()}
+    data = of_model.get(model.casefold())
+    return None if data is None else read_models(data, MEANT_NAMES, MEANT_WEIGHTS)
+
+
+def default_meant_models() -> Models:
+    """Return the weights of FITTED_MODEL, for an encoder that has none of its own. Raises WeightsError."""
+    found = shipped_meant_models(FITTED_MODEL)
+    if found is None:
+        raise WeightsError(
+            f"{MEANT_WEIGHTS} has no weights of {FITTED_MODEL}. Fit them: {_FIT} --semantic-model FOLDER"
+        )
+    return found
+
+
+def read_models(data: Mapping[str, Any], names: Sequence[str], file: str) -> Models:
+    """Return the models of a file of weights over these features.
+
+    Raises WeightsError when a weight is missing, or one is there of a feature that is not: both mean that the file was
+    fitted with other features, and that none of its weights is to be trusted.
+    """
+    return Models(
+        **{
+            profile: _read_model(data[profile], names, f"{file}, {profile}")
+            for profile in ("claims", "large", "entries")
+        }
+    )
+
+
+def _shipped(file: str) -> Mapping[str, Any]:
+    text = importlib.resources.files("knowledge.matching").joinpath(file).read_text(encoding="utf-8")
+    found: Mapping[str, Any] = json.loads(text)
+    return found
+
+
+def _read_model(data: Mapping[str, Any], names: Sequence[str], where: str) -> Model:
+    inputs = (*names, *(f"{name} squared" for name in names), *LIST_NAMES)
     return Model(
-        rank=tuple(float(data["rank"][name + form]) for form in FORMS for name in NAMES),
-        confidence=tuple(float(data["confidence"][name]) for name in inputs),
+        names=tuple(names),
+        rank=_weights(data["rank"], [name + form for form in FORMS for name in names], f"{where}, rank"),
+        confidence=_weights(data["confidence"], inputs, f"{where}, confidence"),
         bias=float(data["bias"]),
         said=float(data["said"]),
         answer_from={budget: float(data["answer_from"][budget.value]) for budget in Budget},
         offer_from=float(data["offer_from"]),
         offer_within=float(data["offer_within"]),
     )
+
+
+def _weights(data: Mapping[str, Any], inputs: Sequence[str], where: str) -> tuple[float, ...]:
+    wrong = sorted(set(inputs) ^ set(data))
+    if wrong:
+        what = "has no weight of" if wrong[0] in inputs else "has a weight of the unknown"
+        raise WeightsError(f"{where} {what} '{wrong[0]}'. Fit the weights again: {_FIT}")
+    return tuple(float(data[name]) for name in inputs)

@@ -55,7 +55,8 @@ class Pair:
     `hit` are the question's units that the entry has, `missed` those that it lacks, and `strange` those of the missed
     that have not even a word of their family there (`crime`, `criminal`). `opposed` are the question's relation and the
     claim's, where they are opposed and no phrasing has the question's; `details` what the question asks for and no
-    phrasing does; `turned_round` whether it has two of the entry's names the other way round; `nearest_refused` the cosine with the nearest question that the entry must not answer.
+    phrasing does; `turned_round` whether it has two of the entry's names the other way round; `nearest_refused` the
+    cosine with the nearest question that the entry must not answer.
     """
 
     def __init__(self, asked: Asked, document: AnalysedDocument, score: float, weigher: Weigher) -> None:
@@ -84,7 +85,8 @@ class Pair:
         self.missed_alike = [
             max(self.alike_in(unit.term, everything), _FAMILY if self.kin(unit) else 0.0) for unit in self.missed
         ]
-        self.strangeness = [unit.rarity * (1 - alike) for unit, alike in zip(self.missed, self.missed_alike, strict=True)]
+        rests = zip(self.missed, self.missed_alike, strict=True)
+        self.strangeness = [unit.rarity * (1 - alike) for unit, alike in rests]
 
     def cosine(self, text: Terms) -> float:
         """Return the cosine of the question and a text over rarities, 0 to 1."""

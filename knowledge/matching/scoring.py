@@ -2,30 +2,42 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from knowledge.matching.alike import shipped_likenesses
-from knowledge.matching.asked import asked
+from knowledge.matching.asked import Asked, asked
 from knowledge.matching.associations import Associations
 from knowledge.matching.background import Background
-from knowledge.matching.candidates import candidates
-from knowledge.matching.features import pair_values
+from knowledge.matching.candidates import Candidate, candidates, named
+from knowledge.matching.features import PAIR_FEATURES, pair_values
 from knowledge.matching.index import Base
+from knowledge.matching.nearness import Meaning, Near, Nearness, meant_text, nearness_values
 from knowledge.matching.pair import Pair, Weigher
 from knowledge.matching.veto import Veto, vetoes
 from knowledge.question.reading import Passage
 
 # The cheap score has the right entry among its first sixteen nearly as often as among its first fifty.
 SHORTLIST = 16
+# Where meaning is on, so many of the nearest entries join them.
+NEAREST = 8
+_NAMES = [name for name, _ in PAIR_FEATURES].index("missed_names")
+_COVER = [name for name, _ in PAIR_FEATURES].index("entry_cover")
 
 
 @dataclass(frozen=True, slots=True)
 class Scored:
-    """A candidate with the values of its features, in the order of PAIR_FEATURES, and what vetoes it."""
+    """A candidate with the values of its features, in the order of PAIR_FEATURES, and what vetoes it.
+
+    Where meaning was used, `nearness` says how near it is, and the values of NEARNESS_FEATURES follow the others;
+    `joined` is what meaning alone has found.
+    """
 
     pair: Pair
     values: tuple[float, ...]
     vetoes: tuple[Veto, ...]
+    nearness: Nearness | None = None
+    joined: bool = False
 
     @property
     def vetoed(self) -> bool:
@@ -33,12 +45,59 @@ class Scored:
         return bool(self.vetoes)
 
 
-def shortlist(passage: Passage, base: Base, background: Background, associations: Associations) -> tuple[Scored, ...]:
-    """Return the best candidates of a passage by the cheap score, the best first, each with its features."""
+def shortlist(
+    passage: Passage, base: Base, background: Background, associations: Associations, meaning: Meaning | None = None
+) -> tuple[Scored, ...]:
+    """Return the best candidates of a passage by the cheap score, the best first, each with its features.
+
+    With `meaning`, the nearest entries follow that the words did not find.
+    """
     question = asked(passage, base, background)
     weigher = Weigher(question, associations, shipped_likenesses())
-    found = []
-    for candidate in candidates(question, base, SHORTLIST):
-        pair = Pair(question, candidate.document, candidate.score, weigher)
-        found.append(Scored(pair, tuple(pair_values(pair)), vetoes(pair)))
-    return tuple(found)
+    listed = candidates(question, base, SHORTLIST)
+    found = [_scored(question, candidate, weigher) for candidate in listed]
+    nears = meaning.near(meant_text(passage), [layer.segment for layer in base.layers]) if meaning else None
+    if nears is None:
+        return tuple(found)
+    joining = _joining(question, base, nears, listed)
+    found += [replace(_scored(question, candidate, weigher), joined=True) for candidate in joining]
+    return _with_nearness(found, base, nears)
+
+
+def _scored(question: Asked, candidate: Candidate, weigher: Weigher) -> Scored:
+    pair = Pair(question, candidate.document, candidate.score, weigher)
+    return Scored(pair, tuple(pair_values(pair)), vetoes(pair))
+
+
+def _joining(question: Asked, base: Base, nears: Sequence[Near], listed: Sequence[Candidate]) -> Iterator[Candidate]:
+    """Yield the entries nearest in meaning that the words did not list, each with the cheap score of its words."""
+    known = {candidate.document.document.id for candidate in listed}
+    nearest = sorted(
+        (
+            (near.of(place).best, layer.segment.documents[place].document.id, layer, place)
+            for layer, near in zip(base.layers, nears, strict=True)
+            for place in near.places(NEAREST, layer.hidden)
+        ),
+        key=lambda one: (-one[0], one[1]),
+    )
+    for _, entry, layer, place in nearest[:NEAREST]:
+        if entry not in known:
+            yield named(question, layer, place)
+
+
+def _with_nearness(found: Sequence[Scored], base: Base, nears: Sequence[Near]) -> tuple[Scored, ...]:
+    nearnesses = [_nearness(one.pair.document.document.id, base, nears) for one in found]
+    names = [one.values[_NAMES] for one in found]
+    missed = [1.0 - one.values[_COVER] for one in found]
+    return tuple(
+        replace(one, values=(*one.values, *values), nearness=nearness)
+        for one, nearness, values in zip(found, nearnesses, nearness_values(nearnesses, names, missed), strict=True)
+    )
+
+
+def _nearness(entry: str, base: Base, nears: Sequence[Near]) -> Nearness:
+    return next(
+        near.of(place)
+        for layer, near in zip(base.layers, nears, strict=True)
+        if (place := layer.segment.places.get(entry)) is not None and place not in layer.hidden
+    )

@@ -10,7 +10,10 @@ from knowledge.matching.pair import Pair
 
 @dataclass(frozen=True, slots=True)
 class Veto:
-    """Why an entry cannot be the one: `kind` is names, numbers, relations, direction, detail or not this; `sentence` is for a moderator."""
+    """Why an entry cannot be the one.
+
+    `kind` is names, numbers, relations, direction, detail or not this; `sentence` is for a moderator.
+    """
 
     kind: str
     sentence: str
@@ -34,7 +37,9 @@ def vetoes(pair: Pair) -> tuple[Veto, ...]:
         )
     if pair.turned_round:
         found.append(
-            Veto("direction", "direction: the question has who did it to whom the other way round: it cannot be this one")
+            Veto(
+                "direction", "direction: the question has who did it to whom the other way round: it cannot be this one"
+            )
         )
     details = sorted(pair.details - {"what"})
     if details:

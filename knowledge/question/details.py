@@ -40,7 +40,7 @@ def details_asked(words: Sequence[str]) -> frozenset[str]:
 
 
 def _asks(word: str, words: Sequence[str], place: int) -> bool:
-    # "The guys who later ...", "his job when they quoted him": there it opens a clause. "Who says so?" doubts the claim.
+    # "The guys who later ...", "his job when they quoted him": a clause begins. "Who says so?" doubts the claim.
     if word not in _CLAUSE_WORDS:
         return True
     if word == "who" and words[place + 1 : place + 2] and words[place + 1] in _SAYING:

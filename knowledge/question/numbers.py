@@ -154,15 +154,16 @@ def _percent_after(match: re.Match[str]) -> bool:
 def _range(written: str) -> list[float]:
     # "entre diez y doce mil", "ten or twelve thousand": two numbers, and the scale of the second is that of both.
     words = written.lower().split()
-    if len(words) == 2 and words[0] == "twenty" and 10 <= _UNITS.get(words[1], 0):
+    if len(words) == 2 and words[0] == "twenty" and _UNITS.get(words[1], 0) >= 10:
         return [2000.0 + _UNITS[words[1]]]
     for place in range(1, len(words)):
         before, after = _PLAIN.get(words[place - 1], 0), _PLAIN.get(words[place], 0)
-        if before >= 10 and after >= 10 or 0 < before < 10 and after and place == 1:
+        if (before >= 10 and after >= 10) or (0 < before < 10 and after and place == 1):
             low, high = _spelt(" ".join(words[:place])), _spelt(" ".join(words[place:]))
             scale = next((_SCALES[word] for word in words[place:] if word in _SCALES), 1)
             return [low * scale if low < 1000 else low, high]
-        if words[place] in _JOINING and place + 1 < len(words) and before >= 10 and _PLAIN.get(words[place + 1], 0) >= 10:
+        following = _PLAIN.get(words[place + 1], 0) if place + 1 < len(words) else 0
+        if words[place] in _JOINING and before >= 10 and following >= 10:
             return _range(" ".join([*words[:place], *words[place + 1 :]]))
     return [_spelt(written)]
 

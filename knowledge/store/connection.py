@@ -27,6 +27,7 @@ from knowledge.store.requests import RequestTable
 from knowledge.store.revisions import RevisionTable
 from knowledge.store.schema import APPLICATION_ID, MIGRATIONS, SCHEMA
 from knowledge.store.settings import SettingTable
+from knowledge.store.vectors import VectorsTable
 
 _HEADER = 100
 _MAGIC = b"SQLite format 3\x00"
@@ -45,6 +46,7 @@ class Store:
         self.answers = AnswerTable(db)
         self.requests = RequestTable(db)
         self.settings = SettingTable(db)
+        self.vectors = VectorsTable(db)
         self.kept = Kept(db)
         self.drafts = DraftTable(db)
         self.audit = AuditTable(db)
@@ -96,6 +98,12 @@ class Store:
     def changes_by_others(self) -> int:
         """Return a number that differs from the last one when another connection has written in between."""
         return int(self._db.execute("PRAGMA data_version").fetchone()[0])
+
+    def damage(self) -> str:
+        """Return what the database finds wrong with itself, empty when nothing."""
+        with _as_store_error():
+            found = str(self._db.execute("PRAGMA quick_check(1)").fetchone()[0])
+        return "" if found == "ok" else found
 
     def close(self) -> None:
         """Close the database; what was committed is on the disk already."""

@@ -307,4 +307,13 @@ def packed_indexes(db: Database) -> None:
     )
 
 
+@MIGRATIONS()
+def vectors_of_texts(db: Database) -> None:
+    """Add what sentence encoders made of the texts of entries; derived, and made anew when it is lost."""
+    db.execute(
+        "CREATE TABLE vectors (model TEXT NOT NULL, text BLOB NOT NULL, vector BLOB NOT NULL, "
+        "PRIMARY KEY (model, text)) STRICT, WITHOUT ROWID"
+    )
+
+
 SCHEMA = len(MIGRATIONS.pending(Database(memory=True, execute_plugins=False)))

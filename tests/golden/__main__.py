@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import argparse
 import json
+import sys
 from collections.abc import Sequence
+from pathlib import Path
 
-from tests.golden.floors import write_floors
+from tests.golden.floors import FILE, MEANT_FILE, losses, write_floors
 from tests.golden.measuring import Fate, Result, library_of_starter_packs, measure, shares_by_kind, totals
 from tests.golden.questions import PARTS, golden_questions
 
@@ -19,18 +21,23 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--misses", type=int, default=0, metavar="N", help="list the N worst misses of each part")
     parser.add_argument("--json", action="store_true", help="print the shares as JSON")
     parser.add_argument("--write-floors", action="store_true", help="take these shares as the floors that a test holds")
+    parser.add_argument("--semantic-model", type=Path, metavar="FOLDER", help="with the sentence encoder in FOLDER")
+    parser.add_argument("--hold", action="store_true", help="end with status 1 when a share is below its floor")
     options = parser.parse_args(arguments)
-    results = measure(library_of_starter_packs(), golden_questions())
+    results = measure(library_of_starter_packs(options.semantic_model), golden_questions())
+    floors = FILE if options.semantic_model is None else MEANT_FILE
     if options.write_floors:
-        write_floors(results)
+        write_floors(results, floors)
+    lost = list(losses(results, json.loads(floors.read_text(encoding="utf-8")))) if options.hold else []
     parts = (options.part,) if options.part else PARTS
     if options.json:
         print(json.dumps({part: as_mapping(results, part) for part in parts}, indent=2))
-        return
-    for part in parts:
+    for part in () if options.json else parts:
         print(as_table(results, part))
         for miss in misses(results, part)[: options.misses]:
             print(as_line(miss))
+    if lost:
+        sys.exit("\n".join(lost))
 
 
 def misses(results: Sequence[Result], part: str) -> list[Result]:

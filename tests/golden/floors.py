@@ -10,6 +10,7 @@ from tests.golden.measuring import Fate, Result, shares_by_kind, totals
 from tests.golden.questions import ABOUT_CLAIMS, PARTS
 
 FILE = Path(__file__).parent / "floors.json"
+MEANT_FILE = Path(__file__).parent / "floors-semantic.json"
 POINT = 1.0
 # What is better when it is less; of everything else more is better.
 LESS_IS_BETTER = ("wrong", "offered")

@@ -12,8 +12,10 @@ from pathlib import Path
 from knowledge.exchange.loading import load_packs
 from knowledge.exchange.packs import starter_packs
 from knowledge.library import Library, Reply, build_library
+from knowledge.matching.nearness import Meaning
 from knowledge.matching.outcome import Outcome
-from knowledge.store import SHARED, open_store
+from knowledge.meaning.opening import DEFAULT_MODEL, ModelChoice, is_fitted, open_encoder
+from knowledge.store import SHARED, Store, open_store
 from tests.golden.questions import ABOUT_CLAIMS, KINDS, Golden
 
 _LOADED_AT = datetime.datetime(2026, 1, 1, tzinfo=datetime.UTC)
@@ -57,15 +59,27 @@ class Totals:
     offered: dict[str, float]
 
 
-def library_of_starter_packs() -> Library:
-    """Return the library that a fresh installation has."""
+def library_of_starter_packs(model: Path | None = None) -> Library:
+    """Return the library of a fresh installation, with the sentence encoder in the folder `model` if it is given."""
     with tempfile.TemporaryDirectory() as folder:
         store = open_store(Path(folder) / "golden.db")
         try:
             load_packs(store, starter_packs(), _LOADED_AT)
-            return build_library(store)
+            library = build_library(store)
+            return library if model is None else library.with_meaning(_meaning(library, store, model))
         finally:
             store.close()
+
+
+def _meaning(library: Library, store: Store, folder: Path) -> Meaning:
+    # Not above: it needs the extra.
+    from knowledge.meaning.keeping import read_meaning
+
+    # Raises with what is wrong when the weights are of other features: no shares must be printed that words alone got.
+    is_fitted(DEFAULT_MODEL)
+    meaning = read_meaning(open_encoder(ModelChoice(DEFAULT_MODEL, folder, folder), download=False), store)
+    meaning.keep(store, meaning.encoded(meaning.missing(library.segments())))
+    return meaning
 
 
 def measure(library: Library, questions: Sequence[Golden]) -> tuple[Result, ...]:

@@ -6,7 +6,7 @@ from knowledge.matching.pair import Feature, Pair
 
 
 def alike_claim(pair: Pair) -> float:
-    """0 to 1: the share of the question's rarity that the claim has, words alike in meaning counted as far as they are."""
+    """0 to 1: what the claim has of the question, words alike in meaning counted as far as they are."""
     return pair.alike_cover(pair.document.claim.term_set)
 
 

@@ -12,8 +12,9 @@ import numpy.typing as npt
 from knowledge.matching.associations import Associations
 from knowledge.matching.background import shipped_background
 from knowledge.matching.document import Document
-from knowledge.matching.features import PAIR_FEATURES
 from knowledge.matching.index import Base, base_of
+from knowledge.matching.model import MEANT_NAMES, NAMES
+from knowledge.matching.nearness import Meaning
 from knowledge.matching.scoring import shortlist
 from knowledge.names import Gazetteer
 from knowledge.question.reading import read_question
@@ -46,6 +47,14 @@ class Case:
     kind: str = ""
 
 
+@dataclass(frozen=True)
+class Tables:
+    """What questions are asked with: the associations that were counted without each fold, and sentence vectors."""
+
+    associations: Sequence[Associations]
+    meaning: Meaning | None = None
+
+
 def fold_of(group: str) -> int:
     """Return the fold of a gold claim, stable over runs and machines."""
     return int(hashlib.md5(group.encode(), usedforsecurity=False).hexdigest(), 16) % FOLDS
@@ -61,16 +70,17 @@ def claims_base(claims: Iterable[dict[str, str]]) -> Base:
     return base_of(documents, gazetteer)
 
 
-def ask(source: str, base: Base, questions: Sequence[Question], tables: Sequence[Associations]) -> list[Case]:
+def ask(source: str, base: Base, questions: Sequence[Question], tables: Tables) -> list[Case]:
     """Ask each question, with the associations that were counted without its own fold."""
     background = shipped_background()
+    width = len(NAMES if tables.meaning is None else MEANT_NAMES)
     cases = []
     for question in questions:
         fold = fold_of(question.group)
         read = read_question(question.text, base.gazetteer)
         gold = frozenset(entry for entry in question.gold if base.document(entry) is not None)
         for passage in read.passages[:1]:
-            found = shortlist(passage, base, background, tables[fold])
+            found = shortlist(passage, base, background, tables.associations[fold], tables.meaning)
             cases.append(
                 Case(
                     source,
@@ -78,11 +88,11 @@ def ask(source: str, base: Base, questions: Sequence[Question], tables: Sequence
                     fold,
                     gold,
                     tuple(one.pair.document.document.id for one in found),
-                    np.array([one.values for one in found], dtype=np.float64),
+                    np.array([one.values for one in found], dtype=np.float64).reshape(len(found), width),
                     tuple(one.vetoed for one in found),
                     question.kind,
                 )
             )
         if not read.passages:
-            cases.append(Case(source, base.size, fold, gold, (), np.zeros((0, len(PAIR_FEATURES))), (), question.kind))
+            cases.append(Case(source, base.size, fold, gold, (), np.zeros((0, width)), (), question.kind))
     return cases

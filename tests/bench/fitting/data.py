@@ -4,20 +4,19 @@ from __future__ import annotations
 
 import json
 import random
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from knowledge.exchange.packs import starter_packs
 from knowledge.matching.asked import asked
-from knowledge.matching.associations import Associations
 from knowledge.matching.background import shipped_background
 from knowledge.matching.candidates import candidates
 from knowledge.matching.document import Document, document_of
 from knowledge.matching.index import Base, base_of
 from knowledge.names import Gazetteer
 from knowledge.question.reading import read_question
-from tests.bench.fitting.asking import Case, Question, ask, claims_base
+from tests.bench.fitting.asking import Case, Question, Tables, ask, claims_base
 from tests.bench.fitting.swaps import predicate_swapped
 from tests.golden.questions import golden_questions
 
@@ -53,7 +52,7 @@ def read_collection(folder: Path) -> Collection:
     return Collection(folder.name, claims, tuple(questions), tuple(swaps))
 
 
-def whole_base_cases(collection: Collection, tables: Sequence[Associations]) -> Iterator[Case]:
+def whole_base_cases(collection: Collection, tables: Tables) -> Iterator[Case]:
     """Ask every question of the whole base, of the base without the right claims, and every swap of the whole base."""
     base = claims_base(collection.claims.values())
     yield from ask(f"{collection.name} whole", base, collection.questions, tables)
@@ -67,7 +66,7 @@ def whole_base_cases(collection: Collection, tables: Sequence[Associations]) -> 
         yield from ask(f"{collection.name} removed", smaller, asked_here, tables)
 
 
-def small_base_cases(collection: Collection, tables: Sequence[Associations]) -> Iterator[Case]:
+def small_base_cases(collection: Collection, tables: Tables) -> Iterator[Case]:
     """Ask questions of bases of every size: of claims that are there, of claims that are not, and swaps of the first.
 
     Half of the bases are drawn at random, half around one claim, from what comes near it: real bases are about one
@@ -116,7 +115,7 @@ def pack_base() -> Base:
     return base_of((document_of(entry) for pack in packs for entry in pack.entries), gazetteer)
 
 
-def golden_cases(part: str, tables: Sequence[Associations]) -> Iterator[Case]:
+def golden_cases(part: str, tables: Tables) -> Iterator[Case]:
     """Ask the golden questions of one part of the packs' base; those with an answer again of a base without it."""
     base = pack_base()
     documents = {one.document.id: one.document for layer in base.layers for one in layer.segment.documents}
@@ -134,7 +133,7 @@ def golden_cases(part: str, tables: Sequence[Associations]) -> Iterator[Case]:
         yield from ask("golden removed", without, asking, tables)
 
 
-def phrasing_cases(tables: Sequence[Associations]) -> Iterator[Case]:
+def phrasing_cases(tables: Tables) -> Iterator[Case]:
     """Ask every phrasing of the packs without that phrasing, and without its entry; claims without phrasings.
 
     They are short and plain, as questions mostly are, where the golden ones are mostly hard. What an entry must not

@@ -1,0 +1,132 @@
+"""`doctor`: whether everything that a start needs is sound."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+import click
+
+from bot.command_line.exits import DONE, FOUND_PROBLEMS
+from bot.command_line.opening import opened_store
+from bot.settings import Settings
+from knowledge.errors import InvalidInputError, NotSoFastError
+from knowledge.exchange.packs import examine_pack, starter_pack_folders, starter_packs
+from knowledge.library import build_library
+from knowledge.meaning.opening import DEFAULT_MODEL, ModelChoice, is_fitted, open_encoder
+from knowledge.store import SHARED
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What was looked at, what was found there, and whether it is fine."""
+
+    about: str
+    sentence: str
+    fine: bool = True
+
+
+@click.command()
+@click.pass_context
+def doctor(context: click.Context) -> None:
+    """Look at the database, the packs, the settings and meaning, and say what is wrong and what to do.
+
+    A model that is set by its name alone is downloaded if it is not there yet.
+
+    Exit status: 0 nothing found, 1 something found.
+    """
+    settings: Settings = context.obj
+    found = False
+    for look in (_token, _settings, _packs, _database, _meaning):
+        for finding in _looked(look, settings):
+            found = found or not finding.fine
+            click.echo(f"{'fine ' if finding.fine else 'WRONG'}  {finding.about}: {finding.sentence}")
+    context.exit(FOUND_PROBLEMS if found else DONE)
+
+
+def _looked(look: Callable[[Settings], Iterator[Finding]], settings: Settings) -> Iterator[Finding]:
+    try:
+        yield from look(settings)
+    except NotSoFastError as error:
+        yield Finding(look.__name__.strip("_"), str(error), fine=False)
+
+
+def _token(settings: Settings) -> Iterator[Finding]:
+    if settings.has_token:
+        settings.checked_token()
+        yield Finding("token", "It has the form of a token; whether it is valid, Discord alone knows.")
+    else:
+        yield Finding("token", "None is set: the command line works, the bot on Discord does not.")
+
+
+def _settings(settings: Settings) -> Iterator[Finding]:
+    for check in (settings.checked_test_guild, settings.checked_log_level, settings.checked_asks):
+        try:
+            check()
+        except InvalidInputError as error:
+            yield Finding("settings", str(error), fine=False)
+            return
+    yield Finding("settings", "They can be read.")
+
+
+def _packs(settings: Settings) -> Iterator[Finding]:
+    # Raises with the sentence for a name that no pack has.
+    chosen = {pack.id for pack in starter_packs(settings.packs)}
+    for folder in starter_pack_folders():
+        if folder.name not in chosen:
+            continue
+        pack, problems = examine_pack(folder)
+        for problem in problems:
+            yield Finding(f"pack {folder.name}", str(problem), fine=False)
+        if pack is not None and not problems:
+            yield Finding(f"pack {folder.name}", f"{len(pack.entries)} entries, all sound.")
+
+
+def _database(settings: Settings) -> Iterator[Finding]:
+    if not settings.database_path.exists():
+        yield Finding("database", f"{settings.database_path} is not there yet; it is made at the first start.")
+        return
+    with opened_store(settings) as store:
+        damage = store.damage()
+        if damage:
+            yield Finding("database", f"It is damaged ({damage}). Restore it from a backup.", fine=False)
+        else:
+            count = len(build_library(store).browse(SHARED))
+            yield Finding("database", f"It opens, its schema is current, and {count} shared entries are published.")
+
+
+def _meaning(settings: Settings) -> Iterator[Finding]:
+    choice = settings.model
+    if choice is None:
+        if settings.semantic_model_path:
+            sentence = "SEMANTIC_MODEL_PATH is set and SEMANTIC_MODEL is not, so meaning is off. Set both or neither."
+            yield Finding("meaning", sentence, fine=False)
+        else:
+            yield Finding("meaning", "It is off (SEMANTIC_MODEL is empty); questions are matched by their words.")
+        return
+    yield from _model(settings, choice)
+
+
+def _model(settings: Settings, choice: ModelChoice) -> Iterator[Finding]:
+    fitted = is_fitted(choice.model)
+    encoder = open_encoder(choice, download=True)
+    yield Finding("meaning", f"{encoder.model} opens and encodes.")
+    if not fitted:
+        yield Finding(
+            "meaning",
+            f"No weights were fitted with {encoder.model}: it adds and orders what is offered, and answers are found "
+            f"by words. Those that ship are for {DEFAULT_MODEL}.",
+        )
+    if not settings.database_path.exists():
+        return
+    # Not above: it needs the extra, which is there when the encoder is open.
+    from knowledge.meaning.keeping import read_meaning
+
+    with opened_store(settings) as store:
+        texts = read_meaning(encoder, store).missing(build_library(store).segments())
+    yield Finding(
+        "meaning",
+        f"{len(texts)} texts have no vector yet; they get one at the next start."
+        if texts
+        else "Every text has its vector.",
+    )

@@ -1,0 +1,61 @@
+"""Meaning on the command line: the encoder and the vectors of what is asked about, with the progress of making them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+import click
+
+from bot.settings import Settings
+from knowledge.errors import MeaningError
+from knowledge.library import Library
+from knowledge.matching.index import Segment
+from knowledge.store import Store
+
+if TYPE_CHECKING:
+    from knowledge.meaning.keeping import KeptMeaning
+
+
+def with_meaning(library: Library, store: Store, settings: Settings) -> Library:
+    """Return the library with sentence vectors where they are switched on and work."""
+    meaning = meaning_of(store, settings, library.segments())
+    if meaning is not None:
+        # Not above: it needs the extra, which is there when there is a meaning.
+        from knowledge.meaning.keeping import batches, keys_of
+
+        idle = set(meaning.idle(library.segments()))
+        for keys in batches(sorted(idle - keys_of(store, library.unread)) if idle else []):
+            meaning.forget(store, keys)
+    return library.with_meaning(meaning)
+
+
+def meaning_of(store: Store, settings: Settings, segments: Sequence[Segment]) -> KeptMeaning | None:
+    """Return the encoder with the vectors of these segments; what is missing is computed and kept.
+
+    None when it is off, or when it fails, which is told in one line.
+    """
+    choice = settings.model
+    if choice is None:
+        return None
+    try:
+        # Not above: nothing of the extra is imported unless it is switched on.
+        from knowledge.meaning.opening import is_fitted, open_encoder
+
+        is_fitted(choice.model)
+        encoder = open_encoder(choice, download=False)
+        from knowledge.meaning.keeping import batches, read_meaning
+
+        meaning = read_meaning(encoder, store)
+        texts = meaning.missing(segments)
+        done = 0
+        for batch in batches(texts):
+            meaning.keep(store, meaning.encoded(batch))
+            done += len(batch)
+            click.echo(f"\rReading the meaning of the entries: {done} of {len(texts)} texts", err=True, nl=False)
+        if texts:
+            click.echo(err=True)
+    except MeaningError as error:
+        click.echo(f"Meaning is off: {error} Questions are matched by their words.", err=True)
+        return None
+    return meaning

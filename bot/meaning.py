@@ -1,0 +1,86 @@
+"""Meaning in the running bot: the encoder is opened and vectors are computed in the background, while words serve."""
+
+from __future__ import annotations
+
+import asyncio
+import functools
+import logging
+from typing import TYPE_CHECKING
+
+from knowledge.errors import MeaningError, StoreError
+from knowledge.library import Library
+from knowledge.meaning.opening import ModelChoice, is_fitted, open_encoder
+
+if TYPE_CHECKING:
+    from bot.client import Bot
+    from knowledge.meaning.keeping import KeptMeaning
+
+_log = logging.getLogger(__name__)
+
+_SECONDS_BETWEEN_LOOKS = 1.0
+_OFF = "Meaning is off: %s Questions are matched by their words."
+_NOT_FITTED = "No weights were fitted with %s: it adds and orders what is offered, and answers are found by words."
+
+
+async def follow_meaning(bot: Bot, choice: ModelChoice) -> None:
+    """Switch sentence vectors on as soon as all are there, and follow what is published and retired, until cancelled.
+
+    Whatever fails is logged in one line, and questions are matched by their words.
+    """
+    try:
+        meaning = await _opened(bot, choice)
+        await _follow(bot, meaning, bot.library())
+        await bot.worker.run(meaning.tidy)
+    except (MeaningError, StoreError) as error:
+        _log.warning(_OFF, error)
+        return
+    bot.use_meaning(meaning)
+    _log.info("Questions are matched by meaning too (%s).", choice.model)
+    seen = bot.library()
+    while meaning.failure is None:
+        await asyncio.sleep(_SECONDS_BETWEEN_LOOKS)
+        if bot.library() is not seen:
+            seen = bot.library()
+            try:
+                await _follow(bot, meaning, seen)
+            except (MeaningError, StoreError) as error:
+                _log.warning("New entries have no vectors: %s Until they do, questions are matched by words.", error)
+                return
+
+
+async def _opened(bot: Bot, choice: ModelChoice) -> KeptMeaning:
+    if not await asyncio.to_thread(is_fitted, choice.model):
+        _log.warning(_NOT_FITTED, choice.model)
+    encoder = await asyncio.to_thread(open_encoder, choice, download=True)
+    # Not above: it needs the extra, which is there when the encoder is open.
+    from knowledge.meaning.keeping import new_meaning
+
+    meaning = new_meaning(encoder)
+    after: bytes | None = b""
+    while after is not None:
+        after = await bot.read(functools.partial(meaning.read, after=after))
+    return meaning
+
+
+async def _follow(bot: Bot, meaning: KeptMeaning, library: Library) -> None:
+    """Compute what is missing and forget what is not published any more.
+
+    It is done a batch at a time: between two of them the database serves whoever waits.
+    """
+    from knowledge.meaning.keeping import batches, keys_of
+
+    segments = library.segments()
+    texts = await asyncio.to_thread(meaning.missing, segments)
+    if texts:
+        _log.info("Reading the meaning of %d texts in the background.", len(texts))
+    for batch in batches(texts):
+        vectors = await asyncio.to_thread(meaning.encoded, batch)
+        await bot.worker.run(functools.partial(meaning.keep, vectors=vectors))
+    idle = await asyncio.to_thread(meaning.idle, segments)
+    if idle and library.unread:
+        elsewhere = await bot.read(functools.partial(keys_of, owners=library.unread))
+        idle = [key for key in idle if key not in elsewhere]
+    for keys in batches(idle):
+        await bot.worker.run(functools.partial(meaning.forget, keys=keys))
+    # Where each entry's vectors stand is worked out here, so that no question waits for it.
+    await asyncio.to_thread(meaning.is_ready, segments)

@@ -1,0 +1,67 @@
+"""Opening the sentence encoder. This module alone needs nothing of the extra, and says when it is missing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from knowledge.errors import MeaningError, WeightsError
+from knowledge.matching.model import FITTED_MODEL, default_meant_models, shipped_meant_models
+
+if TYPE_CHECKING:
+    from knowledge.meaning.encoder import Encoder
+
+DEFAULT_MODEL = FITTED_MODEL
+MULTILINGUAL_MODEL = "sentence-transformers/paraphrase-multilingual-MiniLM-L12-v2"
+
+
+@dataclass(frozen=True, slots=True)
+class ModelChoice:
+    """Which encoder: a model of fastembed by name, and the local folder that holds it, if any.
+
+    Without a folder the model is downloaded once into `cache`.
+    """
+
+    model: str
+    folder: Path | None
+    cache: Path
+
+
+def open_encoder(choice: ModelChoice, *, download: bool) -> Encoder:
+    """Open the encoder, from its folder without any network or by its name.
+
+    Where `download` is false, a model without a folder must be in the cache. Raises MeaningError with what to do.
+    """
+    # First, since it costs nothing: a wrong folder is told before anything large is imported.
+    if choice.folder is not None:
+        _check_folder(choice.folder)
+    try:
+        # Not above: without the extra there is neither numpy nor fastembed.
+        from knowledge.meaning.encoder import FastembedEncoder
+    except ImportError as error:
+        raise MeaningError(
+            f"What it needs is not installed ({error.name or error}). Install it with: pip install "
+            "'not-so-fast[semantic]'"
+        ) from error
+    return FastembedEncoder(choice, download=download)
+
+
+def is_fitted(model: str) -> bool:
+    """Say whether weights were fitted with this model; without them it adds and orders offers and answers nothing.
+
+    Raises MeaningError when the weights that ship are not those of the matcher.
+    """
+    try:
+        default_meant_models()
+        return shipped_meant_models(model) is not None
+    except WeightsError as error:
+        raise MeaningError(str(error)) from error
+
+
+def _check_folder(folder: Path) -> None:
+    missing = [name for name in ("tokenizer.json", "tokenizer_config.json") if not (folder / name).is_file()]
+    if not folder.is_dir():
+        raise MeaningError(f"There is no folder {folder}. Set SEMANTIC_MODEL_PATH to the folder of a model.")
+    if missing:
+        raise MeaningError(f"There is no {missing[0]} in {folder}. Set SEMANTIC_MODEL_PATH to the folder of a model.")

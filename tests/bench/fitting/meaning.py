@@ -1,0 +1,49 @@
+"""The sentence encoder for fitting, with the vectors of every text that is asked about, kept in a file between runs."""
+
+from __future__ import annotations
+
+import json
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+from knowledge.meaning.keeping import KeptMeaning, batches, read_meaning
+from knowledge.meaning.opening import ModelChoice, open_encoder
+from knowledge.meaning.texts import text_key, texts_of
+from knowledge.meaning.vectors import as_numbers
+from knowledge.store import open_store
+from tests.bench.fitting.data import pack_base
+
+# Each is asked of bases of every size, and encoded once.
+_QUESTIONS = 20_000
+
+
+def fitting_meaning(model: str, folder: Path, data: Path, vectors: Path | None) -> KeptMeaning:
+    """Return the meaning of all development claims and packs, by the model with this name in this folder.
+
+    `vectors` is a database to keep it in.
+    """
+    encoder = open_encoder(ModelChoice(model, folder, folder), download=False)
+    with tempfile.TemporaryDirectory() as temporary:
+        store = open_store(vectors or Path(temporary) / "vectors.db")
+        try:
+            meaning = read_meaning(encoder, store, _QUESTIONS)
+            texts = list(dict.fromkeys(_texts(data)))
+            rows = meaning.table.rows(as_numbers(map(text_key, texts)))
+            for batch in batches([text for text, row in zip(texts, rows, strict=True) if row < 0]):
+                meaning.keep(store, meaning.encoded(batch))
+            return meaning
+        finally:
+            store.close()
+
+
+def _texts(data: Path) -> Iterator[str]:
+    for file in sorted(data.glob("*/claims.jsonl")):
+        for line in file.read_text(encoding="utf-8").splitlines():
+            claim = json.loads(line)
+            yield claim["claim"]
+            if claim.get("title"):
+                yield claim["title"]
+    for layer in pack_base().layers:
+        for one in layer.segment.documents:
+            yield from texts_of(one.document)

@@ -1,0 +1,1 @@
+"""Tests of the extra `semantic`, with an encoder that they make themselves."""

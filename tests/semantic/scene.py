@@ -1,0 +1,86 @@
+"""A small library about rivers and presidents with a tiny encoder that knows who the Gipper is."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from knowledge.exchange.loading import load_packs
+from knowledge.library import Library, build_library
+from knowledge.matching.background import shipped_background
+from knowledge.matching.decision import decide
+from knowledge.matching.document import Document
+from knowledge.matching.index import Base, base_of
+from knowledge.matching.nearness import Meaning
+from knowledge.matching.outcome import Decision
+from knowledge.meaning.encoder import Encoder
+from knowledge.meaning.keeping import KeptMeaning, batches, new_meaning, read_meaning
+from knowledge.meaning.opening import DEFAULT_MODEL, ModelChoice, open_encoder
+from knowledge.meaning.texts import texts_of
+from knowledge.names import Gazetteer
+from knowledge.question.reading import read_question
+from knowledge.store import Store, open_store
+from tests.discord_scene import NOW
+from tests.making import made_pack, plain_entry
+from tests.tiny_encoder import SYNONYMS, write_encoder
+
+CLAIM = "Reagan diverted money to Iran."
+QUESTION = "did the Gipper know where the ayatollahs' cash went?"
+DOCUMENTS = (
+    Document("reagan-iran", CLAIM),
+    Document("zetas-allied", "The Zetas are allied with MS-13."),
+    Document("river-north", "The river runs to the north."),
+)
+
+
+def tiny_encoder(folder: Path, *texts: str) -> Path:
+    """Write an encoder that knows the words of these texts and of the scene."""
+    known = (*texts, QUESTION, *(document.claim for document in DOCUMENTS))
+    words = [word for text in known for word in re.findall(r"\w+", text.lower())]
+    taken = {word for some in SYNONYMS for word in some}
+    write_encoder(folder, [word for word in dict.fromkeys(words) if word not in taken])
+    # The multilingual model has its file under another name.
+    (folder / "model_optimized.onnx").write_bytes((folder / "model.onnx").read_bytes())
+    return folder
+
+
+def opened(folder: Path, model: str = DEFAULT_MODEL) -> Encoder:
+    """Open the encoder in a folder under the name of the default model, or another."""
+    return open_encoder(ModelChoice(model, folder, folder), download=False)
+
+
+def stocked(folder: Path) -> Store:
+    """Open a database with three entries in it, made when it is not there."""
+    new = not (folder / "meant.db").exists()
+    store = open_store(folder / "meant.db")
+    if new:
+        plain = plain_entry("reagan-iran", claim=CLAIM, phrasings=["did reagan give money to iran"], names=[])
+        load_packs(store, [made_pack(folder / "pack", plain, plain_entry("river-north"), plain_entry("coast"))], NOW)
+    return store
+
+
+def base_of_scene() -> Base:
+    """Return the three bare claims as a base."""
+    return base_of(DOCUMENTS, Gazetteer(()))
+
+
+def meaning_for(encoder: Encoder, base: Base) -> KeptMeaning:
+    """Return the meaning of a base, with a vector for each of its texts."""
+    meaning = new_meaning(encoder)
+    for layer in base.layers:
+        meaning.table.add(meaning.encoded(text for one in layer.segment.documents for text in texts_of(one.document)))
+    return meaning
+
+
+def decided(question: str, base: Base, meaning: Meaning | None = None) -> Decision:
+    """Return the decision on a question."""
+    return decide(read_question(question, base.gazetteer), base, shipped_background(), meaning=meaning)
+
+
+def completed(encoder: Encoder, store: Store) -> tuple[Library, KeptMeaning, int]:
+    """Return the library with meaning, the meaning, and how many vectors had to be computed."""
+    library, meaning = build_library(store), read_meaning(encoder, store)
+    texts = meaning.missing(library.segments())
+    for batch in batches(texts):
+        meaning.keep(store, meaning.encoded(batch))
+    return library.with_meaning(meaning), meaning, len(texts)

@@ -1,0 +1,89 @@
+"""`doctor`, and that the extra for meaning is left alone unless it is switched on."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from bot.__main__ import commands
+from tests.discord_scene import database
+
+OFF = {"DISCORD_TOKEN": "", "SEMANTIC_MODEL": "", "SEMANTIC_MODEL_PATH": "", "TEST_GUILD_ID": "", "PACKS": ""}
+ASK = "import sys; sys.argv = ['bot', 'ask', 'are the zetas and ms-13 allied?']; from bot.__main__ import main\n"
+
+
+def doctor(folder: Path, **environment: str) -> Result:
+    settings = OFF | {"DATABASE_PATH": str(folder / "bot.db")} | environment
+    return CliRunner(env=settings).invoke(commands, ["doctor"], catch_exceptions=False)
+
+
+def python(folder: Path, code: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    known = os.environ | OFF | {"DATABASE_PATH": str(folder / "bot.db")} | environment
+    return subprocess.run([sys.executable, "-c", code], env=known, capture_output=True, text=True, check=False)
+
+
+def test_a_sound_installation_is_fine(tmp_path):
+    assert doctor(tmp_path).exit_code == 0
+    assert not (tmp_path / "bot.db").exists()
+    database(tmp_path)
+    found = doctor(tmp_path)
+    assert found.exit_code == 0
+    assert "WRONG" not in found.stdout
+    assert "published" in found.stdout
+
+
+@pytest.mark.parametrize(
+    ("environment", "about"),
+    [
+        ({"DISCORD_TOKEN": "two words"}, "token"),
+        ({"LOG_LEVEL": "loud"}, "settings"),
+        ({"PACKS": "no-such-pack"}, "packs"),
+        ({"SEMANTIC_MODEL_PATH": "/models"}, "meaning"),
+        ({"SEMANTIC_MODEL": "some/model", "SEMANTIC_MODEL_PATH": "/nowhere/at/all"}, "meaning"),
+    ],
+)
+def test_what_is_wrong_is_said_and_the_rest_is_looked_at_all_the_same(tmp_path, environment, about):
+    found = doctor(tmp_path, **environment)
+    assert found.exit_code == 1
+    assert f"WRONG  {about}: " in found.stdout
+    assert found.stdout.count("WRONG") == 1
+    assert found.stdout.count("fine") >= 3
+
+
+def test_a_file_that_is_no_database_is_wrong(tmp_path):
+    (tmp_path / "bot.db").write_text("no database " * 100)
+    found = doctor(tmp_path)
+    assert found.exit_code == 1
+    assert "WRONG  database: " in found.stdout
+
+
+def test_a_damaged_database_is_wrong(tmp_path):
+    path = database(tmp_path)
+    content = bytearray(path.read_bytes())
+    for place in range(4096 * 6, len(content), 4096):
+        content[place : place + 64] = b"\xff" * 64
+    path.write_bytes(content)
+    assert "WRONG  database: " in doctor(tmp_path).stdout
+
+
+def test_off_imports_nothing_of_the_extra(tmp_path):
+    database(tmp_path)
+    extra = {"fastembed", "onnxruntime", "tokenizers", "knowledge.meaning.encoder"}
+    told = f"print(sorted({extra} & set(sys.modules)), file=sys.stderr)"
+    done = python(tmp_path, f"{ASK}try:\n    main()\nexcept SystemExit:\n    {told}")
+    assert done.stderr.strip() == "[]"
+
+
+def test_without_the_extra_one_line_says_how_to_get_it_and_words_answer(tmp_path):
+    database(tmp_path)
+    without = "import sys; sys.modules['fastembed'] = None\n"
+    done = python(tmp_path, f"{without}{ASK}main()", SEMANTIC_MODEL="sentence-transformers/all-MiniLM-L6-v2")
+    plain = python(tmp_path, f"{ASK}main()")
+    assert (done.stdout, done.returncode) == (plain.stdout, plain.returncode)
+    assert done.stderr.count("\n") == 1
+    assert "not-so-fast[semantic]" in done.stderr

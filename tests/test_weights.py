@@ -1,0 +1,56 @@
+"""The files of fitted weights: whole, or refused."""
+
+from __future__ import annotations
+
+import importlib.resources
+import json
+
+import pytest
+
+from knowledge.errors import WeightsError
+from knowledge.matching.model import (
+    FITTED_MODEL,
+    MEANT_NAMES,
+    MEANT_WEIGHTS,
+    NAMES,
+    WEIGHTS,
+    default_meant_models,
+    read_models,
+    shipped_meant_models,
+    shipped_models,
+)
+
+ALL = json.loads(importlib.resources.files("knowledge.matching").joinpath(WEIGHTS).read_text(encoding="utf-8"))
+
+
+def changed(profile: str, kind: str) -> tuple[dict, dict]:
+    whole = json.loads(json.dumps(ALL))
+    return whole, whole[profile][kind]
+
+
+def test_the_shipped_weights_are_those_of_the_features():
+    assert shipped_models().entries.names == NAMES
+    assert default_meant_models().entries.names == MEANT_NAMES
+    assert shipped_meant_models(FITTED_MODEL.upper()) is not None
+    assert shipped_meant_models("some/other-model") is None
+
+
+@pytest.mark.parametrize("profile", ["claims", "large", "entries"])
+@pytest.mark.parametrize("kind", ["rank", "confidence"])
+def test_a_file_that_lacks_a_feature_is_refused_and_not_read_as_nothing(profile, kind):
+    whole, weights = changed(profile, kind)
+    del weights[NAMES[3]]
+    with pytest.raises(WeightsError, match=f"file, {profile}, {kind} has no weight of '{NAMES[3]}'.*fitting"):
+        read_models(whole, NAMES, "file")
+
+
+def test_a_file_with_a_feature_that_is_gone_is_refused():
+    whole, weights = changed("entries", "rank")
+    weights["old_feature"] = 0.5
+    with pytest.raises(WeightsError, match="unknown 'old_feature'"):
+        read_models(whole, NAMES, "file")
+
+
+def test_weights_without_meaning_are_refused_where_there_is_meaning():
+    with pytest.raises(WeightsError, match="meaning_"):
+        read_models(ALL, MEANT_NAMES, MEANT_WEIGHTS)
