@@ -2,11 +2,11 @@
 
     python -m tests.bench.fitting --data FOLDER                  # fits, measures by 5-fold cross-validation, writes
     python -m tests.bench.fitting --data FOLDER --measure        # measures only
-    python -m tests.bench.fitting --data FOLDER --without names  # an ablation: a group out, writes nothing
+    python -m tests.bench.fitting --data FOLDER --ablation       # takes each group of features out in turn
 
 With `--semantic-model FOLDER` the same cases are asked with the sentence encoder in that folder, and what comes of it
 is written to knowledge/matching/weights-semantic.json, under the encoder's name (`--semantic-name`). `--vectors FILE`
-keeps the vectors between runs.
+keeps the vectors between runs, `--cases FILE` what was asked, so that another fit of the same features takes a minute.
 
 FOLDER holds the development data: questions/ and tweets/ with claims.jsonl, train.queries.tsv, train.qrels.tsv. Three
 profiles are fitted: `claims` for entries that are a bare claim, on the development data and on simulated bases of 12
@@ -21,22 +21,26 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
+import tempfile
+from dataclasses import replace
 from pathlib import Path
 
 from knowledge.matching.features import GROUPS
 from knowledge.matching.model import FITTED_MODEL, FORMS, LARGE, LIST_NAMES, MEANING, MEANT_NAMES, NAMES
-from knowledge.matching.nearness import Meaning
-from tests.bench.fitting.asking import FOLDS, Case, Tables, fold_of
-from tests.bench.fitting.data import golden_cases, phrasing_cases, read_collection, small_base_cases, whole_base_cases
-from tests.bench.fitting.measures import offer_threshold, print_measures, thresholds
+from tests.bench.fitting.asking import Case
+from tests.bench.fitting.extracting import Encoder, all_cases
+from tests.bench.fitting.measures import coverage, mean_precision, offer_threshold, print_measures, thresholds
 from tests.bench.fitting.profiles import Profile, cross_validated, fit_profile
-from tests.bench.make_associations import associate, read_pairs
 
 WEIGHTS = Path("knowledge/matching/weights.json")
 MEANT_WEIGHTS = Path("knowledge/matching/weights-semantic.json")
 DIGITS = 6
 # Candidates whose ranking score is farther behind the first are not plausible beside it.
 OFFER_WITHIN = 4.0
+_OF_ENTRIES = ("golden", "phrasings")
+# What an ablation is measured on.
+_WHOLE = (" whole", " swaps", " removed", "golden")
 
 
 def main() -> None:
@@ -44,67 +48,78 @@ def main() -> None:
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--measure", action="store_true", help="write nothing")
     parser.add_argument(
-        "--without", choices=sorted((*GROUPS, MEANING)), help="take a group of features out; writes nothing"
+        "--ablation", action="store_true", help="take each group of features out in turn; writes nothing"
     )
+    parser.add_argument("--cases", type=Path, help="a file of one's own that keeps what was asked between runs")
+    parser.add_argument("--processes", type=int, default=os.cpu_count() or 1)
     parser.add_argument("--semantic-model", type=Path, help="the folder of the sentence encoder to fit with")
     parser.add_argument("--semantic-name", default=FITTED_MODEL, help="the name of that encoder")
     parser.add_argument("--vectors", type=Path, help="a database that keeps the encoder's vectors between runs")
     options = parser.parse_args()
-    meaning = _meaning(options)
-    tables = Tables(_association_tables(options.data), meaning)
-    names = NAMES if meaning is None else MEANT_NAMES
-    claims = _claims_cases(options.data, tables)
+    with tempfile.TemporaryDirectory() as temporary:
+        encoder = _encoder(options, Path(temporary))
+        cases = all_cases(options.data, encoder, options.processes, options.cases)
     profiles = {
-        "claims": [case for case in claims if case.size < LARGE],
-        "large": [case for case in claims if case.size >= LARGE],
-        "entries": _entries_cases(tables),
+        "claims": [case for case in cases if case.size < LARGE and not case.source.startswith(_OF_ENTRIES)],
+        "large": [case for case in cases if case.size >= LARGE],
+        "entries": [case for case in cases if case.source.startswith(_OF_ENTRIES)],
     }
-    left_out = _places(options.without)
+    if options.ablation:
+        _ablation(profiles, meant=encoder is not None)
+        return
     fitted: dict[str, Profile] = {}
     answer_from: dict[str, dict[str, float]] = {}
     offer_from: dict[str, float] = {}
-    for name, cases in profiles.items():
-        for case in cases:
-            case.values[:, left_out] = 0.0
-        print(f"\nprofile {name}: {len(cases)} questions asked")
-        measured = cross_validated(cases)
+    for name, some in profiles.items():
+        print(f"\nprofile {name}: {len(some)} questions asked")
+        measured = cross_validated(some)
         print_measures(measured)
         answer_from[name] = thresholds(measured)
         offer_from[name] = offer_threshold(measured)
         print("answers from", answer_from[name], "offers from", offer_from[name])
-        fitted[name] = fit_profile(cases)
-    if not options.measure and options.without is None:
-        written = _written(fitted, answer_from, offer_from, names)
+        fitted[name] = fit_profile(some)
+    if not options.measure:
+        written = _written(fitted, answer_from, offer_from, NAMES if encoder is None else MEANT_NAMES)
         file = WEIGHTS
-        if meaning is not None:
+        if encoder is not None:
             file = MEANT_WEIGHTS
-            written = {**json.loads(file.read_text(encoding="utf-8")), meaning.model: written}
+            written = {**json.loads(file.read_text(encoding="utf-8")), encoder.name: written}
         file.write_text(json.dumps(written, indent=1) + "\n", encoding="utf-8")
         print(f"\nwrote {file}")
 
 
-def _meaning(options: argparse.Namespace) -> Meaning | None:
+def _encoder(options: argparse.Namespace, temporary: Path) -> Encoder | None:
     if options.semantic_model is None:
         return None
     # Not above: fitting without an encoder needs nothing of the extra.
     from tests.bench.fitting.meaning import fitting_meaning
 
-    return fitting_meaning(options.semantic_name, options.semantic_model, options.data, options.vectors)
+    vectors = options.vectors or temporary / "vectors.db"
+    fitting_meaning(options.semantic_name, options.semantic_model, options.data, vectors)
+    return Encoder(options.semantic_name, options.semantic_model, vectors)
 
 
-def _claims_cases(data: Path, tables: Tables) -> list[Case]:
-    questions, tweets = read_collection(data / "questions"), read_collection(data / "tweets")
-    cases = [*whole_base_cases(questions, tables), *whole_base_cases(tweets, tables)]
-    return [*cases, *small_base_cases(questions, tables)]
+def _ablation(profiles: dict[str, list[Case]], *, meant: bool) -> None:
+    """Print, for each group of features taken out, what is lost on whole bases and on the packs."""
+    print("| without | questions MAP@5 | coverage 1 / 2 / 5 % | tweets MAP@5 | packs MAP@5 | coverage 1 / 2 / 5 % |")
+    print("|--|--|--|--|--|--|")
+    for group in (None, *GROUPS, *([MEANING] if meant else [])):
+        cells = []
+        for name, sources in (("large", ("questions", "tweets")), ("entries", ("golden",))):
+            left = [_without(case, _places(group)) for case in profiles[name] if case.source.endswith(_WHOLE)]
+            measured = cross_validated(left)
+            for source in sources:
+                some = [one for one in measured if one.case.source.startswith(source)]
+                cells.append(f"{mean_precision(some):.4f}")
+                if source != "tweets":
+                    cells.append(" / ".join(f"{coverage(some, share):.3f}" for share in (0.01, 0.02, 0.05)))
+        print("| " + " | ".join([group or "(nothing)", *cells]) + " |", flush=True)
 
 
-def _entries_cases(tables: Tables) -> list[Case]:
-    return [*golden_cases("tuned", tables), *phrasing_cases(tables)]
-
-
-def _association_tables(data: Path) -> list[dict[str, dict[str, float]]]:
-    pairs = read_pairs(data / "tweets" / "claims.jsonl")
-    return [associate([pair for entry, pair in pairs.items() if fold_of(entry) != fold]) for fold in range(FOLDS)]
+def _without(case: Case, places: list[int]) -> Case:
+    values = case.values.copy()
+    values[:, places] = 0.0
+    return replace(case, values=values)
 
 
 def _places(group: str | None) -> list[int]:

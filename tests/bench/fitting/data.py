@@ -21,8 +21,9 @@ from tests.bench.fitting.swaps import predicate_swapped
 from tests.golden.questions import golden_questions
 
 # How many simulated bases of each size; small bases hold few questions each.
-SIZES = {12: 250, 46: 80, 200: 24, 1000: 8, 5000: 2}
+SIZES = {12: 250, 46: 80, 200: 24, 1000: 8, 5000: 2, 10000: 1}
 SEED = 20261122
+REMOVED = ("removed 0", "removed 1")
 
 
 @dataclass(frozen=True)
@@ -52,27 +53,32 @@ def read_collection(folder: Path) -> Collection:
     return Collection(folder.name, claims, tuple(questions), tuple(swaps))
 
 
-def whole_base_cases(collection: Collection, tables: Tables) -> Iterator[Case]:
-    """Ask every question of the whole base, of the base without the right claims, and every swap of the whole base."""
-    base = claims_base(collection.claims.values())
-    yield from ask(f"{collection.name} whole", base, collection.questions, tables)
-    yield from ask(f"{collection.name} swaps", base, collection.swaps, tables)
-    yield from ask(f"{collection.name} predicates", base, predicate_swapped(collection.questions), tables)
-    groups = sorted({question.group for question in collection.questions})
-    for half in (0, 1):
-        gone = set(groups[half::2])
+def whole_base_cases(collection: Collection, what: str, tables: Tables) -> Iterator[Case]:
+    """Ask of the whole base: every question (`whole`), every question with a name or the predicate swapped (`swaps`).
+
+    `removed 0` and `removed 1` ask one half of the questions each of the base without the claims that answer them.
+    """
+    if what in REMOVED:
+        gone = set(sorted({question.group for question in collection.questions})[REMOVED.index(what) :: len(REMOVED)])
         smaller = claims_base(claim for entry, claim in collection.claims.items() if entry not in gone)
         asked_here = [question for question in collection.questions if question.group in gone]
         yield from ask(f"{collection.name} removed", smaller, asked_here, tables)
+        return
+    base = claims_base(collection.claims.values())
+    if what == "whole":
+        yield from ask(f"{collection.name} whole", base, collection.questions, tables)
+    else:
+        yield from ask(f"{collection.name} swaps", base, collection.swaps, tables)
+        yield from ask(f"{collection.name} predicates", base, predicate_swapped(collection.questions), tables)
 
 
-def small_base_cases(collection: Collection, tables: Tables) -> Iterator[Case]:
-    """Ask questions of bases of every size: of claims that are there, of claims that are not, and swaps of the first.
+def small_base_cases(collection: Collection, size: int, tables: Tables) -> Iterator[Case]:
+    """Ask questions of bases of one size: of claims that are there, of claims that are not, and swaps of the first.
 
     Half of the bases are drawn at random, half around one claim, from what comes near it: real bases are about one
     subject.
     """
-    chance = random.Random(SEED)
+    chance = random.Random(SEED + size)
     base = claims_base(collection.claims.values())
     background = shipped_background()
     by_group: dict[str, list[Question]] = {}
@@ -81,31 +87,28 @@ def small_base_cases(collection: Collection, tables: Tables) -> Iterator[Case]:
     groups = sorted(by_group)
     swaps = {swap.group: swap for swap in collection.swaps}
     ids = sorted(collection.claims)
-    for size, count in SIZES.items():
-        for number in range(count):
-            inside = chance.sample(groups, min(max(3, size // 3), 300))
+    for number in range(SIZES[size]):
+        inside = chance.sample(groups, min(max(3, size // 3), 300))
+        members = set(inside)
+        if number % 2:
+            inside = inside[: max(2, len(inside) // 2)]
             members = set(inside)
-            if number % 2:
-                inside = inside[: max(2, len(inside) // 2)]
-                members = set(inside)
-                for group in inside:
-                    text = collection.claims[group]["claim"]
-                    for passage in read_question(text, base.gazetteer).passages[:1]:
-                        near = candidates(asked(passage, base, background), base, max(4, size // len(inside)))
-                        members.update(one.document.document.id for one in near)
-                members = set(inside) | set(sorted(members - set(inside))[: size - len(inside)])
-            while len(members) < size:
-                members.add(chance.choice(ids))
-            outside = [
-                group for group in chance.sample(groups, min(len(groups), 2 * len(inside))) if group not in members
-            ]
-            some = claims_base(collection.claims[entry] for entry in sorted(members))
-            inside = [group for group in groups if group in members][:300]
-            asking = [question for group in inside for question in by_group[group]]
-            asking += [question for group in outside[: len(inside)] for question in by_group[group]]
-            asking += [swaps[group] for group in inside if group in swaps]
-            asking += predicate_swapped([question for group in inside for question in by_group[group]])
-            yield from ask(f"{collection.name} {size}", some, asking, tables)
+            for group in inside:
+                text = collection.claims[group]["claim"]
+                for passage in read_question(text, base.gazetteer).passages[:1]:
+                    near = candidates(asked(passage, base, background), base, max(4, size // len(inside)))
+                    members.update(one.document.document.id for one in near)
+            members = set(inside) | set(sorted(members - set(inside))[: size - len(inside)])
+        while len(members) < size:
+            members.add(chance.choice(ids))
+        outside = [group for group in chance.sample(groups, min(len(groups), 2 * len(inside))) if group not in members]
+        some = claims_base(collection.claims[entry] for entry in sorted(members))
+        inside = [group for group in groups if group in members][:300]
+        asking = [question for group in inside for question in by_group[group]]
+        asking += [question for group in outside[: len(inside)] for question in by_group[group]]
+        asking += [swaps[group] for group in inside if group in swaps]
+        asking += predicate_swapped([question for group in inside for question in by_group[group]])
+        yield from ask(f"{collection.name} {size}", some, asking, tables)
 
 
 def pack_base() -> Base:

@@ -27,12 +27,17 @@ def print_measures(measured: Sequence[Measured]) -> None:
     print(f"{heads}   coverage at .5 / 1 / 2 / 5 % wrong   calibration error")
     for name, some in _collections(measured).items():
         answerable = [one for one in some if one.case.gold]
-        mean = sum(1 / (one.rank + 1) for one in answerable if one.rank is not None and one.rank < 5) / max(
-            1, len(answerable)
-        )
+        mean = mean_precision(some)
         three = sum(one.rank is not None and one.rank < 3 for one in answerable) / max(1, len(answerable))
         covered = " / ".join(f"{coverage(some, share):.3f}" for share in SHARES)
         print(f"{name:24}{len(some):7}{mean:8.4f}{three:7.3f}   {covered}   {calibration_error(some):.3f}")
+
+
+def mean_precision(some: Sequence[Measured]) -> float:
+    """Return MAP@5 over the answerable."""
+    answerable = [one for one in some if one.case.gold]
+    found = sum(1 / (one.rank + 1) for one in answerable if one.rank is not None and one.rank < 5)
+    return found / max(1, len(answerable))
 
 
 def coverage(some: Sequence[Measured], share: float) -> float:
