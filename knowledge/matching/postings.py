@@ -13,6 +13,7 @@ from operator import mul
 # body as often as in those of its claim, but a word of the claim says more.
 # In single precision, as the features were fitted on them.
 BODY, NAME, PHRASING, CLAIM, PHRASED_CLAIM = range(5)
+_LEVELS = 8
 WEIGHTS = array.array("f", (0.45, 0.6, 0.8, 1.0, 1.6))
 
 
@@ -80,30 +81,39 @@ class BuiltPostings(Postings):
 
     def __init__(self, shortnesses: array.array[float]) -> None:
         self.shortnesses = shortnesses
-        self._postings: dict[str, Posting] = {}
+        # For each term the places with their levels, as one number each; a posting is made when it is asked for.
+        self._added: dict[str, list[int]] = {}
+        self._made: dict[str, Posting] = {}
 
     def add(self, place: int, levels: Mapping[str, int]) -> None:
-        """Add the document at the next place, with the level of each of its terms."""
-        postings = self._postings
+        """Add the document at the next place, with the level of each of its terms. Do it before anything is asked."""
+        added = self._added
+        base = place * _LEVELS
         for term, level in levels.items():
-            posting = postings.get(term)
-            if posting is None:
-                posting = postings[term] = Posting(array.array("I"), bytearray(), self.shortnesses)
-            posting.places.append(place)
-            posting.levels.append(level)
+            if term in added:
+                added[term].append(base + level)
+            else:
+                added[term] = [base + level]
 
     def get(self, term: str) -> Posting | None:
         """Return the posting of a term, or None when no document has it."""
-        return self._postings.get(term)
+        posting = self._made.get(term)
+        if posting is None:
+            added = self._added.get(term)
+            if added is None:
+                return None
+            places = array.array("I", [one // _LEVELS for one in added])
+            levels = bytearray([one % _LEVELS for one in added])
+            posting = self._made[term] = Posting(places, levels, self.shortnesses)
+        return posting
 
     def count(self, term: str) -> int:
         """Return in how many documents a term stands."""
-        posting = self._postings.get(term)
-        return len(posting.places) if posting else 0
+        return len(self._added.get(term, ()))
 
     def terms(self) -> Iterable[str]:
         """Return all terms."""
-        return self._postings.keys()
+        return self._added.keys()
 
 
 class PackedPostings(Postings):

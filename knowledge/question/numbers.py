@@ -63,6 +63,8 @@ _DIGIT = re.compile(r"\d")
 _LETTERS = re.compile(r"[^\W\d_]+")
 _ASCII_LETTERS = re.compile(r"[a-z]+")
 _DIGIT_RUN = re.compile(r"\d+")
+_GROUPED = re.compile(r"[,.]\d{3}")
+_GROUP_MARK = re.compile(r"[,.](?=\d{3}(?:\D|$))")
 _DIGITS_OR_WORD = re.compile(r"\d+|[^\W\d_]+")
 # Letters that match plain ones where case is ignored, though their lower case is another.
 _LOOKALIKE = re.compile("[ſıİK]")
@@ -134,7 +136,7 @@ def _readings(match: re.Match[str]) -> Iterator[NumberReading]:
         yield _reading(float(match["higher"]) * 1000, match["higher"], exact=True)
     elif match["digits"]:
         digits = match["digits"]
-        plain = re.sub(r"[,.](?=\d{3}(?:\D|$))", "", digits) if re.search(r"[,.]\d{3}", digits) else digits
+        plain = _GROUP_MARK.sub("", digits) if not digits.isdigit() and _GROUPED.search(digits) else digits
         suffix = match["suffix"] or match["million"] or ""
         scale = _SUFFIXES.get(suffix.lower(), 1) * _SCALES.get((match["scale"] or "").lower(), 1)
         if _SHORT_YEAR.fullmatch(digits) and scale == 1:

@@ -163,7 +163,7 @@ def _measure_starts() -> None:
 
 # What a fresh process does: imports, reads the store, indexes, answers.
 _FRESH = """
-import resource, sys, time
+import sys, time
 from pathlib import Path
 from knowledge.library import build_library
 from knowledge.store import SHARED, open_store
@@ -172,8 +172,10 @@ library = build_library(open_store(Path(sys.argv[1])))
 built = time.process_time()
 reply = library.ask(sys.argv[2], SHARED)
 answered = time.process_time() - built
-most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-print(f"CPU: imports {imported:.2f} s, library {built - imported:.2f} s, answer {answered:.2f} s; memory {most:.0f} MB")
+status = Path("/proc/self/status")
+lines = status.read_text().splitlines() if status.exists() else []
+most = "".join(f"; at most {int(line.split()[1]) // 1024} MB" for line in lines if line.startswith("VmHWM"))
+print(f"CPU: imports {imported:.2f} s, library {built - imported:.2f} s, answer {answered:.2f} s{most}")
 """
 
 
