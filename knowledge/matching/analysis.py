@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -43,6 +44,34 @@ class Terms:
     def distinct(self) -> tuple[str, ...]:
         """The terms without repeats by the alphabet."""
         return tuple(sorted(self.term_set))
+
+    @functools.cached_property
+    def words(self) -> tuple[str, ...]:
+        """All words in order, common ones too."""
+        return tuple(self.whole.split())
+
+    @functools.cached_property
+    def in_alphabet(self) -> str:
+        return " ".join(sorted(self.words))
+
+    @functools.cached_property
+    def word_neighbours(self) -> frozenset[tuple[str, str]]:
+        """The pairs of neighbouring words, common ones too."""
+        return frozenset(itertools.pairwise(self.words))
+
+    @functools.cached_property
+    def neighbours(self) -> frozenset[tuple[str, str]]:
+        """The pairs of neighbouring terms."""
+        return frozenset(itertools.pairwise(self.terms))
+
+    @functools.cached_property
+    def grams(self) -> frozenset[str]:
+        """The runs of four characters."""
+        return grams_of(self.whole)
+
+    @functools.cached_property
+    def claim_names(self) -> tuple[str, ...]:
+        return tuple([term for term in self.distinct if term.startswith(NAME_MARK)])
 
     @functools.cached_property
     def relations(self) -> frozenset[Relation]:

@@ -12,6 +12,7 @@ import importlib.resources
 import itertools
 import json
 import math
+from operator import ge, mul
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -81,9 +82,9 @@ class Model:
         linear = [own + share / (abs(top) + _TINY) for own, share, top in zip(plain, shared, most, strict=True)]
         floors = [top - _TINY for top in most]
         return [
-            sum(map(float.__mul__, row, linear))
-            + sum(map(float.__mul__, map(float.__mul__, row, row), squared))
-            + sum(itertools.compress(best, map(float.__ge__, row, floors)))
+            sum(map(mul, row, linear))
+            + sum(map(mul, map(mul, row, row), squared))
+            + sum(itertools.compress(best, map(ge, row, floors)))
             for row in values
         ]
 
@@ -93,7 +94,7 @@ class Model:
 
     def chance(self, inputs: Sequence[float]) -> float:
         """Return the probability, 0 to 1, that the first candidate is right."""
-        value = self.bias + math.fsum(map(float.__mul__, inputs, self.confidence))
+        value = self.bias + math.fsum(map(mul, inputs, self.confidence))
         chance = 1 / (1 + math.exp(-max(-30.0, min(30.0, value))))
         return max(chance, self.said) if plainly_said(inputs) else chance
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
+from itertools import compress
+from operator import mul
 
 from knowledge.matching.alike import Likenesses
 from knowledge.matching.analysis import NAME_MARK, START, AnalysedDocument, Terms
@@ -23,6 +25,12 @@ class Weigher:
     def __init__(self, asked: Asked, associations: Associations, likenesses: Likenesses) -> None:
         self._of_texts = asked.base.rarities(asked.background)
         self._known: dict[str, float] = {unit.term: unit.rarity for unit in asked.units}
+        self._look_up = self._of_texts.__getitem__
+        # Names and words of chat weigh otherwise in the question than in a text.
+        frequency = asked.base.frequency
+        self._own = frozenset(
+            term for term, rarity in self._known.items() if not frequency(term) or self._of_texts[term] != rarity
+        )
         # For each unit its term, its rarity and the words of claims that go with it.
         self.units = tuple((unit.term, unit.rarity, associations.get(unit.term, _NONE)) for unit in asked.units)
         self.alike = {unit.term: likenesses.of(unit.term) for unit in asked.units}
@@ -43,8 +51,14 @@ class Weigher:
         known = self._known.get(term)
         return self._of_texts[term] if known is None else known
 
+    def squares_of(self, terms: Collection[str]) -> list[float]:
+        own = self.all_of(terms)
+        return list(map(mul, own, own))
+
     def all_of(self, terms: Collection[str]) -> list[float]:
         """Return the rarity of each of these terms, in order."""
+        if self._own.isdisjoint(terms):
+            return list(map(self._look_up, terms))
         known, of_texts = self._known, self._of_texts
         return [known[term] if term in known else of_texts[term] for term in terms]
 
@@ -66,14 +80,21 @@ class Pair:
         self.weigher = weigher
         self.terms = asked.terms.term_set
         everything = document.everything
-        self.hit = tuple([unit for unit in asked.units if unit.term in everything])
-        self.missed = tuple([unit for unit in asked.units if unit.term not in everything])
-        self.strange = tuple([unit for unit in self.missed if not self.kin(unit)])
+        units = asked.units
+        self.hit = tuple([unit for unit in units if unit.term in everything])
+        self.missed = tuple([unit for unit in units if unit.term not in everything])
+        starts = document.starts
+        self.strange = tuple([unit for unit in self.missed if unit.term[:START] not in starts])
+        self.kin_rarity = sum([unit.rarity for unit in self.missed if unit.term[:START] in starts])
+        self.missed_names = tuple([unit for unit in self.missed if unit.term[0] == NAME_MARK])
+        numbers = [unit for unit in self.missed if unit.number]
+        self.missed_numbers = tuple([unit for unit in numbers if not self._of_years(unit.term)])
         self.hit_rarity = sum([unit.rarity for unit in self.hit])
         self.missed_rarity = sum([unit.rarity for unit in self.missed])
         near = [self.cosine(text) for text in document.asked]
         self.best_cosine = max(near)
         self.best = document.asked[near.index(self.best_cosine)]
+        self.shared_grams = len(asked.grams & self.best.grams)
         self.cosines = tuple(sorted(near, reverse=True))
         self.claim_cover = self.cover(document.asked[0].term_set)
         self.claim_lack = self.lacked(document.asked[0])
@@ -91,12 +112,11 @@ class Pair:
     def cosine(self, text: Terms) -> float:
         """Return the cosine of the question and a text over rarities, 0 to 1."""
         terms = self.terms
-        shared = [term for term in text.distinct if term in terms]
-        if not shared:
+        if terms.isdisjoint(text.term_set):
             return 0.0
-        own = self.weigher.all_of(text.distinct)
-        length = sum([rarity * rarity for rarity in own]) * self.asked.square_mass
-        return sum([rarity * rarity for rarity in self.weigher.all_of(shared)]) / (length**0.5 or 1.0)
+        squares = self.weigher.squares_of(text.distinct)
+        length = sum(squares) * self.asked.square_mass
+        return sum(compress(squares, map(terms.__contains__, text.distinct))) / (length**0.5 or 1.0)
 
     def cover(self, terms: frozenset[str]) -> float:
         """Return the share of the question's rarity that these terms have."""
@@ -160,17 +180,8 @@ class Pair:
         """Say whether the entry has a word of the same family as this one (`crime`, `criminal`)."""
         return len(unit.term) >= START and unit.term[:START] in self.document.starts
 
-    @property
-    def missed_names(self) -> tuple[Unit, ...]:
-        """The gazetteer's names in the question that the entry has not."""
-        return tuple(unit for unit in self.missed if unit.term.startswith(NAME_MARK))
-
-    @property
-    def missed_numbers(self) -> tuple[Unit, ...]:
-        """The exact numbers in the question that the entry has not; "07" and "the 80s" are of its years."""
-        return tuple(unit for unit in self.missed if unit.number and not self._of_years(unit.term))
-
     def _of_years(self, number: str) -> bool:
+        # "07" and "the 80s" are of the entry's years.
         if len(number) != _SHORT_YEAR or not number.isdigit():
             return False
         years = ["19" + number, "20" + number]

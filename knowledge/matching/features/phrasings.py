@@ -16,13 +16,13 @@ def _nearest(place: int) -> Feature:
 
 def phrasings_touched(pair: Pair) -> float:
     """0 to 1: the share of claim and phrasings that have a term of the question."""
-    asked = pair.document.asked
-    return sum([not pair.terms.isdisjoint(text.term_set) for text in asked]) / len(asked)
+    # Its cosine is 0 where it has none.
+    return (len(pair.cosines) - pair.cosines.count(0.0)) / len(pair.cosines)
 
 
 def claim_names_said(pair: Pair) -> float:
     """0 to 1: the share of the claim's known names that the question says; 0 when the claim has none."""
-    names = [term for term in pair.document.claim.distinct if term.startswith(NAME_MARK)]
+    names = pair.document.claim.claim_names
     return sum([term in pair.terms for term in names]) / max(1, len(names))
 
 

@@ -52,7 +52,7 @@ def missed_mass(pair: Pair) -> float:
 
 def kin_cover(pair: Pair) -> float:
     """0 to 1: the share of the question's rarity that is not in the entry but has a word of its family there."""
-    return sum([unit.rarity for unit in pair.missed if unit not in pair.strange]) / pair.asked.mass
+    return pair.kin_rarity / pair.asked.mass
 
 
 def square_cover(pair: Pair) -> float:

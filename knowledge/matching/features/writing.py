@@ -18,7 +18,7 @@ def token_set(pair: Pair) -> float:
 
 def token_sort(pair: Pair) -> float:
     """0 to 1: token_sort_ratio of all words, common ones too: sayings and titles are made of those."""
-    return fuzz.token_sort_ratio(pair.asked.terms.whole, pair.best.whole) / 100
+    return fuzz.ratio(pair.asked.terms.in_alphabet, pair.best.in_alphabet) / 100
 
 
 def partial(pair: Pair) -> float:
@@ -28,14 +28,14 @@ def partial(pair: Pair) -> float:
 
 def grams(pair: Pair) -> float:
     """0 to 1: the Dice coefficient of character 4-grams with the nearest text: misspellings and other endings."""
-    own, theirs = pair.asked.grams, grams_of(pair.best.whole)
-    return 2 * len(own & theirs) / ((len(own) + len(theirs)) or 1)
+    own, theirs = pair.asked.grams, pair.best.grams
+    return 2 * pair.shared_grams / ((len(own) + len(theirs)) or 1)
 
 
 def grams_in(pair: Pair) -> float:
     """0 to 1: the share of the question's 4-grams that the nearest text has: it may be much longer."""
     own = pair.asked.grams
-    return len(own & grams_of(pair.best.whole)) / (len(own) or 1)
+    return pair.shared_grams / (len(own) or 1)
 
 
 def in_order(pair: Pair) -> float:
@@ -46,18 +46,18 @@ def in_order(pair: Pair) -> float:
 def whole_order(pair: Pair) -> float:
     """0 to 1: the share of all the question's words that stand in the nearest text in the same order."""
     words = pair.asked.words
-    return LCSseq.similarity(words, pair.best.whole.split()) / (len(words) or 1)
+    return LCSseq.similarity(words, pair.best.words) / (len(words) or 1)
 
 
 def bigrams(pair: Pair) -> float:
     """0 to 1: the share of the question's neighbouring terms that the nearest text has as neighbours."""
     own = pair.asked.neighbours
-    return len(own.intersection(itertools.pairwise(pair.best.terms))) / (len(own) or 1)
+    return len(own & pair.best.neighbours) / (len(own) or 1)
 
 
 def word_pairs(pair: Pair) -> float:
     """0 to 1: how many neighbouring words, common ones too, both have, up to 6."""
-    return min(6, len(pair.asked.word_neighbours.intersection(itertools.pairwise(pair.best.whole.split())))) / 6
+    return min(6, len(pair.asked.word_neighbours & pair.best.word_neighbours)) / 6
 
 
 def first_hit(pair: Pair) -> float:
