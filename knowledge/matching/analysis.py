@@ -52,6 +52,7 @@ class Terms:
 
     @functools.cached_property
     def in_alphabet(self) -> str:
+        """All words by the alphabet, common ones too."""
         return " ".join(sorted(self.words))
 
     @functools.cached_property
@@ -70,7 +71,8 @@ class Terms:
         return grams_of(self.whole)
 
     @functools.cached_property
-    def claim_names(self) -> tuple[str, ...]:
+    def known_names(self) -> tuple[str, ...]:
+        """The known names among the terms."""
         return tuple([term for term in self.distinct if term.startswith(NAME_MARK)])
 
     @functools.cached_property

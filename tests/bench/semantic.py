@@ -122,15 +122,12 @@ def _measured(options: argparse.Namespace) -> dict[str, float]:
         store.close()
         found["reading"] = time.perf_counter() - started
         encode = encoder.encode
-        found["read"] = _memory()
         assert meaning.is_ready([layer.segment for layer in base.layers])
-    found["ready"] = _memory()
     read = [read_question(question, base.gazetteer) for question in questions]
     # What people write, since made-up names are cut into twice as many pieces as theirs; and of it what is encoded.
     golden = golden_questions()[:: len(golden_questions()) // QUESTIONS]
     passages = [passage for one in golden for passage in read_question(one.question, base.gazetteer).passages[:1]]
     found |= _times("encoding", [functools.partial(encode, meant_text(one)) for one in passages])
-    found["encoded"] = _memory()
     found |= _times("question", [functools.partial(decide, one, base, background, meaning=meaning) for one in read])
     return {**found, "memory": _memory()}
 

@@ -22,7 +22,7 @@ def phrasings_touched(pair: Pair) -> float:
 
 def claim_names_said(pair: Pair) -> float:
     """0 to 1: the share of the claim's known names that the question says; 0 when the claim has none."""
-    names = pair.document.claim.claim_names
+    names = pair.document.claim.known_names
     return sum([term in pair.terms for term in names]) / max(1, len(names))
 
 
