@@ -9,7 +9,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from knowledge import drafts
-from knowledge.changes import ENTRY, SHARED_ENTRY, ChangedMeanwhileError, Curator, entry_state, note, quoting
+from knowledge.changes import (
+    ENTRY,
+    OWN_VERSION,
+    SHARED_ENTRY,
+    ChangedMeanwhileError,
+    Curator,
+    entry_state,
+    note,
+    quoting,
+)
 from knowledge.draft_states import PUBLISH, get, step, submit, to_state
 from knowledge.drafting import edit, send, writers
 from knowledge.entry import Entry, entry_mapping
@@ -204,6 +213,25 @@ def changed_since(store: Store, audience: Audience) -> dict[str, tuple[int, int]
     return found
 
 
+def keep_own(store: Store, curator: Curator, entry: str) -> None:
+    """Say that this server's own version stays as it is after the shared one changed. Raises InvalidInputError."""
+    with store.transaction():
+        if entry not in changed_since(store, curator.audience):
+            raise InvalidInputError(
+                f"The shared entry {entry} has not changed since this server's version was written."
+            )
+        latest = store.revisions.latest(SHARED, entry)
+        set_known(store, curator, entry, latest.number if latest else None)
+
+
+def set_known(store: Store, curator: Curator, entry: str, revision: int | None) -> None:
+    """Note which shared revision the server's own version knows, with the line in the audit. In a transaction."""
+    choice = store.choices.of(curator.audience).get(entry)
+    before = {"knows revision": choice.seen if choice is not None else None}
+    store.choices.set_seen(curator.audience, entry, revision)
+    note(store, curator, "kept", OWN_VERSION, entry, before, {"knows revision": revision})
+
+
 def checked_kind(
     store: Store, audience: Audience, entry: str, kind: str | None, words: str | None
 ) -> tuple[str, str | None]:
@@ -213,9 +241,8 @@ def checked_kind(
     if kind == RESTORATION:
         return kind, None
     if kind is None or kind not in KINDS:
-        raise InvalidInputError(
-            "Askers have been shown this entry. Say whether it is minor, an update or a correction."
-        )
+        needed = "Askers have been shown this entry. Say whether it is minor, an update or a correction."
+        raise InvalidInputError(quoting(needed, words or ""))
     if kind == MINOR:
         return kind, _sentence(words, "note") if words and words.strip() else None
     return kind, _sentence(words or "", "sentence that askers will read")

@@ -44,8 +44,8 @@ def found(library: Library, question: str = QUESTION, audience: Audience = HERE)
 
 DRAFT_STATES = ("draft", "in review", "published", "discarded")
 DRAFT_ACTIONS: dict[str, Callable[[Store, Curator, int], object]] = {
-    "change": lambda store, who, number: typed(
-        store, who, drafting.get(store, who.audience, number), answer="It does, on the whole."
+    "change": lambda store, who, number: drafting.move(
+        store, who, number, "sources", drafting.get(store, who.audience, number).body["pieces"]["sources"][0]["n"], 1
     ),
     "submit": lambda store, who, number: draft_states.submit(store, who, number),
     "send back": lambda store, who, number: draft_states.send_back(store, who, number),
@@ -330,6 +330,10 @@ def test_a_server_sees_when_the_shared_one_has_changed_since(store: Store) -> No
             at="2026",
         )
     assert desk.changed_since(store, HERE) == {"lake-is-deep": (1, 2)}
+    (change,) = browsing.shared_changes(store, HERE, "lake-is-deep")
+    assert str(change).startswith("Answer changed:") and "[+New.+]" in str(change)
+    desk.keep_own(store, by(), "lake-is-deep")
+    assert desk.changed_since(store, HERE) == {} and browsing.shared_changes(store, HERE, "lake-is-deep") == ()
     assert desk.changed_since(store, THERE) == {}
 
 

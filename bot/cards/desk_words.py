@@ -11,6 +11,7 @@ from knowledge.dates import PartialDate
 from knowledge.differences import ADDED, GONE, Difference
 from knowledge.importing import Report
 from knowledge.store.audit import AuditRow
+from knowledge.store.drafts import APPLIED, CONFLICT, REFUSED, TOO_LATE
 from knowledge.validation import Problem
 
 SERVER_ONLY = "This works only in a server that I am a member of."
@@ -29,6 +30,14 @@ HOW_TO_SHOW_COMMANDS = (
 )
 EMPTY_QUEUE = "Nothing waits. Questions that no entry answers, and complaints about answers, will stand here."
 TO_ASKER = "About your word on the entry “{claim}”, a moderator of {server} answers: {sentence}"
+
+FATES: Mapping[str, str] = {
+    APPLIED: "taken in",
+    REFUSED: "not taken in, since something was wrong",
+    CONFLICT: "not taken in, since somebody else was quicker",
+    TOO_LATE: "not taken in, since the draft was closed",
+}
+"""What became of a form that was sent in."""
 
 _MOST = 3800
 

@@ -17,14 +17,12 @@ from bot.components.list_controls import ListControls
 from bot.components.lists import Wanted
 from bot.components.publish_controls import PublishControls
 from bot.curating import Curating, NotAllowedError
-from knowledge import drafting
-from knowledge.browsing import STATES
+from knowledge import browsing, drafting
 from knowledge.changes import Curator
 from knowledge.desk import KINDS, MINOR
 from knowledge.library import PublishedEntry
 from knowledge.store import Store
 from knowledge.store.drafts import DraftRow
-from knowledge.store.revisions import RETIRED
 from knowledge.validation import CLAIM_LENGTH, ID_LENGTH
 from knowledge.verdict import Verdict
 
@@ -116,7 +114,7 @@ class EntryCog(commands.GroupCog, group_name="entry", group_description="Write, 
     )
     @app_commands.choices(
         verdict=[app_commands.Choice(name=one.word, value=one.value) for one in Verdict],
-        state=[app_commands.Choice(name=one, value=one) for one in STATES],
+        state=[app_commands.Choice(name=one, value=one) for one in browsing.STATES],
     )
     async def list_entries(
         self,
@@ -210,21 +208,15 @@ class EntryCog(commands.GroupCog, group_name="entry", group_description="Write, 
             curator = await self._curating.curator(interaction)
         except NotAllowedError:
             return []
+
+        def unseen(store: Store, who: Curator) -> dict[str, str]:
+            return browsing.out_of_sight(store, who.audience)
+
         wanted = typed.strip().lower()
-
-        def others(store: Store, who: Curator) -> dict[str, str]:
-            found = {one.entry: f"draft · {one.entry}" for one in store.drafts.all_open(who.audience)}
-            for entry, (state, _) in store.revisions.states(who.audience).items():
-                if state == RETIRED:
-                    found[entry] = f"retired · {entry}"
-            for entry, choice in store.choices.of(who.audience).items():
-                if choice.hidden:
-                    found[entry] = f"hidden · {entry}"
-            return {entry: shown for entry, shown in found.items() if wanted in entry}
-
-        named = await self._curating.read(interaction, others)
+        found = await self._curating.read(interaction, unseen)
+        named = {entry: f"{state} · {entry}" for entry, state in found.items() if wanted in entry}
         for shown in self._curating.library.suggest(typed[:_CHOICE_LENGTH], curator.audience, _CHOICES):
-            named.setdefault(shown.entry.id, f"{shown.entry.claim}")
+            named.setdefault(shown.entry.id, shown.entry.claim)
         # What has no published claim to be found by goes first.
         return [
             app_commands.Choice(name=shorten(label, _CHOICE_LENGTH), value=entry[:ID_LENGTH])

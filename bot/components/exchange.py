@@ -9,20 +9,19 @@ import discord
 
 from bot.cards import desk_words
 from bot.components.ids import ComponentId
-from bot.components.plain import button, form, made_view, radio_field, row, show, text_field, text_view, texts
+from bot.components.kinds import KIND, WORDS, kind_fields
+from bot.components.plain import button, form, made_view, row, show, text_view, texts
 from bot.components.router import Router
 from bot.curating import Curating
 from knowledge import importing
 from knowledge.changes import Curator
-from knowledge.desk import KINDS, MINOR, Done
+from knowledge.desk import MINOR, Done
 from knowledge.errors import InvalidInputError
 from knowledge.exchange.bundle import MOST_BYTES, decoded
 from knowledge.importing import CHANGED, OVERRIDES, Report
 from knowledge.store import Store
-from knowledge.validation import LINE_LENGTH
 
 APPLY = "apply-import"
-_KIND, _WORDS = "kind", "words"
 _CHANGING = "changing"
 
 
@@ -56,18 +55,7 @@ class ExchangeControls:
         changing, _dot, seen = which.detail.partition(".")
         if changing == _CHANGING:
             await self._curating.curator(interaction)
-            kinds = [(kind, kind.capitalize(), about) for kind, about in KINDS.items()]
-            fields = [
-                radio_field(_KIND, "What kind of change is it?", kinds, MINOR, needed=True),
-                text_field(
-                    _WORDS,
-                    "What changed, for askers",
-                    hint="One sentence; an update and a correction need it",
-                    long=True,
-                    longest=LINE_LENGTH,
-                ),
-            ]
-            await interaction.response.send_modal(form("Take the file in", fields, APPLY, which.subject, seen))
+            await interaction.response.send_modal(form("Take the file in", kind_fields(), APPLY, which.subject, seen))
         else:
             await self._apply(interaction, which, seen, {})
 
@@ -92,7 +80,7 @@ class ExchangeControls:
         self, interaction: discord.Interaction, which: ComponentId, seen: str, fields: Mapping[str, str]
     ) -> None:
         def work(store: Store, curator: Curator) -> tuple[Report, tuple[Done, ...]]:
-            return importing.apply(store, curator, which.subject, seen, fields.get(_KIND, MINOR), fields.get(_WORDS))
+            return importing.apply(store, curator, which.subject, seen, fields.get(KIND, MINOR), fields.get(WORDS))
 
         report, done = await self._curating.write(interaction, work)
         waiting = [one for one in done if one.draft is not None]
