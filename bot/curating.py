@@ -12,6 +12,7 @@ from typing import Protocol, TypeVar
 import discord
 
 from bot.cards import desk_words
+from bot.cards.texts import TEXTS, Texts
 from bot.components.plain import text_view
 from bot.places import audience_of
 from bot.worker import Worker
@@ -60,6 +61,10 @@ class Curating:
     def library(self) -> Library:
         """The library of this moment."""
         return self._knowing.library()
+
+    async def texts(self, interaction: discord.Interaction) -> Texts:
+        """Return the texts in which this server's askers are answered. Raises NotAllowedError where there is none."""
+        return TEXTS[(await self.settings(interaction)).language]
 
     def now(self) -> datetime.datetime:
         """Return the time of day."""

@@ -74,6 +74,7 @@ PRESSES: dict[str, tuple[str, str, list[str] | None]] = {
     "set-budget": ("nothing", "", ["strict"]),
     "set-packs": ("nothing", "", []),
     "set-mentions": ("nothing", "", []),
+    "set-language": ("nothing", "", ["es"]),
 }
 FORMS: dict[str, tuple[str, str, dict[str, str]]] = {
     "form": ("draft", "answer.0.1", {"answer": "Mine."}),

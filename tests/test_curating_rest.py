@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.cards import words
+from bot.cards.texts import ENGLISH
 from bot.components.undo import read_since
 from knowledge.errors import InvalidInputError
 from tests.curating_scene import Newsroom, newsroom
@@ -91,14 +91,14 @@ async def test_a_verdict_is_disputed_behind_ask_about_this_and_answered_with_one
         card = await ask(room, CIA)
         form = await room.here.discord.click(room.eve, card, "Ask about this")
         wrong = await room.here.discord.submit(
-            room.eve, form, {words.DISPUTE_LABEL: "A book says so.", words.LINK_LABEL: "nowhere"}
+            room.eve, form, {ENGLISH.dispute_label: "A book says so.", ENGLISH.link_label: "nowhere"}
         )
         assert "no whole address" in wrong.text or "not a whole address" in wrong.text
         assert "You wrote: A book says so." in wrong.text
         kept = await room.here.discord.submit(
-            room.eve, form, {words.DISPUTE_LABEL: "A book says so.", words.LINK_LABEL: "https://a.example/book"}
+            room.eve, form, {ENGLISH.dispute_label: "A book says so.", ENGLISH.link_label: "https://a.example/book"}
         )
-        assert kept.text == words.DISPUTE_KEPT and kept.message.ephemeral
+        assert kept.text == ENGLISH.dispute_kept and kept.message.ephemeral
         queue = await room.slash(room.cora, "queue")
         assert "Verdict disputed" in room.seen(queue).text
         item = await room.pick(room.cora, queue, room.seen(queue).selects[0]["options"][0]["value"])
@@ -112,7 +112,7 @@ async def test_a_verdict_is_disputed_behind_ask_about_this_and_answered_with_one
 async def test_the_form_without_anything_in_it_says_so(tmp_path: Path) -> None:
     async with newsroom(tmp_path) as room:
         form = await room.here.discord.click(room.eve, await ask(room, CIA), "Ask about this")
-        assert (await room.here.discord.submit(room.eve, form, {})).text == words.NOTHING_WRITTEN
+        assert (await room.here.discord.submit(room.eve, form, {})).text == ENGLISH.nothing_written
 
 
 async def test_a_servers_own_name_is_used_by_the_reader_of_questions(tmp_path: Path) -> None:
@@ -152,7 +152,7 @@ async def test_a_pack_is_switched_off_and_the_budget_is_set(tmp_path: Path) -> N
         settings = await room.slash(room.owner, "settings")
         menu = "Packs to switch off (none: pick nothing)"
         settings = await room.pick(room.owner, settings, "central-america", menu=menu)
-        assert words.NO_ENTRY in (await room.slash(room.eve, "ask", question=CIA)).text
+        assert ENGLISH.no_entry in (await room.slash(room.eve, "ask", question=CIA)).text
         settings = await room.pick(room.owner, settings, "strict", menu="Budget of matching")
         assert room.here.bot.library().settings(room.audience).budget.value == "strict"
         await room.here.discord.select(room.owner, room.seen(settings), menu=menu)

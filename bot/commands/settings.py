@@ -16,7 +16,7 @@ class SettingCog(commands.Cog):
         self._settings = settings
 
     @app_commands.command(
-        name="settings", description="Curators, moderators' channel, two people, matching, packs, channels"
+        name="settings", description="Curators, moderators' channel, two people, language, matching, packs, channels"
     )
     @app_commands.guild_only()
     @app_commands.allowed_installs(guilds=True, users=False)

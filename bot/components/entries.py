@@ -10,6 +10,7 @@ from bot.cards import desk_words
 from bot.cards.card import answer_card
 from bot.cards.fitting import card_texts
 from bot.cards.markdown import escape_all, shorten
+from bot.cards.texts import Texts
 from bot.components import drafts as draft_views
 from bot.components.ids import ComponentId
 from bot.components.plain import View, button, made_view, row, show, text_view, texts
@@ -74,7 +75,9 @@ class EntryControls:
         lines.append(f"Kept by: {f'the pack “{pack}”' if pack else 'this server'}. Revision {revision.number}.")
         shown = PublishedEntry(read_entry(revision.body), revision.number, pack)
         await show(interaction, made_view(texts("\n".join(lines)), *buttons))
-        await interaction.followup.send(view=await shown_view(shown), ephemeral=True)
+        await interaction.followup.send(
+            view=await shown_view(shown, await self._curating.texts(interaction)), ephemeral=True
+        )
 
     async def keep_own(self, interaction: discord.Interaction, which: ComponentId, _: tuple[str, ...]) -> None:
         """Note that this server's own version stays, though the shared one has changed."""
@@ -146,9 +149,9 @@ class EntryControls:
             await self._curating.tell(channel, "", made_view(texts(waiting), row(opening)))
 
 
-async def shown_view(shown: PublishedEntry) -> View:
+async def shown_view(shown: PublishedEntry, texts: Texts) -> View:
     """Return an entry's card exactly as askers see it, without the buttons."""
-    card = answer_card(Answer(shown, confidence=1.0))
+    card = answer_card(Answer(shown, confidence=1.0), texts=texts)
     return made_view(card_container(card, await asyncio.to_thread(card_texts, card)))
 
 
