@@ -10,7 +10,7 @@ import discord
 from bot.cards import desk_words
 from bot.components.ids import ComponentId
 from bot.components.kinds import KIND, WORDS, kind_fields
-from bot.components.plain import button, form, made_view, row, show, text_view, texts
+from bot.components.plain import button, form, made_view, row, text_view, texts
 from bot.components.router import Router
 from bot.curating import Curating
 from knowledge import importing
@@ -23,6 +23,7 @@ from knowledge.store import Store
 
 APPLY = "apply-import"
 _CHANGING = "changing"
+_SHOWN = 3500
 
 
 class ExchangeControls:
@@ -49,6 +50,10 @@ class ExchangeControls:
 
         report = await self._curating.write(interaction, work)
         await interaction.followup.send(view=report_view(report), ephemeral=True)
+        whole = "\n".join(desk_words.report_lines(report))
+        if len(whole) > _SHOWN:
+            attached = discord.File(io.BytesIO(whole.encode()), filename="report.md")
+            await interaction.followup.send(file=attached, ephemeral=True)
 
     async def apply(self, interaction: discord.Interaction, which: ComponentId, _: tuple[str, ...]) -> None:
         """Take the file in; where something published would change, ask in which way first."""
@@ -82,19 +87,23 @@ class ExchangeControls:
         def work(store: Store, curator: Curator) -> tuple[Report, tuple[Done, ...]]:
             return importing.apply(store, curator, which.subject, seen, fields.get(KIND, MINOR), fields.get(WORDS))
 
+        await self._curating.curator(interaction)
+        # A long file takes longer than Discord waits for the first word.
+        await interaction.response.defer()
         report, done = await self._curating.write(interaction, work)
         waiting = [one for one in done if one.draft is not None]
         names = sum(line.fate != importing.SAME for line in report.lines) - len(done)
         text = f"**The file was taken in.** {len(done) - len(waiting)} entries published, {names} names."
         if waiting:
             text += f" {len(waiting)} entries wait in review, since on this server two people publish."
-        await show(interaction, text_view(text))
+        await interaction.edit_original_response(view=text_view(text))
 
 
 def report_view(report: Report) -> discord.ui.LayoutView:
     """Return what taking a file in would do, with the button that does it where nothing is wrong."""
     heading = f"### What taking in {discord.utils.escape_markdown(report.file[:100])} would do"
-    container = texts(heading, desk_words.fitted(desk_words.report_lines(report), 3500))
+    more = "…and more: the whole report follows as a file."
+    container = texts(heading, desk_words.fitted(desk_words.report_lines(report), _SHOWN, more))
     if not report.can_apply:
         return made_view(container, texts("Nothing was changed. Mend the file where it is wrong, and import it again."))
     changing = any(line.fate in (CHANGED, OVERRIDES) for line in report.lines)
