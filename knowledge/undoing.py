@@ -23,8 +23,9 @@ from knowledge.changes import (
     Curator,
     entry_state,
 )
-from knowledge.desk import CORRECTION, publish_entry, retire_entry, set_hidden, set_known
+from knowledge.desk import CORRECTION, publish_entry, retire_entry
 from knowledge.names import name_mapping
+from knowledge.overrides import set_hidden, set_known
 from knowledge.store import Audience, Store
 from knowledge.store.audit import AuditRow
 from knowledge.store.drafts import DISCARDED, IN_REVIEW

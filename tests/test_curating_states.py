@@ -9,12 +9,12 @@ from pathlib import Path
 import pytest
 
 from bot.components.ids import ComponentId
-from knowledge import desk, draft_states, drafting
+from knowledge import desk, draft_states, drafting, overrides
 from knowledge.changes import Curator
 from knowledge.store import Store
 from knowledge.store.drafts import DraftRow
 from tests.curating_scene import CLAIM, Newsroom, newsroom
-from tests.desk_scene import draft_of, plain, published
+from tests.desk_scene import DRAFT_TABLE, draft_of, plain, published
 from tests.discord_double import Response
 from tests.discord_scene import CIA, NOW
 from tests.forging import press, send
@@ -24,18 +24,6 @@ pytestmark = pytest.mark.asyncio
 ENTRY = "harbour-canal-dug-cathedral"
 DRAFT_STATES = ("draft", "in review", "published", "discarded")
 ENTRY_STATES = ("none", "draft", "published", "retired", "shared", "hidden")
-# What becomes of the draft's state; what is not here is refused, and says in which state the draft is.
-DRAFTS = {
-    ("draft", "change"): "draft",
-    ("draft", "submit"): "in review",
-    ("draft", "publish"): "published",
-    ("draft", "discard"): "discarded",
-    ("in review", "change"): "draft",
-    ("in review", "send back"): "draft",
-    ("in review", "publish"): "published",
-    ("in review", "discard"): "discarded",
-    ("discarded", "reopen"): "draft",
-}
 # What each command does to what askers are shown of an entry; what is not here is refused.
 ENTRIES = {
     ("published", "retire"): "retired",
@@ -69,7 +57,7 @@ async def step(room: Newsroom, action: str, draft: DraftRow) -> Response:
 
 
 async def test_each_step_of_a_draft_by_its_buttons_and_forms(tmp_path: Path) -> None:
-    assert dict(draft_states.STEPS) == DRAFTS
+    assert dict(draft_states.STEPS) == DRAFT_TABLE
     async with newsroom(tmp_path) as room:
         who = Curator(room.audience, room.cora.id, NOW)
 
@@ -83,13 +71,13 @@ async def test_each_step_of_a_draft_by_its_buttons_and_forms(tmp_path: Path) -> 
                 desk.publish(store, who, draft.number, version=draft.version)
             return drafting.get(store, who.audience, draft.number)
 
-        actions = sorted({action for _, action in DRAFTS})
+        actions = sorted({action for _, action in DRAFT_TABLE})
         for place, (state, action) in enumerate((state, action) for state in DRAFT_STATES for action in actions):
             draft = await room.here.worker.run(lambda store, n=place, its=state: made(store, f"entry-{n}", its))
             answer = await step(room, action, draft)
             now = await room.here.worker.run(lambda store, n=draft.number: drafting.get(store, who.audience, n))
-            assert now.state == DRAFTS.get((state, action), state), (state, action)
-            if (state, action) not in DRAFTS:
+            assert now.state == DRAFT_TABLE.get((state, action), state), (state, action)
+            if (state, action) not in DRAFT_TABLE:
                 assert f"is {state}" in answer.text, (state, action)
                 assert (now.body, now.version) == (draft.body, draft.version), (state, action)
 
@@ -110,7 +98,7 @@ async def test_each_command_on_an_entry_in_each_state(tmp_path: Path) -> None:
             if state == "retired":
                 desk.retire(store, who, entry, "It does not hold.")
             if state == "hidden":
-                desk.hide(store, who, entry, hidden=True)
+                overrides.hide(store, who, entry, hidden=True)
 
         def state_of(store: Store, entry: str) -> str:
             own, choice = store.revisions.states(who.audience).get(entry), store.choices.of(who.audience).get(entry)

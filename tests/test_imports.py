@@ -12,7 +12,7 @@ import pytest
 ROOT = Path(__file__).parent.parent
 USE_CASES = {"library", "desk", "requests", "ledger", "people", "editorial", "followup"}
 USE_CASES |= {"overlay", "server_settings", "changes", "drafting", "draft_states", "browsing", "complaints"}
-USE_CASES |= {"preferences", "undoing", "removal", "importing", "linkcheck"}
+USE_CASES |= {"preferences", "overrides", "undoing", "removal", "importing", "linkcheck"}
 MIDDLE = {"matching", "store", "exchange"}
 GROUND = {"question", "language", "names", "entry", "verdict", "validation", "dates", "errors", "packs"}
 GROUND |= {"parts", "drafts", "differences"}

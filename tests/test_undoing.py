@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from knowledge import complaints, desk, draft_states, drafting, ledger, preferences, requests, undoing
+from knowledge import complaints, desk, draft_states, drafting, ledger, overrides, preferences, requests, undoing
 from knowledge.changes import ChangedMeanwhileError
 from knowledge.errors import InvalidInputError
 from knowledge.library import build_library
@@ -48,7 +48,7 @@ def spree(store: Store) -> None:
     changed(store, EVE, "Vandalised twice.")
     published(store, who, "made-up")
     desk.retire(store, who, "other-one", "Because.")
-    desk.hide(store, who, "lake-is-deep", hidden=True)
+    overrides.hide(store, who, "lake-is-deep", hidden=True)
     preferences.change_settings(store, who, budget=Budget.HELPFUL, two_people=True)
     preferences.remove_name(store, who, "Old Harbour")
     preferences.add_name(store, who, "Nonsense", "place", "nons")
@@ -95,13 +95,13 @@ def test_discarding_drafts_dismissing_reports_and_keeping_own_versions_are_put_b
 
     def picture() -> tuple[object, ...]:
         reports = [one.answer.number for one in complaints.reported(quiet, HERE)]
-        return desk.changed_since(quiet, HERE), [one.number for one in quiet.drafts.all_open(HERE)], reports
+        return overrides.changed_since(quiet, HERE), [one.number for one in quiet.drafts.all_open(HERE)], reports
 
     before = picture()
     eve = by(EVE, minutes=SPREE)
-    desk.keep_own(quiet, eve, "lake-is-deep")
+    overrides.keep_own(quiet, eve, "lake-is-deep")
     with pytest.raises(InvalidInputError, match="has not changed"):
-        desk.keep_own(quiet, eve, "lake-is-deep")
+        overrides.keep_own(quiet, eve, "lake-is-deep")
     draft_states.discard(quiet, eve, draft.number)
     complaints.set_report(quiet, eve, row.number, complaints.DISMISSED)
     after = picture()
@@ -134,7 +134,7 @@ def test_only_this_person_this_span_and_this_server(quiet: Store) -> None:
 def test_what_somebody_else_has_changed_since_is_left_and_said(quiet: Store) -> None:
     changed(quiet, EVE, "Vandalised.")
     changed(quiet, BEN, "Mended by Ben.", SPREE + 1)
-    desk.hide(quiet, by(EVE, minutes=SPREE), "lake-is-deep", hidden=True)
+    overrides.hide(quiet, by(EVE, minutes=SPREE), "lake-is-deep", hidden=True)
     plan = undoing.plan(quiet, HERE, EVE, SINCE)
     assert [step.subject for step in plan.steps] == ["lake-is-deep"]
     assert [step.subject for step in plan.blocked] == ["new-one"]
@@ -146,7 +146,7 @@ def test_what_somebody_else_has_changed_since_is_left_and_said(quiet: Store) -> 
 def test_an_undo_is_of_what_was_shown(quiet: Store) -> None:
     changed(quiet, EVE, "Vandalised.")
     plan = undoing.plan(quiet, HERE, EVE, SINCE)
-    desk.hide(quiet, by(EVE, minutes=SPREE), "lake-is-deep", hidden=True)
+    overrides.hide(quiet, by(EVE, minutes=SPREE), "lake-is-deep", hidden=True)
     with pytest.raises(ChangedMeanwhileError):
         undoing.undo(quiet, by(), EVE, SINCE, plan.last)
     shown = quiet.revisions.shown(HERE, "new-one")

@@ -17,24 +17,21 @@ from bot.components.list_controls import ListControls
 from bot.components.lists import Wanted
 from bot.components.publish_controls import PublishControls
 from bot.curating import Curating, NotAllowedError
+from bot.guarded import for_moderators
 from knowledge import browsing, drafting
 from knowledge.changes import Curator
 from knowledge.desk import KINDS, MINOR
-from knowledge.library import PublishedEntry
+from knowledge.library import NEAR
 from knowledge.store import Store
 from knowledge.store.drafts import DraftRow
 from knowledge.validation import CLAIM_LENGTH, ID_LENGTH
 from knowledge.verdict import Verdict
 
 _CHOICES, _CHOICE_LENGTH = 25, 100
-# From this likeness on an entry is worth a look before another is written.
-_NEAR = 0.2
 _KINDS = [app_commands.Choice(name=f"{kind}: {about}", value=kind) for kind, about in KINDS.items()]
 
 
-@app_commands.guild_only()
-@app_commands.allowed_installs(guilds=True, users=False)
-@app_commands.default_permissions(manage_messages=True)
+@for_moderators
 class EntryCog(commands.GroupCog, group_name="entry", group_description="Write, change and look at entries"):
     """The entries of a server, for those who keep them."""
 
@@ -60,8 +57,9 @@ class EntryCog(commands.GroupCog, group_name="entry", group_description="Write, 
     )
     async def new(self, interaction: discord.Interaction, claim: str, id: str | None = None) -> None:  # noqa: A002
         """Begin a draft, and show the entries that come near."""
-        await self._curating.curator(interaction)
-        near = await self._near(interaction, claim)
+        curator = await self._curating.curator(interaction)
+        library = self._curating.library
+        near = await asyncio.to_thread(library.nearest, claim[:1000], curator.audience, at_least=NEAR)
 
         def work(store: Store, curator: Curator) -> DraftRow:
             return drafting.begin(store, curator, claim[:4000], id)
@@ -222,12 +220,3 @@ class EntryCog(commands.GroupCog, group_name="entry", group_description="Write, 
             app_commands.Choice(name=shorten(label, _CHOICE_LENGTH), value=entry[:ID_LENGTH])
             for entry, label in islice(named.items(), _CHOICES)
         ]
-
-    async def _near(self, interaction: discord.Interaction, claim: str) -> tuple[PublishedEntry, ...]:
-        curator = await self._curating.curator(interaction)
-        reply = await asyncio.to_thread(self._curating.library.ask, claim[:1000], curator.audience)
-        answered = tuple(answer.shown for answer in reply.answers)
-        # What is a long way off is no help; the order is the matcher's.
-        likely = dict(reply.decision.ranked)
-        near = [one for one in (*answered, *reply.offered, *reply.near) if likely.get(one.entry.id, 0.0) >= _NEAR]
-        return tuple(dict.fromkeys((*answered, *reply.offered, *near)))[:3]

@@ -17,7 +17,7 @@ from bot.components.plain import View, button, made_view, row, show, text_view, 
 from bot.components.router import Router
 from bot.components.views import card_container
 from bot.curating import Curating
-from knowledge import browsing, desk, drafts
+from knowledge import browsing, desk, drafts, overrides
 from knowledge.changes import Curator
 from knowledge.desk import Done
 from knowledge.differences import Difference
@@ -55,7 +55,7 @@ class EntryControls:
             revision = browsing.published_now(store, curator.audience, entry) or own
             if not found:
                 browsing.history(store, curator.audience, entry)
-            changed = entry in desk.changed_since(store, curator.audience)
+            changed = entry in overrides.changed_since(store, curator.audience)
             changes = browsing.shared_changes(store, curator.audience, entry) if changed else ()
             return revision, ", ".join(sorted(found)), changes
 
@@ -82,7 +82,7 @@ class EntryControls:
     async def keep_own(self, interaction: discord.Interaction, which: ComponentId, _: tuple[str, ...]) -> None:
         """Note that this server's own version stays, though the shared one has changed."""
         entry = which.detail
-        await self._curating.write(interaction, lambda store, who: desk.keep_own(store, who, entry))
+        await self._curating.write(interaction, lambda store, who: overrides.keep_own(store, who, entry))
         text = f"This server's version of `{entry}` stays. You are told again when the shared one changes again."
         await show(interaction, text_view(text))
 
@@ -132,7 +132,7 @@ class EntryControls:
 
     async def hide(self, interaction: discord.Interaction, entry: str, *, hidden: bool) -> None:
         """Hide a shared entry, or show it again."""
-        await self._curating.write(interaction, lambda store, who: desk.hide(store, who, entry, hidden=hidden))
+        await self._curating.write(interaction, lambda store, who: overrides.hide(store, who, entry, hidden=hidden))
         now = "hidden from this server's askers" if hidden else "shown to this server's askers again"
         await show(interaction, text_view(f"`{entry}` is {now}. Other servers are not touched by it."))
 

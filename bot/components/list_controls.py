@@ -11,7 +11,7 @@ from bot.components.lists import Wanted
 from bot.components.plain import View, button, made_view, row, show, texts
 from bot.components.router import Router
 from bot.curating import Curating
-from knowledge import browsing, changes, desk
+from knowledge import browsing, changes, overrides
 from knowledge.browsing import HistoryItem, Listed
 from knowledge.changes import Curator
 from knowledge.errors import InvalidInputError
@@ -48,7 +48,7 @@ class ListControls:
                 without_archive=wanted.without_archive,
                 topic=wanted.topic,
             )
-            return found, desk.changed_since(store, curator.audience)
+            return found, overrides.changed_since(store, curator.audience)
 
         found, changed = await self._curating.read(interaction, work)
         lines = [
