@@ -218,7 +218,7 @@ async def test_a_file_is_taken_in_after_a_dry_run_and_exported_the_same(tmp_path
         report = await _import(room, json.dumps(changed))
         assert f"{ENTRY}: **changed**" in report.text and "second-one: **new**" in report.text
         done = await room.fill(room.cora, report.message, "Take it in", kind="minor")
-        assert "2 entries published" in room.seen(done).text
+        assert "Published: 2." in room.seen(done).text
         again = await room.click(room.cora, report.message, "Take it in") if report.message.buttons else None
         assert again is None or again.modal
         wrong = await _import(room, json.dumps([{"id": "bad", "claim": "x"}]))

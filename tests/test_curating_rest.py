@@ -31,7 +31,7 @@ async def test_a_question_that_nobody_could_answer_becomes_an_entry(tmp_path: Pa
         text = room.seen(queue).text
         assert text.index("penguins") < text.index("lighthouse") and "2 people" in text
         item = await room.pick(room.cora, queue, room.seen(queue).selects[0]["options"][0]["value"])
-        assert "Asked by 2, 2 times in all" in room.seen(item).text
+        assert "Asked by 2 people, 2 times in all" in room.seen(item).text
         draft = await room.click(room.cora, item, "Write an entry")
         assert "Draft of" in room.seen(draft).text and "Phrasings (1)" in [
             one.label for one in room.seen(draft).buttons
@@ -175,7 +175,7 @@ async def test_what_one_person_did_is_shown_undone_and_that_is_undone(tmp_path: 
         await room.slash(room.carl, "name add", name="Kept", kind="person")
         shown = await room.slash(room.owner, "undo", who=room.cora, since="1d")
         assert "shared entry" in room.seen(shown).text and "Kept" not in room.seen(shown).text
-        done = await room.click(room.owner, shown, "Undo these 2")
+        done = await room.click(room.owner, shown, "Undo 2 changes")
         assert "Undone: 2 changes" in room.seen(done).text
         assert CIA in (await room.slash(room.eve, "ask", question=CIA)).text
         assert "retired" in (await room.slash(room.cora, "entry show", entry="harbour-canal-dug-cathedral")).text

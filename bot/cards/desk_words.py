@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -70,7 +71,7 @@ def pages(lines: Iterable[str], most: int = 3400) -> tuple[str, ...]:
 def problem_lines(problems: Iterable[Problem]) -> list[str]:
     """Return what is missing or wrong, item by item."""
     return [
-        f"- **{escape_all(one.field.replace('_', ' '))}**: {escape_all(one.wrong)}. {escape_all(one.right)}."
+        f"- **{escape_all(one.field.replace('_', ' '))}**: {escape_all(one.wrong)}. {escape_all(_unquoted(one.right))}."
         for one in problems
     ]
 
@@ -128,6 +129,11 @@ def audit_line(row: AuditRow, discord: int | None) -> str:
     return f"-# {moment(row.at)} · {who} · {row.thing} `{_code(row.subject)}` {row.action} ({change}){note}"
 
 
+def counted(count: int, one: str) -> str:
+    """Return how many there are of something whose plural ends in s."""
+    return f"{count} {one}" if count == 1 else f"{count} {one}s"
+
+
 def person(discord: int | None) -> str:
     """Return a person as Discord shows their name; nobody is pinged by it."""
     return f"<@{discord}>" if discord else "somebody"
@@ -152,6 +158,11 @@ def _state(state: Mapping[str, Any]) -> str:
         else:
             parts.append("the default" if value is None else str(value))
     return escape_all(shorten(" ".join(parts), 200))
+
+
+def _unquoted(text: str) -> str:
+    # A file has its dates in quotes; in a form they are typed without.
+    return re.sub(r'"([0-9-]+)"', r"\1", text)
 
 
 def _code(text: str) -> str:

@@ -118,7 +118,7 @@ def piece_view(draft: DraftRow, part: Part, piece: int) -> View:
 def refused_view(draft: DraftRow, part: Part, problems: Sequence[Problem], edit: int) -> View:
     """Say what is wrong in a form, with a button that opens it again with everything that was typed."""
     lines = desk_words.problem_lines(problems)
-    text = f"### {part.title} was not taken in\n{desk_words.fitted(lines)}\n-# Nothing that you typed is lost."
+    text = f"### Not taken in: {part.title}\n{desk_words.fitted(lines)}\n-# Nothing that you typed is lost."
     return made_view(
         texts(text), row(button("Open the form again", AGAIN, edit), button("Back to the draft", OPEN, draft.number))
     )

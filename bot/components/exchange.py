@@ -93,9 +93,9 @@ class ExchangeControls:
         report, done = await self._curating.write(interaction, work)
         waiting = [one for one in done if one.draft is not None]
         names = sum(line.fate != importing.SAME for line in report.lines) - len(done)
-        text = f"**The file was taken in.** {len(done) - len(waiting)} entries published, {names} names."
+        text = f"**The file was taken in.** Published: {len(done) - len(waiting)}. {desk_words.counted(names, 'name')}."
         if waiting:
-            text += f" {len(waiting)} entries wait in review, since on this server two people publish."
+            text += f" In review, since on this server two people publish: {len(waiting)}."
         await interaction.edit_original_response(view=text_view(text))
 
 

@@ -48,7 +48,7 @@ class _Running:
     tried: int = 0
 
     def so_far(self) -> View:
-        return text_view(f"Tried {self.tried} of {_counted(self.links)}. The result will stand here.")
+        return text_view(f"Tried {self.tried} of {desk_words.counted(self.links, 'link')}. The result will stand here.")
 
 
 class SourceControls:
@@ -99,7 +99,7 @@ class SourceControls:
             view = await self._report(audience, self._unseen.pop(audience, 0))
             await interaction.response.send_message(view=view, ephemeral=True)
             return
-        begun = _BEGUN.format(links=_counted(len(links)))
+        begun = _BEGUN.format(links=desk_words.counted(len(links), "link"))
         if len(links) > _LONG:
             begun += _LATER_THERE if self._channel(audience) else _LATER_HERE
         await interaction.response.send_message(view=text_view(begun), ephemeral=True)
@@ -131,18 +131,14 @@ class SourceControls:
 
     async def _report(self, audience: Audience, tried: int) -> View:
         failing = await self._worker.run(lambda store: linkcheck.failing(store, audience))
-        fail = f"{_counted(len(failing))} {'fails' if len(failing) == 1 else 'fail'}"
-        heading = f"### {_counted(tried)} tried\n{fail}" if tried else f"### {fail}"
+        fail = f"{desk_words.counted(len(failing), 'link')} {'fails' if len(failing) == 1 else 'fail'}"
+        heading = f"### {desk_words.counted(tried, 'link')} tried\n{fail}" if tried else f"### {fail}"
         lines = desk_words.fitted(_line(one) for one in failing) or "All of them work."
         entries = dict.fromkeys(
             entry for one in failing if one.dead and one.cited.archived for entry in one.cited.entries
         )
         buttons = [row(button(f"Use the archived copy in {entry}", ARCHIVED, 0, entry)) for entry in list(entries)[:5]]
         return made_view(texts(heading, lines), *buttons)
-
-
-def _counted(links: int) -> str:
-    return f"{links} {'link' if links == 1 else 'links'}"
 
 
 def _noting(audience: Audience, link: str, problem: str | None, now: datetime.datetime) -> Callable[[Store], None]:
