@@ -12,9 +12,9 @@ import pytest
 ROOT = Path(__file__).parent.parent
 USE_CASES = {"library", "desk", "requests", "ledger", "people", "editorial", "followup"}
 USE_CASES |= {"overlay", "server_settings", "changes", "drafting", "draft_states", "browsing", "complaints"}
-USE_CASES |= {"indexing", "published", "preferences", "undoing", "removal", "importing", "linkcheck"}
+USE_CASES |= {"indexing", "published", "preferences", "overrides", "undoing", "removal", "importing", "linkcheck"}
 MIDDLE = {"matching", "store", "exchange", "meaning"}
-GROUND = {"question", "names", "entry", "verdict", "validation", "dates", "errors", "packs"}
+GROUND = {"question", "language", "names", "entry", "verdict", "validation", "dates", "errors", "packs"}
 GROUND |= {"parts", "drafts", "differences"}
 # exchange writes packs into the store, meaning keeps vectors there and fills in a shape of matching; nothing else in
 # the middle leans on its neighbour.

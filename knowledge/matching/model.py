@@ -12,9 +12,9 @@ import importlib.resources
 import itertools
 import json
 import math
-from operator import ge, mul
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from operator import ge, mul
 from typing import Any
 
 from knowledge.errors import WeightsError

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from knowledge.matching.analysis import NAME_MARK
 from knowledge.matching.pair import Feature, Pair
 
 

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import itertools
-
 from rapidfuzz import fuzz
 from rapidfuzz.distance import LCSseq
 
-from knowledge.matching.analysis import grams_of
 from knowledge.matching.pair import Feature, Pair
 
 
