@@ -52,6 +52,7 @@ class Weigher:
         return self._of_texts[term] if known is None else known
 
     def squares_of(self, terms: Collection[str]) -> list[float]:
+        """Return the squared rarity of each of these terms, in order."""
         own = self.all_of(terms)
         return list(map(mul, own, own))
 
