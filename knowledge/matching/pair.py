@@ -10,6 +10,7 @@ from knowledge.matching.alike import Likenesses
 from knowledge.matching.analysis import NAME_MARK, START, AnalysedDocument, Terms
 from knowledge.matching.asked import Asked, Unit
 from knowledge.matching.associations import Associations
+from knowledge.matching.direction import Arrow
 from knowledge.matching.relations import Relation
 
 _ASSOCIATED = 1.5
@@ -171,7 +172,10 @@ class Pair:
         if not own:
             return False
         told = frozenset().union(*(text.arrows for text in self.document.asked))
-        return any(arrow[::-1] in told and arrow not in told for arrow in own)
+        return any(
+            any(_same(arrow, other[::-1]) for other in told) and not any(_same(arrow, other) for other in told)
+            for arrow in own
+        )
 
     def _details(self) -> frozenset[str]:
         asked = self.asked.terms.details
@@ -189,6 +193,14 @@ class Pair:
         if number.endswith("0"):
             years += [f"19{number[0]}{last}" for last in range(10)]
         return not self.document.everything.isdisjoint(years)
+
+
+def _same(one: Arrow, other: Arrow) -> bool:
+    # "Saudi Arabia" and "Saudi ambassador in Washington" stand for the same side.
+    return all(
+        first == second or any(len(word) >= START and word in second for word in first.strip(NAME_MARK).split())
+        for first, second in zip(one, other, strict=True)
+    )
 
 
 Feature = Callable[[Pair], float]

@@ -16,24 +16,30 @@ _DETAILS = {
         {
             "how many",
             "how much",
-            "how long",
-            "how often",
-            "how old",
-            "how far",
             "cuantos",
             "cuantas",
             "cuanto",
             "que porcentaje",
+            "what share",
+            "what percentage",
+            "any count",
         }
     ),
+    "how long": frozenset({"how long", "cuanto duro", "cuanto tiempo"}),
+    "how often": frozenset({"how often"}),
+    "how old": frozenset({"how old"}),
+    "how big": frozenset({"how big", "how large", "how far", "how high", "que tan"}),
     "who": frozenset({"who", "whom", "whose", "which", "quien", "quienes", "cual"}),
-    "when": frozenset({"when", "where", "why", "cuando", "donde", "what year", "what happened", "por que"}),
+    "when": frozenset({"when", "cuando", "what year", "which year", "que ano"}),
+    "where": frozenset({"where", "donde"}),
+    "why": frozenset({"why", "por que"}),
+    "what happened": frozenset({"what happened"}),
     "what": frozenset({"what", "how"}),
 }
 
 
 def details_asked(words: Sequence[str]) -> frozenset[str]:
-    """Return which details folded words ask for at their beginning: amount, who, when (also where and why), what."""
+    """Return which details folded words ask for at their beginning: the keys of `_DETAILS`."""
     opening = [word for place, word in enumerate(words[:_OPENING]) if _asks(word, words, place)]
     said = {*opening, *(f"{first} {second}" for first, second in itertools.pairwise(opening))}
     return frozenset(detail for detail, ways in _DETAILS.items() if said & ways)

@@ -50,10 +50,10 @@ def refused_nearly(pair: Pair) -> float:
     return pair.nearest_refused
 
 
-def _asks(detail: str) -> Feature:
+def _asks(*details: str) -> Feature:
     def asks(pair: Pair) -> float:
-        """0 or 1: the question asks for this detail, and no phrasing of the entry does."""
-        return float(detail in pair.details)
+        """0 or 1: the question asks for one of these details, and no phrasing of the entry does."""
+        return float(not pair.details.isdisjoint(details))
 
     return asks
 
@@ -73,9 +73,9 @@ GROUPS: dict[str, tuple[tuple[str, Feature], ...]] = {
         ("refused_nearly", refused_nearly),
     ),
     "detail": (
-        ("asks_amount", _asks("amount")),
+        ("asks_amount", _asks("amount", "how long", "how often", "how old", "how big")),
         ("asks_who", _asks("who")),
-        ("asks_when", _asks("when")),
+        ("asks_when", _asks("when", "where", "why", "what happened")),
         ("asks_what", _asks("what")),
     ),
 }

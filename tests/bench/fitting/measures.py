@@ -11,7 +11,7 @@ BUDGETS = {"strict": 0.0025, "balanced": 0.005, "helpful": 0.02}
 SHARES = (0.005, 0.01, 0.02, 0.05)
 # To how many questions of which kinds candidates may be offered; a little less than the most that is bearable, since
 # it drifts.
-OFFERED = ((("off-topic", "other-subject"), 0.05), (("near-miss",), 0.38))
+OFFERED = {"off-topic": 0.045, "other-subject": 0.045, "near-miss": 0.38}
 _OFFER_AT_LEAST = 0.08
 # Questions that are asked of the whole base with and without the right claim, and with swaps, are one collection.
 _TOGETHER = {(name, kind) for name in ("questions", "tweets") for kind in ("removed", "swaps", "predicates")}
@@ -73,8 +73,8 @@ def offer_threshold(measured: Sequence[Measured]) -> float:
     Few who asked about something else get any, and a bounded share of those who came near a claim (`OFFERED`).
     """
     found = [_OFFER_AT_LEAST]
-    for kinds, share in OFFERED:
-        confidences = sorted((one.confidence for one in measured if one.case.kind in kinds), reverse=True)
+    for kind, share in OFFERED.items():
+        confidences = sorted((one.confidence for one in measured if one.case.kind == kind), reverse=True)
         if confidences:
             found.append(confidences[min(len(confidences) - 1, int(share * len(confidences)))])
     return max(found)
