@@ -11,6 +11,7 @@ from bot.command_line.check import check
 from bot.command_line.console import console
 from bot.command_line.exits import USAGE
 from bot.command_line.match import match
+from bot.command_line.queue import queue
 from bot.command_line.run import run
 from bot.command_line.sync import sync
 from bot.command_line.takedown import takedown
@@ -33,7 +34,7 @@ def commands(context: click.Context) -> None:
         context.invoke(console)
 
 
-for command in (ask, match, check, console, run, sync, takedown):
+for command in (ask, match, check, console, run, sync, queue, takedown):
     commands.add_command(command)
 
 

@@ -12,6 +12,7 @@ from discord import ui
 
 from bot.cards import words
 from bot.cards.card import answer_card
+from bot.cards.texts import TEXTS, Texts
 from bot.components.views import answer_view, part_view, text_view, which_view
 from bot.pace import StandingCards
 from bot.worker import Worker
@@ -72,7 +73,7 @@ class Answering:
         if reply.outcome is Outcome.NO_ENTRY and otherwise:
             return [Outgoing(line=otherwise)]
         if reply.outcome is Outcome.NO_ENTRY and not library.read(asked.question, asked.audience).passages:
-            return [Outgoing(line=words.NO_QUESTION)]
+            return [Outgoing(line=(await self.texts(asked.audience)).no_question)]
         return await self._reply(asked, reply, note)
 
     async def follow_up(self, asked: Asked, about: PublishedEntry) -> list[Outgoing]:
@@ -88,9 +89,15 @@ class Answering:
         asked = replace(asked, question=clean(asked.question).text)
         outcome = ledger.PART if found.part else Outcome.NO_ENTRY.value
         row = await self._record(asked, Given(outcome, about), replacing=None, request=False)
+        texts = await self.texts(asked.audience)
         if found.part is None:
-            return [Outgoing(text_view(f"{words.about(about)}\n{words.WHICH_PART}"), number=row.number)]
-        return [Outgoing(await part_view(about, row.number, found.part, 1), number=row.number)]
+            return [Outgoing(text_view(f"{words.about(texts, about)}\n{texts.which_part}"), number=row.number)]
+        return [Outgoing(await part_view(about, row.number, found.part, 1, texts=texts), number=row.number)]
+
+    async def texts(self, audience: Audience) -> Texts:
+        """Return the texts in the language that this audience's moderators have chosen."""
+        await self._ready(audience)
+        return TEXTS[self._library().settings(audience).language]
 
     async def hears_mentions(self, audience: Audience, *channels: int | None) -> bool:
         """Say whether mentions are answered in a channel, given with the one that it is a thread of."""
@@ -108,14 +115,16 @@ class Answering:
         """Answer with a card; `others` are the entries to offer to somebody who meant something else."""
         given = Given(Outcome.ANSWERED.value, answer.shown, answer.confidence, others)
         row = await self._record(asked, given, replacing=replacing)
-        view = await answer_view(answer_card(answer, (note,) if note else ()), row.number)
+        card = answer_card(answer, (note,) if note else (), await self.texts(asked.audience))
+        view = await answer_view(card, row.number)
         return Outgoing(view, number=row.number, card=answer.shown)
 
     async def no_entry(self, asked: Asked, understood: str, replacing: int | None = None) -> Outgoing:
         """Say that no entry is about the question, which is kept for those who can write one."""
         row = await self._record(asked, Given(Outcome.NO_ENTRY.value), replacing=replacing)
         in_server = asked.audience.server is not None
-        return Outgoing(text_view(words.no_entry(understood, in_server=in_server)), number=row.number)
+        said = words.no_entry(await self.texts(asked.audience), understood, in_server=in_server)
+        return Outgoing(text_view(said), number=row.number)
 
     def shown(self, row: AnswerRow, entries: tuple[str, ...]) -> tuple[PublishedEntry, ...]:
         """Return those of the entries that the audience of an answer can still see."""
@@ -134,8 +143,9 @@ class Answering:
         if reply.outcome is Outcome.ASK_WHICH:
             offered = tuple(shown.entry.id for shown in reply.offered)
             row = await self._record(asked, Given(reply.outcome.value, None, reply.confidence, offered), replacing=None)
-            text = f"{words.WHICH}\n-# {note}" if note else words.WHICH
-            return [Outgoing(which_view(text, row.number, reply.offered), number=row.number)]
+            texts = await self.texts(asked.audience)
+            text = f"{texts.which}\n-# {note}" if note else texts.which
+            return [Outgoing(which_view(text, row.number, reply.offered, texts), number=row.number)]
         return [await self.no_entry(asked, reply.understood)]
 
     async def _answer(self, asked: Asked, answer: Answer, near: tuple[str, ...], note: str) -> Outgoing:
@@ -146,7 +156,8 @@ class Answering:
         if standing is None:
             return await self.card(asked, answer, near, note)
         row = await self._record(asked, Given(ledger.POINTED, shown, answer.confidence, near), replacing=None)
-        return Outgoing(line=words.standing(shown, standing.link), number=row.number)
+        line = words.standing(await self.texts(asked.audience), shown, standing.link)
+        return Outgoing(line=line, number=row.number)
 
     async def _record(self, asked: Asked, given: Given, *, replacing: int | None, request: bool = True) -> AnswerRow:
         return await self._worker.run(

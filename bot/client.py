@@ -120,7 +120,7 @@ class Bot(commands.Bot):
         ask = AskCog(self.answering, self.library, self.worker, self.pace, now)
         await self.add_cog(ask)
         self.tree.add_command(ask.check)
-        await self.add_cog(HelpCog(self.library))
+        await self.add_cog(HelpCog(self.answering, self.library))
         await self.add_cog(
             ConversationCog(self, self.answering, self.worker, self.pace, self.standing, self.failures, now)
         )

@@ -12,6 +12,7 @@ from typing import Protocol, TypeVar
 import discord
 
 from bot.cards import desk_words
+from bot.cards.texts import TEXTS, Texts
 from bot.components.plain import text_view
 from bot.places import audience_of
 from bot.worker import Worker
@@ -60,6 +61,10 @@ class Curating:
     def library(self) -> Library:
         """The library of this moment."""
         return self._knowing.library()
+
+    async def texts(self, interaction: discord.Interaction) -> Texts:
+        """Return the texts in which this server's askers are answered. Raises NotAllowedError where there is none."""
+        return TEXTS[(await self.settings(interaction)).language]
 
     def now(self) -> datetime.datetime:
         """Return the time of day."""
@@ -119,12 +124,13 @@ class Curating:
         telling.add_done_callback(self._telling.discard)
         return result
 
-    async def tell(self, channel: int, text: str, view: discord.ui.LayoutView | None = None) -> None:
-        """Write into a channel; where that is not possible the log says so."""
+    async def tell(self, channel: int, text: str, view: discord.ui.LayoutView | None = None) -> discord.Message | None:
+        """Write into a channel and return the message; where that is not possible the log says so."""
         try:
-            await self._sender.get_partial_messageable(channel).send(view=view or text_view(text))
+            return await self._sender.get_partial_messageable(channel).send(view=view or text_view(text))
         except discord.HTTPException as error:
             _log.warning("Channel %s could not be written to (%s).", channel, error.status)
+            return None
 
     async def _show_to_askers(self, audience: Audience, rows: tuple[AuditRow, ...]) -> None:
         entries = {row.subject for row in rows if row.thing == "entry"}

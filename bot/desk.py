@@ -29,12 +29,12 @@ async def add_desk(bot: commands.Bot, router: Router, curating: Curating, worker
     """Add the moderators' commands to the bot, and their buttons, selects and forms to the router."""
     drafts = DraftControls(curating)
     publishing = PublishControls(curating, drafts)
-    exchange, lists = ExchangeControls(curating), ListControls(curating)
+    exchange, lists, entries = ExchangeControls(curating), ListControls(curating), EntryControls(curating)
     queue, settings, undoing = QueueControls(curating, drafts), SettingControls(curating), UndoControls(curating)
     sources = SourceControls(curating, drafts, worker, links.check, links.pause)
-    for controls in (drafts, publishing, exchange, lists, queue, settings, undoing, sources):
+    for controls in (drafts, publishing, entries, exchange, lists, queue, settings, undoing, sources):
         controls.add_to(router)
-    await bot.add_cog(EntryCog(curating, drafts, publishing, EntryControls(curating), lists, exchange))
+    await bot.add_cog(EntryCog(curating, drafts, publishing, entries, lists, exchange))
     await bot.add_cog(QueueCog(queue))
     await bot.add_cog(SettingCog(settings))
     await bot.add_cog(NameCog(curating))

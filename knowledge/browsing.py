@@ -13,13 +13,13 @@ from knowledge.errors import InvalidInputError
 from knowledge.people import discord_id
 from knowledge.question.words import fold
 from knowledge.store import SHARED, Audience, Store
-from knowledge.store.drafts import DRAFT, IN_REVIEW
+from knowledge.store.drafts import DISCARDED, DRAFT, IN_REVIEW
 from knowledge.store.revisions import PUBLISHED, RETIRED, Revision
 from knowledge.validation import read_entry
 from knowledge.verdict import Verdict
 
 HIDDEN = "hidden"
-STATES = (DRAFT, IN_REVIEW, PUBLISHED, RETIRED, HIDDEN)
+STATES = (DRAFT, IN_REVIEW, PUBLISHED, RETIRED, HIDDEN, DISCARDED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +70,22 @@ def history(store: Store, audience: Audience, entry: str) -> tuple[HistoryItem, 
     return tuple(reversed(items))
 
 
+def shared_changes(store: Store, audience: Audience, entry: str) -> tuple[Difference, ...]:
+    """Return how a shared entry differs now from the revision that this server's own version knows."""
+    choice = store.choices.of(audience).get(entry)
+    known = store.revisions.get(SHARED, entry, choice.seen) if choice is not None and choice.seen is not None else None
+    now = store.revisions.latest(SHARED, entry)
+    return differences(known.body, now.body) if known is not None and now is not None else ()
+
+
+def out_of_sight(store: Store, audience: Audience) -> dict[str, str]:
+    """Return the entries that askers are not shown, by id, each with its state: what no published claim leads to."""
+    found = {one.entry: one.state for one in store.drafts.discarded(audience)}
+    found |= {one.entry: one.state for one in store.drafts.all_open(audience)}
+    found |= {entry: its for entry, (its, _) in store.revisions.states(audience).items() if its == RETIRED}
+    return found | {entry: HIDDEN for entry, choice in store.choices.of(audience).items() if choice.hidden}
+
+
 def published_now(store: Store, audience: Audience, entry: str) -> Revision | None:
     """Return what askers of this audience are shown of an entry: its own, else the shared one unless it is hidden."""
     own = store.revisions.shown(audience, entry)
@@ -108,7 +124,10 @@ def listing(
             hidden = revision.entry in choices and choices[revision.entry].hidden
             its = HIDDEN if hidden else PUBLISHED
             found.append((Listed(revision.entry, whole.claim, its, own=False, verdict=whole.verdict), whole))
-    for draft in store.drafts.all_open(audience):
+    seen = {listed.entry for listed, _ in found}
+    # A discarded draft is the only trace of what was never published.
+    unseen = (one for one in store.drafts.discarded(audience) if one.entry not in seen)
+    for draft in (*store.drafts.all_open(audience), *unseen):
         claim = str(draft.body["fields"].get("claim", draft.entry))
         found.append((Listed(draft.entry, claim, draft.state, own=True, verdict=None), None))
     fitting = [

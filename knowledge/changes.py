@@ -12,10 +12,14 @@ from knowledge.people import person_number
 from knowledge.store import Audience, Store
 from knowledge.store.audit import AuditRow
 
-ENTRY, SHARED_ENTRY, SETTING, NAME, REQUEST, DRAFT, REPORT, DISPUTE, ASKER = (
-    "entry", "shared entry", "setting", "name", "request", "draft", "report", "dispute", "asker",
+ENTRY, SHARED_ENTRY, OWN_VERSION, SETTING, NAME, REQUEST, DRAFT, REPORT, DISPUTE, ASKER = (
+    "entry", "shared entry", "own version", "setting", "name", "request", "draft", "report", "dispute", "asker",
 )  # fmt: skip
 """The things that can be changed, as the audit calls them."""
+
+
+OPERATOR = 0
+"""In the place of a Discord id: whoever runs the bot, at the command line."""
 
 
 class ChangedMeanwhileError(InvalidInputError):

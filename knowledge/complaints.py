@@ -53,12 +53,19 @@ def accept_report(store: Store, curator: Curator, answer: int) -> Done:
     return done
 
 
-def set_report(store: Store, curator: Curator, answer: int, state: str) -> None:
-    """Deal with the reports on an answer, with the line in the audit. Raises InvalidInputError as above."""
+def set_report(store: Store, curator: Curator, answer: int, state: str, words: str | None = None) -> None:
+    """Deal with the reports on an answer, perhaps saying why, with the line in the audit. Raises as above."""
     with store.transaction():
         _open_report(store, curator.audience, answer)
-        store.answers.set_report_state(answer, state)
-        note(store, curator, f"report {state}", REPORT, str(answer), {"state": OPEN}, {"state": state})
+        put_report(store, curator, answer, state, clean_text(words)[:LINE_LENGTH] if words else None)
+
+
+def put_report(store: Store, curator: Curator, answer: int, state: str, words: str | None = None) -> None:
+    """Put the reports on an answer into a state, with the line in the audit. Call it inside a transaction."""
+    before = store.answers.report_state(curator.audience, answer)
+    store.answers.set_report_state(answer, state)
+    action = "report put back into the queue" if state == OPEN else f"report {state}"
+    note(store, curator, action, REPORT, str(answer), {"state": before}, {"state": state}, words)
 
 
 def dispute(

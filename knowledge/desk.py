@@ -1,4 +1,4 @@
-"""The moderators' desk: what askers are shown. Publishing, retiring, restoring, reverting; hiding shared entries.
+"""The moderators' desk: what askers are shown. Publishing, retiring, restoring, reverting.
 
 Each of these is one transaction with its line in the audit: it is done whole or not at all, whenever the machine stops.
 """
@@ -9,7 +9,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from knowledge import drafts
-from knowledge.changes import ENTRY, SHARED_ENTRY, ChangedMeanwhileError, Curator, entry_state, note, quoting
+from knowledge.changes import (
+    ENTRY,
+    ChangedMeanwhileError,
+    Curator,
+    entry_state,
+    note,
+    quoting,
+)
 from knowledge.draft_states import PUBLISH, get, step, submit, to_state
 from knowledge.drafting import edit, send, writers
 from knowledge.entry import Entry, entry_mapping
@@ -173,37 +180,6 @@ def revert(store: Store, curator: Curator, entry: str, number: int, kind: str, w
         return _again(store, curator, old, kind, words)
 
 
-def hide(store: Store, curator: Curator, entry: str, *, hidden: bool) -> None:
-    """Hide a shared entry from this server's askers, or show it to them again. Raises InvalidInputError."""
-    with store.transaction():
-        if store.revisions.shown(SHARED, entry) is None:
-            raise InvalidInputError(f"There is no shared entry {entry}. Only shared ones can be hidden or shown again.")
-        choice = store.choices.of(curator.audience).get(entry)
-        before = choice is not None and choice.hidden
-        if before == hidden:
-            raise InvalidInputError(f"{entry} is {'hidden already' if hidden else 'not hidden'}.")
-        set_hidden(store, curator, entry, hidden=hidden)
-
-
-def set_hidden(store: Store, curator: Curator, entry: str, *, hidden: bool) -> None:
-    """Hide or show with the line in the audit. Call it inside a transaction."""
-    choice = store.choices.of(curator.audience).get(entry)
-    before = {"hidden": choice is not None and choice.hidden}
-    store.choices.set_hidden(curator.audience, entry, hidden=hidden)
-    note(store, curator, "hidden" if hidden else "shown again", SHARED_ENTRY, entry, before, {"hidden": hidden})
-
-
-def changed_since(store: Store, audience: Audience) -> dict[str, tuple[int, int]]:
-    """Return the shared entries that changed after this server wrote its own version: revision known, and now."""
-    found = {}
-    for entry, choice in store.choices.of(audience).items():
-        shared = store.revisions.latest(SHARED, entry) if choice.seen is not None else None
-        own = store.revisions.shown(audience, entry)
-        if shared is not None and own is not None and choice.seen is not None and shared.number > choice.seen:
-            found[entry] = (choice.seen, shared.number)
-    return found
-
-
 def checked_kind(
     store: Store, audience: Audience, entry: str, kind: str | None, words: str | None
 ) -> tuple[str, str | None]:
@@ -213,9 +189,8 @@ def checked_kind(
     if kind == RESTORATION:
         return kind, None
     if kind is None or kind not in KINDS:
-        raise InvalidInputError(
-            "Askers have been shown this entry. Say whether it is minor, an update or a correction."
-        )
+        needed = "Askers have been shown this entry. Say whether it is minor, an update or a correction."
+        raise InvalidInputError(quoting(needed, words or ""))
     if kind == MINOR:
         return kind, _sentence(words, "note") if words and words.strip() else None
     return kind, _sentence(words or "", "sentence that askers will read")

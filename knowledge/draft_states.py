@@ -6,11 +6,11 @@ from collections.abc import Mapping
 
 from knowledge import drafts
 from knowledge.changes import DRAFT as DRAFT_THING
-from knowledge.changes import Curator, note
+from knowledge.changes import Curator, note, quoting
 from knowledge.errors import InvalidInputError
 from knowledge.store import Audience, Store
 from knowledge.store.drafts import DISCARDED, DRAFT, IN_REVIEW, PUBLISHED, DraftRow
-from knowledge.validation import read_entry
+from knowledge.validation import LINE_LENGTH, clean_text, read_entry
 
 SUBMIT, SEND_BACK, CHANGE, PUBLISH, DISCARD, REOPEN = "submit", "send back", "change", "publish", "discard", "reopen"
 STEPS: Mapping[tuple[str, str], str] = {
@@ -61,11 +61,26 @@ def keep_words(store: Store, curator: Curator, number: int, kind: str | None, wo
         return get(store, curator.audience, number)
 
 
-def send_back(store: Store, curator: Curator, number: int, words: str | None = None) -> DraftRow:
-    """Take a draft out of review, with a word on what is to be done."""
+def send_back(store: Store, curator: Curator, number: int, reason: str = "") -> DraftRow:
+    """Take a draft out of review, perhaps with a sentence on what is to be done. Raises InvalidInputError."""
+    reason = clean_text(reason)
+    if len(reason) > LINE_LENGTH:
+        raise InvalidInputError(quoting(f"Say it in at most {LINE_LENGTH} characters.", reason))
     with store.transaction():
         draft = get(store, curator.audience, number)
-        return to_state(store, curator, draft, step(draft, SEND_BACK), SEND_BACK, kind=draft.kind, words=words)
+        try:
+            state = step(draft, SEND_BACK)
+        except InvalidInputError as error:
+            raise InvalidInputError(quoting(str(error), reason)) from error
+        return to_state(store, curator, draft, state, SEND_BACK, reason=reason or None)
+
+
+def sent_back_with(store: Store, draft: DraftRow) -> str | None:
+    """Return what was said when a draft was last sent back, as long as it has not been put into review again."""
+    rows = store.audit.of(draft.owner, DRAFT_THING, str(draft.number))
+    if draft.state != DRAFT or not rows or rows[-1].action != f"draft: {SEND_BACK}":
+        return None
+    return rows[-1].note
 
 
 def discard(store: Store, curator: Curator, number: int) -> DraftRow:
@@ -121,16 +136,23 @@ def to_state(
     *,
     kind: str | None = None,
     words: str | None = None,
+    reason: str | None = None,
 ) -> DraftRow:
-    """Put a draft into a state and note it. Call it inside a transaction."""
+    """Put a draft into a state and note it; `reason` stands in the audit alone. Call it inside a transaction."""
     store.drafts.change(
-        draft.number, body=draft.body, state=state, version=draft.version, base=draft.base, kind=kind, note=words
+        draft.number,
+        body=draft.body,
+        state=state,
+        version=draft.version,
+        base=draft.base,
+        kind=kind or draft.kind,
+        note=words or draft.note,
     )
     if state == PUBLISHED:
         # The entry's own line in the audit says it.
         return get(store, curator.audience, draft.number)
     before, after = {"state": draft.state, "entry": draft.entry}, {"state": state, "entry": draft.entry}
-    note(store, curator, f"draft: {action}", DRAFT_THING, str(draft.number), before, after, words)
+    note(store, curator, f"draft: {action}", DRAFT_THING, str(draft.number), before, after, reason or words)
     return get(store, curator.audience, draft.number)
 
 

@@ -8,13 +8,14 @@ from dataclasses import dataclass
 from knowledge import drafts
 from knowledge.changes import DRAFT as DRAFT_THING
 from knowledge.changes import Curator, note, quoting
-from knowledge.draft_states import CHANGE, get, step
+from knowledge.draft_states import CHANGE, STEPS, get, reopen, step
 from knowledge.drafts import NEW, Body, GoneError, Typed
 from knowledge.entry import SLUG
 from knowledge.errors import InvalidInputError
 from knowledge.parts import PARTS
+from knowledge.people import discord_id
 from knowledge.store import SHARED, Audience, Store
-from knowledge.store.drafts import APPLIED, CONFLICT, DRAFT, REFUSED, DraftRow, EditRow
+from knowledge.store.drafts import APPLIED, CONFLICT, DRAFT, REFUSED, TOO_LATE, DraftRow, EditRow
 from knowledge.store.revisions import RETIRED
 from knowledge.validation import ID_LENGTH, Problem, clean_text
 
@@ -23,8 +24,8 @@ from knowledge.validation import ID_LENGTH, Problem, clean_text
 class Sent:
     """What became of a form: the draft as it is now, the edit as it was kept, and what was wrong with it.
 
-    The edit's fate is applied, refused (see `problems`) or conflict: `standing` is what somebody else has put there
-    meanwhile, None when they removed it.
+    The edit's fate is applied, refused (see `problems`), too late (the draft is closed) or conflict: `standing` is what
+    somebody else has put there meanwhile, None when they removed it.
     """
 
     draft: DraftRow
@@ -54,7 +55,8 @@ def begin(store: Store, curator: Curator, claim: str, entry: str | None = None) 
 def edit(store: Store, curator: Curator, entry: str) -> DraftRow:
     """Return the open draft of an entry, or open one with what is published.
 
-    Editing a shared entry begins this server's own version of it. Raises InvalidInputError when there is no such entry.
+    Editing a shared entry begins this server's own version of it; a discarded draft of what was never published is
+    opened again. Raises InvalidInputError when there is no such entry.
     """
     with store.transaction():
         standing = store.drafts.open_for(curator.audience, entry)
@@ -66,6 +68,9 @@ def edit(store: Store, curator: Curator, entry: str) -> DraftRow:
         # An own version that was taken back is picked up where it was left only when there is no shared one any more.
         source = shared if own is None or (own.state == RETIRED and shared is not None) else own
         if source is None:
+            discarded = next((one for one in store.drafts.discarded(curator.audience) if one.entry == entry), None)
+            if discarded is not None:
+                return reopen(store, curator, discarded.number)
             raise InvalidInputError(f"There is no entry {entry}. Pick one from the list.")
         return _opened(store, curator, entry, own.number if own else 0, source.body)
 
@@ -83,12 +88,13 @@ def send(
 ) -> Sent:
     """Take in a form that was opened at a version of the draft. It is kept whatever becomes of it.
 
-    `over` puts it in place of what somebody else wrote meanwhile. Raises InvalidInputError when the draft is closed.
+    `over` puts it in place of what somebody else wrote meanwhile. Raises InvalidInputError when there is no such draft.
     """
     part = PARTS[part_key]
     with store.transaction():
         draft = get(store, curator.audience, number)
-        step(draft, CHANGE)
+        if (draft.state, CHANGE) not in STEPS:
+            return Sent(draft, _keep(store, curator, draft, part_key, piece, version, typed, TOO_LATE))
         standing = _standing(store, curator.audience, draft, part_key, piece, version, typed)
         gone = not drafts.has_piece(draft.body, part, piece) and piece != NEW
         if (standing is not None or gone) and not over:
@@ -112,6 +118,31 @@ def kept_edit(store: Store, audience: Audience, number: int) -> EditRow:
     if row is None:
         raise InvalidInputError("What was typed there belongs to a draft that is not here any more.")
     return row
+
+
+def carried(store: Store, curator: Curator, number: int) -> tuple[DraftRow, EditRow, int]:
+    """Return where a form that came too late belongs now: the entry's open draft, the form, and the piece in there.
+
+    A draft is opened when there is none; a piece that is not the same there counts as a new one. Raises
+    InvalidInputError when there is no such form, or nothing to go on from.
+    """
+    with store.transaction():
+        kept = kept_edit(store, curator.audience, number)
+        closed = get(store, curator.audience, kept.draft)
+        draft = edit(store, curator, closed.entry)
+        part = PARTS[kept.part]
+        if draft.number == closed.number or part.listed is None:
+            return draft, kept, kept.piece
+        was = [_plain(one) for one in closed.body["pieces"][part.listed] if one["n"] == kept.piece]
+        same = [one["n"] for one in draft.body["pieces"][part.listed] if [_plain(one)] == was]
+        return draft, kept, same[0] if same else NEW
+
+
+def earlier(store: Store, audience: Audience, number: int) -> tuple[tuple[EditRow, int | None], ...]:
+    """Return every form that was sent in for a draft, the newest first, each with its writer's Discord id."""
+    draft = get(store, audience, number)
+    edits = store.drafts.edits(audience, draft.number)
+    return tuple((one, discord_id(store, one.person)) for one in reversed(edits))
 
 
 def move(store: Store, curator: Curator, number: int, part_key: str, piece: int, by: int) -> DraftRow:
@@ -162,6 +193,10 @@ def _rearranged(
             raise InvalidInputError("That piece was removed by somebody already.") from error
         _keep(store, curator, row, part_key, piece, row.version, {**typed, "(done)": what}, APPLIED)
         return row
+
+
+def _plain(piece: Mapping[str, object]) -> dict[str, object]:
+    return {key: value for key, value in piece.items() if key != "n"}
 
 
 def _standing(

@@ -26,6 +26,9 @@ from knowledge.validation import read_entry
 
 __all__ = ["Answer", "Library", "NotReadError", "PublishedEntry", "Reply", "build_library", "refreshed"]
 
+NEAR = 0.2
+"""From this likeness on an entry is worth a look before another is written."""
+
 # So many entries of servers' own are read when the bot starts; beyond them a server is read at its first question.
 READ_AT_START = 2000
 
@@ -105,6 +108,16 @@ class Library:
             reasons=decision.reasons,
             decision=decision,
         )
+
+    def nearest(
+        self, text: str, audience: Audience, most: int = 3, at_least: float = 0.0
+    ) -> tuple[PublishedEntry, ...]:
+        """Return the entries nearest to a text, the best first; with `at_least` only those that are likely enough."""
+        reply = self.ask(text, audience)
+        likely = dict(reply.decision.ranked)
+        near = (one for one in reply.near if likely.get(one.entry.id, 0.0) >= at_least)
+        found = (*(answer.shown for answer in reply.answers), *reply.offered, *near)
+        return tuple(dict.fromkeys(found))[:most]
 
     def read(self, message: str, audience: Audience) -> Question:
         """Read a message with the names that this audience's library knows."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
@@ -49,7 +50,12 @@ def add_name(store: Store, curator: Curator, name: str, kind: str, also: str) ->
     before = known.get(clean_text(name))
     if before is not None:
         ways = [*before.also, *ways]
-    added = read_names({"names": [{"name": name, "kind": kind, "also": ways}]})[0]
+    try:
+        added = read_names({"names": [{"name": name, "kind": kind, "also": ways}]})[0]
+    except InvalidInputError as error:
+        # Where it stands in a file is no help to somebody who typed one name.
+        said = re.sub(r"^names 1(?:, \w+)?: ", "", str(error), flags=re.MULTILINE)
+        raise InvalidInputError(said) from error
     others = with_own_names(Gazetteer(store.names.owned_by(SHARED)), (one for one in known.values() if one != before))
     for way in added.ways:
         words = split_words(way)

@@ -108,7 +108,8 @@ def _close(store: Store, curator: Curator, number: int, state: str, words: str) 
     with store.transaction():
         row, _ = group(store, curator.audience, number)
         if row.state != OPEN:
-            raise InvalidInputError("Somebody has dealt with that question already.")
+            dealt = "Somebody has dealt with that question already."
+            raise InvalidInputError(quoting(dealt, words) if state == DISMISSED else dealt)
         set_state(store, curator, number, state, words)
 
 

@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from knowledge.errors import InvalidInputError
+from knowledge.language import Language
 from knowledge.matching.outcome import Budget
 from knowledge.store import Audience, Store
 
-KEYS = ("curators", "channel", "two_people", "budget", "packs_off", "mention_channels")
+KEYS = ("curators", "channel", "two_people", "budget", "packs_off", "mention_channels", "language")
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +20,8 @@ class ServerSettings:
     """A server's settings.
 
     `curators` are ids of roles, `channel` is the moderators' channel, `packs_off` are ids of packs; `mention_channels`
-    are the only channels in which mentions are answered (everywhere when there is none).
+    are the only channels in which mentions are answered (everywhere when there is none); `language` is that of the
+    bot's own texts.
     """
 
     curators: tuple[int, ...] = ()
@@ -28,6 +30,7 @@ class ServerSettings:
     budget: Budget = Budget.BALANCED
     packs_off: tuple[str, ...] = ()
     mention_channels: tuple[int, ...] = ()
+    language: Language = Language.ENGLISH
 
     def answers_mentions_in(self, *channels: int | None) -> bool:
         """Say whether a mention is answered in a channel, given with the one that it is a thread of."""
@@ -49,7 +52,7 @@ def read_settings(store: Store, audience: Audience) -> ServerSettings:
 
 def written(value: Any) -> str | None:  # noqa: ANN401 - one of the values of a ServerSettings
     """Return how a setting is kept, or None for one that is to be the default."""
-    if isinstance(value, Budget):
+    if isinstance(value, Budget | Language):
         return json.dumps(value.value)
     if isinstance(value, tuple):
         return json.dumps(sorted(value)) if value else None
@@ -72,4 +75,5 @@ def _settings(values: dict[str, Any]) -> ServerSettings:
         budget=Budget(values.get("budget", DEFAULT.budget.value)),
         packs_off=tuple(values.get("packs_off", ())),
         mention_channels=tuple(values.get("mention_channels", ())),
+        language=Language(values.get("language", DEFAULT.language.value)),
     )

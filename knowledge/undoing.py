@@ -8,11 +8,14 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from knowledge import preferences, requests
+from knowledge import complaints, draft_states, preferences, requests
 from knowledge.changes import (
     ASKER,
+    DRAFT,
     ENTRY,
     NAME,
+    OWN_VERSION,
+    REPORT,
     REQUEST,
     SETTING,
     SHARED_ENTRY,
@@ -20,10 +23,13 @@ from knowledge.changes import (
     Curator,
     entry_state,
 )
-from knowledge.desk import CORRECTION, publish_entry, retire_entry, set_hidden
+from knowledge.desk import CORRECTION, publish_entry, retire_entry
 from knowledge.names import name_mapping
+from knowledge.overrides import set_hidden, set_known
 from knowledge.store import Audience, Store
 from knowledge.store.audit import AuditRow
+from knowledge.store.drafts import DISCARDED, IN_REVIEW
+from knowledge.store.drafts import DRAFT as DRAFT_STATE
 from knowledge.store.revisions import PUBLISHED
 from knowledge.validation import read_entry
 
@@ -56,7 +62,10 @@ class Plan:
 
 
 def plan(store: Store, audience: Audience, discord: int, since: datetime.datetime) -> Plan:
-    """Say what undoing a person's changes since a moment would do. Drafts are left: nobody is shown them."""
+    """Say what undoing a person's changes since a moment would do.
+
+    Of a draft, discarding and opening again are put back; what was typed in it is not, since askers are not shown it.
+    """
     at = since.astimezone(datetime.UTC).isoformat(timespec="seconds")
     person = store.people.number(discord)
     rows = store.audit.by(audience, person, at) if person is not None else ()
@@ -70,13 +79,14 @@ def plan(store: Store, audience: Audience, discord: int, since: datetime.datetim
     blocked: list[Step] = []
     for (thing, subject), before in first.items():
         now = _STATES[thing](store, audience, subject)
-        if now == before:
+        if now == before or (thing == DRAFT and not _discarded_or_opened(now, before)):
             continue
         others = any(
             row.person != person and row.number > _first(rows, thing, subject)
             for row in store.audit.of(audience, thing, subject)
         )
         step = Step(thing, subject, now, before)
+        others = others or (thing == DRAFT and _in_the_way(store, audience, now))
         (blocked if others or now != last[thing, subject] else steps).append(step)
     return Plan(person, at, tuple(steps), tuple(blocked), max((row.number for row in rows), default=0))
 
@@ -112,6 +122,19 @@ def _put_entry(store: Store, curator: Curator, step: Step) -> None:
         publish_entry(store, curator, read_entry(old.body), CORRECTION, TAKEN_BACK, author=old.author)
 
 
+def _put_draft(store: Store, curator: Curator, step: Step) -> None:
+    back = draft_states.reopen if step.now["state"] == DISCARDED else draft_states.discard
+    back(store, curator, int(step.subject))
+
+
+def _put_known(store: Store, curator: Curator, step: Step) -> None:
+    set_known(store, curator, step.subject, step.before["knows revision"])
+
+
+def _put_report(store: Store, curator: Curator, step: Step) -> None:
+    complaints.put_report(store, curator, int(step.subject), step.before["state"])
+
+
 def _put_hidden(store: Store, curator: Curator, step: Step) -> None:
     set_hidden(store, curator, step.subject, hidden=bool(step.before["hidden"]))
 
@@ -131,6 +154,29 @@ def _put_request(store: Store, curator: Curator, step: Step) -> None:
 
 def _put_asker(store: Store, curator: Curator, step: Step) -> None:
     requests.set_ignored(store, curator, int(step.subject), ignored=bool(step.before["kept out"]))
+
+
+def _discarded_or_opened(now: Values, before: Values) -> bool:
+    states = {now["state"], before["state"]}
+    return DISCARDED in states and states <= {DISCARDED, DRAFT_STATE, IN_REVIEW}
+
+
+def _in_the_way(store: Store, audience: Audience, now: Values) -> bool:
+    return now["state"] == DISCARDED and store.drafts.open_for(audience, now["entry"]) is not None
+
+
+def _draft_now(store: Store, audience: Audience, subject: str) -> Values:
+    draft = store.drafts.get(audience, int(subject))
+    return {"state": draft.state, "entry": draft.entry} if draft is not None else {"state": "none"}
+
+
+def _known_now(store: Store, audience: Audience, subject: str) -> Values:
+    choice = store.choices.of(audience).get(subject)
+    return {"knows revision": choice.seen if choice is not None else None}
+
+
+def _report_now(store: Store, audience: Audience, subject: str) -> Values:
+    return {"state": store.answers.report_state(audience, int(subject))}
 
 
 def _hidden_now(store: Store, audience: Audience, subject: str) -> Values:
@@ -159,6 +205,9 @@ def _asker_now(store: Store, audience: Audience, subject: str) -> Values:
 _STATES: Mapping[str, Callable[[Store, Audience, str], Values]] = {
     ENTRY: entry_state,
     SHARED_ENTRY: _hidden_now,
+    OWN_VERSION: _known_now,
+    DRAFT: _draft_now,
+    REPORT: _report_now,
     SETTING: _setting_now,
     NAME: _name_now,
     REQUEST: _request_now,
@@ -167,6 +216,9 @@ _STATES: Mapping[str, Callable[[Store, Audience, str], Values]] = {
 _PUT_BACK: Mapping[str, Callable[[Store, Curator, Step], None]] = {
     ENTRY: _put_entry,
     SHARED_ENTRY: _put_hidden,
+    OWN_VERSION: _put_known,
+    DRAFT: _put_draft,
+    REPORT: _put_report,
     SETTING: _put_setting,
     NAME: _put_name,
     REQUEST: _put_request,

@@ -34,6 +34,20 @@ WORDS: dict[str, dict[str, object]] = {
 }
 
 
+# What can be done with a draft, and its state then; anything else is refused.
+DRAFT_TABLE = {
+    ("draft", "change"): "draft",
+    ("draft", "submit"): "in review",
+    ("draft", "publish"): "published",
+    ("draft", "discard"): "discarded",
+    ("in review", "change"): "draft",
+    ("in review", "send back"): "draft",
+    ("in review", "publish"): "published",
+    ("in review", "discard"): "discarded",
+    ("discarded", "reopen"): "draft",
+}
+
+
 def plain(entry: str, **fields: object) -> dict[str, object]:
     """A whole entry as plain values, about something of its own."""
     return plain_entry(entry, **{**WORDS.get(entry, {}), **fields})

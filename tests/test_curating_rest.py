@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.cards import words
+from bot.cards.texts import ENGLISH
 from bot.components.undo import read_since
 from knowledge.errors import InvalidInputError
 from tests.curating_scene import Newsroom, newsroom
@@ -31,7 +31,7 @@ async def test_a_question_that_nobody_could_answer_becomes_an_entry(tmp_path: Pa
         text = room.seen(queue).text
         assert text.index("penguins") < text.index("lighthouse") and "2 people" in text
         item = await room.pick(room.cora, queue, room.seen(queue).selects[0]["options"][0]["value"])
-        assert "Asked by 2, 2 times in all" in room.seen(item).text
+        assert "Asked by 2 people, 2 times in all" in room.seen(item).text
         draft = await room.click(room.cora, item, "Write an entry")
         assert "Draft of" in room.seen(draft).text and "Phrasings (1)" in [
             one.label for one in room.seen(draft).buttons
@@ -91,14 +91,14 @@ async def test_a_verdict_is_disputed_behind_ask_about_this_and_answered_with_one
         card = await ask(room, CIA)
         form = await room.here.discord.click(room.eve, card, "Ask about this")
         wrong = await room.here.discord.submit(
-            room.eve, form, {words.DISPUTE_LABEL: "A book says so.", words.LINK_LABEL: "nowhere"}
+            room.eve, form, {ENGLISH.dispute_label: "A book says so.", ENGLISH.link_label: "nowhere"}
         )
         assert "no whole address" in wrong.text or "not a whole address" in wrong.text
         assert "You wrote: A book says so." in wrong.text
         kept = await room.here.discord.submit(
-            room.eve, form, {words.DISPUTE_LABEL: "A book says so.", words.LINK_LABEL: "https://a.example/book"}
+            room.eve, form, {ENGLISH.dispute_label: "A book says so.", ENGLISH.link_label: "https://a.example/book"}
         )
-        assert kept.text == words.DISPUTE_KEPT and kept.message.ephemeral
+        assert kept.text == ENGLISH.dispute_kept and kept.message.ephemeral
         queue = await room.slash(room.cora, "queue")
         assert "Verdict disputed" in room.seen(queue).text
         item = await room.pick(room.cora, queue, room.seen(queue).selects[0]["options"][0]["value"])
@@ -112,7 +112,7 @@ async def test_a_verdict_is_disputed_behind_ask_about_this_and_answered_with_one
 async def test_the_form_without_anything_in_it_says_so(tmp_path: Path) -> None:
     async with newsroom(tmp_path) as room:
         form = await room.here.discord.click(room.eve, await ask(room, CIA), "Ask about this")
-        assert (await room.here.discord.submit(room.eve, form, {})).text == words.NOTHING_WRITTEN
+        assert (await room.here.discord.submit(room.eve, form, {})).text == ENGLISH.nothing_written
 
 
 async def test_a_servers_own_name_is_used_by_the_reader_of_questions(tmp_path: Path) -> None:
@@ -152,7 +152,7 @@ async def test_a_pack_is_switched_off_and_the_budget_is_set(tmp_path: Path) -> N
         settings = await room.slash(room.owner, "settings")
         menu = "Packs to switch off (none: pick nothing)"
         settings = await room.pick(room.owner, settings, "central-america", menu=menu)
-        assert words.NO_ENTRY in (await room.slash(room.eve, "ask", question=CIA)).text
+        assert ENGLISH.no_entry in (await room.slash(room.eve, "ask", question=CIA)).text
         settings = await room.pick(room.owner, settings, "strict", menu="Budget of matching")
         assert room.here.bot.library().settings(room.audience).budget.value == "strict"
         await room.here.discord.select(room.owner, room.seen(settings), menu=menu)
@@ -175,7 +175,7 @@ async def test_what_one_person_did_is_shown_undone_and_that_is_undone(tmp_path: 
         await room.slash(room.carl, "name add", name="Kept", kind="person")
         shown = await room.slash(room.owner, "undo", who=room.cora, since="1d")
         assert "shared entry" in room.seen(shown).text and "Kept" not in room.seen(shown).text
-        done = await room.click(room.owner, shown, "Undo these 2")
+        done = await room.click(room.owner, shown, "Undo 2 changes")
         assert "Undone: 2 changes" in room.seen(done).text
         assert CIA in (await room.slash(room.eve, "ask", question=CIA)).text
         assert "retired" in (await room.slash(room.cora, "entry show", entry="harbour-canal-dug-cathedral")).text

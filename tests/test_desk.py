@@ -1,12 +1,11 @@
 import datetime
-import itertools
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from knowledge import browsing, desk, draft_states, drafting
-from knowledge.changes import ChangedMeanwhileError, Curator
+from knowledge.changes import ChangedMeanwhileError
 from knowledge.errors import InvalidInputError
 from knowledge.library import Library, build_library, refreshed
 from knowledge.store import SHARED, Audience, Store
@@ -16,14 +15,11 @@ from tests.desk_scene import (
     BEN,
     EVE,
     HERE,
-    LAKE_QUESTION,
     QUESTION,
     THERE,
     by,
     draft_of,
-    in_state,
     opened,
-    plain,
     published,
     two_people,
     typed,
@@ -40,88 +36,6 @@ def store(tmp_path: Path) -> Iterator[Store]:
 def found(library: Library, question: str = QUESTION, audience: Audience = HERE) -> list[str]:
     """The entries that a question finds, the best first, whatever the matcher then decides."""
     return [entry for entry, _ in library.ask(question, audience).decision.ranked]
-
-
-DRAFT_STATES = ("draft", "in review", "published", "discarded")
-DRAFT_ACTIONS: dict[str, Callable[[Store, Curator, int], object]] = {
-    "change": lambda store, who, number: typed(
-        store, who, drafting.get(store, who.audience, number), answer="It does, on the whole."
-    ),
-    "submit": lambda store, who, number: draft_states.submit(store, who, number),
-    "send back": lambda store, who, number: draft_states.send_back(store, who, number),
-    "publish": lambda store, who, number: desk.publish(
-        store, who, number, version=drafting.get(store, who.audience, number).version
-    ),
-    "discard": lambda store, who, number: draft_states.discard(store, who, number),
-    "reopen": lambda store, who, number: draft_states.reopen(store, who, number),
-}
-DRAFT_TABLE = {
-    ("draft", "change"): "draft",
-    ("draft", "submit"): "in review",
-    ("draft", "publish"): "published",
-    ("draft", "discard"): "discarded",
-    ("in review", "change"): "draft",
-    ("in review", "send back"): "draft",
-    ("in review", "publish"): "published",
-    ("in review", "discard"): "discarded",
-    ("discarded", "reopen"): "draft",
-}
-
-
-@pytest.mark.parametrize(("state", "action"), list(itertools.product(DRAFT_STATES, DRAFT_ACTIONS)))
-def test_each_step_of_a_draft(store: Store, state: str, action: str) -> None:
-    draft = in_state(store, state, by())
-    assert draft.state == state
-    after = DRAFT_TABLE.get((state, action))
-    if after is None:
-        with pytest.raises(InvalidInputError, match=f"is {state}"):
-            DRAFT_ACTIONS[action](store, by(), draft.number)
-        after = state
-    else:
-        DRAFT_ACTIONS[action](store, by(), draft.number)
-    assert drafting.get(store, HERE, draft.number).state == after
-
-
-def test_the_table_of_drafts_is_the_one_that_is_used() -> None:
-    assert dict(draft_states.STEPS) == DRAFT_TABLE
-    assert {action for _, action in DRAFT_TABLE} == set(DRAFT_ACTIONS)
-
-
-ENTRY_ACTIONS: dict[str, Callable[[Store, Curator], desk.Done]] = {
-    "retire": lambda store, who: desk.retire(store, who, "new-one", "It does not hold."),
-    "restore": lambda store, who: desk.restore(store, who, "new-one"),
-    "revert": lambda store, who: desk.revert(store, who, "new-one", 1, "minor", None),
-}
-ENTRY_TABLE = {
-    ("published", "retire"): "retired",
-    ("published", "revert"): "published",
-    ("retired", "restore"): "published",
-}
-
-
-@pytest.mark.parametrize(("state", "action"), list(itertools.product(("published", "retired"), ENTRY_ACTIONS)))
-def test_each_step_of_an_entry(store: Store, state: str, action: str) -> None:
-    published(store, by())
-    draft = drafting.edit(store, by(), "new-one")
-    draft = typed(store, by(), draft, answer="Another answer.", would_change="A map.").draft
-    desk.publish(store, by(), draft.number, version=draft.version, kind="minor")
-    if state == "retired":
-        desk.retire(store, by(), "new-one", "It does not hold.")
-    before = store.revisions.latest(HERE, "new-one")
-    assert before is not None and before.state == state
-    after = ENTRY_TABLE.get((state, action))
-    if after is None:
-        with pytest.raises(InvalidInputError, match=f"is {state}"):
-            ENTRY_ACTIONS[action](store, by())
-        assert store.revisions.latest(HERE, "new-one") == before
-    else:
-        ENTRY_ACTIONS[action](store, by())
-        latest = store.revisions.latest(HERE, "new-one")
-        assert latest is not None and (latest.state, latest.number) == (after, before.number + 1)
-
-
-def test_the_table_of_entries_is_the_one_that_is_used() -> None:
-    assert dict(desk.STEPS) == ENTRY_TABLE
 
 
 def test_a_new_entry_from_its_first_word_to_an_answer_and_back(store: Store) -> None:
@@ -295,69 +209,6 @@ def test_history_says_who_when_what_and_why(store: Store) -> None:
     assert (newest.author, newest.publisher, newest.revision.note) == (BEN, EVE, "New maps.")
     assert newest.revision.at == "2026-05-01T12:05:00+00:00"
     assert [str(change) for change in newest.changes] == ["Answer changed: It does for [-most-] [+half+] of its way."]
-
-
-def test_a_server_overrides_a_shared_entry_and_goes_back(store: Store) -> None:
-    library = refreshed(build_library(store), store, HERE)
-    draft = typed(store, by(), drafting.edit(store, by(), "lake-is-deep"), answer="This server looked itself.").draft
-    with pytest.raises(InvalidInputError, match="minor, an update or a correction"):
-        desk.publish(store, by(), draft.number, version=draft.version)
-    desk.publish(store, by(), draft.number, version=draft.version, kind="update", words="We looked.")
-    library = refreshed(library, store, HERE, "lake-is-deep")
-    shown = library.show("lake-is-deep", HERE)
-    assert shown is not None and shown.pack is None and shown.entry.answer == "This server looked itself."
-    reply = library.ask(LAKE_QUESTION, HERE)
-    assert [entry for entry, _ in reply.decision.ranked].count("lake-is-deep") == 1
-    for other in (THERE, SHARED):
-        theirs = library.show("lake-is-deep", other)
-        assert theirs is not None and theirs.pack == "Rivers"
-    desk.retire(store, by(), "lake-is-deep", "The shared one is better.")
-    back = refreshed(library, store, HERE, "lake-is-deep").show("lake-is-deep", HERE)
-    assert back is not None and back.pack == "Rivers"
-
-
-def test_a_server_sees_when_the_shared_one_has_changed_since(store: Store) -> None:
-    draft = typed(store, by(), drafting.edit(store, by(), "lake-is-deep"), answer="Ours.").draft
-    desk.publish(store, by(), draft.number, version=draft.version, kind="minor")
-    assert desk.changed_since(store, HERE) == {}
-    with store.transaction():
-        store.revisions.add(
-            SHARED,
-            "lake-is-deep",
-            plain("lake-is-deep", answer="New."),
-            state="published",
-            kind="update",
-            at="2026",
-        )
-    assert desk.changed_since(store, HERE) == {"lake-is-deep": (1, 2)}
-    assert desk.changed_since(store, THERE) == {}
-
-
-def test_what_is_hidden_is_not_there_and_comes_back(store: Store) -> None:
-    library = refreshed(build_library(store), store, HERE)
-    desk.hide(store, by(), "lake-is-deep", hidden=True)
-    library = refreshed(library, store, HERE)
-    reply = library.ask(LAKE_QUESTION, HERE)
-    assert "lake-is-deep" not in [entry for entry, _ in reply.decision.ranked]
-    assert library.show("lake-is-deep", HERE) is None
-    assert "lake-is-deep" not in [shown.entry.id for shown in library.suggest("lake", HERE)]
-    assert library.show("lake-is-deep", THERE) is not None
-    assert [one.state for one in browsing.listing(store, HERE) if one.entry == "lake-is-deep"] == ["hidden"]
-    with pytest.raises(InvalidInputError, match="hidden already"):
-        desk.hide(store, by(), "lake-is-deep", hidden=True)
-    desk.hide(store, by(), "lake-is-deep", hidden=False)
-    assert refreshed(library, store, HERE).show("lake-is-deep", HERE) is not None
-
-
-def test_shared_entries_are_not_changed_by_a_server(store: Store) -> None:
-    for action in (
-        lambda: desk.retire(store, by(), "lake-is-deep", "Away."),
-        lambda: desk.restore(store, by(), "lake-is-deep"),
-        lambda: desk.revert(store, by(), "lake-is-deep", 1, "minor", None),
-    ):
-        with pytest.raises(InvalidInputError, match="is a shared entry"):
-            action()
-    assert len(store.revisions.history(SHARED, "lake-is-deep")) == 1
 
 
 def test_a_phrasing_is_added_at_once_or_to_the_draft_that_is_at_work(store: Store) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 import discord
 import pytest
 
-from bot.cards import words
+from bot.cards.texts import ENGLISH
 from bot.sending import reply
 from knowledge.ledger import Asked, How
 from knowledge.library import Answer
@@ -74,7 +74,7 @@ async def test_a_direct_message_is_answered_from_the_shared_library(tmp_path: Pa
         assert claim(here, CIA) in answer.text
         assert (await here.row(number_of(answer.message)))[4:6] == ("direct", 0)
         unknown = await here.discord.dm(here.ann, UNKNOWN)
-        assert words.KEPT_ELSEWHERE in unknown.text
+        assert ENGLISH.kept_elsewhere in unknown.text
         assert "moderators" not in unknown.text
 
 
@@ -94,9 +94,9 @@ async def test_where_the_bot_is_no_member_the_shared_library_answers(tmp_path: P
 async def test_no_entry_says_so_and_keeps_the_question_for_the_moderators_of_that_server(tmp_path: Path) -> None:
     async with scene(tmp_path) as here:
         answer = await here.discord.slash(here.ann, here.channel, "ask", question=f"hey, is it true? {UNKNOWN}")
-        assert words.NO_ENTRY in answer.text
+        assert ENGLISH.no_entry in answer.text
         assert "penguins run a bakery" in answer.text
-        assert words.KEPT_IN_SERVER in answer.text
+        assert ENGLISH.kept_in_server in answer.text
         await here.discord.dm(here.bob, UNKNOWN)
         kept = await here.rows("SELECT server, question FROM requests ORDER BY number")
         assert [server for server, _ in kept] == [here.server.id, 0]
@@ -134,12 +134,12 @@ async def test_check_this_message_says_what_it_cannot_read(tmp_path: Path) -> No
     async with scene(tmp_path) as here:
         picture = here.discord.post(here.bob, here.channel, "", attachments=[here.discord.world.file("a.png", b"x")])
         answer = await here.discord.context_menu(here.ann, picture, "Check this message")
-        assert (answer.text, answer.ephemeral) == (words.PICTURE_ONLY, True)
+        assert (answer.text, answer.ephemeral) == (ENGLISH.picture_only, True)
         empty = here.discord.post(here.bob, here.channel, "")
-        assert (await here.discord.context_menu(here.ann, empty, "Check this message")).text == words.NOTHING_TO_READ
+        assert (await here.discord.context_menu(here.ann, empty, "Check this message")).text == ENGLISH.nothing_to_read
         own = await here.discord.mention(here.ann, here.channel, CIA_QUESTION)
         answer = await here.discord.context_menu(here.ann, own.message, "Check this message")
-        assert answer.text == words.OWN_MESSAGE
+        assert answer.text == ENGLISH.own_message
 
 
 async def test_a_mention_that_replies_to_somebody_else_says_what_it_cannot_read(tmp_path: Path) -> None:
@@ -147,18 +147,18 @@ async def test_a_mention_that_replies_to_somebody_else_says_what_it_cannot_read(
         other = here.discord.post(here.bob, here.channel, CIA_QUESTION)
         for text in ("", "is this true?", UNKNOWN):
             answer = await here.discord.mention(here.ann, here.channel, text, reply_to=other)
-            assert answer.text == words.CANNOT_READ_OTHERS
+            assert answer.text == ENGLISH.cannot_read_others
             assert "Check this message" in answer.text
         answer = await here.discord.mention(here.ann, here.channel, ZETAS_QUESTION, reply_to=other)
         assert claim(here, ZETAS) in answer.text
-        assert words.OWN_WORDS_ONLY in answer.text
+        assert ENGLISH.own_words_only in answer.text
         assert await here.rows("SELECT 1 FROM requests") == []
 
 
 async def test_a_bare_mention_explains_how_to_ask(tmp_path: Path) -> None:
     async with scene(tmp_path) as here:
-        assert (await here.discord.mention(here.ann, here.channel, "")).text == words.HOW_TO
-        assert (await here.discord.mention(here.ann, here.channel, "is it true that")).text == words.NO_QUESTION
+        assert (await here.discord.mention(here.ann, here.channel, "")).text == ENGLISH.how_to
+        assert (await here.discord.mention(here.ann, here.channel, "is it true that")).text == ENGLISH.no_question
 
 
 async def test_nothing_is_said_to_bots_webhooks_and_bystanders(tmp_path: Path) -> None:
@@ -197,7 +197,7 @@ async def test_a_card_that_was_deleted_or_replaced_is_not_pointed_at(tmp_path: P
         second = await here.discord.mention(here.bob, here.channel, CIA_QUESTION)
         assert second.buttons
         await here.discord.click(here.bob, second, "Not my question")
-        await here.discord.select(here.bob, second, words.NONE_OF_THESE)
+        await here.discord.select(here.bob, second, ENGLISH.none_of_these)
         assert (await here.discord.mention(here.bob, here.channel, CIA_QUESTION)).buttons
 
 
@@ -211,10 +211,10 @@ async def test_many_questions_at_once_get_one_request_to_slow_down(tmp_path: Pat
     async with scene(tmp_path, most_asks=3) as here:
         for _ in range(3):
             assert (await here.discord.dm(here.ann, CIA_QUESTION)).buttons
-        assert (await here.discord.dm(here.ann, CIA_QUESTION)).text == words.SLOW_DOWN
+        assert (await here.discord.dm(here.ann, CIA_QUESTION)).text == ENGLISH.slow_down
         assert (await here.discord.dm(here.ann, CIA_QUESTION)).silent
         by_command = await here.discord.slash(here.ann, here.channel, "ask", question=CIA_QUESTION)
-        assert (by_command.text, by_command.ephemeral) == (words.SLOW_DOWN, True)
+        assert (by_command.text, by_command.ephemeral) == (ENGLISH.slow_down, True)
         assert (await here.discord.dm(here.bob, CIA_QUESTION)).buttons
         here.clock.seconds += 10
         assert (await here.discord.dm(here.ann, CIA_QUESTION)).buttons
@@ -224,7 +224,7 @@ async def test_buttons_and_follow_ups_are_not_counted(tmp_path: Path) -> None:
     async with scene(tmp_path, most_asks=1) as here:
         answer = await here.discord.mention(here.ann, here.channel, CIA_QUESTION)
         for _ in range(5):
-            assert (await here.discord.click(here.ann, answer, "Sources")).text != words.SLOW_DOWN
+            assert (await here.discord.click(here.ann, answer, "Sources")).text != ENGLISH.slow_down
             further = await here.discord.mention(here.ann, here.channel, "says who?", reply_to=answer)
             assert "Claimants" in further.text
 

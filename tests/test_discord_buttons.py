@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.cards import words
+from bot.cards.texts import ENGLISH
 from bot.components.router import OUT_OF_DATE
 from knowledge.store import SHARED
 from knowledge.store.revisions import PUBLISHED, RETIRED
@@ -28,7 +28,7 @@ def claim(here: Scene, entry: str) -> str:
 
 async def ask_about(here: Scene, answer: Response, text: str) -> Response:
     form = await here.discord.click(here.bob, answer, "Ask about this")
-    return await here.discord.submit(here.bob, form, {words.FORM_LABEL: text})
+    return await here.discord.submit(here.bob, form, {ENGLISH.form_label: text})
 
 
 async def test_evidence_and_sources_are_shown_to_whoever_presses_and_to_them_alone(tmp_path: Path) -> None:
@@ -70,7 +70,7 @@ async def test_not_my_question_lets_the_asker_replace_the_answer(tmp_path: Path)
         assert offering.message is answer.message
         assert card in answer.message.text
         options = offering.selects[0]["options"]
-        assert options[-1]["label"] == words.NONE_OF_THESE
+        assert options[-1]["label"] == ENGLISH.none_of_these
         assert ZETAS not in [option["value"] for option in options]
         picked = options[0]["value"]
         await here.discord.select(here.ann, answer.message, picked)
@@ -95,8 +95,8 @@ async def test_not_my_question_of_anybody_else_leaves_the_answer_and_helps_them_
         assert answer.message.text == card
         assert answer.message.selects == []
         other = await here.discord.click(here.bob, answer, "Not my question")
-        await here.discord.select(here.bob, other.message, words.NONE_OF_THESE)
-        assert other.message.text == words.NOT_MINE_EITHER
+        await here.discord.select(here.bob, other.message, ENGLISH.none_of_these)
+        assert other.message.text == ENGLISH.not_mine_either
         assert answer.message.text == card
         assert await here.rows("SELECT count(*) FROM requests") == [(0,)]
         assert await here.rows("SELECT count(*) FROM reports") == [(1,)]
@@ -107,7 +107,7 @@ async def test_somebody_else_cannot_pick_for_the_asker(tmp_path: Path) -> None:
         answer = await here.discord.mention(here.ann, here.channel, ZETAS_QUESTION)
         await here.discord.click(here.ann, answer, "Not my question")
         before = answer.message.text
-        for value in (words.NONE_OF_THESE, answer.message.selects[0]["options"][0]["value"]):
+        for value in (ENGLISH.none_of_these, answer.message.selects[0]["options"][0]["value"]):
             theirs = await here.discord.select(here.bob, answer.message, value)
             assert theirs.ephemeral
             assert theirs.message is not answer.message
@@ -118,8 +118,8 @@ async def test_none_of_these_keeps_the_question(tmp_path: Path) -> None:
     async with scene(tmp_path) as here:
         answer = await here.discord.slash(here.ann, here.channel, "ask", question=ZETAS_QUESTION, private=True)
         await here.discord.click(here.ann, answer, "Not my question")
-        await here.discord.select(here.ann, answer.message, words.NONE_OF_THESE)
-        assert words.NO_ENTRY in answer.message.text
+        await here.discord.select(here.ann, answer.message, ENGLISH.none_of_these)
+        assert ENGLISH.no_entry in answer.message.text
         assert answer.message.buttons == []
         kept = await here.rows("SELECT server, question FROM requests")
         assert len(kept) == 1
@@ -135,15 +135,15 @@ async def test_which_claim_is_asked_and_the_pick_is_answered_in_place(tmp_path: 
         asking = await here.discord.mention(here.ann, here.channel, unsure)
         options = asking.selects[0]["options"]
         assert 2 <= len(options) <= 4
-        assert options[-1]["label"] == words.NONE_OF_THESE
+        assert options[-1]["label"] == ENGLISH.none_of_these
         aside = await here.discord.select(here.bob, asking.message, options[0]["value"])
         assert aside.ephemeral
         await here.discord.select(here.ann, asking.message, options[0]["value"])
         assert claim(here, options[0]["value"]) in asking.message.text
         assert (await here.row(number_of(asking.message)))[0] == asking.message.id
         again = await here.discord.slash(here.ann, here.channel, "ask", question=unsure)
-        await here.discord.select(here.ann, again.message, words.NONE_OF_THESE)
-        assert words.NO_ENTRY in again.message.text
+        await here.discord.select(here.ann, again.message, ENGLISH.none_of_these)
+        assert ENGLISH.no_entry in again.message.text
         assert len(await here.rows("SELECT 1 FROM requests")) == 1
 
 
@@ -156,8 +156,8 @@ async def test_which_claim_is_asked_and_the_pick_is_answered_in_place(tmp_path: 
         ("could it still happen?", "**Caveats**"),
         ("since when?", "**As of**"),
         ("what's against it?", "**Rebuttals**"),
-        ("hmm", words.WHICH_PART),
-        ("thanks!", words.WHICH_PART),
+        ("hmm", ENGLISH.which_part),
+        ("thanks!", ENGLISH.which_part),
     ],
 )
 async def test_ask_about_this_answers_the_part_that_is_asked_for(tmp_path: Path, asked: str, heading: str) -> None:
@@ -194,12 +194,12 @@ async def test_a_reply_without_its_text_gets_one_line_an_answer(tmp_path: Path) 
     async with scene(tmp_path) as here:
         answer = await here.discord.slash(here.ann, here.channel, "ask", question=ZETAS_QUESTION)
         first = await here.discord.say(here.bob, here.channel, "says who?", reply_to=answer)
-        assert first.text == words.EMPTY_REPLY
+        assert first.text == ENGLISH.empty_reply
         assert "Ask about this" in first.text
         assert (await here.discord.say(here.ann, here.channel, "says who?", reply_to=answer)).silent
         quiet = await here.discord.mention(here.ann, here.channel, CIA_QUESTION)
         silent = await here.discord.say(here.bob, here.channel, "says who?", reply_to=quiet, ping=False)
-        assert silent.text == words.EMPTY_REPLY
+        assert silent.text == ENGLISH.empty_reply
 
 
 async def test_everything_goes_on_after_a_restart(tmp_path: Path) -> None:
@@ -217,10 +217,12 @@ async def test_everything_goes_on_after_a_restart(tmp_path: Path) -> None:
                     assert heading in (await here.discord.click(here.ann, answer, button)).text
                 part = await here.discord.click(here.ann, answer, "Ask about this")
                 assert (
-                    "**As of**" in (await here.discord.submit(here.ann, part, {words.FORM_LABEL: "since when?"})).text
+                    "**As of**" in (await here.discord.submit(here.ann, part, {ENGLISH.form_label: "since when?"})).text
                 )
                 await here.discord.click(here.ann, answer, "Not my question")
-            assert "**Claimants**" in (await here.discord.submit(here.ann, form, {words.FORM_LABEL: "says who?"})).text
+            assert (
+                "**Claimants**" in (await here.discord.submit(here.ann, form, {ENGLISH.form_label: "says who?"})).text
+            )
             await here.discord.click(here.ann, pages.message, "Next")
             assert "Page 2 of" in pages.message.text
         async with restarted(before, tmp_path) as here:
@@ -238,7 +240,9 @@ async def test_a_press_mends_a_row_that_does_not_know_its_message(tmp_path: Path
             store._db.execute("UPDATE answers SET message = NULL, channel = 1")  # type: ignore[attr-defined]
 
         await here.worker.run(lose)
-        assert (await here.discord.say(here.bob, here.channel, "says who?", reply_to=answer)).text != words.EMPTY_REPLY
+        assert (
+            await here.discord.say(here.bob, here.channel, "says who?", reply_to=answer)
+        ).text != ENGLISH.empty_reply
         await here.discord.click(here.bob, answer, "Sources")
         assert await here.rows("SELECT message, channel FROM answers LIMIT 1") == [(answer.message.id, here.channel.id)]
 
@@ -260,14 +264,14 @@ async def test_an_old_answer_shows_the_parts_of_the_revision_that_stands_there(t
         await here.worker.run(change(PUBLISHED))  # type: ignore[arg-type]
         await here.bot.refresh_library()
         after = await here.discord.click(here.bob, answer, "Sources")
-        assert words.CHANGED_SINCE in after.text
+        assert ENGLISH.changed_since in after.text
         assert (
-            after.text.replace(f"-# {words.CHANGED_SINCE}\n", "").replace(f"\n-# {words.CHANGED_SINCE}", "")
+            after.text.replace(f"-# {ENGLISH.changed_since}\n", "").replace(f"\n-# {ENGLISH.changed_since}", "")
             == before.text
         )
         await here.worker.run(change(RETIRED))  # type: ignore[arg-type]
         await here.bot.refresh_library()
-        assert words.RETIRED_SINCE in (await here.discord.click(here.bob, answer, "Sources")).text
+        assert ENGLISH.retired_since in (await here.discord.click(here.bob, answer, "Sources")).text
 
 
 async def test_an_answer_that_is_gone_or_of_another_server_is_not_shown(tmp_path: Path) -> None:
@@ -280,7 +284,7 @@ async def test_an_answer_that_is_gone_or_of_another_server_is_not_shown(tmp_path
         for button in mine.message.data["components"][1]["components"]:
             button["custom_id"] = button["custom_id"].replace(own, others)
         refused = await here.discord.click(here.bob, mine, "Sources")
-        assert (refused.text, refused.ephemeral) == (words.GONE, True)
+        assert (refused.text, refused.ephemeral) == (ENGLISH.gone, True)
 
 
 async def test_buttons_of_another_time_say_so(tmp_path: Path) -> None:
@@ -304,7 +308,7 @@ async def test_a_failure_behind_a_button_or_a_form_has_a_code(tmp_path: Path, ca
         here.discord.strict = False
         for response in (
             await here.discord.click(here.ann, answer, "Evidence"),
-            await here.discord.submit(here.ann, form, {words.FORM_LABEL: UNKNOWN}),
+            await here.discord.submit(here.ann, form, {ENGLISH.form_label: UNKNOWN}),
         ):
             assert response.ephemeral
             assert CODE in response.text

@@ -8,11 +8,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from bot.cards import words
 from bot.cards.card import answer_card
 from bot.cards.fitting import card_texts
 from bot.cards.markdown import defuse, escape
 from bot.cards.pages import MOST_ON_A_PAGE, part_pages
+from bot.cards.texts import ENGLISH
 from bot.components.views import card_container
 from knowledge.entry import Entry
 from knowledge.followup import Part
@@ -50,7 +50,7 @@ def test_any_entry_fits_and_keeps_verdict_claim_answer_and_caveats(entry: Entry,
 @pytest.mark.parametrize("focus", [None, Focus("evidence", 1), Focus("caveat", 3), Focus("rebuttal", 5)])
 def test_the_largest_entry_fits(character: str, focus: Focus | None) -> None:
     entry = largest_entry(character)
-    note = words.OWN_WORDS_ONLY
+    note = ENGLISH.own_words_only
     check_whole(entry, texts_of(entry, opposite=True, focus=focus, note=note))
     card = answer_card(Answer(PublishedEntry(entry, 1, None), 1.0, True, focus), (note,))
     container = card_container(card, card_texts(card))

@@ -5,14 +5,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from knowledge import draft_states, drafting, drafts
+from knowledge import browsing, desk, draft_states, drafting, drafts
 from knowledge.entry import Entry, entry_mapping
 from knowledge.errors import InvalidInputError
 from knowledge.parts import PARTS
 from knowledge.store import Store
 from knowledge.store.drafts import DraftRow
 from knowledge.validation import examine_entry
-from tests.desk_scene import ANN, BEN, HERE, by, draft_of, opened, published, typed
+from tests.desk_scene import ANN, BEN, EVE, HERE, THERE, by, draft_of, opened, published, typed
 from tests.strategies import entries
 
 
@@ -176,11 +176,68 @@ def test_what_was_typed_for_a_piece_that_is_gone_is_kept_and_can_be_added(store:
     assert _caveats(over.draft) == ["Ben's caveat."]
 
 
-def test_a_form_for_a_draft_that_is_closed_is_refused(store: Store) -> None:
+def test_a_form_that_comes_after_its_draft_was_published_is_kept_and_goes_on_in_a_new_draft(store: Store) -> None:
+    draft = draft_of(store, by())
+    piece = draft.body["pieces"]["caveats"][0]["n"]
+    desk.publish(store, by(ANN), draft.number, version=draft.version)
+    for part, number, values in (
+        ("answer", 0, {"answer": "Too late."}),
+        ("caveats", piece, {"what": "A better caveat."}),
+        ("caveats", 999, {"what": "Of a piece that is not there."}),
+    ):
+        sent = drafting.send(store, by(BEN), draft.number, part, number, draft.version, values)
+        assert sent.edit.fate == "too late" and sent.draft.state == "published"
+        now, kept, where = drafting.carried(store, by(BEN), sent.edit.number)
+        assert now.number != draft.number and now.state == "draft" and kept.typed == values
+        again = drafting.send(store, by(BEN), now.number, part, where, now.version, kept.typed)  # type: ignore[arg-type]
+        assert again.edit.fate == "applied"
+    assert again.draft.body["fields"]["answer"] == "Too late."
+    assert _caveats(again.draft) == ["A better caveat.", "Of a piece that is not there."]
+    with pytest.raises(InvalidInputError, match="not here any more"):
+        drafting.carried(store, by(EVE, THERE), sent.edit.number)
+
+
+def test_what_was_discarded_is_found_and_opened_again(store: Store) -> None:
     draft = draft_of(store, by())
     draft_states.discard(store, by(), draft.number)
-    with pytest.raises(InvalidInputError, match="discarded"):
-        typed(store, by(), draft, answer="Too late.")
+    sent = typed(store, by(BEN), draft, answer="Too late.")
+    assert sent.edit.fate == "too late"
+    assert [(one.entry, one.state) for one in browsing.listing(store, HERE, state="discarded")] == [
+        ("new-one", "discarded")
+    ]
+    assert browsing.out_of_sight(store, HERE) == {"new-one": "discarded"}
+    assert browsing.out_of_sight(store, THERE) == {}
+    now, _kept, _piece = drafting.carried(store, by(BEN), sent.edit.number)
+    assert (now.number, now.state) == (draft.number, "draft")
+    draft_states.discard(store, by(), draft.number)
+    again = drafting.edit(store, by(BEN), "new-one")
+    assert (again.number, again.state, again.body) == (draft.number, "draft", draft.body)
+    with pytest.raises(InvalidInputError, match="no entry"):
+        drafting.edit(store, by(EVE, THERE), "new-one")
+
+
+def test_every_form_that_was_sent_in_can_be_read_again(store: Store) -> None:
+    draft = draft_of(store, by())
+    drafting.send(store, by(ANN), draft.number, "answer", 0, draft.version, {"answer": "Ann's."})
+    drafting.send(store, by(BEN), draft.number, "answer", 0, draft.version, {"answer": "Ben's."})
+    found = [(edit.typed["answer"], edit.fate, who) for edit, who in drafting.earlier(store, HERE, draft.number)]
+    assert found == [("Ben's.", "conflict", BEN), ("Ann's.", "applied", ANN)]
+    with pytest.raises(InvalidInputError, match="not here"):
+        drafting.earlier(store, THERE, draft.number)
+
+
+def test_the_sentence_for_askers_stays_with_a_draft_that_is_sent_back_or_discarded(store: Store) -> None:
+    published(store, by())
+    draft = typed(store, by(), drafting.edit(store, by(), "new-one"), answer="Another.").draft
+    draft_states.submit(store, by(), draft.number, "correction", "It was wrong.")
+    with pytest.raises(InvalidInputError, match="at most 300"):
+        draft_states.send_back(store, by(BEN), draft.number, "x" * 301)
+    back = draft_states.send_back(store, by(BEN), draft.number, "Name the second source.")
+    assert (back.state, back.kind, back.note) == ("draft", "correction", "It was wrong.")
+    assert draft_states.sent_back_with(store, back) == "Name the second source."
+    gone = draft_states.reopen(store, by(), draft_states.discard(store, by(), draft.number).number)
+    assert (gone.kind, gone.note) == ("correction", "It was wrong.")
+    assert draft_states.sent_back_with(store, gone) is None
 
 
 def test_a_draft_outlives_a_restart(tmp_path: Path) -> None:

@@ -12,9 +12,9 @@ import pytest
 ROOT = Path(__file__).parent.parent
 USE_CASES = {"library", "desk", "requests", "ledger", "people", "editorial", "followup"}
 USE_CASES |= {"overlay", "server_settings", "changes", "drafting", "draft_states", "browsing", "complaints"}
-USE_CASES |= {"preferences", "undoing", "removal", "importing", "linkcheck"}
+USE_CASES |= {"preferences", "overrides", "undoing", "removal", "importing", "linkcheck"}
 MIDDLE = {"matching", "store", "exchange"}
-GROUND = {"question", "names", "entry", "verdict", "validation", "dates", "errors", "packs"}
+GROUND = {"question", "language", "names", "entry", "verdict", "validation", "dates", "errors", "packs"}
 GROUND |= {"parts", "drafts", "differences"}
 # exchange writes packs into the store; nothing else in the middle leans on its neighbour.
 ALLOWED_IN_THE_MIDDLE = {("exchange", "store")}

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 import datetime
 import socket
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Awaitable, Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -14,11 +14,13 @@ import pytest
 from aiohttp import web
 from aiohttp.abc import AbstractResolver
 
-from bot.jobs.links import NOT_PUBLIC, LinkChecker, Links, NotPublicError, PublicResolver, open_session
+from bot.jobs.links import NOT_PUBLIC, LinkChecker, NotPublicError, PublicResolver, open_session
 from knowledge import linkcheck
+from knowledge.changes import Curator
 from knowledge.errors import InvalidInputError
+from knowledge.preferences import change_settings
 from knowledge.store import Store
-from tests.curating_scene import newsroom
+from tests.curating_scene import Newsroom, newsroom
 from tests.desk_scene import HERE, NOW, THERE, by, opened, published
 
 HOUR = datetime.timedelta(hours=1)
@@ -188,21 +190,96 @@ async def test_the_session_that_is_used_has_the_guard() -> None:
         assert await LinkChecker(session).check("http://localhost:1/") == NOT_PUBLIC  # type: ignore[arg-type]
 
 
+Between = Callable[[int], Awaitable[None]]
+
+
+def broken_web(room: Newsroom, between: Between | None = None) -> list[str]:
+    """Put a web in which nothing is found in the place of the real one; what is tried is noted, `between` goes on."""
+    tried: list[str] = []
+
+    async def check(link: str) -> str | None:
+        tried.append(link)
+        return "it answers with 404"
+
+    async def pause() -> None:
+        if between is not None:
+            await between(len(tried))
+
+    cog = room.here.bot.get_cog("SourceCog")
+    controls = cog._sources  # type: ignore[union-attr]
+    controls._check, controls._pause = check, pause
+    return tried
+
+
+def cite(store: Store, room: Newsroom, links: int) -> None:
+    """Publish an entry that cites so many links."""
+    who = Curator(room.audience, room.cora.id, NOW)
+    sources = [
+        {"key": f"s{number}", "title": "M", "publisher": "P", "kind": "document", "url": f"https://a.example/{number}"}
+        for number in range(links)
+    ]
+    published(store, who, sources=[{**SOURCES[0], "url": "https://a.example/map"}, *sources[1:]])
+
+
+def expire(room: Newsroom) -> None:
+    """Let the quarter of an hour be over for every command that was answered."""
+    for asked in room.here.discord.routes.asked.values():
+        asked.expired = True
+
+
+@pytest.mark.asyncio
+async def test_after_a_quarter_of_an_hour_the_check_goes_on_in_one_message_for_the_moderators(tmp_path: Path) -> None:
+    async with newsroom(tmp_path) as room:
+        await room.here.worker.run(lambda store: cite(store, room, 35))
+        seen: list[str] = []
+
+        async def between(number: int) -> None:
+            if number == 12:
+                expire(room)
+            seen.extend(one.text for one in room.desk.messages if "links" in one.text and one.text not in seen)
+
+        tried = broken_web(room, between)
+        await room.slash(room.cora, "source check")
+        assert len(tried) == 35
+        told = [one for one in room.desk.messages if "links" in one.text]
+        assert len(told) == 1 and "### 35 links tried\n35 links fail" in told[0].text
+        assert [text.split(".")[0] for text in seen if text.startswith("Tried")] == [
+            "Tried 20 of 35 links", "Tried 30 of 35 links",
+        ]  # fmt: skip
+
+
+@pytest.mark.asyncio
+async def test_without_a_moderators_channel_the_result_is_shown_at_the_next_look(tmp_path: Path) -> None:
+    async with newsroom(tmp_path) as room:
+        await room.here.worker.run(lambda store: change_settings(store, Curator(room.audience, 1, NOW), channel=None))
+        await room.here.worker.run(lambda store: cite(store, room, 12))
+        await room.here.bot.refresh_library()
+        looks: list[str] = []
+
+        async def between(number: int) -> None:
+            if number == 3:
+                expire(room)
+            if number == 5:
+                look = asyncio.create_task(room.slash(room.carl, "source check"))
+                while not looks:
+                    await asyncio.sleep(0)
+                    looks.extend(
+                        one.text for one in room.channel.messages if one.seen_by is room.carl and "Tried" in one.text
+                    )
+                look.cancel()
+                expire(room)
+
+        tried = broken_web(room, between)
+        await room.slash(room.cora, "source check")
+        assert looks[0].startswith("Tried 5 of 12 links") and len(tried) == 12
+        shown = await room.slash(room.cora, "source check")
+        assert "### 12 links tried\n12 links fail" in room.seen(shown).text and len(tried) == 12
+
+
 @pytest.mark.asyncio
 async def test_the_check_in_discord_shows_progress_and_offers_the_archived_copy(tmp_path: Path) -> None:
     async with newsroom(tmp_path) as room:
-        tried: list[str] = []
-
-        async def check(link: str) -> str | None:
-            tried.append(link)
-            return "it answers with 404"
-
-        async def pause() -> None: ...
-
-        cog = room.here.bot.get_cog("SourceCog")
-        controls = cog._sources  # type: ignore[union-attr]
-        links = replace(Links(), check=check, pause=pause)
-        controls._check, controls._pause = links.check, links.pause
+        tried = broken_web(room)
         nothing = await room.slash(room.cora, "source check")
         assert "0 links fail" in room.seen(nothing).text
         draft = await room.whole_draft(room.cora)
@@ -214,7 +291,7 @@ async def test_the_check_in_discord_shows_progress_and_offers_the_archived_copy(
         assert tried == ["https://a.example/canal"]
         assert "failed 1 of 3 times" in begun.messages[0].text and "it has an archived copy" in begun.messages[0].text
         again = await room.slash(room.cora, "source check")
-        assert tried == ["https://a.example/canal"] and "1 links fail" in room.seen(again).text
+        assert tried == ["https://a.example/canal"] and "1 link fails" in room.seen(again).text
         for days in (1, 2):
             now = NOW + datetime.timedelta(days=days)
             await room.here.worker.run(

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from knowledge import desk, drafting, preferences
+from knowledge import desk, drafting, overrides, preferences
 from knowledge.library import Library, NotReadError, build_library, refreshed
 from knowledge.matching.outcome import Budget
 from knowledge.store import SHARED, Audience, Store
@@ -55,7 +55,7 @@ def test_what_is_hidden_moves_no_rank_and_no_margin(store: Store) -> None:
     library = refreshed(build_library(store), store, HERE)
     question = "is the mountain lake deeper than the river"
     before = library.ask(question, HERE).decision.ranked
-    desk.hide(store, by(), "lake-is-deep", hidden=True)
+    overrides.hide(store, by(), "lake-is-deep", hidden=True)
     after = refreshed(library, store, HERE).ask(question, HERE).decision.ranked
     assert "lake-is-deep" in dict(before) and "lake-is-deep" not in dict(after)
 

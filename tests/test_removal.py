@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from knowledge import browsing, complaints, desk, drafting, importing, ledger, preferences, removal
+from knowledge import browsing, complaints, desk, drafting, importing, ledger, overrides, preferences, removal
 from knowledge.entry import entry_mapping
 from knowledge.errors import InvalidInputError
 from knowledge.exchange.loading import load_packs
@@ -76,7 +76,7 @@ def lived_in(store: Store, audience: Audience = HERE) -> None:
     who = by(ANN, audience)
     published(store, who, answer="Secretword here.")
     typed(store, who, drafting.edit(store, who, "new-one"), answer="Secretword in a draft.")
-    desk.hide(store, who, "lake-is-deep", hidden=True)
+    overrides.hide(store, who, "lake-is-deep", hidden=True)
     preferences.add_name(store, who, "Secretword", "place", "")
     preferences.change_settings(store, who, two_people=True)
     importing.dry_run(store, who, "secretword.json", '{"id": "secretword"}')

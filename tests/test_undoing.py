@@ -4,12 +4,14 @@ from pathlib import Path
 
 import pytest
 
-from knowledge import desk, drafting, preferences, requests, undoing
+from knowledge import complaints, desk, draft_states, drafting, ledger, overrides, preferences, requests, undoing
 from knowledge.changes import ChangedMeanwhileError
+from knowledge.errors import InvalidInputError
+from knowledge.library import build_library
 from knowledge.matching.outcome import Budget
 from knowledge.server_settings import read_settings
-from knowledge.store import Store
-from tests.desk_scene import ANN, BEN, EVE, HERE, NOW, THERE, by, opened, published, typed
+from knowledge.store import SHARED, Store
+from tests.desk_scene import ANN, BEN, EVE, HERE, NOW, THERE, by, opened, plain, published, typed
 from tests.queue_scene import asked
 
 
@@ -46,7 +48,7 @@ def spree(store: Store) -> None:
     changed(store, EVE, "Vandalised twice.")
     published(store, who, "made-up")
     desk.retire(store, who, "other-one", "Because.")
-    desk.hide(store, who, "lake-is-deep", hidden=True)
+    overrides.hide(store, who, "lake-is-deep", hidden=True)
     preferences.change_settings(store, who, budget=Budget.HELPFUL, two_people=True)
     preferences.remove_name(store, who, "Old Harbour")
     preferences.add_name(store, who, "Nonsense", "place", "nons")
@@ -81,6 +83,46 @@ def test_all_that_one_person_did_is_put_back_and_that_can_be_undone_too(quiet: S
     assert whole(quiet) == after
 
 
+def test_discarding_drafts_dismissing_reports_and_keeping_own_versions_are_put_back(quiet: Store) -> None:
+    ours = typed(quiet, by(), drafting.edit(quiet, by(), "lake-is-deep"), answer="Ours.").draft
+    desk.publish(quiet, by(), ours.number, version=ours.version, kind="minor")
+    with quiet.transaction():
+        body = plain("lake-is-deep", answer="Theirs, anew.")
+        quiet.revisions.add(SHARED, "lake-is-deep", body, state="published", kind="update", at="2026")
+    draft = drafting.begin(quiet, by(), "Only begun.", "begun-one")
+    row = asked(quiet, HERE, 3, "how long is the canal", build_library(quiet).show("new-one", HERE))
+    ledger.report(quiet, row, 3, NOW)
+
+    def picture() -> tuple[object, ...]:
+        reports = [one.answer.number for one in complaints.reported(quiet, HERE)]
+        return overrides.changed_since(quiet, HERE), [one.number for one in quiet.drafts.all_open(HERE)], reports
+
+    before = picture()
+    eve = by(EVE, minutes=SPREE)
+    overrides.keep_own(quiet, eve, "lake-is-deep")
+    with pytest.raises(InvalidInputError, match="has not changed"):
+        overrides.keep_own(quiet, eve, "lake-is-deep")
+    draft_states.discard(quiet, eve, draft.number)
+    complaints.set_report(quiet, eve, row.number, complaints.DISMISSED)
+    after = picture()
+    assert after == ({}, [], [])
+    plan = undoing.plan(quiet, HERE, EVE, SINCE)
+    undoing.undo(quiet, by(ANN, minutes=SPREE + 5), EVE, SINCE, plan.last)
+    assert picture() == before
+    since = NOW + datetime.timedelta(minutes=SPREE + 4)
+    again = undoing.plan(quiet, HERE, ANN, since)
+    undoing.undo(quiet, by(BEN, minutes=SPREE + 9), ANN, since, again.last)
+    assert picture() == after
+
+
+def test_a_discarded_draft_stays_where_another_one_was_begun_since(quiet: Store) -> None:
+    draft = drafting.begin(quiet, by(), "Only begun.", "begun-one")
+    draft_states.discard(quiet, by(EVE, minutes=SPREE), draft.number)
+    drafting.begin(quiet, by(BEN, minutes=SPREE), "Begun anew.", "begun-one")
+    plan = undoing.plan(quiet, HERE, EVE, SINCE)
+    assert plan.steps == () and [step.thing for step in plan.blocked] == ["draft"]
+
+
 def test_only_this_person_this_span_and_this_server(quiet: Store) -> None:
     spree(quiet)
     assert undoing.plan(quiet, HERE, BEN, SINCE).steps == ()
@@ -92,7 +134,7 @@ def test_only_this_person_this_span_and_this_server(quiet: Store) -> None:
 def test_what_somebody_else_has_changed_since_is_left_and_said(quiet: Store) -> None:
     changed(quiet, EVE, "Vandalised.")
     changed(quiet, BEN, "Mended by Ben.", SPREE + 1)
-    desk.hide(quiet, by(EVE, minutes=SPREE), "lake-is-deep", hidden=True)
+    overrides.hide(quiet, by(EVE, minutes=SPREE), "lake-is-deep", hidden=True)
     plan = undoing.plan(quiet, HERE, EVE, SINCE)
     assert [step.subject for step in plan.steps] == ["lake-is-deep"]
     assert [step.subject for step in plan.blocked] == ["new-one"]
@@ -104,7 +146,7 @@ def test_what_somebody_else_has_changed_since_is_left_and_said(quiet: Store) -> 
 def test_an_undo_is_of_what_was_shown(quiet: Store) -> None:
     changed(quiet, EVE, "Vandalised.")
     plan = undoing.plan(quiet, HERE, EVE, SINCE)
-    desk.hide(quiet, by(EVE, minutes=SPREE), "lake-is-deep", hidden=True)
+    overrides.hide(quiet, by(EVE, minutes=SPREE), "lake-is-deep", hidden=True)
     with pytest.raises(ChangedMeanwhileError):
         undoing.undo(quiet, by(), EVE, SINCE, plan.last)
     shown = quiet.revisions.shown(HERE, "new-one")

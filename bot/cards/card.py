@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from bot.cards.texts import ENGLISH, Texts
 from knowledge.entry import AGAINST_CLAIM, Claimant, Entry, Rebuttal, Source
 from knowledge.library import Answer
 from knowledge.matching.outcome import Focus
 from knowledge.verdict import Verdict
 
-CLAIM, ASKED_ABOUT, ANSWER, REBUTTALS, CAVEATS = "Claim", "You asked about", "Answer", "Rebuttals", "Caveats"
-AS_OF, CLAIMANTS, SOURCES, KEPT_BY = "As of", "Claimants", "Sources", "Kept by"
-AGAINST_THE_CLAIM = "Against the claim"
-
-OPPOSITE_NOTE = "You put it the other way round; the verdict is on the claim as it is worded here."
+CLAIM, ASKED_ABOUT, ANSWER, REBUTTALS, CAVEATS = "claim", "asked about", "answer", "rebuttals", "caveats"
+AS_OF, CLAIMANTS, SOURCES, KEPT_BY, EVIDENCE = "as of", "claimants", "sources", "kept by", "evidence"
+"""What a section is, whatever its heading says in some language."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +32,12 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A headed part of a card. `listed` lines are items of a list; the first `kept` lines are never cut."""
+    """A headed part of a card: which (`what`), its heading in the language of the card, and its lines.
 
+    `listed` lines are items of a list; the first `kept` lines are never cut.
+    """
+
+    what: str
     heading: str
     lines: tuple[Line, ...]
     listed: bool = False
@@ -43,80 +46,82 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """An answer as it is shown: the verdict, notes to the asker, and the sections in order."""
+    """An answer as it is shown: the verdict, notes to the asker, the sections in order, and the language's texts."""
 
     entry: str
     revision: int
     verdict: Verdict
     notes: tuple[str, ...]
     sections: tuple[Section, ...]
+    texts: Texts = ENGLISH
 
 
-def answer_card(answer: Answer, notes: tuple[str, ...] = ()) -> Card:
+def answer_card(answer: Answer, notes: tuple[str, ...] = (), texts: Texts = ENGLISH) -> Card:
     """Describe the card of an answer, in the order in which it is read; `notes` go to the asker, before the rest."""
-    entry = answer.shown.entry
+    entry, revision = answer.shown.entry, answer.shown.revision
+    kept = f"{stands_behind(texts, answer.shown.pack)} · {texts.revision.format(entry=entry.id, number=revision)}"
+    against = tuple(rebuttal_line(texts, entry, rebuttal) for rebuttal in _ordered(entry, answer.focus))
     sections = [
-        Section(CLAIM, (Line(entry.claim),), kept=1),
-        *_asked_about(entry, answer.focus),
-        Section(ANSWER, (Line(entry.answer),), kept=1),
-        Section(
-            REBUTTALS,
-            tuple(rebuttal_line(entry, rebuttal) for rebuttal in _ordered(entry, answer.focus)),
-            listed=True,
-        ),
-        caveats_section(entry),
-        as_of_section(entry),
-        claimants_section(entry),
-        sources_section(entry),
-        Section(KEPT_BY, (Line(f"{stands_behind(answer.shown.pack)} · {entry.id}, revision {answer.shown.revision}"),)),
+        Section(CLAIM, texts.claim, (Line(entry.claim),), kept=1),
+        *_asked_about(texts, entry, answer.focus),
+        Section(ANSWER, texts.answer, (Line(entry.answer),), kept=1),
+        Section(REBUTTALS, texts.rebuttals, against, listed=True),
+        caveats_section(texts, entry),
+        as_of_section(texts, entry),
+        claimants_section(texts, entry),
+        sources_section(texts, entry),
+        Section(KEPT_BY, texts.kept_by, (Line(kept),)),
     ]
-    notes = (OPPOSITE_NOTE, *notes) if answer.opposite else notes
+    notes = (texts.opposite, *notes) if answer.opposite else notes
     shown = tuple(section for section in sections if section.lines)
-    return Card(entry.id, answer.shown.revision, entry.verdict, notes, shown)
+    return Card(entry.id, revision, entry.verdict, notes, shown, texts)
 
 
-def evidence_sections(entry: Entry) -> tuple[Section, ...]:
+def evidence_sections(texts: Texts, entry: Entry) -> tuple[Section, ...]:
     """Describe what is offered for the claim, each piece with what undercuts it, and what counts against the claim."""
-    against = tuple(rebuttal_line(entry, one) for one in entry.rebuttals if one.against == AGAINST_CLAIM)
-    pieces = tuple(_evidence_section(entry, place) for place in range(len(entry.evidence)))
-    return (*pieces, Section(AGAINST_THE_CLAIM, against, listed=True)) if against else pieces
+    against = tuple(rebuttal_line(texts, entry, one) for one in entry.rebuttals if one.against == AGAINST_CLAIM)
+    pieces = tuple(_evidence_section(texts, entry, place) for place in range(len(entry.evidence)))
+    return (*pieces, Section(REBUTTALS, texts.against_the_claim, against, listed=True)) if against else pieces
 
 
-def caveats_section(entry: Entry) -> Section:
+def caveats_section(texts: Texts, entry: Entry) -> Section:
     """Describe the caveats, none of which is ever cut."""
     lines = tuple(Line(one.what, numbers(entry, one.sources)) for one in entry.caveats)
-    return Section(CAVEATS, lines, listed=True, kept=len(lines))
+    return Section(CAVEATS, texts.caveats, lines, listed=True, kept=len(lines))
 
 
-def as_of_section(entry: Entry) -> Section:
+def as_of_section(texts: Texts, entry: Entry) -> Section:
     """Describe the as-of date, written out, with its note."""
     note = (Line(entry.as_of_note),) if entry.as_of_note else ()
-    return Section(AS_OF, (Line(entry.as_of.written_out()), *note), kept=1)
+    return Section(AS_OF, texts.as_of, (Line(texts.date(entry.as_of)), *note), kept=1)
 
 
-def claimants_section(entry: Entry) -> Section:
+def claimants_section(texts: Texts, entry: Entry) -> Section:
     """Describe who makes the claim, and when."""
-    return Section(CLAIMANTS, tuple(Line(claimant_text(claimant)) for claimant in entry.claimants), listed=True)
+    lines = tuple(Line(claimant_text(claimant)) for claimant in entry.claimants)
+    return Section(CLAIMANTS, texts.claimants, lines, listed=True)
 
 
-def sources_section(entry: Entry) -> Section:
+def sources_section(texts: Texts, entry: Entry) -> Section:
     """Describe the numbered list of sources."""
-    return Section(SOURCES, tuple(source_line(source) for source in entry.sources), listed=True)
+    lines = tuple(source_line(texts, source) for source in entry.sources)
+    return Section(SOURCES, texts.sources, lines, listed=True)
 
 
-def source_line(source: Source) -> Line:
+def source_line(texts: Texts, source: Source) -> Line:
     """Describe one source: title, publisher, author, date; the link is its own address, else the archived one."""
-    about = ", ".join(
-        part for part in (source.publisher, source.author, source.date.written_out() if source.date else None) if part
-    )
+    date = texts.date(source.date) if source.date else None
+    about = ", ".join(part for part in (source.publisher, source.author, date) if part)
     return Line(source.title, link=source.url or source.archived_url, second_link=_second_link(source), detail=about)
 
 
-def rebuttal_line(entry: Entry, rebuttal: Rebuttal) -> Line:
+def rebuttal_line(texts: Texts, entry: Entry, rebuttal: Rebuttal) -> Line:
     """Describe one rebuttal; one that undercuts a piece of evidence says which kind of evidence it is against."""
-    kinds = {piece.id: piece.kind for piece in entry.evidence}
-    prefix = "" if rebuttal.against == AGAINST_CLAIM else f"On the {kinds[rebuttal.against]}: "
-    return Line(prefix + rebuttal.what, numbers(entry, rebuttal.sources))
+    kinds = {piece.id: texts.kinds[piece.kind] for piece in entry.evidence}
+    what = rebuttal.what
+    if rebuttal.against != AGAINST_CLAIM:
+        what = texts.on_the.format(kind=kinds[rebuttal.against], what=what)
+    return Line(what, numbers(entry, rebuttal.sources))
 
 
 def numbers(entry: Entry, keys: tuple[str, ...]) -> tuple[int, ...]:
@@ -129,29 +134,30 @@ def claimant_text(claimant: Claimant) -> str:
     return f"{claimant.who} ({claimant.when})"
 
 
-def stands_behind(pack: str | None) -> str:
+def stands_behind(texts: Texts, pack: str | None) -> str:
     """Say who keeps the entry: the pack it came with, or this server."""
-    return f"The pack “{pack}”" if pack else "This server"
+    return texts.the_pack.format(pack=pack) if pack else texts.this_server
 
 
 def _second_link(source: Source) -> str | None:
     return source.archived_url if source.url else None
 
 
-def _asked_about(entry: Entry, focus: Focus | None) -> list[Section]:
+def _asked_about(texts: Texts, entry: Entry, focus: Focus | None) -> list[Section]:
     if focus is None or focus.kind == "rebuttal":
         return []
     if focus.kind == "caveat":
         caveat = entry.caveats[focus.place]
-        return [Section(ASKED_ABOUT, (Line(caveat.what, numbers(entry, caveat.sources)),))]
-    return [Section(ASKED_ABOUT, _evidence_section(entry, focus.place).lines)]
+        return [Section(ASKED_ABOUT, texts.asked_about, (Line(caveat.what, numbers(entry, caveat.sources)),))]
+    return [Section(ASKED_ABOUT, texts.asked_about, _evidence_section(texts, entry, focus.place).lines)]
 
 
-def _evidence_section(entry: Entry, place: int) -> Section:
+def _evidence_section(texts: Texts, entry: Entry, place: int) -> Section:
     piece = entry.evidence[place]
     lines = [Line(piece.what, numbers(entry, piece.sources))]
-    lines += [Line(f"Against it: {one.what}", numbers(entry, one.sources)) for one in entry.undercutting(piece.id)]
-    return Section(piece.kind.capitalize(), tuple(lines))
+    for one in entry.undercutting(piece.id):
+        lines.append(Line(texts.against_it.format(what=one.what), numbers(entry, one.sources)))
+    return Section(EVIDENCE, texts.kinds[piece.kind].capitalize(), tuple(lines))
 
 
 def _ordered(entry: Entry, focus: Focus | None) -> tuple[Rebuttal, ...]:

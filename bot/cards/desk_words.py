@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -11,6 +12,7 @@ from knowledge.dates import PartialDate
 from knowledge.differences import ADDED, GONE, Difference
 from knowledge.importing import Report
 from knowledge.store.audit import AuditRow
+from knowledge.store.drafts import APPLIED, CONFLICT, REFUSED, TOO_LATE
 from knowledge.validation import Problem
 
 SERVER_ONLY = "This works only in a server that I am a member of."
@@ -29,6 +31,14 @@ HOW_TO_SHOW_COMMANDS = (
 )
 EMPTY_QUEUE = "Nothing waits. Questions that no entry answers, and complaints about answers, will stand here."
 TO_ASKER = "About your word on the entry “{claim}”, a moderator of {server} answers: {sentence}"
+
+FATES: Mapping[str, str] = {
+    APPLIED: "taken in",
+    REFUSED: "not taken in, since something was wrong",
+    CONFLICT: "not taken in, since somebody else was quicker",
+    TOO_LATE: "not taken in, since the draft was closed",
+}
+"""What became of a form that was sent in."""
 
 _MOST = 3800
 
@@ -61,7 +71,7 @@ def pages(lines: Iterable[str], most: int = 3400) -> tuple[str, ...]:
 def problem_lines(problems: Iterable[Problem]) -> list[str]:
     """Return what is missing or wrong, item by item."""
     return [
-        f"- **{escape_all(one.field.replace('_', ' '))}**: {escape_all(one.wrong)}. {escape_all(one.right)}."
+        f"- **{escape_all(one.field.replace('_', ' '))}**: {escape_all(one.wrong)}. {escape_all(_unquoted(one.right))}."
         for one in problems
     ]
 
@@ -119,6 +129,11 @@ def audit_line(row: AuditRow, discord: int | None) -> str:
     return f"-# {moment(row.at)} · {who} · {row.thing} `{_code(row.subject)}` {row.action} ({change}){note}"
 
 
+def counted(count: int, one: str) -> str:
+    """Return how many there are of something whose plural ends in s."""
+    return f"{count} {one}" if count == 1 else f"{count} {one}s"
+
+
 def person(discord: int | None) -> str:
     """Return a person as Discord shows their name; nobody is pinged by it."""
     return f"<@{discord}>" if discord else "somebody"
@@ -143,6 +158,11 @@ def _state(state: Mapping[str, Any]) -> str:
         else:
             parts.append("the default" if value is None else str(value))
     return escape_all(shorten(" ".join(parts), 200))
+
+
+def _unquoted(text: str) -> str:
+    # A file has its dates in quotes; in a form they are typed without.
+    return re.sub(r'"([0-9-]+)"', r"\1", text)
 
 
 def _code(text: str) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
-from bot.cards import card as headings
+from bot.cards import card as parts
 from bot.cards.card import Card, Line, Section
 from bot.cards.markdown import defuse, escape, escape_all, link
 
@@ -17,8 +17,7 @@ from bot.cards.markdown import defuse, escape, escape_all, link
 MOST_CHARACTERS = 3980
 _ALL_REFERENCES, _FEW_REFERENCES = 40, 3
 _REBUTTALS_BEFORE_SOURCES = 2
-_NAMED_WHEN_EMPTY = (headings.REBUTTALS, headings.SOURCES)
-_BUTTONS = {headings.REBUTTALS: "Evidence", headings.SOURCES: "Sources", headings.ASKED_ABOUT: "Evidence"}
+_NAMED_WHEN_EMPTY = (parts.REBUTTALS, parts.SOURCES)
 
 
 def card_texts(card: Card, most: int = MOST_CHARACTERS) -> tuple[str, ...]:
@@ -44,14 +43,15 @@ def section_text(section: Section, first: int = 1) -> str:
     return "\n".join([f"**{section.heading}**", *lines])
 
 
-def line_text(section: Section, line: Line, number: int) -> str:
-    """Return one line of a section as markdown, with the archived copy of a source."""
-    return _line(section, line, number, _ALL_REFERENCES, escape) + _archived(line)
+def line_text(section: Section, line: Line, number: int, archived_copy: str) -> str:
+    """Return one line of a section as markdown, with the archived copy of a source, which is called so."""
+    archived = f" · {link(archived_copy, line.second_link)}" if line.second_link else ""
+    return _line(section, line, number, _ALL_REFERENCES, escape) + archived
 
 
 @dataclass
 class _Attempt:
-    """A card with some of its lines: how many are shown by heading, how many references each of them has.
+    """A card with some of its lines: how many are shown by section, how many references each of them has.
 
     `defined` says whether the verdict stands with its definition.
     """
@@ -65,16 +65,17 @@ class _Attempt:
     _written: dict[tuple[str, int, int], str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        self.shown = {section.heading: section.kept for section in self.card.sections}
-        self.references = {headings.CAVEATS: 0}
+        self.shown = {section.what: section.kept for section in self.card.sections}
+        self.references = {parts.CAVEATS: 0}
 
     def length(self) -> int:
         return sum(len(block) for block in self.blocks())
 
     def blocks(self) -> Iterator[str]:
         verdict = self.card.verdict
-        definition = f"\n-# {verdict.definition}" if self.defined else ""
-        yield f"## {verdict.sign} {verdict.word.capitalize()}{definition}"
+        texts = self.card.texts
+        definition = f"\n-# {texts.definition(verdict)}" if self.defined else ""
+        yield f"## {verdict.sign} {texts.word(verdict)}{definition}"
         if self.card.notes:
             yield "\n".join(f"*{note}*" for note in self.card.notes)
         for section in self.card.sections:
@@ -83,23 +84,29 @@ class _Attempt:
                 yield block
 
     def _block(self, section: Section) -> str:
-        shown = self.shown[section.heading]
-        key = (section.heading, shown, self.references.get(section.heading, _ALL_REFERENCES))
+        shown = self.shown[section.what]
+        key = (section.what, shown, self.references.get(section.what, _ALL_REFERENCES))
         if key not in self._blocks:
             self._blocks[key] = self._new_block(section, shown)
         return self._blocks[key]
 
     def _new_block(self, section: Section, shown: int) -> str:
         left = len(section.lines) - shown
-        button = _BUTTONS.get(section.heading)
+        texts = self.card.texts
+        button = {
+            parts.REBUTTALS: texts.evidence_button,
+            parts.ASKED_ABOUT: texts.evidence_button,
+            parts.SOURCES: texts.sources_button,
+        }.get(section.what)
         lines = [self._line(section, place) for place in range(shown)]
-        if left and (shown or section.heading in _NAMED_WHEN_EMPTY) and (button or section.listed):
-            lines.append(f"-# {left} more{f': press *{button}*' if button else ''}")
+        if left and (shown or section.what in _NAMED_WHEN_EMPTY) and (button or section.listed):
+            more = texts.more_behind.format(count=left, button=button) if button else texts.more.format(count=left)
+            lines.append(f"-# {more}")
         return "\n".join([f"**{section.heading}**", *lines]) if lines else ""
 
     def _line(self, section: Section, place: int) -> str:
-        most = self.references.get(section.heading, _ALL_REFERENCES)
-        key = (section.heading, place, most)
+        most = self.references.get(section.what, _ALL_REFERENCES)
+        key = (section.what, place, most)
         if key not in self._written:
             self._written[key] = _line(section, section.lines[place], place + 1, most, self.write)
         return self._written[key]
@@ -107,13 +114,13 @@ class _Attempt:
 
 def _steps(card: Card) -> Iterator[Callable[[_Attempt], None]]:
     """Give what is added while it fits, the most needed first."""
-    lines = {section.heading: len(section.lines) for section in card.sections}
+    lines = {section.what: len(section.lines) for section in card.sections}
 
-    def show(heading: str, count: int) -> Callable[[_Attempt], None]:
+    def show(what: str, count: int) -> Callable[[_Attempt], None]:
         def step(attempt: _Attempt) -> None:
             # A list is cut at its end and never has a hole.
-            if attempt.shown[heading] == count - 1:
-                attempt.shown[heading] = count
+            if attempt.shown[what] == count - 1:
+                attempt.shown[what] = count
 
         return step
 
@@ -121,37 +128,33 @@ def _steps(card: Card) -> Iterator[Callable[[_Attempt], None]]:
         attempt.defined = True
 
     def refer(count: int) -> Callable[[_Attempt], None]:
-        return lambda attempt: attempt.references.update({headings.CAVEATS: count})
+        return lambda attempt: attempt.references.update({parts.CAVEATS: count})
 
     yield define
     yield refer(_FEW_REFERENCES)
     yield refer(_ALL_REFERENCES)
     order = [
-        (headings.KEPT_BY, 1),
-        (headings.ASKED_ABOUT, _ALL_REFERENCES),
-        (headings.REBUTTALS, _REBUTTALS_BEFORE_SOURCES),
-        (headings.AS_OF, 2),
-        (headings.CLAIMANTS, 2),
-        (headings.SOURCES, _ALL_REFERENCES),
-        (headings.CLAIMANTS, _ALL_REFERENCES),
-        (headings.REBUTTALS, _ALL_REFERENCES),
+        (parts.KEPT_BY, 1),
+        (parts.ASKED_ABOUT, _ALL_REFERENCES),
+        (parts.REBUTTALS, _REBUTTALS_BEFORE_SOURCES),
+        (parts.AS_OF, 2),
+        (parts.CLAIMANTS, 2),
+        (parts.SOURCES, _ALL_REFERENCES),
+        (parts.CLAIMANTS, _ALL_REFERENCES),
+        (parts.REBUTTALS, _ALL_REFERENCES),
     ]
-    for heading, most in order:
-        for count in range(1, min(lines.get(heading, 0), most) + 1):
-            yield show(heading, count)
+    for what, most in order:
+        for count in range(1, min(lines.get(what, 0), most) + 1):
+            yield show(what, count)
 
 
 def _line(section: Section, line: Line, number: int, most: int, write: Callable[[str], str]) -> str:
-    if section.heading == headings.SOURCES:
+    if section.what == parts.SOURCES:
         # The mark of the list stands before the title, so that nothing in the title is at a line's start.
         title = link(line.text, line.link) if line.link else escape_all(line.text)
         return f"{number}. {title} · {escape_all(line.detail)}"
     mark = "- " if section.listed else ""
     return mark + write(line.text) + _numbers(line.references, most)
-
-
-def _archived(line: Line) -> str:
-    return f" · {link('archived copy', line.second_link)}" if line.second_link else ""
 
 
 def _numbers(references: tuple[int, ...], most: int) -> str:

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.cards.card import (
+    CAVEATS,
+    KEPT_BY,
     REBUTTALS,
     Line,
     Section,
@@ -17,27 +19,20 @@ from bot.cards.card import (
     sources_section,
 )
 from bot.cards.fitting import line_text
+from bot.cards.texts import ENGLISH, Texts
 from knowledge.entry import Entry
 from knowledge.followup import Part
 
 MOST_ON_A_PAGE = 3200
-NOTHING = {
-    Part.CLAIMANTS: "The entry names nobody who makes this claim.",
-    Part.SOURCES: "The entry has no sources.",
-    Part.AS_OF: "The entry has no date.",
-    Part.EVIDENCE: "The entry has no evidence that is offered for this claim.",
-    Part.REBUTTALS: "The entry has no rebuttals.",
-    Part.CAVEATS: "The entry has no caveats.",
-}
 
 
-def part_pages(entry: Entry, revision: int, part: Part) -> tuple[str, ...]:
+def part_pages(entry: Entry, revision: int, part: Part, texts: Texts = ENGLISH) -> tuple[str, ...]:
     """Return a part of an entry as pages of markdown, at least one, each at most `MOST_ON_A_PAGE` characters."""
-    sections = tuple(section for section in _sections(entry, revision, part) if section.lines)
-    return section_pages(sections) or (NOTHING[part],)
+    sections = tuple(section for section in _sections(texts, entry, revision, part) if section.lines)
+    return section_pages(sections, texts) or (texts.nothing[part],)
 
 
-def section_pages(sections: Sequence[Section], most: int = MOST_ON_A_PAGE) -> tuple[str, ...]:
+def section_pages(sections: Sequence[Section], texts: Texts = ENGLISH, most: int = MOST_ON_A_PAGE) -> tuple[str, ...]:
     """Return sections as pages; one that goes on on the next page has its heading there again."""
     pages: list[str] = []
     page = ""
@@ -45,14 +40,14 @@ def section_pages(sections: Sequence[Section], most: int = MOST_ON_A_PAGE) -> tu
         heading = f"**{section.heading}**"
         begun = False
         for number, line in enumerate(section.lines, 1):
-            text = _fitting_line(section, line, number, most - len(heading) - 20)
+            text = _fitting_line(section, line, number, most - len(heading) - 30, texts.archived_copy)
             addition = text if begun else f"{heading}\n{text}"
             joined = f"{page}{_between(page, begun=begun)}{addition}"
             if len(joined) <= most:
                 page = joined
             else:
                 pages.append(page)
-                page = f"{heading}{' (continued)' if begun else ''}\n{text}"
+                page = f"{texts.continued.format(heading=heading) if begun else heading}\n{text}"
             begun = True
     return (*pages, page) if page else tuple(pages)
 
@@ -61,23 +56,34 @@ def _between(page: str, *, begun: bool) -> str:
     return "\n" if begun else "\n\n" if page else ""
 
 
-def _fitting_line(section: Section, line: Line, number: int, most: int) -> str:
+def _fitting_line(section: Section, line: Line, number: int, most: int, archived_copy: str) -> str:
     # Addresses may be thousands of characters long; the words of a source are always shown.
     forms = (line, replace(line, second_link=None), replace(line, link=line.second_link, second_link=None))
-    texts = (line_text(section, form, number) for form in (*forms, replace(line, link=None, second_link=None)))
+    bare = replace(line, link=None, second_link=None)
+    texts = (line_text(section, form, number, archived_copy) for form in (*forms, bare))
     return next((text for text in texts if len(text) <= most), "")
 
 
-def _sections(entry: Entry, revision: int, part: Part) -> tuple[Section, ...]:
+def _sections(texts: Texts, entry: Entry, revision: int, part: Part) -> tuple[Section, ...]:
     if part is Part.CLAIMANTS:
-        return (claimants_section(entry),)
+        return (claimants_section(texts, entry),)
     if part is Part.SOURCES:
-        return (sources_section(entry),)
+        return (sources_section(texts, entry),)
     if part is Part.AS_OF:
-        return (as_of_section(entry), Section("Kept as", (Line(f"{entry.id}, revision {revision}"),)))
+        return (
+            as_of_section(texts, entry),
+            Section(KEPT_BY, texts.kept_as, (Line(texts.revision.format(entry=entry.id, number=revision)),)),
+        )
     if part is Part.EVIDENCE:
-        return evidence_sections(entry)
+        return evidence_sections(texts, entry)
     if part is Part.REBUTTALS:
-        return (Section(REBUTTALS, tuple(rebuttal_line(entry, one) for one in entry.rebuttals), listed=True),)
+        return (
+            Section(
+                REBUTTALS,
+                texts.rebuttals,
+                tuple(rebuttal_line(texts, entry, one) for one in entry.rebuttals),
+                listed=True,
+            ),
+        )
     change = (Line(entry.would_change),) if entry.would_change else ()
-    return (caveats_section(entry), Section("What would change the verdict", change))
+    return (caveats_section(texts, entry), Section(CAVEATS, texts.would_change, change))

@@ -15,9 +15,9 @@ def terminal_card(card: Card, width: int = WIDTH) -> str:
     """Render a card as lines of at most `width` characters (addresses stay whole), with styles that click can strip."""
     red, green, blue = (card.verdict.colour >> shift & 0xFF for shift in (16, 8, 0))
     verdict = click.style(
-        f" {card.verdict.sign} {card.verdict.word.upper()} ", bold=True, fg="white", bg=(red, green, blue)
+        f" {card.verdict.sign} {card.texts.word(card.verdict).upper()} ", bold=True, fg="white", bg=(red, green, blue)
     )
-    blocks = [f"{verdict}  {card.verdict.definition}"]
+    blocks = [f"{verdict}  {card.texts.definition(card.verdict)}"]
     blocks += [_wrapped(note, width, "") for note in card.notes]
     blocks += [_section(section, width) for section in card.sections]
     return "\n\n".join(blocks)
@@ -25,7 +25,7 @@ def terminal_card(card: Card, width: int = WIDTH) -> str:
 
 def _section(section: Section, width: int) -> str:
     heading = click.style(section.heading, bold=True)
-    numbered = section.heading == SOURCES
+    numbered = section.what == SOURCES
     lines = []
     for number, line in enumerate(section.lines, 1):
         mark = f"[{number}] " if numbered else "- " if section.listed else ""

@@ -10,7 +10,6 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.answering import Answering, Outgoing
-from bot.cards import words
 from bot.cards.markdown import shorten
 from bot.pace import Admission, Pace
 from bot.places import audience_of
@@ -59,19 +58,21 @@ class AskCog(commands.Cog):
         ]
 
     async def _check(self, interaction: discord.Interaction, message: discord.Message) -> None:
+        texts = await self._answering.texts(audience_of(interaction))
         if interaction.client.user is not None and message.author.id == interaction.client.user.id:
-            await interaction.response.send_message(words.OWN_MESSAGE, ephemeral=True)
+            await interaction.response.send_message(texts.own_message, ephemeral=True)
             return
         text, pictures = text_of(message)
         if not text:
-            line = words.PICTURE_ONLY if pictures else words.NOTHING_TO_READ
+            line = texts.picture_only if pictures else texts.nothing_to_read
             await interaction.response.send_message(line, ephemeral=True)
             return
         await self._answer(interaction, text, How.CHECK, private=True)
 
     async def _answer(self, interaction: discord.Interaction, question: str, how: How, *, private: bool) -> None:
         if self._pace.admit(interaction.user.id) is not Admission.ADMITTED:
-            await interaction.response.send_message(words.SLOW_DOWN, ephemeral=True)
+            texts = await self._answering.texts(audience_of(interaction))
+            await interaction.response.send_message(texts.slow_down, ephemeral=True)
             return
         asked = Asked(
             audience=audience_of(interaction),

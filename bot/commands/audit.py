@@ -8,6 +8,7 @@ from discord.ext import commands
 
 from bot.components.list_controls import ListControls
 from bot.components.undo import UndoControls
+from bot.guarded import for_moderators
 
 
 class AuditCog(commands.Cog):
@@ -18,18 +19,14 @@ class AuditCog(commands.Cog):
         self._undoing = undoing
 
     @app_commands.command(name="audit", description="Who changed what, and when")
-    @app_commands.guild_only()
-    @app_commands.allowed_installs(guilds=True, users=False)
-    @app_commands.default_permissions(manage_messages=True)
+    @for_moderators
     async def audit(self, interaction: discord.Interaction) -> None:
         """Show the newest changes."""
         await self._lists.audit(interaction)
 
     @app_commands.command(name="undo", description="Take back what one person changed; first shows what that is")
     @app_commands.describe(who="The person", since="Since when: 30m, 2h, 1d, or a moment in UTC as 2026-05-04 13:30")
-    @app_commands.guild_only()
-    @app_commands.allowed_installs(guilds=True, users=False)
-    @app_commands.default_permissions(manage_messages=True)
+    @for_moderators
     async def undo(self, interaction: discord.Interaction, who: discord.User, since: str) -> None:
         """Show what would be taken back."""
         await self._undoing.show(interaction, who.id, since)

@@ -12,7 +12,7 @@ import discord
 from discord.ext import commands
 
 from bot.answering import Answering, Outgoing
-from bot.cards import words
+from bot.cards.texts import Texts
 from bot.failures import Failures
 from bot.pace import Admission, Pace, StandingCards
 from bot.places import audience_of_message
@@ -94,17 +94,18 @@ class ConversationCog(commands.Cog):
             return
         to_somebody_else = message.type is discord.MessageType.reply and not self._replies_to_me(message)
         text = message.content or text_of(message)[0]
+        texts = await self._answering.texts(audience)
         if not clean(text).text:
-            await self._say(message, _nothing_to_read(message, to_somebody_else=to_somebody_else))
+            await self._say(message, _nothing_to_read(message, texts, to_somebody_else=to_somebody_else))
             return
         admission = self._pace.admit(message.author.id)
         if admission is Admission.SLOW_DOWN:
-            await self._say(message, words.SLOW_DOWN)
+            await self._say(message, texts.slow_down)
         if admission is not Admission.ADMITTED:
             return
         how = How.MENTION if message.guild else How.DIRECT
         asked = self._asked(message, audience, how, text)
-        note, otherwise = (words.OWN_WORDS_ONLY, words.CANNOT_READ_OTHERS) if to_somebody_else else ("", "")
+        note, otherwise = (texts.own_words_only, texts.cannot_read_others) if to_somebody_else else ("", "")
         # One after the other in a channel: a question must see the card that the one just before it brought.
         async with self._turns.setdefault(message.channel.id, asyncio.Lock()):
             outgoings = await self._answering.ask(asked, note, otherwise)
@@ -123,7 +124,7 @@ class ConversationCog(commands.Cog):
         row, shown = found
         if not clean(message.content).text:
             if await self._worker.run(lambda store: ledger.hint_once(store, row.number)):
-                await self._say(message, words.EMPTY_REPLY)
+                await self._say(message, (await self._answering.texts(audience)).empty_reply)
             return True
         asked = self._asked(message, audience, How.REPLY, message.content)
         await reply(message, await self._answering.follow_up(asked, shown), self._worker)
@@ -163,12 +164,12 @@ def _may_answer(message: discord.Message) -> bool:
     return channel.permissions_for(me).send_messages
 
 
-def _nothing_to_read(message: discord.Message, *, to_somebody_else: bool) -> str:
+def _nothing_to_read(message: discord.Message, texts: Texts, *, to_somebody_else: bool) -> str:
     if to_somebody_else:
-        return words.CANNOT_READ_OTHERS
+        return texts.cannot_read_others
     if message.attachments:
-        return words.PICTURE_ONLY
-    return words.HOW_TO if message.guild else words.HOW_TO_DIRECTLY
+        return texts.picture_only
+    return texts.how_to if message.guild else texts.how_to_directly
 
 
 def _answer_in(store: Store, audience: Audience, message: int) -> tuple[AnswerRow, PublishedEntry] | None:

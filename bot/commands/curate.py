@@ -17,26 +17,21 @@ from bot.components.list_controls import ListControls
 from bot.components.lists import Wanted
 from bot.components.publish_controls import PublishControls
 from bot.curating import Curating, NotAllowedError
-from knowledge import drafting
-from knowledge.browsing import STATES
+from bot.guarded import for_moderators
+from knowledge import browsing, drafting
 from knowledge.changes import Curator
 from knowledge.desk import KINDS, MINOR
-from knowledge.library import PublishedEntry
+from knowledge.library import NEAR
 from knowledge.store import Store
 from knowledge.store.drafts import DraftRow
-from knowledge.store.revisions import RETIRED
 from knowledge.validation import CLAIM_LENGTH, ID_LENGTH
 from knowledge.verdict import Verdict
 
 _CHOICES, _CHOICE_LENGTH = 25, 100
-# From this likeness on an entry is worth a look before another is written.
-_NEAR = 0.2
 _KINDS = [app_commands.Choice(name=f"{kind}: {about}", value=kind) for kind, about in KINDS.items()]
 
 
-@app_commands.guild_only()
-@app_commands.allowed_installs(guilds=True, users=False)
-@app_commands.default_permissions(manage_messages=True)
+@for_moderators
 class EntryCog(commands.GroupCog, group_name="entry", group_description="Write, change and look at entries"):
     """The entries of a server, for those who keep them."""
 
@@ -62,8 +57,9 @@ class EntryCog(commands.GroupCog, group_name="entry", group_description="Write, 
     )
     async def new(self, interaction: discord.Interaction, claim: str, id: str | None = None) -> None:  # noqa: A002
         """Begin a draft, and show the entries that come near."""
-        await self._curating.curator(interaction)
-        near = await self._near(interaction, claim)
+        curator = await self._curating.curator(interaction)
+        library = self._curating.library
+        near = await asyncio.to_thread(library.nearest, claim[:1000], curator.audience, at_least=NEAR)
 
         def work(store: Store, curator: Curator) -> DraftRow:
             return drafting.begin(store, curator, claim[:4000], id)
@@ -116,7 +112,7 @@ class EntryCog(commands.GroupCog, group_name="entry", group_description="Write, 
     )
     @app_commands.choices(
         verdict=[app_commands.Choice(name=one.word, value=one.value) for one in Verdict],
-        state=[app_commands.Choice(name=one, value=one) for one in STATES],
+        state=[app_commands.Choice(name=one, value=one) for one in browsing.STATES],
     )
     async def list_entries(
         self,
@@ -210,32 +206,17 @@ class EntryCog(commands.GroupCog, group_name="entry", group_description="Write, 
             curator = await self._curating.curator(interaction)
         except NotAllowedError:
             return []
+
+        def unseen(store: Store, who: Curator) -> dict[str, str]:
+            return browsing.out_of_sight(store, who.audience)
+
         wanted = typed.strip().lower()
-
-        def others(store: Store, who: Curator) -> dict[str, str]:
-            found = {one.entry: f"draft · {one.entry}" for one in store.drafts.all_open(who.audience)}
-            for entry, (state, _) in store.revisions.states(who.audience).items():
-                if state == RETIRED:
-                    found[entry] = f"retired · {entry}"
-            for entry, choice in store.choices.of(who.audience).items():
-                if choice.hidden:
-                    found[entry] = f"hidden · {entry}"
-            return {entry: shown for entry, shown in found.items() if wanted in entry}
-
-        named = await self._curating.read(interaction, others)
+        found = await self._curating.read(interaction, unseen)
+        named = {entry: f"{state} · {entry}" for entry, state in found.items() if wanted in entry}
         for shown in self._curating.library.suggest(typed[:_CHOICE_LENGTH], curator.audience, _CHOICES):
-            named.setdefault(shown.entry.id, f"{shown.entry.claim}")
+            named.setdefault(shown.entry.id, shown.entry.claim)
         # What has no published claim to be found by goes first.
         return [
             app_commands.Choice(name=shorten(label, _CHOICE_LENGTH), value=entry[:ID_LENGTH])
             for entry, label in islice(named.items(), _CHOICES)
         ]
-
-    async def _near(self, interaction: discord.Interaction, claim: str) -> tuple[PublishedEntry, ...]:
-        curator = await self._curating.curator(interaction)
-        reply = await asyncio.to_thread(self._curating.library.ask, claim[:1000], curator.audience)
-        answered = tuple(answer.shown for answer in reply.answers)
-        # What is a long way off is no help; the order is the matcher's.
-        likely = dict(reply.decision.ranked)
-        near = [one for one in (*answered, *reply.offered, *reply.near) if likely.get(one.entry.id, 0.0) >= _NEAR]
-        return tuple(dict.fromkeys((*answered, *reply.offered, *near)))[:3]

@@ -8,6 +8,7 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
+from bot.answering import Answering
 from bot.cards import words
 from bot.components.views import text_view
 from bot.places import audience_of
@@ -17,7 +18,8 @@ from knowledge.library import Library
 class HelpCog(commands.Cog):
     """The one page that explains the bot."""
 
-    def __init__(self, library: Callable[[], Library]) -> None:
+    def __init__(self, answering: Answering, library: Callable[[], Library]) -> None:
+        self._answering = answering
         self._library = library
 
     @app_commands.command(name="help", description="How to ask, what the verdicts mean, who keeps the entries")
@@ -26,6 +28,7 @@ class HelpCog(commands.Cog):
     async def help(self, interaction: discord.Interaction) -> None:
         """Explain, to the one who asked."""
         audience = audience_of(interaction)
+        texts = await self._answering.texts(audience)
         keepers = dict.fromkeys(shown.pack for shown in self._library().browse(audience) if shown.pack)
-        text = words.help_text(tuple(keepers), in_server=audience.server is not None)
+        text = words.help_text(texts, tuple(keepers), in_server=audience.server is not None)
         await interaction.response.send_message(view=text_view(text), ephemeral=True)

@@ -10,15 +10,14 @@ from bot.cards import desk_words
 from bot.cards.markdown import escape_all, shorten
 from bot.components.plain import show, text_view
 from bot.curating import Curating, NotAllowedError
+from bot.guarded import for_moderators
 from knowledge import preferences
 from knowledge.changes import Curator
 from knowledge.names import KINDS, NAME_LENGTH, Name
 from knowledge.store import Store
 
 
-@app_commands.guild_only()
-@app_commands.allowed_installs(guilds=True, users=False)
-@app_commands.default_permissions(manage_messages=True)
+@for_moderators
 class NameCog(commands.GroupCog, group_name="name", group_description="This server's own names"):
     """Names that the reading of questions, and the matcher's veto on other names, use from then on."""
 

@@ -7,6 +7,7 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.components.queue import QueueControls
+from bot.guarded import for_moderators
 
 
 class QueueCog(commands.Cog):
@@ -16,9 +17,7 @@ class QueueCog(commands.Cog):
         self._queue = queue
 
     @app_commands.command(name="queue", description="Questions that nobody could answer, and complaints about answers")
-    @app_commands.guild_only()
-    @app_commands.allowed_installs(guilds=True, users=False)
-    @app_commands.default_permissions(manage_messages=True)
+    @for_moderators
     async def queue(self, interaction: discord.Interaction) -> None:
         """Show what waits."""
         await self._queue.show(interaction)

@@ -7,6 +7,7 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.components.settings import SettingControls
+from bot.guarded import for_managers
 
 
 class SettingCog(commands.Cog):
@@ -16,11 +17,9 @@ class SettingCog(commands.Cog):
         self._settings = settings
 
     @app_commands.command(
-        name="settings", description="Curators, moderators' channel, two people, matching, packs, channels"
+        name="settings", description="Curators, moderators' channel, two people, language, matching, packs, channels"
     )
-    @app_commands.guild_only()
-    @app_commands.allowed_installs(guilds=True, users=False)
-    @app_commands.default_permissions(manage_guild=True)
+    @for_managers
     async def settings(self, interaction: discord.Interaction) -> None:
         """Show the settings."""
         await self._settings.show(interaction)

@@ -7,11 +7,10 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.components.sources import SourceControls
+from bot.guarded import for_moderators
 
 
-@app_commands.guild_only()
-@app_commands.allowed_installs(guilds=True, users=False)
-@app_commands.default_permissions(manage_messages=True)
+@for_moderators
 class SourceCog(commands.GroupCog, group_name="source", group_description="The links of this server's entries"):
     """Links that may have gone."""
 

@@ -9,7 +9,7 @@ from dataclasses import replace
 import discord
 
 from bot.answering import Answering, Outgoing
-from bot.cards import words
+from bot.cards.texts import Texts
 from bot.components import views
 from bot.components.ids import ComponentId
 from bot.components.router import Router
@@ -60,9 +60,10 @@ class AnswerControls:
         """Turn to another page, where it stands."""
         target = views.read_page(which.detail)
         if target is None:
-            raise InvalidInputError(words.GONE)
+            raise InvalidInputError((await self._texts(interaction)).gone)
         row, shown = await self._shown(interaction, which)
-        view = await views.part_view(shown, row.number, *target, note=self._since(row, shown))
+        texts = await self._answering.texts(row.audience)
+        view = await views.part_view(shown, row.number, *target, note=self._since(row, shown, texts), texts=texts)
         await interaction.response.edit_message(view=view)
 
     async def not_mine(self, interaction: discord.Interaction, which: ComponentId, _: tuple[str, ...]) -> None:
@@ -74,12 +75,12 @@ class AnswerControls:
             ledger.report(store, row, person, now)
             return ledger.is_asker(store, row, person)
 
-        offered = self._answering.shown(row, row.offered)
+        offered, texts = self._answering.shown(row, row.offered), await self._answering.texts(row.audience)
         if await self._worker.run(report) and interaction.message is not None:
-            view = views.with_choice(interaction.message, row.number, offered)
+            view = views.with_choice(interaction.message, row.number, offered, texts)
             await interaction.response.edit_message(view=view)
         else:
-            view = views.which_view(words.OTHERS_TO_PICK, row.number, offered)
+            view = views.which_view(texts.others_to_pick, row.number, offered, texts)
             await interaction.response.send_message(view=view, ephemeral=True)
 
     async def pick(self, interaction: discord.Interaction, which: ComponentId, values: tuple[str, ...]) -> None:
@@ -95,7 +96,7 @@ class AnswerControls:
             return
         shown = next(iter(self._answering.shown(row, (picked,))), None)
         if shown is None:
-            raise InvalidInputError(words.RETIRED_SINCE)
+            raise InvalidInputError((await self._answering.texts(row.audience)).retired_since)
         if row.outcome == Outcome.ANSWERED.value:
             await self._worker.run(lambda store: ledger.report(store, row, person, self._now(), picked))
         others = tuple(one for one in (*row.offered, *filter(None, [row.entry])) if one != picked)
@@ -106,7 +107,9 @@ class AnswerControls:
 
     async def open_form(self, interaction: discord.Interaction, which: ComponentId, _: tuple[str, ...]) -> None:
         """Open the form in which to ask on."""
-        await interaction.response.send_modal(views.question_form(which.subject))
+        in_server = audience_of(interaction).server is not None
+        form = views.question_form(which.subject, await self._texts(interaction), in_server=in_server)
+        await interaction.response.send_modal(form)
 
     async def further_question(
         self, interaction: discord.Interaction, which: ComponentId, fields: Mapping[str, str]
@@ -115,7 +118,7 @@ class AnswerControls:
         row, shown = await self._shown(interaction, which)
         text, reason = fields.get(views.QUESTION_INPUT, "").strip(), fields.get(views.DISPUTE_INPUT, "").strip()
         if not text and not reason:
-            raise InvalidInputError(words.NOTHING_WRITTEN)
+            raise InvalidInputError((await self._answering.texts(row.audience)).nothing_written)
         asked = self._asked(interaction, text, How.FORM, private=True, audience=row.audience)
         if text:
             await respond(interaction, self._further(asked, shown), self._worker, private=True)
@@ -130,8 +133,8 @@ class AnswerControls:
             )
         except InvalidInputError as error:
             raise InvalidInputError(f"{error} Nothing was kept. You wrote: {reason} {link}") from error
-        in_server = row.audience.server is not None
-        line = words.DISPUTE_KEPT if in_server else words.DISPUTE_KEPT_ELSEWHERE
+        texts = await self._answering.texts(row.audience)
+        line = texts.dispute_kept_elsewhere if row.audience.server is None else texts.dispute_kept
         if interaction.response.is_done():
             await interaction.followup.send(line, ephemeral=True)
         else:
@@ -139,18 +142,19 @@ class AnswerControls:
 
     async def _further(self, asked: Asked, shown: PublishedEntry) -> list[Outgoing]:
         found = await self._answering.follow_up(asked, shown)
-        return found or [Outgoing(line=words.WHICH_PART)]
+        return found or [Outgoing(line=(await self._answering.texts(asked.audience)).which_part)]
 
     async def _none_of_these(
         self, interaction: discord.Interaction, row: AnswerRow, asked: Asked, *, asker: bool, aside: bool
     ) -> None:
+        texts = await self._answering.texts(row.audience)
         if asker and self._stands_here(row, interaction):
             outgoing = await self._answering.no_entry(asked, row.question, replacing=row.number)
             await self._put(interaction, outgoing, in_place=True)
         elif aside:
-            await interaction.response.edit_message(view=views.text_view(words.NOT_MINE_EITHER))
+            await interaction.response.edit_message(view=views.text_view(texts.not_mine_either))
         else:
-            await interaction.response.send_message(words.ONLY_THE_ASKER, ephemeral=True)
+            await interaction.response.send_message(texts.only_the_asker, ephemeral=True)
 
     async def _put(self, interaction: discord.Interaction, outgoing: Outgoing, *, in_place: bool) -> None:
         if in_place and interaction.message is not None:
@@ -163,21 +167,25 @@ class AnswerControls:
 
     async def _show_part(self, interaction: discord.Interaction, which: ComponentId, part: Part) -> None:
         row, shown = await self._shown(interaction, which)
-        view = await views.part_view(shown, row.number, part, 1, note=self._since(row, shown))
+        texts = await self._answering.texts(row.audience)
+        view = await views.part_view(shown, row.number, part, 1, note=self._since(row, shown, texts), texts=texts)
         await interaction.response.send_message(view=view, ephemeral=True)
 
-    def _since(self, row: AnswerRow, shown: PublishedEntry) -> str:
+    async def _texts(self, interaction: discord.Interaction) -> Texts:
+        return await self._answering.texts(audience_of(interaction))
+
+    def _since(self, row: AnswerRow, shown: PublishedEntry, texts: Texts) -> str:
         now = next(iter(self._answering.shown(row, (shown.entry.id,))), None)
         if now is None:
-            return words.RETIRED_SINCE
-        return "" if now.revision == shown.revision else words.CHANGED_SINCE
+            return texts.retired_since
+        return "" if now.revision == shown.revision else texts.changed_since
 
     async def _shown(self, interaction: discord.Interaction, which: ComponentId) -> tuple[AnswerRow, PublishedEntry]:
         row = await self._row(interaction, which)
         # In the very revision that the card shows, or its numbers would lead to other sources.
         shown = await self._worker.run(lambda store: ledger.shown_entry(store, row))
         if shown is None:
-            raise InvalidInputError(words.GONE)
+            raise InvalidInputError((await self._texts(interaction)).gone)
         return row, shown
 
     async def _row(self, interaction: discord.Interaction, which: ComponentId) -> AnswerRow:
@@ -197,7 +205,7 @@ class AnswerControls:
 
         row = await self._worker.run(read)
         if row is None:
-            raise InvalidInputError(words.GONE)
+            raise InvalidInputError((await self._texts(interaction)).gone)
         return row
 
     @staticmethod

@@ -8,6 +8,7 @@ from typing import TypeVar
 import discord
 
 from bot.cards import desk_words
+from bot.components import draft_forms as forms
 from bot.components import drafts as views
 from bot.components.drafts import Overview
 from bot.components.ids import ComponentId
@@ -24,7 +25,7 @@ from knowledge.library import PublishedEntry
 from knowledge.parts import PARTS, Part
 from knowledge.server_settings import read_settings
 from knowledge.store import Store
-from knowledge.store.drafts import APPLIED, REFUSED, DraftRow
+from knowledge.store.drafts import APPLIED, REFUSED, TOO_LATE, DraftRow, EditRow
 
 OLD_BUTTON = "This button is from an older version of me. Open the draft again with `/entry edit`."
 
@@ -47,6 +48,7 @@ class DraftControls:
         router.on_press(views.REMOVE, self.remove)
         router.on_press(views.AGAIN, self.again)
         router.on_press(views.OVER, self.over)
+        router.on_press(views.EARLIER, self.earlier)
         router.on_form(views.FORM, self.send)
 
     async def open(self, interaction: discord.Interaction, which: ComponentId, _: tuple[str, ...]) -> None:
@@ -58,7 +60,7 @@ class DraftControls:
         draft, part, _piece, _last = await self._draft(interaction, which)
         if part.listed is None:
             typed = drafts.typed_in(draft.body, part, drafts.NEW)
-            await interaction.response.send_modal(views.part_form(draft, part, drafts.NEW, typed, draft.version))
+            await interaction.response.send_modal(forms.part_form(draft, part, drafts.NEW, typed, draft.version))
         else:
             await show(interaction, views.part_view(draft, part))
 
@@ -67,7 +69,7 @@ class DraftControls:
         draft, part, _piece, _last = await self._draft(interaction, which)
         piece = int(values[0]) if values and values[0].isdecimal() else drafts.NEW
         if piece == drafts.NEW:
-            await interaction.response.send_modal(views.part_form(draft, part, drafts.NEW, {}, draft.version))
+            await interaction.response.send_modal(forms.part_form(draft, part, drafts.NEW, {}, draft.version))
         elif drafts.has_piece(draft.body, part, piece):
             await show(interaction, views.piece_view(draft, part, piece))
         else:
@@ -80,7 +82,7 @@ class DraftControls:
             await show(interaction, views.part_view(draft, part, "That piece was removed by somebody."))
             return
         typed = drafts.typed_in(draft.body, part, piece)
-        await interaction.response.send_modal(views.part_form(draft, part, piece, typed, draft.version))
+        await interaction.response.send_modal(forms.part_form(draft, part, piece, typed, draft.version))
 
     async def move(self, interaction: discord.Interaction, which: ComponentId, _: tuple[str, ...]) -> None:
         """Move a piece up or down."""
@@ -112,15 +114,18 @@ class DraftControls:
         await self._sent(interaction, part, await self._curating.write(interaction, work))
 
     async def again(self, interaction: discord.Interaction, which: ComponentId, _: tuple[str, ...]) -> None:
-        """Open a form again with everything that was typed."""
+        """Open a form again with everything that was typed; in the entry's open draft when its own is closed."""
 
-        def work(store: Store, curator: Curator) -> tuple[DraftRow, Part, int, Mapping[str, str]]:
+        def work(store: Store, curator: Curator) -> tuple[DraftRow, EditRow, int]:
             edit = drafting.kept_edit(store, curator.audience, which.subject)
             draft = draft_states.get(store, curator.audience, edit.draft)
-            return draft, PARTS[edit.part], edit.piece, edit.typed
+            if (draft.state, draft_states.CHANGE) not in draft_states.STEPS:
+                return drafting.carried(store, curator, edit.number)
+            return draft, edit, edit.piece
 
-        draft, part, piece, typed = await self._curating.read(interaction, work)
-        await interaction.response.send_modal(views.part_form(draft, part, piece, typed, draft.version))
+        draft, edit, piece = await self._curating.write(interaction, work)
+        form = forms.part_form(draft, PARTS[edit.part], piece, edit.typed, draft.version)
+        await interaction.response.send_modal(form)
 
     async def over(self, interaction: discord.Interaction, which: ComponentId, _: tuple[str, ...]) -> None:
         """Put what was typed in the place of what somebody else wrote meanwhile."""
@@ -134,6 +139,17 @@ class DraftControls:
         part, sent = await self._curating.write(interaction, work)
         await self._sent(interaction, part, sent)
 
+    async def earlier(self, interaction: discord.Interaction, which: ComponentId, _: tuple[str, ...]) -> None:
+        """Show everything that was sent in for the draft."""
+
+        def work(store: Store, curator: Curator) -> tuple[DraftRow, tuple[tuple[EditRow, int | None], ...]]:
+            draft = draft_states.get(store, curator.audience, which.subject)
+            return draft, drafting.earlier(store, curator.audience, draft.number)
+
+        draft, edits = await self._curating.read(interaction, work)
+        page = int(which.detail) if which.detail.isdecimal() else 1
+        await show(interaction, views.earlier_view(draft, edits, page))
+
     async def show(
         self, interaction: discord.Interaction, number: int, note: str = "", near: tuple[PublishedEntry, ...] = ()
     ) -> None:
@@ -144,6 +160,8 @@ class DraftControls:
     async def _sent(self, interaction: discord.Interaction, part: Part, sent: Sent) -> None:
         if sent.edit.fate == REFUSED:
             await show(interaction, views.refused_view(sent.draft, part, sent.problems, sent.edit.number))
+        elif sent.edit.fate == TOO_LATE:
+            await show(interaction, views.late_view(sent.draft, part, sent.edit.typed, sent.edit.number))
         elif sent.edit.fate != APPLIED:
             view = views.conflict_view(sent.draft, part, sent.standing, sent.edit.typed, sent.edit.number)
             await show(interaction, view)
@@ -176,6 +194,7 @@ def overview(store: Store, curator: Curator, number: int) -> Overview:
         published is not None or draft.base > 0,
         read_settings(store, curator.audience).two_people,
         (own.number if own else 0) != draft.base,
+        draft_states.sent_back_with(store, draft),
     )
 
 

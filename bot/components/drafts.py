@@ -10,37 +10,22 @@ from discord import ui
 
 from bot.cards import desk_words
 from bot.cards.markdown import escape, escape_all, shorten
-from bot.components.plain import (
-    MOST_CHARACTERS,
-    View,
-    button,
-    form,
-    made_view,
-    option,
-    radio_field,
-    row,
-    select,
-    select_field,
-    text_field,
-    texts,
-)
+from bot.components.ids import ComponentId
+from bot.components.lists import paged_view
+from bot.components.plain import MOST_CHARACTERS, View, button, made_view, option, row, select, texts
 from knowledge import drafts
-from knowledge.desk import KINDS, MINOR
 from knowledge.differences import Difference
-from knowledge.entry import AGAINST_CLAIM
 from knowledge.library import PublishedEntry
-from knowledge.parts import AGAINST, CHOICE, PARTS, SOURCES, TEXT, VERDICT, Field, Part
-from knowledge.store.drafts import DRAFT, IN_REVIEW, DraftRow
-from knowledge.validation import LINE_LENGTH, Problem
-from knowledge.verdict import Verdict
+from knowledge.parts import PARTS, Part
+from knowledge.store.drafts import DISCARDED, DRAFT, IN_REVIEW, DraftRow, EditRow
+from knowledge.validation import Problem
 
 OPEN, PART, PIECE, EDIT, MOVE, REMOVE, FORM = "draft", "part", "piece", "edit", "move", "remove", "form"
-AGAIN, OVER = "form-again", "form-over"
+AGAIN, OVER, EARLIER = "form-again", "form-over", "earlier"
 PREVIEW, CHANGES, SUBMIT, SEND_BACK, PUBLISH, DISCARD, REOPEN, REBASE = (
     "preview", "changes", "submit", "send-back", "publish", "discard", "reopen", "rebase",
 )  # fmt: skip
 INSTEAD, AS_PHRASING = "instead", "as-phrasing"
-KIND, WORDS = "kind", "words"
 UP, DOWN = "up", "down"
 
 _IN_A_MENU = 25
@@ -56,7 +41,8 @@ _ROWS = (
 class Overview:
     """What stands on a draft's overview: the draft, what is missing, and how it differs from what is published.
 
-    `behind` says that what is published has changed since the draft was begun.
+    `behind` says that what is published has changed since the draft was begun; `back` is what was said when it was
+    sent back.
     """
 
     draft: DraftRow
@@ -65,6 +51,7 @@ class Overview:
     published: bool
     two_people: bool
     behind: bool = False
+    back: str | None = None
 
 
 def draft_view(seen: Overview, note: str = "", near: Sequence[PublishedEntry] = ()) -> View:
@@ -72,7 +59,7 @@ def draft_view(seen: Overview, note: str = "", near: Sequence[PublishedEntry] = 
     draft = seen.draft
     if draft.state not in (DRAFT, IN_REVIEW):
         text = f"### Draft of `{draft.entry}`\nIt is {draft.state}."
-        buttons = [button("Open it again", REOPEN, draft.number)] if draft.state == "discarded" else []
+        buttons = [button("Open it again", REOPEN, draft.number)] if draft.state == DISCARDED else []
         return made_view(texts(note, text), *([row(*buttons)] if buttons else []))
     items: list[ui.Item[View]] = [texts(desk_words.NEAR)] if near else []
     for shown in near[:_MOST_NEAR]:
@@ -85,8 +72,9 @@ def draft_view(seen: Overview, note: str = "", near: Sequence[PublishedEntry] = 
         )
     most = MOST_CHARACTERS - _NEAR_CHARACTERS * len(near[:_MOST_NEAR])
     items.append(texts(note, _heading(seen), _body(draft), _missing(seen), _changes(seen), most=most))
-    for keys in _ROWS:
-        items.append(row(*(_part_button(draft, PARTS[key]) for key in keys)))
+    rows = [[_part_button(draft, PARTS[key]) for key in keys] for keys in _ROWS]
+    rows[-1].append(button("Earlier texts", EARLIER, draft.number, "1"))
+    items += [row(*buttons) for buttons in rows]
     return made_view(*items, row(*_steps(seen)))
 
 
@@ -127,31 +115,10 @@ def piece_view(draft: DraftRow, part: Part, piece: int) -> View:
     return made_view(texts(heading, "\n".join(lines)), row(*buttons), back)
 
 
-def part_form(draft: DraftRow, part: Part, piece: int, typed: Mapping[str, str], version: int) -> ui.Modal:
-    """Return a filled form; its custom_id names draft, part, piece and the version it began from."""
-    fields = [made for field in part.fields if (made := _field(draft, field, typed.get(field.key, ""))) is not None]
-    return form(f"{part.title}: {draft.entry}", fields, FORM, draft.number, f"{part.key}.{piece}.{version}")
-
-
-def kind_form(seen: Overview, *, needed: bool, title: str, action: str) -> ui.Modal:
-    """Return the last form before something is published: which kind of change, and the sentence for askers."""
-    draft = seen.draft
-    fields: list[ui.Item[Any]] = []
-    if needed:
-        kinds = [(kind, kind.capitalize(), about) for kind, about in KINDS.items()]
-        fields.append(radio_field(KIND, "What kind of change is it?", kinds, draft.kind or MINOR, needed=True))
-        hint = "One sentence; an update and a correction need it, and askers will read it"
-    else:
-        hint = "For the history, if you like"
-    label = "What changed, for askers" if needed else "Note"
-    fields.append(text_field(WORDS, label, draft.note or "", hint=hint, long=True, longest=LINE_LENGTH))
-    return form(title, fields, action, draft.number, f"{draft.version}")
-
-
 def refused_view(draft: DraftRow, part: Part, problems: Sequence[Problem], edit: int) -> View:
     """Say what is wrong in a form, with a button that opens it again with everything that was typed."""
     lines = desk_words.problem_lines(problems)
-    text = f"### {part.title} was not taken in\n{desk_words.fitted(lines)}\n-# Nothing that you typed is lost."
+    text = f"### Not taken in: {part.title}\n{desk_words.fitted(lines)}\n-# Nothing that you typed is lost."
     return made_view(
         texts(text), row(button("Open the form again", AGAIN, edit), button("Back to the draft", OPEN, draft.number))
     )
@@ -174,6 +141,32 @@ def conflict_view(
     return made_view(texts(*blocks), row(*buttons))
 
 
+def late_view(draft: DraftRow, part: Part, typed: Mapping[str, str], edit: int) -> View:
+    """Say that a form came when its draft was closed already, with what was typed and a way on."""
+    heading = f"### This draft is {draft.state}, so the form came too late"
+    blocks = (heading, f"**What you typed**\n{_values(part, typed)}", "-# It is kept. Nothing was changed.")
+    way_on = row(button("Go on in the open draft", AGAIN, edit), button("Leave it", OPEN, draft.number))
+    return made_view(texts(*blocks), way_on)
+
+
+def earlier_view(draft: DraftRow, edits: Sequence[tuple[EditRow, int | None]], page: int) -> View:
+    """Return a page of every form that was sent in for a draft, the newest first."""
+    lines = []
+    for edit, who in edits:
+        part = PARTS[edit.part]
+        fate = desk_words.FATES[edit.fate] if "(done)" not in edit.typed else str(edit.typed["(done)"])
+        lines.append(f"**{part.title}** · {desk_words.moment(edit.at)} · {desk_words.person(who)} · {fate}")
+        lines += [
+            f"> {field.label}: {escape_all(text)}"
+            for field in part.fields
+            if (text := str(edit.typed.get(field.key, "")))
+        ]
+    pages = desk_words.pages(lines or ["Nothing was typed in it yet."])
+    heading = f"### Everything that was sent in for the draft of `{draft.entry}`"
+    back = button("Back to the draft", OPEN, draft.number)
+    return paged_view(heading, pages, page, lambda target: ComponentId(EARLIER, draft.number, str(target)), back)
+
+
 def read_detail(detail: str) -> tuple[Part, int, str] | None:
     """Read what a button or a form of a piece carries: part, piece, and what stands behind them."""
     key, _, rest = detail.partition(".")
@@ -190,7 +183,8 @@ def _heading(seen: Overview) -> str:
         draft.state == IN_REVIEW
     ) else ""  # fmt: skip
     said = f"\n-# {draft.kind or 'note'}: {escape(draft.note)}" if draft.note else ""
-    return f"### Draft of `{draft.entry}`\n{draft.state.capitalize()}, {about}.{review}{said}"
+    back = f"\n**It was sent back**: {escape(seen.back)}" if seen.back else ""
+    return f"### Draft of `{draft.entry}`\n{draft.state.capitalize()}, {about}.{review}{said}{back}"
 
 
 def _body(draft: DraftRow) -> str:
@@ -240,41 +234,6 @@ def _steps(seen: Overview) -> list[ui.Button[View]]:
     if seen.behind:
         steps = [*steps[:-1], button("Go on from what is published now", REBASE, number)]
     return [*steps, button("Discard", DISCARD, number, danger=True)]
-
-
-def _field(draft: DraftRow, field: Field, value: str) -> ui.Label[Any] | None:
-    if field.shape == VERDICT:
-        scale = [(one.value, f"{one.sign} {one.word.capitalize()}", one.definition) for one in Verdict]
-        return radio_field(field.key, field.label, scale, value)
-    if field.shape == CHOICE:
-        options = [option(one.capitalize(), one, default=one == value) for one in field.choices]
-        return select_field(field.key, field.label, options)
-    if field.shape == AGAINST:
-        options = [option("The claim itself", AGAINST_CLAIM, default=value in (AGAINST_CLAIM, ""))]
-        options += [
-            option(str(one.get("what") or one["id"]), one["id"], str(one.get("kind", "")), default=one["id"] == value)
-            for one in draft.body["pieces"]["evidence"]
-        ]
-        return select_field(field.key, field.label, options, hint=field.hint)
-    if field.shape == SOURCES:
-        return _sources(draft, field, value)
-    return text_field(field.key, field.label, value, hint=field.hint, long=field.shape == TEXT, longest=field.longest)
-
-
-def _sources(draft: DraftRow, field: Field, value: str) -> ui.Label[Any] | None:
-    sources = draft.body["pieces"]["sources"]
-    picked = [one.strip() for one in value.split(",")]
-    if not sources:
-        return None
-    if len(sources) > 25:
-        return text_field(field.key, field.label, value, hint="Their keys, with commas between them")
-    options = [
-        option(
-            str(one.get("title") or one["key"]), one["key"], str(one.get("publisher", "")), default=one["key"] in picked
-        )
-        for one in sources
-    ]
-    return select_field(field.key, field.label, options, most=25, needed=False, hint=field.hint)
 
 
 def _values(part: Part, typed: Mapping[str, str]) -> str:

@@ -10,13 +10,17 @@ from bot.cards import desk_words
 from bot.cards.card import answer_card
 from bot.cards.fitting import card_texts
 from bot.cards.markdown import escape_all, shorten
+from bot.cards.texts import Texts
 from bot.components import drafts as draft_views
+from bot.components.ids import ComponentId
 from bot.components.plain import View, button, made_view, row, show, text_view, texts
+from bot.components.router import Router
 from bot.components.views import card_container
 from bot.curating import Curating
-from knowledge import browsing, desk, drafts
+from knowledge import browsing, desk, drafts, overrides
 from knowledge.changes import Curator
 from knowledge.desk import Done
+from knowledge.differences import Difference
 from knowledge.library import Answer, Library, PublishedEntry, Reply
 from knowledge.matching.outcome import Outcome
 from knowledge.store import Audience, Store
@@ -24,6 +28,7 @@ from knowledge.store.drafts import DraftRow
 from knowledge.store.revisions import Revision
 from knowledge.validation import examine_entry, read_entry
 
+KEEP_OWN = "keep-own"
 _OUTCOMES = {
     Outcome.ANSWERED: "It would be answered.",
     Outcome.ASK_WHICH: "It would be asked which of these is meant.",
@@ -37,22 +42,30 @@ class EntryControls:
     def __init__(self, curating: Curating) -> None:
         self._curating = curating
 
+    def add_to(self, router: Router) -> None:
+        """Let the router bring the button here."""
+        router.on_press(KEEP_OWN, self.keep_own)
+
     async def show(self, interaction: discord.Interaction, entry: str) -> None:
         """Show an entry as askers see it, with its state above."""
 
-        def work(store: Store, curator: Curator) -> tuple[Revision | None, str, bool]:
+        def work(store: Store, curator: Curator) -> tuple[Revision | None, str, tuple[Difference, ...]]:
             found = {one.state for one in browsing.listing(store, curator.audience) if one.entry == entry}
             own = store.revisions.latest(curator.audience, entry)
             revision = browsing.published_now(store, curator.audience, entry) or own
-            if not found or (revision is None and store.drafts.open_for(curator.audience, entry) is None):
+            if not found:
                 browsing.history(store, curator.audience, entry)
-            changed = entry in desk.changed_since(store, curator.audience)
-            return revision, ", ".join(sorted(found)), changed
+            changed = entry in overrides.changed_since(store, curator.audience)
+            changes = browsing.shared_changes(store, curator.audience, entry) if changed else ()
+            return revision, ", ".join(sorted(found)), changes
 
-        revision, states, changed = await self._curating.read(interaction, work)
+        revision, states, changes = await self._curating.read(interaction, work)
         lines = [f"### `{entry}`", f"It is {states}."]
-        if changed:
-            lines.append("**The shared one has changed since this version was written.** Compare it in the history.")
+        buttons = []
+        if changes:
+            lines += ["**The shared one has changed since this server's version was written:**"]
+            lines += [desk_words.fitted(desk_words.difference_lines(changes), 2500)]
+            buttons.append(row(button("Ours stays as it is", KEEP_OWN, 0, entry)))
         if revision is None:
             await show(interaction, text_view("\n".join(lines), "Nothing of it was ever published."))
             return
@@ -61,8 +74,17 @@ class EntryControls:
         pack = shared.pack if revision.origin and shared else None
         lines.append(f"Kept by: {f'the pack “{pack}”' if pack else 'this server'}. Revision {revision.number}.")
         shown = PublishedEntry(read_entry(revision.body), revision.number, pack)
-        await show(interaction, text_view("\n".join(lines)))
-        await interaction.followup.send(view=await shown_view(shown), ephemeral=True)
+        await show(interaction, made_view(texts("\n".join(lines)), *buttons))
+        await interaction.followup.send(
+            view=await shown_view(shown, await self._curating.texts(interaction)), ephemeral=True
+        )
+
+    async def keep_own(self, interaction: discord.Interaction, which: ComponentId, _: tuple[str, ...]) -> None:
+        """Note that this server's own version stays, though the shared one has changed."""
+        entry = which.detail
+        await self._curating.write(interaction, lambda store, who: overrides.keep_own(store, who, entry))
+        text = f"This server's version of `{entry}` stays. You are told again when the shared one changes again."
+        await show(interaction, text_view(text))
 
     async def test(self, interaction: discord.Interaction, question: str) -> None:
         """Say what a question would get and why, with the drafts that are whole included."""
@@ -110,7 +132,7 @@ class EntryControls:
 
     async def hide(self, interaction: discord.Interaction, entry: str, *, hidden: bool) -> None:
         """Hide a shared entry, or show it again."""
-        await self._curating.write(interaction, lambda store, who: desk.hide(store, who, entry, hidden=hidden))
+        await self._curating.write(interaction, lambda store, who: overrides.hide(store, who, entry, hidden=hidden))
         now = "hidden from this server's askers" if hidden else "shown to this server's askers again"
         await show(interaction, text_view(f"`{entry}` is {now}. Other servers are not touched by it."))
 
@@ -127,9 +149,9 @@ class EntryControls:
             await self._curating.tell(channel, "", made_view(texts(waiting), row(opening)))
 
 
-async def shown_view(shown: PublishedEntry) -> View:
+async def shown_view(shown: PublishedEntry, texts: Texts) -> View:
     """Return an entry's card exactly as askers see it, without the buttons."""
-    card = answer_card(Answer(shown, confidence=1.0))
+    card = answer_card(Answer(shown, confidence=1.0), texts=texts)
     return made_view(card_container(card, await asyncio.to_thread(card_texts, card)))
 
 

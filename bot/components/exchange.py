@@ -9,21 +9,21 @@ import discord
 
 from bot.cards import desk_words
 from bot.components.ids import ComponentId
-from bot.components.plain import button, form, made_view, radio_field, row, show, text_field, text_view, texts
+from bot.components.kinds import KIND, WORDS, kind_fields
+from bot.components.plain import button, form, made_view, row, text_view, texts
 from bot.components.router import Router
 from bot.curating import Curating
 from knowledge import importing
 from knowledge.changes import Curator
-from knowledge.desk import KINDS, MINOR, Done
+from knowledge.desk import MINOR, Done
 from knowledge.errors import InvalidInputError
 from knowledge.exchange.bundle import MOST_BYTES, decoded
 from knowledge.importing import CHANGED, OVERRIDES, Report
 from knowledge.store import Store
-from knowledge.validation import LINE_LENGTH
 
 APPLY = "apply-import"
-_KIND, _WORDS = "kind", "words"
 _CHANGING = "changing"
+_SHOWN = 3500
 
 
 class ExchangeControls:
@@ -50,24 +50,17 @@ class ExchangeControls:
 
         report = await self._curating.write(interaction, work)
         await interaction.followup.send(view=report_view(report), ephemeral=True)
+        whole = "\n".join(desk_words.report_lines(report))
+        if len(whole) > _SHOWN:
+            attached = discord.File(io.BytesIO(whole.encode()), filename="report.md")
+            await interaction.followup.send(file=attached, ephemeral=True)
 
     async def apply(self, interaction: discord.Interaction, which: ComponentId, _: tuple[str, ...]) -> None:
         """Take the file in; where something published would change, ask in which way first."""
         changing, _dot, seen = which.detail.partition(".")
         if changing == _CHANGING:
             await self._curating.curator(interaction)
-            kinds = [(kind, kind.capitalize(), about) for kind, about in KINDS.items()]
-            fields = [
-                radio_field(_KIND, "What kind of change is it?", kinds, MINOR, needed=True),
-                text_field(
-                    _WORDS,
-                    "What changed, for askers",
-                    hint="One sentence; an update and a correction need it",
-                    long=True,
-                    longest=LINE_LENGTH,
-                ),
-            ]
-            await interaction.response.send_modal(form("Take the file in", fields, APPLY, which.subject, seen))
+            await interaction.response.send_modal(form("Take the file in", kind_fields(), APPLY, which.subject, seen))
         else:
             await self._apply(interaction, which, seen, {})
 
@@ -92,21 +85,25 @@ class ExchangeControls:
         self, interaction: discord.Interaction, which: ComponentId, seen: str, fields: Mapping[str, str]
     ) -> None:
         def work(store: Store, curator: Curator) -> tuple[Report, tuple[Done, ...]]:
-            return importing.apply(store, curator, which.subject, seen, fields.get(_KIND, MINOR), fields.get(_WORDS))
+            return importing.apply(store, curator, which.subject, seen, fields.get(KIND, MINOR), fields.get(WORDS))
 
+        await self._curating.curator(interaction)
+        # A long file takes longer than Discord waits for the first word.
+        await interaction.response.defer()
         report, done = await self._curating.write(interaction, work)
         waiting = [one for one in done if one.draft is not None]
         names = sum(line.fate != importing.SAME for line in report.lines) - len(done)
-        text = f"**The file was taken in.** {len(done) - len(waiting)} entries published, {names} names."
+        text = f"**The file was taken in.** Published: {len(done) - len(waiting)}. {desk_words.counted(names, 'name')}."
         if waiting:
-            text += f" {len(waiting)} entries wait in review, since on this server two people publish."
-        await show(interaction, text_view(text))
+            text += f" In review, since on this server two people publish: {len(waiting)}."
+        await interaction.edit_original_response(view=text_view(text))
 
 
 def report_view(report: Report) -> discord.ui.LayoutView:
     """Return what taking a file in would do, with the button that does it where nothing is wrong."""
     heading = f"### What taking in {discord.utils.escape_markdown(report.file[:100])} would do"
-    container = texts(heading, desk_words.fitted(desk_words.report_lines(report), 3500))
+    more = "…and more: the whole report follows as a file."
+    container = texts(heading, desk_words.fitted(desk_words.report_lines(report), _SHOWN, more))
     if not report.can_apply:
         return made_view(container, texts("Nothing was changed. Mend the file where it is wrong, and import it again."))
     changing = any(line.fate in (CHANGED, OVERRIDES) for line in report.lines)

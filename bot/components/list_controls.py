@@ -11,7 +11,7 @@ from bot.components.lists import Wanted
 from bot.components.plain import View, button, made_view, row, show, texts
 from bot.components.router import Router
 from bot.curating import Curating
-from knowledge import browsing, changes, desk
+from knowledge import browsing, changes, overrides
 from knowledge.browsing import HistoryItem, Listed
 from knowledge.changes import Curator
 from knowledge.errors import InvalidInputError
@@ -48,7 +48,7 @@ class ListControls:
                 without_archive=wanted.without_archive,
                 topic=wanted.topic,
             )
-            return found, desk.changed_since(store, curator.audience)
+            return found, overrides.changed_since(store, curator.audience)
 
         found, changed = await self._curating.read(interaction, work)
         lines = [
@@ -56,11 +56,9 @@ class ListControls:
             for line, one in zip(desk_words.listed_lines(found), found, strict=True)
         ]
         pages = desk_words.pages(lines or ["No entry fits."], 2500)
-        details = {page: wanted.detail(page) for page in (wanted.page - 1, wanted.page + 1)}
-        await show(
-            interaction,
-            lists.paged_view(f"### {len(found)} entries", pages, wanted.page, lists.LIST, 0, details),
-        )
+        heading = f"### {len(found)} {'entry' if len(found) == 1 else 'entries'}"
+        turn = lambda page: ComponentId(lists.LIST, 0, wanted.detail(page))  # noqa: E731
+        await show(interaction, lists.paged_view(heading, pages, wanted.page, turn))
 
     async def history(self, interaction: discord.Interaction, entry: str, page: int = 1) -> None:
         """Show a page of an entry's history."""
@@ -70,7 +68,10 @@ class ListControls:
 
         items = await self._curating.read(interaction, work)
         pages = desk_words.pages(desk_words.history_lines(items))
-        await show(interaction, _history_view(entry, pages, page))
+        # The two buttons need different ids, also where both are switched off: the page is the subject.
+        turn = lambda target: ComponentId(lists.HISTORY, target, entry)  # noqa: E731
+        heading = f"### History of `{entry}`"
+        await show(interaction, lists.paged_view(heading, pages, page, turn, labels=("Newer", "Older")))
 
     async def audit(self, interaction: discord.Interaction, before: int | None = None) -> None:
         """Show the newest changes, or those before a row of the audit."""
@@ -96,19 +97,6 @@ class ListControls:
 
     async def _turn_audit(self, interaction: discord.Interaction, which: ComponentId, _: tuple[str, ...]) -> None:
         await self.audit(interaction, which.subject)
-
-
-def _history_view(entry: str, pages: tuple[str, ...], page: int) -> View:
-    heading = f"### History of `{entry}`"
-    page = min(max(page, 1), len(pages))
-    if len(pages) == 1:
-        return made_view(texts(heading, pages[0]))
-    # The two buttons need different ids, also where both are switched off.
-    buttons = [
-        button(label, lists.HISTORY, target, entry, off=not 1 <= target <= len(pages))
-        for label, target in (("Newer", page - 1), ("Older", page + 1))
-    ]
-    return made_view(texts(heading, pages[page - 1], f"-# Page {page} of {len(pages)}"), row(*buttons))
 
 
 def _older_view(text: str, older: int | None) -> View:

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from discord import ui
+
+from bot.components.ids import ComponentId
 from bot.components.plain import View, button, made_view, row, texts
 from knowledge.browsing import STATES, topic_key
 from knowledge.verdict import Verdict
@@ -50,14 +54,21 @@ def read_wanted(detail: str) -> Wanted | None:
 
 
 def paged_view(
-    heading: str, pages: tuple[str, ...], page: int, action: str, subject: int, detail: dict[int, str]
+    heading: str,
+    pages: Sequence[str],
+    page: int,
+    turn: Callable[[int], ComponentId],
+    *more: ui.Button[View],
+    labels: tuple[str, str] = ("Previous", "Next"),
 ) -> View:
-    """Return one page (from 1) with buttons to those beside it; `detail` says what each of the two carries."""
+    """Return one page (from 1) with buttons to those beside it (`turn` says what each carries), and `more` buttons."""
     page = min(max(page, 1), len(pages))
-    if len(pages) == 1:
-        return made_view(texts(heading, pages[0] or "There is nothing."))
-    buttons = [
-        button(label, action, subject, detail.get(target, "0"), off=not 1 <= target <= len(pages))
-        for label, target in (("Previous", page - 1), ("Next", page + 1))
-    ]
-    return made_view(texts(heading, pages[page - 1], f"-# Page {page} of {len(pages)}"), row(*buttons))
+    blocks = [heading, pages[page - 1] or "There is nothing."]
+    buttons = list(more)
+    if len(pages) > 1:
+        blocks.append(f"-# Page {page} of {len(pages)}")
+        for label, target in zip(labels, (page - 1, page + 1), strict=True):
+            which = turn(target)
+            off = not 1 <= target <= len(pages)
+            buttons.append(button(label, which.action, which.subject, which.detail, off=off))
+    return made_view(texts(*blocks), *([row(*buttons)] if buttons else []))

@@ -7,15 +7,18 @@ from collections.abc import Callable, Mapping
 import discord
 
 from bot.cards import desk_words
+from bot.cards.markdown import escape_all
+from bot.components import draft_forms as forms
 from bot.components import drafts as views
 from bot.components.draft_controls import DraftControls, overview
 from bot.components.entries import shown_view
 from bot.components.ids import ComponentId
+from bot.components.kinds import KIND, WORDS
 from bot.components.plain import show, text_view
 from bot.components.router import Router
 from bot.curating import Curating
 from knowledge import desk, draft_states, drafting, drafts
-from knowledge.changes import Curator
+from knowledge.changes import Curator, quoting
 from knowledge.desk import Done
 from knowledge.errors import InvalidInputError
 from knowledge.library import PublishedEntry
@@ -39,7 +42,8 @@ class PublishControls:
         router.on_press(views.PUBLISH, self.ask_kind)
         router.on_form(views.SUBMIT, self.submit)
         router.on_form(views.PUBLISH, self.publish)
-        router.on_press(views.SEND_BACK, self.send_back)
+        router.on_press(views.SEND_BACK, self.ask_what)
+        router.on_form(views.SEND_BACK, self.send_back)
         router.on_press(views.DISCARD, self.discard)
         router.on_press(views.REOPEN, self.reopen)
         router.on_press(views.REBASE, self.rebase)
@@ -59,7 +63,7 @@ class PublishControls:
             await show(interaction, text_view(desk_words.fitted(lines)), fresh=True)
             return
         shown = PublishedEntry(entry, draft.base + 1, None)
-        await show(interaction, await shown_view(shown), fresh=True)
+        await show(interaction, await shown_view(shown, await self._curating.texts(interaction)), fresh=True)
 
     async def changes(self, interaction: discord.Interaction, which: ComponentId, _: tuple[str, ...]) -> None:
         """Show how the draft differs from what is published, in words."""
@@ -83,7 +87,7 @@ class PublishControls:
             return
         verb = "Publish" if which.action == views.PUBLISH else "Put into review"
         title = f"{verb}: {seen.draft.entry}"
-        form = views.kind_form(seen, needed=needed, title=title, action=which.action)
+        form = forms.kind_form(seen, needed=needed, title=title, action=which.action)
         await interaction.response.send_modal(form)
 
     async def submit(self, interaction: discord.Interaction, which: ComponentId, fields: Mapping[str, str]) -> None:
@@ -91,9 +95,7 @@ class PublishControls:
 
         def work(store: Store, curator: Curator) -> DraftRow:
             draft = draft_states.get(store, curator.audience, which.subject)
-            kind, words = desk.checked_kind(
-                store, curator.audience, draft.entry, fields.get(views.KIND), fields.get(views.WORDS)
-            )
+            kind, words = desk.checked_kind(store, curator.audience, draft.entry, fields.get(KIND), fields.get(WORDS))
             return draft_states.submit(store, curator, which.subject, kind, words)
 
         try:
@@ -121,8 +123,8 @@ class PublishControls:
                 curator,
                 which.subject,
                 version=version,
-                kind=fields.get(views.KIND),
-                words=fields.get(views.WORDS),
+                kind=fields.get(KIND),
+                words=fields.get(WORDS),
             )
 
         try:
@@ -133,11 +135,17 @@ class PublishControls:
         text = f"`{done.entry}` is published as revision {done.revision}. Askers see it from now on."
         await show(interaction, text_view(text))
 
-    async def send_back(self, interaction: discord.Interaction, which: ComponentId, _: tuple[str, ...]) -> None:
+    async def ask_what(self, interaction: discord.Interaction, which: ComponentId, _: tuple[str, ...]) -> None:
+        """Ask what is to be done before the draft can be published."""
+        draft = await self._curating.read(interaction, _getting(which.subject))
+        draft_states.step(draft, draft_states.SEND_BACK)
+        await interaction.response.send_modal(forms.back_form(draft))
+
+    async def send_back(self, interaction: discord.Interaction, which: ComponentId, fields: Mapping[str, str]) -> None:
         """Take the draft out of review."""
 
         def work(store: Store, curator: Curator) -> DraftRow:
-            return draft_states.send_back(store, curator, which.subject)
+            return draft_states.send_back(store, curator, which.subject, fields.get(WORDS, ""))
 
         draft = await self._curating.write(interaction, work)
         await self._controls.show(interaction, draft.number, "It is a draft again.")
@@ -185,16 +193,17 @@ class PublishControls:
         self, interaction: discord.Interaction, which: ComponentId, fields: Mapping[str, str], why: str
     ) -> None:
         """Say why nothing was done, above the draft; the form opens again with what was typed."""
-        kind, words = fields.get(views.KIND), fields.get(views.WORDS)
+        kind, words = fields.get(KIND), fields.get(WORDS, "")
 
-        def keep(store: Store, curator: Curator) -> DraftRow:
+        def keep(store: Store, curator: Curator) -> str:
             draft = draft_states.get(store, curator.audience, which.subject)
             if (draft.state, draft_states.CHANGE) not in draft_states.STEPS:
-                return draft
-            return draft_states.keep_words(store, curator, which.subject, kind, words)
+                return quoting(why, words)
+            draft_states.keep_words(store, curator, which.subject, kind, words)
+            return why
 
-        draft = await self._curating.write(interaction, keep)
-        await self._controls.show(interaction, draft.number, f"**Not done.** {why}")
+        said = await self._curating.write(interaction, keep)
+        await self._controls.show(interaction, which.subject, f"**Not done.** {escape_all(said)}")
 
     async def _step(
         self,

@@ -20,7 +20,6 @@ from knowledge import complaints, desk, drafting, requests
 from knowledge.changes import Curator
 from knowledge.desk import Done
 from knowledge.errors import InvalidInputError
-from knowledge.library import PublishedEntry
 from knowledge.parts import PARTS
 from knowledge.store import Audience, Store
 from knowledge.store.disputes import DisputeRow
@@ -86,7 +85,7 @@ class QueueControls:
             return curator.audience, row, tuple(dict.fromkeys(one.question for one in asked))
 
         audience, row, questions = await self._curating.read(interaction, work)
-        near = await self._nearest(audience, row.question)
+        near = await asyncio.to_thread(self._curating.library.nearest, row.question, audience)
         await show(interaction, views.group_view(row, questions, near, note))
 
     async def _show_report(self, interaction: discord.Interaction, number: int) -> None:
@@ -204,8 +203,3 @@ class QueueControls:
         except discord.HTTPException:
             return False
         return True
-
-    async def _nearest(self, audience: Audience, question: str) -> tuple[PublishedEntry, ...]:
-        library = self._curating.library
-        reply = await asyncio.to_thread(library.ask, question, audience)
-        return (*(answer.shown for answer in reply.answers), *reply.near)[:3]

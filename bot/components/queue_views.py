@@ -47,9 +47,8 @@ def queue_view(waiting: Waiting, page: int, note: str = "") -> View:
         options.append(option(f"{number}. {group.question}", f"{GROUP}{group.number}", f"Asked by {people}"))
     complaints, more = _complaints(waiting)
     options += more
-    count = (
-        f"### The queue\n{waiting.count} questions, {len(waiting.reports)} reports, {len(waiting.disputes)} disputes"
-    )
+    numbers = ((waiting.count, "question"), (len(waiting.reports), "report"), (len(waiting.disputes), "dispute"))
+    count = "### The queue\n" + ", ".join(desk_words.counted(number, one) for number, one in numbers)
     if not options:
         return made_view(texts(note, "### The queue", desk_words.EMPTY_QUEUE))
     blocks = [note, count, desk_words.fitted(lines, 2200), desk_words.fitted(complaints, 1200)]
@@ -68,7 +67,9 @@ def queue_view(waiting: Waiting, page: int, note: str = "") -> View:
 def group_view(group: GroupRow, questions: Sequence[str], near: Sequence[PublishedEntry], note: str = "") -> View:
     """Return a group of questions with what can be done about it."""
     asked = [f"- {escape_all(shorten(one, 200))}" for one in questions[:8]]
-    heading = f"### {escape_all(shorten(group.question, 250))}\nAsked by {group.people}, {group.questions} times in all"
+    people = f"{group.people} {'person' if group.people == 1 else 'people'}"
+    times = desk_words.counted(group.questions, "time")
+    heading = f"### {escape_all(shorten(group.question, 250))}\nAsked by {people}, {times} in all"
     if group.state != OPEN:
         return made_view(texts(note, heading, f"It is {group.state}."), row(button("Back to the queue", QUEUE, 1)))
     items: list[ui.Item[View]] = [texts(note, heading, "\n".join(asked))]

@@ -13,14 +13,15 @@ from bot.components.plain import View, button, made_view, option, row, select, s
 from bot.components.router import Router
 from bot.curating import Curating
 from knowledge.changes import Curator
+from knowledge.language import Language
 from knowledge.matching.outcome import Budget
 from knowledge.preferences import change_settings
 from knowledge.server_settings import ServerSettings, read_settings
 from knowledge.store import Store
 from knowledge.store.packs import LoadedPack
 
-CURATORS, CHANNEL, TWO_PEOPLE, BUDGET, PACKS, MENTIONS = (
-    "set-curators", "set-channel", "set-two-people", "set-budget", "set-packs", "set-mentions",
+CURATORS, CHANNEL, TWO_PEOPLE, BUDGET, PACKS, MENTIONS, LANGUAGE = (
+    "set-curators", "set-channel", "set-two-people", "set-budget", "set-packs", "set-mentions", "set-language",
 )  # fmt: skip
 _BUDGETS = {
     Budget.STRICT: "Answers only when it is as good as certain",
@@ -39,7 +40,7 @@ class SettingControls:
 
     def add_to(self, router: Router) -> None:
         """Let the router bring presses and picks here."""
-        for action in (CURATORS, CHANNEL, TWO_PEOPLE, BUDGET, PACKS, MENTIONS):
+        for action in (CURATORS, CHANNEL, TWO_PEOPLE, BUDGET, PACKS, MENTIONS, LANGUAGE):
             router.on_press(action, self._set)
 
     async def show(self, interaction: discord.Interaction, note: str = "") -> None:
@@ -73,6 +74,7 @@ def settings_view(settings: ServerSettings, packs: tuple[LoadedPack, ...], note:
         f"**Moderators' channel**: {f'<#{settings.channel}>' if settings.channel else 'none'}",
         f"**Two people publish**: {two}",
         f"**Matching**: {settings.budget.value}. {_BUDGETS[settings.budget]}.",
+        f"**Language**: {settings.language.own_name}. Entries stay as they are written.",
         f"**Packs switched off**: {', '.join(off) or 'none'}",
         f"**Mentions are answered in**: {mentions}",
         f"-# {desk_words.HOW_TO_SHOW_COMMANDS}",
@@ -82,12 +84,14 @@ def settings_view(settings: ServerSettings, packs: tuple[LoadedPack, ...], note:
         option(one.value.capitalize(), one.value, about, default=one is settings.budget)
         for one, about in _BUDGETS.items()
     ]
+    languages = [option(one.own_name, one.value, default=one is settings.language) for one in Language]
     shown = [option(pack.title, pack.id, default=pack.id in settings.packs_off) for pack in packs]
     items: list[ui.Item[View]] = [
         texts(note, "\n".join(lines)),
         row(_roles(settings)),
         row(_channels(CHANNEL, "Moderators' channel (none: pick nothing)", [settings.channel or 0], 1)),
         row(select("Budget of matching", budgets, BUDGET, 0)),
+        row(select("Language of what I say to askers", languages, LANGUAGE, 0)),
     ]
     if shown:
         items.append(row(select("Packs to switch off (none: pick nothing)", shown, PACKS, 0, most=max(2, len(shown)))))
@@ -141,6 +145,8 @@ def _changes(store: Store, action: str, values: tuple[str, ...], detail: str) ->
         return {"mention_channels": tuple(int(value) for value in values)}
     if action == BUDGET:
         return {"budget": Budget(values[0])}
+    if action == LANGUAGE:
+        return {"language": Language(values[0])}
     if action == PACKS:
         known = {pack.id for pack in store.packs.all()}
         return {"packs_off": tuple(value for value in values if value in known)}

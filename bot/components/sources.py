@@ -6,6 +6,7 @@ import asyncio
 import datetime
 import logging
 from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
 
 import discord
 
@@ -13,10 +14,10 @@ from bot.cards import desk_words
 from bot.cards.markdown import escape_all
 from bot.components.draft_controls import DraftControls
 from bot.components.ids import ComponentId
-from bot.components.plain import button, made_view, row, text_view, texts
+from bot.components.plain import View, button, made_view, row, text_view, texts
+from bot.components.progress import Progress
 from bot.components.router import Router
 from bot.curating import Curating
-from bot.places import audience_of
 from bot.worker import Worker
 from knowledge import linkcheck
 from knowledge.changes import Curator
@@ -28,6 +29,26 @@ _log = logging.getLogger(__name__)
 
 Pause = Callable[[], Awaitable[None]]
 _EDIT_EVERY = 10
+
+
+# So many links take about a quarter of an hour, after which Discord lets the answer to a command not be changed.
+_LONG = 300
+_BEGUN = "Trying {links}, slowly. The result will stand here."
+_LATER_THERE = " This takes more than a quarter of an hour: after that it goes on in the moderators' channel."
+_LATER_HERE = " This takes more than a quarter of an hour: after that, use `/source check` again to see how it went."
+
+
+@dataclass
+class _Running:
+    """A check that is going on: its task, where it shows how far it is, how many links, and how many were tried."""
+
+    task: asyncio.Task[None]
+    progress: Progress
+    links: int
+    tried: int = 0
+
+    def so_far(self) -> View:
+        return text_view(f"Tried {self.tried} of {desk_words.counted(self.links, 'link')}. The result will stand here.")
 
 
 class SourceControls:
@@ -46,7 +67,8 @@ class SourceControls:
         self._worker = worker
         self._check = check
         self._pause = pause
-        self._running: dict[Audience, asyncio.Task[None]] = {}
+        self._running: dict[Audience, _Running] = {}
+        self._unseen: dict[Audience, int] = {}
 
     def add_to(self, router: Router) -> None:
         """Let the router bring the buttons here."""
@@ -68,45 +90,49 @@ class SourceControls:
 
         audience, links = await self._curating.read(interaction, work)
         running = self._running.get(audience)
-        if running is not None and not running.done():
-            await interaction.response.send_message(
-                view=text_view("A check of this server's links is going on already."), ephemeral=True
-            )
+        if running is not None and not running.task.done():
+            # Whoever asks sees it go on in their own answer.
+            running.progress.move_to(interaction)
+            await interaction.response.send_message(view=running.so_far(), ephemeral=True)
             return
-        if not links:
-            await interaction.response.send_message(view=await self._report(audience, 0), ephemeral=True)
+        if not links or audience in self._unseen:
+            view = await self._report(audience, self._unseen.pop(audience, 0))
+            await interaction.response.send_message(view=view, ephemeral=True)
             return
-        begun = f"Trying {len(links)} links, slowly. The result will stand here."
+        begun = _BEGUN.format(links=desk_words.counted(len(links), "link"))
+        if len(links) > _LONG:
+            begun += _LATER_THERE if self._channel(audience) else _LATER_HERE
         await interaction.response.send_message(view=text_view(begun), ephemeral=True)
-        self._running[audience] = asyncio.create_task(self._run(interaction, audience, links))
+        progress = Progress(interaction, lambda view: self._post(audience, view))
+        task = asyncio.create_task(self._run(audience, links, progress))
+        self._running[audience] = _Running(task, progress, len(links))
 
-    async def _run(self, interaction: discord.Interaction, audience: Audience, links: tuple[Cited, ...]) -> None:
+    async def _run(self, audience: Audience, links: tuple[Cited, ...], progress: Progress) -> None:
         try:
-            await self._try(interaction, audience, links)
+            for number, cited in enumerate(links, 1):
+                problem = await self._check(cited.link)
+                await self._worker.run(_noting(audience, cited.link, problem, self._curating.now()))
+                running = self._running[audience]
+                running.tried = number
+                if number % _EDIT_EVERY == 0 and number < len(links):
+                    await progress.show(running.so_far())
+                await self._pause()
+            if not await progress.show(await self._report(audience, len(links))):
+                self._unseen[audience] = len(links)
         except Exception:  # nobody waits for it any more; what was noted so far is kept
             _log.exception("A check of links ended early.")
 
-    async def _try(self, interaction: discord.Interaction, audience: Audience, links: tuple[Cited, ...]) -> None:
-        for number, cited in enumerate(links, 1):
-            problem = await self._check(cited.link)
-            await self._worker.run(_noting(audience, cited.link, problem, self._curating.now()))
-            if number % _EDIT_EVERY == 0 and number < len(links):
-                await self._edit(interaction, text_view(f"Tried {number} of {len(links)} links."))
-            await self._pause()
-        await self._edit(interaction, await self._report(audience, len(links)))
+    async def _post(self, audience: Audience, view: View) -> discord.Message | None:
+        channel = self._channel(audience)
+        return await self._curating.tell(channel, "", view) if channel is not None else None
 
-    async def _edit(self, interaction: discord.Interaction, view: discord.ui.LayoutView) -> None:
-        try:
-            await interaction.edit_original_response(view=view)
-        except discord.HTTPException:
-            # After a quarter of an hour that message cannot be changed any more; the result is kept for the next look.
-            channel = self._curating.library.settings(audience_of(interaction)).channel
-            if channel is not None:
-                await self._curating.tell(channel, "", view)
+    def _channel(self, audience: Audience) -> int | None:
+        return self._curating.library.settings(audience).channel
 
-    async def _report(self, audience: Audience, tried: int) -> discord.ui.LayoutView:
+    async def _report(self, audience: Audience, tried: int) -> View:
         failing = await self._worker.run(lambda store: linkcheck.failing(store, audience))
-        heading = f"### {tried} links were tried\n{len(failing)} fail" if tried else f"### {len(failing)} links fail"
+        fail = f"{desk_words.counted(len(failing), 'link')} {'fails' if len(failing) == 1 else 'fail'}"
+        heading = f"### {desk_words.counted(tried, 'link')} tried\n{fail}" if tried else f"### {fail}"
         lines = desk_words.fitted(_line(one) for one in failing) or "All of them work."
         entries = dict.fromkeys(
             entry for one in failing if one.dead and one.cited.archived for entry in one.cited.entries

@@ -58,7 +58,7 @@ class UndoControls:
             await show(interaction, made_view(container))
             return
         detail = f"{int(begin.timestamp())}.{plan.last}"
-        doing = row(button(f"Undo these {len(plan.steps)}", UNDO, who, detail, danger=True))
+        doing = row(button(f"Undo {desk_words.counted(len(plan.steps), 'change')}", UNDO, who, detail, danger=True))
         await show(interaction, made_view(container, texts("-# This can be undone, too."), doing))
 
     async def undo(self, interaction: discord.Interaction, which: ComponentId, _: tuple[str, ...]) -> None:
@@ -72,7 +72,10 @@ class UndoControls:
             return undoing.undo(store, curator, which.subject, since, int(last))
 
         plan = await self._curating.write(interaction, work)
-        lines = [f"**Undone: {len(plan.steps)} changes.**", *(f"- {_line(step)}" for step in plan.steps)]
+        lines = [
+            f"**Undone: {desk_words.counted(len(plan.steps), 'change')}.**",
+            *(f"- {_line(step)}" for step in plan.steps),
+        ]
         await show(interaction, text_view(desk_words.fitted(lines)))
 
 

@@ -12,9 +12,16 @@ import sqlite_utils
 from knowledge.store.audience import Audience
 
 DRAFT, IN_REVIEW, PUBLISHED, DISCARDED = "draft", "in review", "published", "discarded"
-APPLIED, REFUSED, CONFLICT = "applied", "refused", "conflict"
+APPLIED, REFUSED, CONFLICT, TOO_LATE = "applied", "refused", "conflict", "too late"
 
 _DRAFTS = "SELECT number, server, entry, base, body, state, version, kind, note, person, at FROM drafts"
+_DISCARDED = f"""
+    {_DRAFTS} WHERE number IN (
+        SELECT max(number) FROM drafts WHERE server = ? AND state = 'discarded' AND entry NOT IN (
+            SELECT entry FROM drafts WHERE server = ? AND state IN ('draft', 'in review')
+        ) GROUP BY entry
+    ) ORDER BY number DESC
+"""  # noqa: S608 - of constants
 _EDITS = """
     SELECT number, draft, part, piece, version, typed, fate, person, at FROM draft_edits
     WHERE draft IN (SELECT number FROM drafts WHERE server = ?)
@@ -89,6 +96,10 @@ class DraftTable:
         return self._read(
             f"{_DRAFTS} WHERE server = ? AND state IN ('draft', 'in review') ORDER BY number DESC", owner.row
         )
+
+    def discarded(self, owner: Audience) -> tuple[DraftRow, ...]:
+        """Return the owner's newest discarded draft of each entry of which no draft is open, the newest first."""
+        return self._read(_DISCARDED, owner.row, owner.row)
 
     def owners_of(self, entry: str) -> tuple[Audience, ...]:
         """Return whoever has a draft of an entry with this id."""

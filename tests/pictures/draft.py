@@ -1,6 +1,6 @@
 """`python -m tests.pictures.draft [FOLDER]`: photographs what a moderator sees while writing an entry.
 
-Without a folder only the picture of the README is made, beside this file. Needs Chromium (apt-get install chromium).
+Without a folder only the pictures of the README are made, beside this file. Needs Chromium (apt-get install chromium).
 """
 
 from __future__ import annotations
@@ -15,7 +15,8 @@ from tests.pictures.page import Shown, as_it_stands, page_of
 from tests.pictures.photograph import camera
 from tests.pictures.png import shrunk
 
-PICTURE = Path(__file__).with_name("draft.png")
+BESIDE = Path(__file__).parent
+IN_THE_README = ("near", "draft", "refused", "preview", "change", "queue")
 WIDTHS = {"desktop": 720, "phone": 390}
 
 
@@ -35,15 +36,21 @@ async def draft_scenes(folder: Path) -> dict[str, list[Shown]]:
         keep("draft", draft, "entry new")
         refused = await room.fill(cora, draft, "Dates", as_of="some day")
         keep("refused", refused, "entry new")
-        await room.published(room.carl, id="harbour-canal")
+        draft = await room.whole_draft(room.carl, id="harbour-canal")
+        keep("preview", await room.click(room.carl, draft, "Preview"), "entry preview")
+        await room.fill(room.carl, draft, "Publish")
         draft = await room.slash(cora, "entry edit", entry="harbour-canal")
         draft = await room.fill(cora, draft, "Answer", answer="Most of it was dug ten years before.")
         keep("change", draft, "entry edit")
+        keep("earlier", await room.click(cora, draft, "Earlier texts"), "entry edit")
         keep("history", await room.slash(cora, "entry history", entry="harbour-canal"), "entry history")
         keep("audit", await room.slash(cora, "audit"), "audit")
         keep("settings", await room.slash(room.owner, "settings"), "settings")
-        for question in ("Do penguins run a bakery in Reykjavik?", "Is the lighthouse painted with beetroot?"):
-            await room.slash(room.eve, "ask", question=question)
+        for user in (room.eve, room.here.ann):
+            await room.slash(user, "ask", question="Do penguins run a bakery in Reykjavik?")
+        await room.slash(room.eve, "ask", question="Is the lighthouse painted with beetroot?")
+        card = await room.slash(room.eve, "ask", question="ms13-created-by-cia")
+        await room.click(room.eve, card, "Not my question")
         keep("queue", await room.slash(cora, "queue"), "queue")
         return found
 
@@ -55,8 +62,11 @@ async def photograph(folder: Path | None) -> list[Path]:
     made: list[Path] = []
     async with camera() as taken:
         if folder is None:
-            PICTURE.write_bytes(shrunk(await taken.take(page_of(found["draft"]), WIDTHS["desktop"])))
-            return [PICTURE]
+            for name in IN_THE_README:
+                path = BESIDE / f"{name}.png"
+                path.write_bytes(shrunk(await taken.take(page_of(found[name]), WIDTHS["desktop"])))
+                made.append(path)
+            return made
         for name, shown in found.items():
             for size, width in WIDTHS.items():
                 path = folder / f"{name}-{size}.png"

@@ -34,9 +34,9 @@ def check(card: Card, page: str) -> None:
     assert is_in(f"{card.verdict.sign} {card.verdict.word.capitalize()} {card.verdict.definition}", page)
     for section in card.sections:
         shown = [is_in(line.text, page) for line in section.lines]
-        assert all(shown[: section.kept]) and section.kept >= (section.heading in (CLAIM, CAVEATS))
+        assert all(shown[: section.kept]) and section.kept >= (section.what in (CLAIM, CAVEATS))
         assert shown == sorted(shown, reverse=True), f"{section.heading} has a hole"
-        if not all(shown) and section.heading in (REBUTTALS, SOURCES):
+        if not all(shown) and section.what in (REBUTTALS, SOURCES):
             assert f"{shown.count(False)} more: press" in page
         if shown[0]:
             assert is_in(f"{section.heading} ", page)
