@@ -120,6 +120,9 @@ def _key(words: Sequence[Word]) -> tuple[str, ...]:
     return tuple(word.text for word in words)
 
 
+_ARTICLES = frozenset({"the", "el", "la", "los", "las"})
+
+
 class Gazetteer:
     """Finds names in a text, the longest first. Immutable; a server's own names go on top with `with_names`."""
 
@@ -130,10 +133,22 @@ class Gazetteer:
         for name in self.names:
             for way in name.ways:
                 self._ways[_key(split_words(way))] = name
+        self._ways |= self._with_articles()
         self._longest: dict[str, int] = {}
         for key in self._ways:
             if key:
                 self._longest[key[0]] = max(self._longest.get(key[0], 0), len(key))
+
+    def _with_articles(self) -> dict[tuple[str, ...], Name]:
+        # Where "the MS" is a way of writing a name, "the MS-13" is not to be read as "the MS" and a number.
+        longer: dict[tuple[str, ...], Name] = {}
+        for key, name in self._ways.items():
+            if len(key) > 1 and key[0] in _ARTICLES:
+                for way in name.ways:
+                    whole = _key(split_words(way))
+                    if len(whole) >= len(key) and whole[: len(key) - 1] == key[1:]:
+                        longer[(key[0], *whole)] = name
+        return {key: name for key, name in longer.items() if key not in self._ways}
 
     def with_names(self, names: Iterable[Name]) -> Gazetteer:
         """Return a gazetteer with these names on top: they win where a way of writing is known already."""

@@ -37,6 +37,8 @@ from knowledge.question.reading import Passage, Question
 
 # A question of this few telling words says too little to be answered outright, however rare they are.
 _LEAST_UNITS = 2
+# Rarities (0 to 10): a word below the first hardly tells claims apart, few claims have one above the second.
+_TELLING, _RARE = 4.0, 7.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,8 +113,9 @@ def _ranked(passage: Passage, base: Base, found: Sequence[Scored], models: Model
     values = [one.values for one in found]
     scores = model.rank_scores(values)
     order = sorted(range(len(found)), key=lambda place: (-scores[place], found[place].pair.document.document.id))
-    order = _open_first(order, found)
-    chance = model.chance(confidence_inputs(values, scores, order))
+    opened = _open_first(order, found)
+    chance = model.chance(confidence_inputs(values, scores, opened or order))
+    order = list(dict.fromkeys((*opened, *order)))
     return Ranked(
         passage,
         model,
@@ -122,12 +125,10 @@ def _ranked(passage: Passage, base: Base, found: Sequence[Scored], models: Model
     )
 
 
-def _open_first(order: list[int], found: Sequence[Scored]) -> list[int]:
-    # An entry that may not answer must not stand before one that says all that is asked.
+def _open_first(order: Sequence[int], found: Sequence[Scored]) -> list[int]:
+    # An entry that may not answer must not stand before one that says all that is asked, nor count as its rival.
     may = [place for place in order if not found[place].vetoed]
-    if found[order[0]].vetoed and may and says_all(found[may[0]].values):
-        return [*may, *(place for place in order if found[place].vetoed)]
-    return order
+    return may if found[order[0]].vetoed and may and says_all(found[may[0]].values) else []
 
 
 def _answers(ranked: Sequence[Ranked], budget: Budget) -> tuple[Match, ...]:
@@ -163,6 +164,7 @@ def _offered(ranked: Sequence[Ranked], linked: Sequence[str]) -> tuple[str, ...]
     plausible = [one for one in meant if one.chance >= one.model.offer_from]
     plausible += [one for one in ranked if one.meant is not None and one.chance >= one.model.offer_from]
     offered += [_id(one) for one in plausible]
+    offered += [_id(one) for one in ranked if _alone_has_what_tells(one)]
     for one in plausible:
         best = one.scores[0]
         offered += [
@@ -171,6 +173,20 @@ def _offered(ranked: Sequence[Ranked], linked: Sequence[str]) -> tuple[str, ...]
             if best - score <= one.model.offer_within
         ]
     return tuple(dict.fromkeys(offered))[:MOST_OFFERED]
+
+
+def _alone_has_what_tells(ranked: Ranked) -> bool:
+    # "Didn't a kidnapper confirm it?": one rare word that one entry alone has is too little to answer by, and enough to
+    # ask whether that entry is meant.
+    first, *others = (one.pair for one in ranked.candidates)
+    telling = [unit for unit in first.asked.rarest if unit.rarity >= _TELLING]
+    return (
+        bool(telling)
+        and telling[0].rarity >= _RARE
+        and not ranked.first.vetoed
+        and all(unit.term in first.document.everything for unit in telling)
+        and not any(telling[0].term in other.document.everything for other in others)
+    )
 
 
 def _of_links(linked: tuple[str, ...]) -> Decision:

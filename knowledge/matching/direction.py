@@ -22,6 +22,7 @@ _ONE_WAY = (
     "mato asesino pago financio entreno recluto fundo creo acuso vendio compro"
 )
 _TURNED = frozenset({"by", "por"})
+_SUFFERED = frozenset({"was", "were", "been", "being", "got", "gets", "is", "are", "fue", "fueron", "wasnt", "werent"})
 
 
 @functools.cache
@@ -36,6 +37,9 @@ def arrows(terms: Sequence[str], words: Sequence[str], names: str) -> frozenset[
     """
     places = [place for place, term in enumerate(terms) if term.startswith(names)]
     turned = not _TURNED.isdisjoint(words)
+    if not turned and not _SUFFERED.isdisjoint(words):
+        # "Was he killed in Guatemala" says nothing of who did it.
+        return frozenset()
     found = set()
     for first, second in itertools.pairwise(places):
         if terms[first] != terms[second] and not _verbs().isdisjoint(terms[first + 1 : second]):

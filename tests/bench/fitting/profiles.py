@@ -22,7 +22,7 @@ _ENOUGH_PLAIN = 50
 # What an entry must not answer is asked here of entries that do not know so; those that do have a veto for it.
 _WITHOUT_WARNING = "phrasings refused"
 # The packs without the entry that is asked about stand for other packs; what people ask is asked of whole ones.
-WEIGHTS = {"golden removed": 0.3, "phrasings left": 0.3, "phrasings removed": 0.15, _WITHOUT_WARNING: 0.0}
+WEIGHTS = {"golden removed": 0.6, "phrasings left": 0.3, "phrasings removed": 0.15, _WITHOUT_WARNING: 0.0}
 # Posts are longer and noisier than questions: enough of them that confidence holds for them too, and no more.
 _POSTS, _POSTS_COUNT = "tweets", 0.15
 
