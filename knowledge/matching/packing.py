@@ -40,6 +40,7 @@ SOURCES = (
     "validation.py",
     "verdict.py",
     "matching/analysis.py",
+    "matching/direction.py",
     "matching/document.py",
     "matching/index.py",
     "matching/packing.py",
