@@ -16,7 +16,7 @@ from tests.bench.fitting.data import Collection, read_collection
 _RANKS = 5
 # The plainest stop words only: with the matcher's own, longer list bm25 ranks a little worse.
 _STOP_WORDS = frozenset(
-    "a an the is are was were be been being do does did has have had of in on at to for from by with and or not no this "
+    "a an the is are was were be been being do does did has have had of in on at to for from by with and or not no "
     "this that these those it its as if so than then there their they he she his her him you your i we us our my me "
     "who what when where why how which while will would can could should may might just about into over after before "
     "out up down off".split()
