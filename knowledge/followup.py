@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from knowledge.library import Library, PublishedEntry, Reply
 from knowledge.matching.outcome import Focus, Outcome
+from knowledge.question.courtesy import is_courtesy
 from knowledge.store import Audience
 
 
@@ -100,11 +101,6 @@ _WAYS: tuple[tuple[Part, tuple[str, ...]], ...] = (
     ),
 )
 _READ = tuple((part, re.compile(rf"\b(?:{'|'.join(ways)})", re.IGNORECASE)) for part, ways in _WAYS)
-_COURTESY = re.compile(
-    r"\W*(?:(?:ok(?:ay)?|thanks?|thank you|thx|ty|cheers|nice|good bot|great|cool|wow|lol|lmao|haha\w*|i see|got it"
-    r"|fair(?: enough)?|gracias|bot|so much|a lot|very much|then)\b\W*)+",
-    re.IGNORECASE,
-)
 
 
 def follow_up(library: Library, audience: Audience, shown: PublishedEntry, text: str) -> FollowUp:
@@ -114,7 +110,7 @@ def follow_up(library: Library, audience: Audience, shown: PublishedEntry, text:
     # "Says who?" is about the entry at hand; "who says the Zetas did?" names things, so the library is asked first.
     if part is not None and not names:
         return FollowUp(part)
-    if _COURTESY.fullmatch(text):
+    if is_courtesy(text):
         return FollowUp(courtesy=True)
     reply = library.ask(text, audience)
     entries = [answer.shown.entry.id for answer in reply.answers]

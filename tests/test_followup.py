@@ -89,3 +89,9 @@ def test_what_cannot_be_told_is_neither(library: Library) -> None:
 def test_reading_never_raises(library: Library, text: str) -> None:
     found = follow_up(library, SHARED, entry(library, CIA), text)
     assert not (found.part and found.reply)
+
+
+@pytest.mark.parametrize("text", ["hello, thanks", "gracias", "good morning everyone", "ok cool, thx a lot!", "hola a todos"])
+def test_a_message_of_courtesies_is_no_question(library: Library, text: str) -> None:
+    assert not library.read(text, SHARED).passages
+    assert library.read(f"{text}, are the Zetas allied with MS-13?", SHARED).passages

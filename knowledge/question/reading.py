@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from knowledge.names import FoundName, Gazetteer
 from knowledge.question.cleaning import clean
+from knowledge.question.courtesy import is_courtesy
 from knowledge.question.frames import strip_frames
 from knowledge.question.polarity import states_opposite, without_negation
 from knowledge.question.words import Word, reads_as_spanish, split_words
@@ -72,8 +73,10 @@ class Question:
 
 
 def read_question(message: str, gazetteer: Gazetteer) -> Question:
-    """Read a message of any length and content. A message without words gives a question without passages."""
+    """Read a message of any length and content. One without words, or of courtesies, has no passages."""
     cleaned = clean(message)
+    if is_courtesy(cleaned.text):
+        return Question(message, cleaned.text, (), cleaned.links)
     sentences = [sentence for sentence in (part.strip() for part in _SENTENCE_END.split(cleaned.text)) if sentence]
     whole = cleaned.text.replace("\n", " ")
     length = len(whole.split())
