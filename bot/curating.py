@@ -5,9 +5,9 @@ from __future__ import annotations
 import asyncio
 import datetime
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Coroutine
 from dataclasses import dataclass
-from typing import Protocol, TypeVar
+from typing import Any, Protocol, TypeVar
 
 import discord
 
@@ -15,6 +15,7 @@ from bot.cards import desk_words
 from bot.cards.texts import TEXTS, Texts
 from bot.components.plain import text_view
 from bot.places import audience_of
+from bot.sending import SECONDS_BEFORE_DEFERRING
 from bot.worker import Worker
 from knowledge.changes import Curator
 from knowledge.errors import NotSoFastError
@@ -116,8 +117,12 @@ class Curating:
             result = work(store, curator)
             return result, store.audit.after(curator.audience, newest[0].number if newest else 0)
 
-        result, rows = await self._worker.run(changing)
-        await self._show_to_askers(curator.audience, rows)
+        async def changed() -> tuple[Found, tuple[AuditRow, ...]]:
+            result, rows = await self._worker.run(changing)
+            await self._show_to_askers(curator.audience, rows)
+            return result, rows
+
+        result, rows = await _with_a_sign_of_life(interaction, changed())
         # The person does not wait until the moderators' channel has been written to.
         telling = asyncio.ensure_future(self._tell_moderators(curator, rows))
         self._telling.add(telling)
@@ -144,6 +149,15 @@ class Curating:
         if channel is not None and rows:
             lines = [desk_words.audit_line(row, curator.discord) for row in rows]
             await self.tell(channel, desk_words.fitted(lines))
+
+
+async def _with_a_sign_of_life(interaction: discord.Interaction, work: Coroutine[Any, Any, Found]) -> Found:
+    task = asyncio.ensure_future(work)
+    done, _ = await asyncio.wait({task}, timeout=SECONDS_BEFORE_DEFERRING)
+    if not done and not interaction.response.is_done():
+        # What was pressed stays as it is until then; a command has nothing to show yet.
+        await interaction.response.defer(ephemeral=True, thinking=interaction.message is None)
+    return await task
 
 
 def may_set(interaction: discord.Interaction) -> bool:

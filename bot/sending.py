@@ -13,7 +13,7 @@ from bot.worker import Worker
 from knowledge import ledger
 
 # Discord waits 3 seconds for the first word.
-_SECONDS_BEFORE_DEFERRING = 1.5
+SECONDS_BEFORE_DEFERRING = 1.5
 _CANNOT_REPLY_WITHOUT_HISTORY = 160002
 
 
@@ -22,7 +22,7 @@ async def respond(
 ) -> None:
     """Answer an interaction with what the work gives; when that takes long, with a sign of life first."""
     task = asyncio.ensure_future(work)
-    done, _ = await asyncio.wait({task}, timeout=_SECONDS_BEFORE_DEFERRING)
+    done, _ = await asyncio.wait({task}, timeout=SECONDS_BEFORE_DEFERRING)
     if not done:
         await interaction.response.defer(ephemeral=private, thinking=True)
     for outgoing in await task:

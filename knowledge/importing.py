@@ -47,10 +47,14 @@ class Report:
         return hashlib.sha256(said.encode()).hexdigest()[:16]
 
     @property
+    def is_wrong(self) -> bool:
+        """Whether something in the file has to be mended."""
+        return any(line.fate == WRONG for line in self.lines)
+
+    @property
     def can_apply(self) -> bool:
         """Whether nothing is wrong and something would be done."""
-        fates = {line.fate for line in self.lines}
-        return WRONG not in fates and fates != {SAME}
+        return not self.is_wrong and {line.fate for line in self.lines} != {SAME}
 
 
 def dry_run(store: Store, curator: Curator, file: str, text: str) -> Report:

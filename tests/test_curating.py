@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 
 from bot.cards import desk_words
+from knowledge import importing
+from knowledge.exchange.bundle import JSON
 from knowledge.store import Audience
 from tests.curating_scene import CLAIM, QUESTION, Newsroom, newsroom
 
@@ -230,6 +232,14 @@ def _export(store, audience: Audience) -> str:  # type: ignore[no-untyped-def]
     from knowledge.importing import export
 
     return export(store, audience, "json")
+
+
+async def test_a_file_that_brings_nothing_new_is_not_called_wrong(tmp_path: Path) -> None:
+    async with newsroom(tmp_path) as room:
+        await room.published(room.cora)
+        text = await room.here.worker.run(lambda store: importing.export(store, room.audience, JSON))
+        report = (await _import(room, text)).text
+        assert "**same**" in report and "all of it stands here already" in report and "Mend" not in report
 
 
 async def _import(room: Newsroom, text: str):  # type: ignore[no-untyped-def]

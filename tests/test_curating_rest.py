@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 import datetime
+import time
 from pathlib import Path
 
 import pytest
@@ -166,6 +168,33 @@ async def test_every_change_stands_in_the_audit_and_in_the_moderators_channel(tm
         for text in (audit, room.desk.messages[-1].text):
             assert f"<@{room.cora.id}>" in text and f"`{CIA}` hidden" in text and "not hidden → hidden" in text
         assert room.desk.messages[-1].data["mentions"] == [] or room.desk.messages[-1].data["content"] == ""
+
+
+async def test_the_audit_says_whether_a_switch_is_on(tmp_path: Path) -> None:
+    async with newsroom(tmp_path) as room:
+        settings = await room.slash(room.owner, "settings")
+        await room.click(room.owner, await room.click(room.owner, settings, "Ask for two people"), "Let one person")
+        audit = room.seen(await room.slash(room.carl, "audit")).text
+        assert "setting `two_people` set (the default → on)" in audit
+        assert "setting `two_people` set (on → the default)" in audit
+
+
+@pytest.mark.parametrize("pressed", [False, True])
+async def test_a_change_that_takes_long_gets_a_sign_of_life_first(tmp_path: Path, pressed: bool) -> None:
+    async with newsroom(tmp_path) as room:
+        settings = await room.slash(room.owner, "settings")
+        going_on = asyncio.create_task(room.here.bot._reader.run(lambda _: time.sleep(1.8)))
+        if pressed:
+            done = await room.click(room.owner, settings, "Ask for two people")
+        else:
+            done = await room.slash(room.cora, "name add", name="Harbour Board", kind="organisation")
+        await going_on
+        assert done.deferred
+        if pressed:
+            assert "Let one person publish" in [one.label for one in done.edited[-1].buttons]
+            assert all(one.channel is room.desk for one in done.messages)
+        else:
+            assert "is known from now on" in done.messages[0].text and done.messages[0].ephemeral
 
 
 async def test_what_one_person_did_is_shown_undone_and_that_is_undone(tmp_path: Path) -> None:

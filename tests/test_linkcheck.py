@@ -281,7 +281,7 @@ async def test_the_check_in_discord_shows_progress_and_offers_the_archived_copy(
     async with newsroom(tmp_path) as room:
         tried = broken_web(room)
         nothing = await room.slash(room.cora, "source check")
-        assert "0 links fail" in room.seen(nothing).text
+        assert "There is no link to try" in room.seen(nothing).text
         draft = await room.whole_draft(room.cora)
         sources = await room.click(room.cora, draft, "Sources")
         source = await room.pick(room.cora, sources, "1. A map, The office")

@@ -3,7 +3,6 @@
 import pytest
 
 from knowledge.exchange.packs import starter_packs
-from knowledge.matching.associations import shipped_associations
 from knowledge.matching.background import shipped_background
 from knowledge.matching.decision import decide
 from knowledge.matching.document import Document, Part, document_of
@@ -70,11 +69,7 @@ def first(question, base):
 def values(question, base, entry):
     """The values of an entry's features on a question's first passage, by name."""
     passage = read_question(question, base.gazetteer).passages[0]
-    (found,) = [
-        one
-        for one in shortlist(passage, base, shipped_background(), shipped_associations())
-        if one.pair.document.document.id == entry
-    ]
+    (found,) = [one for one in shortlist(passage, base, shipped_background()) if one.pair.document.document.id == entry]
     return {name: value for (name, _), value in zip(PAIR_FEATURES, found.values, strict=True)}
 
 

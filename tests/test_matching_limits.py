@@ -12,7 +12,6 @@ from hypothesis import strategies as st
 from knowledge.exchange.packs import starter_packs
 from knowledge.matching import candidates as candidates_module
 from knowledge.matching.asked import asked
-from knowledge.matching.associations import shipped_associations
 from knowledge.matching.background import shipped_background
 from knowledge.matching.candidates import candidates
 from knowledge.matching.decision import decide
@@ -78,7 +77,7 @@ def test_deciding_never_fails_and_is_always_the_same(text):
 @settings(max_examples=60, deadline=None)
 def test_every_feature_stays_within_0_and_1(text):
     for passage in read_question(text, packs().gazetteer).passages[:3]:
-        for one in shortlist(passage, packs(), shipped_background(), shipped_associations()):
+        for one in shortlist(passage, packs(), shipped_background()):
             assert len(one.values) == len(PAIR_FEATURES)
             for (name, _), value in zip(PAIR_FEATURES, one.values, strict=True):
                 assert -1e-9 <= value <= 1 + 1e-9, name

@@ -123,7 +123,8 @@ async def test_a_server_chooses_its_language_and_others_are_not_touched(tmp_path
         assert set(form.modal.fields) == {SPANISH.form_label, SPANISH.dispute_label, SPANISH.link_label}
         unknown = await room.slash(room.eve, "ask", question=UNKNOWN)
         assert SPANISH.no_entry in unknown.text and SPANISH.kept_in_server in unknown.text
-        assert "**Los veredictos**" in (await room.slash(room.eve, "help")).text
+        page = (await room.slash(room.eve, "help")).text
+        assert "**Los veredictos**" in page and "código: «Central America»." in page
         assert (await room.here.discord.mention(room.eve, room.channel, "")).text == SPANISH.how_to
         preview = await room.slash(room.cora, "entry preview", entry=CIA)
         assert "**Afirmación**" in preview.text

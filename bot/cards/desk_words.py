@@ -154,7 +154,9 @@ def _state(state: Mapping[str, Any]) -> str:
         elif isinstance(value, Mapping):
             parts.append(", ".join(str(one) for one in (value.get("name"), *value.get("also", ())) if one))
         elif isinstance(value, bool):
-            parts.append(key if value else f"not {key}")
+            # Only settings are kept under "value"; their names stand before.
+            yes, no = ("on", "off") if key == "value" else (key, f"not {key}")
+            parts.append(yes if value else no)
         else:
             parts.append("the default" if value is None else str(value))
     return escape_all(shorten(" ".join(parts), 200))

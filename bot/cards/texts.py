@@ -94,6 +94,7 @@ class Texts:
     help_asking: str
     help_verdicts: str
     help_keepers: str
+    help_pack: str
     help_packs: str
     help_no_packs: str
     help_in_server: str
@@ -221,6 +222,7 @@ _ENGLISH = Texts(
     ),
     help_verdicts="**The verdicts**",
     help_keepers="**Who keeps the entries**",
+    help_pack="“{pack}”",
     help_packs="The entries come in packs that are reviewed like code: {packs}.",
     help_no_packs="none yet",
     help_in_server="What no entry answers goes to the moderators of this server.",
@@ -339,6 +341,7 @@ _SPANISH = Texts(
     ),
     help_verdicts="**Los veredictos**",
     help_keepers="**Quién mantiene las entradas**",
+    help_pack="«{pack}»",
     help_packs="Las entradas vienen en paquetes que se revisan como código: {packs}.",
     help_no_packs="todavía ninguno",
     help_in_server="Lo que ninguna entrada responde va a los moderadores de este servidor.",

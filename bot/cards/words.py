@@ -30,7 +30,7 @@ def about(texts: Texts, shown: PublishedEntry) -> str:
 def help_text(texts: Texts, keepers: tuple[str, ...], *, in_server: bool) -> str:
     """Say how to ask, what the verdicts mean, and who keeps the entries (`keepers`: the titles of the packs)."""
     verdicts = "\n".join(f"- {one.sign} **{texts.word(one)}**: {texts.definition(one)}" for one in Verdict)
-    packs = ", ".join(f"“{escape_all(title)}”" for title in keepers) or texts.help_no_packs
+    packs = ", ".join(texts.help_pack.format(pack=escape_all(title)) for title in keepers) or texts.help_no_packs
     who = f"{texts.help_packs.format(packs=packs)} {texts.help_in_server if in_server else texts.help_elsewhere}"
     return (
         f"{texts.help_asking}\n\n{texts.help_verdicts}\n{verdicts}\n\n{texts.help_keepers}\n{who}\n\n"

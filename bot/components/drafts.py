@@ -86,7 +86,7 @@ def part_view(draft: DraftRow, part: Part, note: str = "") -> View:
     options += [
         option(f"{number}. {_short(part, piece, 90)}", str(piece["n"])) for number, piece in enumerate(pieces, 1)
     ]
-    heading = f"### {part.title} of `{draft.entry}`\n" + (desk_words.fitted(lines, 3000) or "There is none yet.")
+    heading = f"### {part.title}: `{draft.entry}`\n" + (desk_words.fitted(lines, 3000) or "There is none yet.")
     menus = []
     for place in range(0, len(options), _IN_A_MENU):
         words = f"Pick a {part.one}, or add one" if place == 0 else f"Pick a {part.one}: from number {place} on"

@@ -24,6 +24,8 @@ from knowledge.store import Store
 APPLY = "apply-import"
 _CHANGING = "changing"
 _SHOWN = 3500
+_WRONG = "Nothing was changed. Mend the file where it is wrong, and import it again."
+_NOTHING_NEW = "Nothing is to be done: all of it stands here already."
 
 
 class ExchangeControls:
@@ -105,7 +107,7 @@ def report_view(report: Report) -> discord.ui.LayoutView:
     more = "…and more: the whole report follows as a file."
     container = texts(heading, desk_words.fitted(desk_words.report_lines(report), _SHOWN, more))
     if not report.can_apply:
-        return made_view(container, texts("Nothing was changed. Mend the file where it is wrong, and import it again."))
+        return made_view(container, texts(_WRONG if report.is_wrong else _NOTHING_NEW))
     changing = any(line.fate in (CHANGED, OVERRIDES) for line in report.lines)
     detail = f"{_CHANGING if changing else 'plain'}.{report.digest}"
     return made_view(container, row(button("Take it in", APPLY, report.number, detail)))

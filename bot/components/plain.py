@@ -160,7 +160,9 @@ def labelled(label: str, component: ui.Item[Any], hint: str = "") -> ui.Label[An
 async def show(interaction: discord.Interaction, view: View, *, fresh: bool = False) -> None:
     """Put a message in the place of the one that was pressed, or send it to the person alone."""
     pressed = interaction.message is not None and not fresh
-    if interaction.response.is_done():
+    if pressed and interaction.response.type is discord.InteractionResponseType.deferred_message_update:
+        await interaction.edit_original_response(view=view)
+    elif interaction.response.is_done():
         await interaction.followup.send(view=view, ephemeral=True)
     elif pressed:
         await interaction.response.edit_message(view=view)

@@ -34,6 +34,7 @@ _EDIT_EVERY = 10
 # So many links take about a quarter of an hour, after which Discord lets the answer to a command not be changed.
 _LONG = 300
 _BEGUN = "Trying {links}, slowly. The result will stand here."
+_NONE = "There is no link to try: no published entry of this server's own has one."
 _LATER_THERE = " This takes more than a quarter of an hour: after that it goes on in the moderators' channel."
 _LATER_HERE = " This takes more than a quarter of an hour: after that, use `/source check` again to see how it went."
 
@@ -132,8 +133,10 @@ class SourceControls:
     async def _report(self, audience: Audience, tried: int) -> View:
         failing = await self._worker.run(lambda store: linkcheck.failing(store, audience))
         fail = f"{desk_words.counted(len(failing), 'link')} {'fails' if len(failing) == 1 else 'fail'}"
+        if not tried and not failing:
+            return text_view(_NONE)
         heading = f"### {desk_words.counted(tried, 'link')} tried\n{fail}" if tried else f"### {fail}"
-        lines = desk_words.fitted(_line(one) for one in failing) or "All of them work."
+        lines = desk_words.fitted(_line(one) for one in failing)
         entries = dict.fromkeys(
             entry for one in failing if one.dead and one.cited.archived for entry in one.cited.entries
         )

@@ -63,11 +63,6 @@ class Asked:
         return sum([unit.rarity * unit.likeness for unit in self.units])
 
     @functools.cached_property
-    def known(self) -> frozenset[str]:
-        """The terms that stand in some entry of the base."""
-        return frozenset([unit.term for unit in self.units if self.base.frequency(unit.term)])
-
-    @functools.cached_property
     def words(self) -> tuple[str, ...]:
         """All words in order, common ones too."""
         return tuple(self.terms.whole.split())

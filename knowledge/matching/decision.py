@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from knowledge.matching.associations import shipped_associations
 from knowledge.matching.background import Background
 from knowledge.matching.explaining import reasons_for
 from knowledge.matching.focus import focus_of
@@ -93,7 +92,7 @@ def decide(
 
 def rank(passage: Passage, base: Base, background: Background, meaning: Meaning | None = None) -> Ranked | None:
     """Rank the base's entries for one passage; None when none shares a word with it, nor is near it in meaning."""
-    found = shortlist(passage, base, background, shipped_associations(), meaning)
+    found = shortlist(passage, base, background, meaning)
     if not found:
         return None
     if meaning is None or found[0].nearness is None:

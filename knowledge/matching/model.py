@@ -42,7 +42,6 @@ LIST_NAMES = (
     "all known",
     "said before, and leads",
     "known, and leads",
-    "strange, and leads",
 )
 # From the end, since what comes before is longer where meaning is used.
 _LEAD = LIST_NAMES.index("lead") - len(LIST_NAMES)
@@ -146,7 +145,6 @@ def confidence_inputs(values: Sequence[Sequence[float]], scores: Sequence[float]
         known,
         said * lead / _FARTHEST,
         known * lead / _FARTHEST,
-        row[NAMES.index("missed_count")] * lead / _FARTHEST,
     ]
 
 

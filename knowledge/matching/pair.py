@@ -9,21 +9,18 @@ from operator import mul
 from knowledge.matching.alike import Likenesses
 from knowledge.matching.analysis import NAME_MARK, START, AnalysedDocument, Terms
 from knowledge.matching.asked import Asked, Unit
-from knowledge.matching.associations import Associations
 from knowledge.matching.direction import Arrow
 from knowledge.matching.relations import Relation
 
-_ASSOCIATED = 1.5
 _SHORT_YEAR = 2
 # A word of the same family says nearly the same.
 _FAMILY = 0.8
-_NONE: dict[str, float] = {}
 
 
 class Weigher:
-    """Rarity of terms for one question, worked out once a term, and the associations of its words."""
+    """Rarity of terms for one question, worked out once a term, and what its words are like."""
 
-    def __init__(self, asked: Asked, associations: Associations, likenesses: Likenesses) -> None:
+    def __init__(self, asked: Asked, likenesses: Likenesses) -> None:
         self._of_texts = asked.base.rarities(asked.background)
         self._known: dict[str, float] = {unit.term: unit.rarity for unit in asked.units}
         self._look_up = self._of_texts.__getitem__
@@ -32,8 +29,7 @@ class Weigher:
         self._own = frozenset(
             term for term, rarity in self._known.items() if not frequency(term) or self._of_texts[term] != rarity
         )
-        # For each unit its term, its rarity and the words of claims that go with it.
-        self.units = tuple((unit.term, unit.rarity, associations.get(unit.term, _NONE)) for unit in asked.units)
+        self.units = tuple((unit.term, unit.rarity) for unit in asked.units)
         self.alike = {unit.term: likenesses.of(unit.term) for unit in asked.units}
         # For each word that is like one of the question's, how alike.
         self.likes: dict[str, float] = {}
@@ -41,11 +37,6 @@ class Weigher:
             for other, share in others.items():
                 if share > self.likes.get(other, 0.0):
                     self.likes[other] = share
-        # For each word of claims how much the words of the question explain it, all together.
-        self.explains: dict[str, float] = {}
-        for _, _, others in self.units:
-            for other, share in others.items():
-                self.explains[other] = self.explains.get(other, 0.0) + share
 
     def __call__(self, term: str) -> float:
         """Return the rarity of a term of the question or of an entry's text."""
@@ -122,23 +113,12 @@ class Pair:
 
     def cover(self, terms: frozenset[str]) -> float:
         """Return the share of the question's rarity that these terms have."""
-        return sum([rarity for term, rarity, _ in self.weigher.units if term in terms]) / self.asked.mass
-
-    def associated_cover(self, terms: frozenset[str]) -> float:
-        """Return the same, where a word that goes with one of these terms counts as far as it does."""
-        found = 0.0
-        for term, rarity, others in self.weigher.units:
-            if term in terms:
-                found += rarity
-            elif others:
-                nearest = max([share for other, share in others.items() if other in terms], default=0.0)
-                found += rarity * min(1.0, _ASSOCIATED * nearest)
-        return found / self.asked.mass
+        return sum([rarity for term, rarity in self.weigher.units if term in terms]) / self.asked.mass
 
     def alike_cover(self, terms: frozenset[str]) -> float:
         """Return the same, where a word that is like one of these terms counts as far as it is alike."""
         found = 0.0
-        for term, rarity, _ in self.weigher.units:
+        for term, rarity in self.weigher.units:
             if term in terms:
                 found += rarity
             else:

@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 
 from knowledge.matching.alike import shipped_likenesses
 from knowledge.matching.asked import Asked, asked
-from knowledge.matching.associations import Associations
 from knowledge.matching.background import Background
 from knowledge.matching.candidates import Candidate, candidates, named
 from knowledge.matching.features import PAIR_FEATURES, pair_values
@@ -46,14 +45,14 @@ class Scored:
 
 
 def shortlist(
-    passage: Passage, base: Base, background: Background, associations: Associations, meaning: Meaning | None = None
+    passage: Passage, base: Base, background: Background, meaning: Meaning | None = None
 ) -> tuple[Scored, ...]:
     """Return the best candidates of a passage by the cheap score, the best first, each with its features.
 
     With `meaning`, the nearest entries follow that the words did not find.
     """
     question = asked(passage, base, background)
-    weigher = Weigher(question, associations, shipped_likenesses())
+    weigher = Weigher(question, shipped_likenesses())
     listed = candidates(question, base, SHORTLIST)
     found = [_scored(question, candidate, weigher) for candidate in listed]
     nears = meaning.near(meant_text(passage), [layer.segment for layer in base.layers]) if meaning else None

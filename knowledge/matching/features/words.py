@@ -58,7 +58,7 @@ def kin_cover(pair: Pair) -> float:
 def square_cover(pair: Pair) -> float:
     """0 to 1: the share that claim and phrasings have, over squared rarities: the rare words decide."""
     phrased = pair.document.asked_terms
-    shared = sum([rarity * rarity for term, rarity, _ in pair.weigher.units if term in phrased])
+    shared = sum([rarity * rarity for term, rarity in pair.weigher.units if term in phrased])
     return shared / pair.asked.square_mass
 
 
@@ -70,46 +70,6 @@ def part_cover(pair: Pair) -> float:
 def ideal_share(pair: Pair) -> float:
     """0 to 1: the cheap score over the highest that any entry could reach with this question."""
     return min(1.0, pair.score / pair.asked.mass)
-
-
-def _rare_hit(place: int) -> Feature:
-    def rare_hit(pair: Pair) -> float:
-        """0, .5 or 1: whether the n-th rarest word is in the entry, and in its claim or phrasings."""
-        if place >= len(pair.asked.rarest):
-            return 0.5
-        term = pair.asked.rarest[place].term
-        return 1.0 if term in pair.document.asked_terms else 0.5 if term in pair.document.everything else 0.0
-
-    return rare_hit
-
-
-def rarest_missed(pair: Pair) -> float:
-    """0 to 1: the rarity of the rarest word that the entry lacks, up to 10."""
-    return min(1.0, max([unit.rarity for unit in pair.strange], default=0.0) / 10)
-
-
-def associated_claim(pair: Pair) -> float:
-    """0 to 1: what the claim has of the question, words that go with each other counted in."""
-    return pair.associated_cover(pair.document.claim.term_set)
-
-
-def associated_entry(pair: Pair) -> float:
-    """0 to 1: the same for the whole entry."""
-    return pair.associated_cover(pair.document.everything)
-
-
-def claim_explained(pair: Pair) -> float:
-    """0 to 1: the share of the claim's rarity that the question has or that goes with one of its words."""
-    whole = explained = 0.0
-    explains = pair.weigher.explains
-    distinct = pair.document.claim.distinct
-    for term, weight in zip(distinct, pair.weigher.all_of(distinct), strict=True):
-        whole += weight
-        if term in pair.terms:
-            explained += weight
-        elif term in explains:
-            explained += weight * min(1.0, explains[term])
-    return explained / (whole or 1.0)
 
 
 GROUPS: dict[str, tuple[tuple[str, Feature], ...]] = {
@@ -127,16 +87,5 @@ GROUPS: dict[str, tuple[tuple[str, Feature], ...]] = {
         ("square_cover", square_cover),
         ("part_cover", part_cover),
         ("ideal_share", ideal_share),
-    ),
-    "rare words": (
-        ("rarest_1", _rare_hit(0)),
-        ("rarest_2", _rare_hit(1)),
-        ("rarest_3", _rare_hit(2)),
-        ("rarest_missed", rarest_missed),
-    ),
-    "associations": (
-        ("associated_claim", associated_claim),
-        ("associated_entry", associated_entry),
-        ("claim_explained", claim_explained),
     ),
 }

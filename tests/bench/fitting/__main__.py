@@ -11,7 +11,7 @@ keeps the vectors between runs, `--cases FILE` what was asked, so that another f
 FOLDER holds the development data: questions/ and tweets/ with claims.jsonl, train.queries.tsv, train.qrels.tsv. Three
 profiles are fitted: `claims` for entries that are a bare claim, on the development data and on simulated bases of 12
 to 5,000 claims; `entries` for entries with a body, on the tuned part of the golden questions. Folds are grouped by the
-claim that answers, and the associations are counted anew for each fold without it. The third, `large`, is fitted on
+claim that answers. The third, `large`, is fitted on
 bases of 2,500 claims and more. Cross-validated confidences choose the thresholds: a budget's threshold is the lowest
 at which wrong answers stay within half the budget on every collection and size, since a threshold drifts on unseen
 questions.

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from knowledge.matching.associations import Associations
 from knowledge.matching.background import shipped_background
 from knowledge.matching.document import Document
 from knowledge.matching.index import Base, base_of
@@ -47,14 +46,6 @@ class Case:
     kind: str = ""
 
 
-@dataclass(frozen=True)
-class Tables:
-    """What questions are asked with: the associations that were counted without each fold, and sentence vectors."""
-
-    associations: Sequence[Associations]
-    meaning: Meaning | None = None
-
-
 def fold_of(group: str) -> int:
     """Return the fold of a gold claim, stable over runs and machines."""
     return int(hashlib.md5(group.encode(), usedforsecurity=False).hexdigest(), 16) % FOLDS
@@ -70,17 +61,17 @@ def claims_base(claims: Iterable[dict[str, str]]) -> Base:
     return base_of(documents, gazetteer)
 
 
-def ask(source: str, base: Base, questions: Sequence[Question], tables: Tables) -> list[Case]:
-    """Ask each question, with the associations that were counted without its own fold."""
+def ask(source: str, base: Base, questions: Sequence[Question], meaning: Meaning | None) -> list[Case]:
+    """Ask each question, with a sentence encoder beside the words if there is `meaning`."""
     background = shipped_background()
-    width = len(NAMES if tables.meaning is None else MEANT_NAMES)
+    width = len(NAMES if meaning is None else MEANT_NAMES)
     cases = []
     for question in questions:
         fold = fold_of(question.group)
         read = read_question(question.text, base.gazetteer)
         gold = frozenset(entry for entry in question.gold if base.document(entry) is not None)
         for passage in read.passages[:1]:
-            found = shortlist(passage, base, background, tables.associations[fold], tables.meaning)
+            found = shortlist(passage, base, background, meaning)
             cases.append(
                 Case(
                     source,

@@ -14,9 +14,10 @@ from knowledge.matching.background import shipped_background
 from knowledge.matching.candidates import candidates
 from knowledge.matching.document import Document, document_of
 from knowledge.matching.index import Base, base_of
+from knowledge.matching.nearness import Meaning
 from knowledge.names import Gazetteer
 from knowledge.question.reading import read_question
-from tests.bench.fitting.asking import Case, Question, Tables, ask, claims_base
+from tests.bench.fitting.asking import Case, Question, ask, claims_base
 from tests.bench.fitting.swaps import predicate_swapped
 from tests.golden.questions import golden_questions
 
@@ -53,7 +54,7 @@ def read_collection(folder: Path) -> Collection:
     return Collection(folder.name, claims, tuple(questions), tuple(swaps))
 
 
-def whole_base_cases(collection: Collection, what: str, tables: Tables) -> Iterator[Case]:
+def whole_base_cases(collection: Collection, what: str, meaning: Meaning | None) -> Iterator[Case]:
     """Ask of the whole base: every question (`whole`), every question with a name or the predicate swapped (`swaps`).
 
     `removed 0` and `removed 1` ask one half of the questions each of the base without the claims that answer them.
@@ -62,17 +63,17 @@ def whole_base_cases(collection: Collection, what: str, tables: Tables) -> Itera
         gone = set(sorted({question.group for question in collection.questions})[REMOVED.index(what) :: len(REMOVED)])
         smaller = claims_base(claim for entry, claim in collection.claims.items() if entry not in gone)
         asked_here = [question for question in collection.questions if question.group in gone]
-        yield from ask(f"{collection.name} removed", smaller, asked_here, tables)
+        yield from ask(f"{collection.name} removed", smaller, asked_here, meaning)
         return
     base = claims_base(collection.claims.values())
     if what == "whole":
-        yield from ask(f"{collection.name} whole", base, collection.questions, tables)
+        yield from ask(f"{collection.name} whole", base, collection.questions, meaning)
     else:
-        yield from ask(f"{collection.name} swaps", base, collection.swaps, tables)
-        yield from ask(f"{collection.name} predicates", base, predicate_swapped(collection.questions), tables)
+        yield from ask(f"{collection.name} swaps", base, collection.swaps, meaning)
+        yield from ask(f"{collection.name} predicates", base, predicate_swapped(collection.questions), meaning)
 
 
-def small_base_cases(collection: Collection, size: int, tables: Tables) -> Iterator[Case]:
+def small_base_cases(collection: Collection, size: int, meaning: Meaning | None) -> Iterator[Case]:
     """Ask questions of bases of one size: of claims that are there, of claims that are not, and swaps of the first.
 
     Half of the bases are drawn at random, half around one claim, from what comes near it: real bases are about one
@@ -108,7 +109,7 @@ def small_base_cases(collection: Collection, size: int, tables: Tables) -> Itera
         asking += [question for group in outside[: len(inside)] for question in by_group[group]]
         asking += [swaps[group] for group in inside if group in swaps]
         asking += predicate_swapped([question for group in inside for question in by_group[group]])
-        yield from ask(f"{collection.name} {size}", some, asking, tables)
+        yield from ask(f"{collection.name} {size}", some, asking, meaning)
 
 
 def pack_base() -> Base:
@@ -118,7 +119,7 @@ def pack_base() -> Base:
     return base_of((document_of(entry) for pack in packs for entry in pack.entries), gazetteer)
 
 
-def golden_cases(part: str, tables: Tables) -> Iterator[Case]:
+def golden_cases(part: str, meaning: Meaning | None) -> Iterator[Case]:
     """Ask the golden questions of one part of the packs' base; those with an answer again of a base without it."""
     base = pack_base()
     documents = {one.document.id: one.document for layer in base.layers for one in layer.segment.documents}
@@ -129,14 +130,14 @@ def golden_cases(part: str, tables: Tables) -> Iterator[Case]:
         for one in golden_questions()
         if one.part == part and len(one.must) < 2 and one.kind != "long"
     ]
-    yield from ask("golden", base, questions, tables)
+    yield from ask("golden", base, questions, meaning)
     for entry in sorted(documents):
         asking = [question for question in questions if entry in question.gold]
         without = base_of((one for other, one in documents.items() if other != entry), base.gazetteer)
-        yield from ask("golden removed", without, asking, tables)
+        yield from ask("golden removed", without, asking, meaning)
 
 
-def phrasing_cases(tables: Tables) -> Iterator[Case]:
+def phrasing_cases(meaning: Meaning | None) -> Iterator[Case]:
     """Ask every phrasing of the packs without that phrasing, and without its entry; claims without phrasings.
 
     They are short and plain, as questions mostly are, where the golden ones are mostly hard. What an entry must not
@@ -148,15 +149,15 @@ def phrasing_cases(tables: Tables) -> Iterator[Case]:
         asked = [one for one in documents if turn < len(one.phrasings)]
         questions = [_phrasing_question(one, one.phrasings[turn]) for one in asked]
         without = base_of((_without_phrasing(one, turn) for one in documents), base.gazetteer)
-        yield from ask("phrasings left", without, questions, tables)
+        yield from ask("phrasings left", without, questions, meaning)
         gone = {one.id for one in documents[turn % 2 :: 2]}
         smaller = base_of((one for one in documents if one.id not in gone), base.gazetteer)
-        yield from ask("phrasings removed", smaller, [one for one in questions if one.group in gone], tables)
+        yield from ask("phrasings removed", smaller, [one for one in questions if one.group in gone], meaning)
     bare = base_of((replace(one, phrasings=()) for one in documents), base.gazetteer)
-    yield from ask("phrasings left", bare, [_phrasing_question(one, one.claim) for one in documents], tables)
+    yield from ask("phrasings left", bare, [_phrasing_question(one, one.claim) for one in documents], meaning)
     unwarned = base_of((replace(one, not_this=()) for one in documents), base.gazetteer)
     refused = [Question(text, frozenset(), f"{one.id} not") for one in documents for text in one.not_this]
-    yield from ask("phrasings refused", unwarned, refused, tables)
+    yield from ask("phrasings refused", unwarned, refused, meaning)
 
 
 def _phrasing_question(document: Document, text: str) -> Question:

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import functools
 import pickle
-from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
-from knowledge.matching.associations import Associations
-from tests.bench.fitting.asking import FOLDS, Case, Tables, fold_of
+from knowledge.matching.nearness import Meaning
+from tests.bench.fitting.asking import Case
 from tests.bench.fitting.data import (
     REMOVED,
     SIZES,
@@ -20,7 +19,6 @@ from tests.bench.fitting.data import (
     small_base_cases,
     whole_base_cases,
 )
-from tests.bench.make_associations import associate, read_pairs
 
 
 @dataclass(frozen=True)
@@ -65,28 +63,22 @@ def all_cases(data: Path, encoder: Encoder | None, processes: int, kept: Path | 
 
 def cases_of(data: Path, encoder: Encoder | None, job: Job) -> list[Case]:
     """Ask what belongs to one job."""
-    tables = _tables(data, encoder)
+    meaning = _meaning(data, encoder)
     if job.what == "golden":
-        return list(golden_cases("tuned", tables))
+        return list(golden_cases("tuned", meaning))
     if job.what == "phrasings":
-        return list(phrasing_cases(tables))
+        return list(phrasing_cases(meaning))
     collection = read_collection(data / job.collection)
     if job.what.isdigit():
-        return list(small_base_cases(collection, int(job.what), tables))
-    return list(whole_base_cases(collection, job.what, tables))
+        return list(small_base_cases(collection, int(job.what), meaning))
+    return list(whole_base_cases(collection, job.what, meaning))
 
 
 @functools.cache
-def _tables(data: Path, encoder: Encoder | None) -> Tables:
-    associations = _association_tables(data)
+def _meaning(data: Path, encoder: Encoder | None) -> Meaning | None:
     if encoder is None:
-        return Tables(associations)
+        return None
     # Not above: fitting without an encoder needs nothing of the extra.
     from tests.bench.fitting.meaning import fitting_meaning
 
-    return Tables(associations, fitting_meaning(encoder.name, encoder.folder, data, encoder.vectors))
-
-
-def _association_tables(data: Path) -> Sequence[Associations]:
-    pairs = read_pairs(data / "tweets" / "claims.jsonl")
-    return [associate([pair for entry, pair in pairs.items() if fold_of(entry) != fold]) for fold in range(FOLDS)]
+    return fitting_meaning(encoder.name, encoder.folder, data, encoder.vectors)
