@@ -86,15 +86,20 @@ class Settings:
 
     def checked_keep_days(self) -> int:
         """Return for how many days the data of a server that removed the bot is kept; raises InvalidInputError."""
-        if not (self.keep_days.isascii() and self.keep_days.isdigit() and int(self.keep_days) <= 3650):
+        if not (_is_short_number(self.keep_days) and int(self.keep_days) <= 3650):
             raise InvalidInputError(f"KEEP_DAYS is {self.keep_days!r}. Use a number of days, 0 to 3650.")
         return int(self.keep_days)
 
     def checked_asks(self) -> int:
         """Return how many questions a person may ask in ten seconds; raises InvalidInputError."""
-        if not (self.asks.isascii() and self.asks.isdigit() and 1 <= int(self.asks) <= 1000):
+        if not (_is_short_number(self.asks) and 1 <= int(self.asks) <= 1000):
             raise InvalidInputError(f"ASKS_PER_10_SECONDS is {self.asks!r}. Use a number from 1 to 1000.")
         return int(self.asks)
+
+
+def _is_short_number(written: str) -> bool:
+    # Python refuses to read a number of some thousand digits, with an error of its own.
+    return written.isascii() and written.isdigit() and len(written) <= 4
 
 
 def read_settings(environment: Mapping[str, str] | None = None, folder: Path | None = None) -> Settings:
@@ -103,6 +108,8 @@ def read_settings(environment: Mapping[str, str] | None = None, folder: Path | N
     # A bare load_dotenv() would search beside this file and upwards; a person expects the folder they stand in.
     try:
         written = dotenv_values((folder or Path.cwd()) / ENV_FILE)
+    except OSError as error:
+        raise InvalidInputError(f"{ENV_FILE} cannot be read ({error.strerror}). Make it readable to you.") from error
     except UnicodeDecodeError as error:
         raise InvalidInputError(f"{ENV_FILE} is not UTF-8 text. Save it as UTF-8.") from error
     values = {**{name: value for name, value in written.items() if value is not None}, **given}

@@ -117,6 +117,12 @@ def test_ask_says_when_there_is_no_entry(terminal):
     assert "No entry is about that" in done.out
 
 
+def test_ask_says_when_there_is_nothing_to_read(terminal):
+    done = terminal.run("ask", "?!")
+    assert done.status == 4
+    assert "There are no words in that" in done.out
+
+
 @pytest.mark.parametrize("question", ["", "\ud800", "x" * 20_000, "%s {0} \\n"])
 def test_ask_takes_any_question(terminal, question):
     assert terminal.run("ask", "--", question).status in (3, 4)
@@ -206,6 +212,9 @@ def test_match_over_other_claims(terminal):
         ('{"id": 1}\n', "question"),
         ("[1]\n", "line 1"),
         ('{"id": 1, "question": 3}', "question"),
+        (b"\xff\n", "UTF-8"),
+        ("[" * 200_000, "nested"),
+        ('{"id": ' + "9" * 5000 + ', "question": "x"}', "too long"),
     ],
 )
 def test_match_says_what_it_cannot_read(terminal, typed, said):
@@ -214,10 +223,14 @@ def test_match_says_what_it_cannot_read(terminal, typed, said):
     assert said in done.err
 
 
-@pytest.mark.parametrize("content", [None, "not json", '{"claim": "no id"}', '{"id": "x"}', '{"id": "x", "claim": 3}'])
+@pytest.mark.parametrize(
+    "content", [None, "not json", b"\xff", '{"claim": "no id"}', '{"id": "x"}', '{"id": "x", "claim": 3}']
+)
 def test_match_says_what_is_wrong_with_claims(terminal, content):
     claims = terminal.folder / "claims.jsonl"
-    if content is not None:
+    if isinstance(content, bytes):
+        claims.write_bytes(content)
+    elif content is not None:
         claims.write_text(content)
     done = terminal.run("match", "--claims", str(claims))
     assert done.status == 2

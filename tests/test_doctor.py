@@ -55,6 +55,20 @@ def test_what_is_wrong_is_said_and_the_rest_is_looked_at_all_the_same(tmp_path, 
     assert found.stdout.count("fine") >= 3
 
 
+def test_every_setting_is_looked_at_and_every_mistake_is_told(tmp_path):
+    found = doctor(tmp_path, LOG_LEVEL="loud", KEEP_DAYS="9" * 5000, ASKS_PER_10_SECONDS="9" * 5000)
+    assert found.exit_code == 1
+    for name in ("LOG_LEVEL", "KEEP_DAYS", "ASKS_PER_10_SECONDS"):
+        assert f"WRONG  settings: {name} " in found.stdout
+
+
+def test_a_database_that_cannot_be_made_is_wrong(tmp_path):
+    (tmp_path / "bot.db").write_text("a file, no folder")
+    found = doctor(tmp_path, DATABASE_PATH=str(tmp_path / "bot.db" / "deep" / "bot.db"))
+    assert found.exit_code == 1
+    assert "cannot be made. Set DATABASE_PATH" in found.stdout
+
+
 def test_a_file_that_is_no_database_is_wrong(tmp_path):
     (tmp_path / "bot.db").write_text("no database " * 100)
     found = doctor(tmp_path)

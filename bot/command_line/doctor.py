@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
@@ -60,13 +61,20 @@ def _token(settings: Settings) -> Iterator[Finding]:
 
 
 def _settings(settings: Settings) -> Iterator[Finding]:
-    for check in (settings.checked_test_guild, settings.checked_log_level, settings.checked_asks):
+    sound = True
+    for check in (
+        settings.checked_test_guild,
+        settings.checked_log_level,
+        settings.checked_asks,
+        settings.checked_keep_days,
+    ):
         try:
             check()
         except InvalidInputError as error:
+            sound = False
             yield Finding("settings", str(error), fine=False)
-            return
-    yield Finding("settings", "They can be read.")
+    if sound:
+        yield Finding("settings", "They can be read.")
 
 
 def _packs(settings: Settings) -> Iterator[Finding]:
@@ -83,8 +91,15 @@ def _packs(settings: Settings) -> Iterator[Finding]:
 
 
 def _database(settings: Settings) -> Iterator[Finding]:
-    if not settings.database_path.exists():
-        yield Finding("database", f"{settings.database_path} is not there yet; it is made at the first start.")
+    path = settings.database_path
+    # What may not be looked into is as good as not there; pathlib would raise instead.
+    if not os.access(path, os.F_OK):
+        folder = next(one for one in path.absolute().parents if os.access(one, os.F_OK))
+        if folder.is_dir() and os.access(folder, os.W_OK | os.X_OK):
+            yield Finding("database", f"{path} is not there yet; it is made at the first start.")
+        else:
+            sentence = f"{path} cannot be made. Set DATABASE_PATH to a file in a folder that you may write to."
+            yield Finding("database", sentence, fine=False)
         return
     with opened_store(settings) as store:
         damage = store.damage()
@@ -117,7 +132,7 @@ def _model(settings: Settings, choice: ModelChoice) -> Iterator[Finding]:
             f"No weights were fitted with {encoder.model}: it adds and orders what is offered, and answers are found "
             f"by words. Those that ship are for {DEFAULT_MODEL}.",
         )
-    if not settings.database_path.exists():
+    if not os.access(settings.database_path, os.F_OK):
         return
     # Not above: it needs the extra, which is there when the encoder is open.
     from knowledge.meaning.keeping import read_meaning

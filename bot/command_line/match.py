@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, TextIO
 
 import click
 
@@ -36,7 +36,7 @@ def match(context: click.Context, claims: Path | None) -> None:
     """
     settings: Settings = context.obj
     deciding = _over_claims(claims, settings) if claims else _over_library(settings)
-    for number, line in enumerate(sys.stdin, 1):
+    for number, line in _lines(sys.stdin, "standard input"):
         if line.strip():
             row = _parsed(line, "standard input", number)
             if not isinstance(row.get("question"), str):
@@ -57,7 +57,7 @@ def _over_claims(path: Path, settings: Settings) -> Callable[[str], Decision]:
         with path.open(encoding="utf-8") as file:
             documents = [
                 _document(_parsed(line, str(path), number), path, number)
-                for number, line in enumerate(file, 1)
+                for number, line in _lines(file, str(path))
                 if line.strip()
             ]
     except OSError as error:
@@ -82,12 +82,23 @@ def _document(row: dict[str, Any], path: Path, number: int) -> Document:
     return Document(row["id"], texts[0], tuple(dict.fromkeys(texts[1:])))
 
 
+def _lines(file: TextIO, where: str) -> Iterator[tuple[int, str]]:
+    try:
+        yield from enumerate(file, 1)
+    except UnicodeDecodeError as error:
+        raise InvalidInputError(f"{where} is not UTF-8 text. Give JSON lines in UTF-8.") from error
+
+
 def _parsed(line: str, where: str, number: int) -> dict[str, Any]:
     try:
         row = json.loads(line)
     except json.JSONDecodeError as error:
         raise InvalidInputError(
             f"{where}, line {number}: this is not JSON ({error.msg}). Give one JSON object a line."
+        ) from error
+    except (ValueError, RecursionError) as error:
+        raise InvalidInputError(
+            f"{where}, line {number}: a number there is too long, or it is nested too deeply. Give plain texts."
         ) from error
     if not isinstance(row, dict):
         raise InvalidInputError(f"{where}, line {number}: this is no JSON object. Give one JSON object a line.")

@@ -17,7 +17,9 @@ def reply_text(reply: Reply) -> str:
     if reply.outcome is Outcome.ASK_WHICH:
         claims = [f"  {number}. {shown.entry.claim}" for number, shown in enumerate(reply.offered, 1)]
         return "\n".join(["I am not sure which claim you mean. Is it one of these?", *claims])
-    return f"No entry is about that. I took the question to be: {reply.understood or 'nothing that I can read'}"
+    if not any(map(str.isalnum, reply.understood)):
+        return "There are no words in that which I can read. Write what you doubt as a sentence."
+    return f"No entry is about that. I took the question to be: {reply.understood}"
 
 
 def answer_text(answer: Answer) -> str:

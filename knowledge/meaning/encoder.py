@@ -115,7 +115,7 @@ def _sentence(choice: ModelChoice, error: Exception, *, download: bool) -> str:
     elif download:
         advice = "Check its name and the network, or set SEMANTIC_MODEL_PATH to a folder that holds it."
     else:
-        advice = "Get it with: python -m bot doctor"
+        advice = "Get it with `python -m bot doctor`."
     return f"The model {choice.model} cannot be opened ({_line(error)}). {advice}"
 
 
