@@ -91,7 +91,7 @@ def test_reading_never_raises(library: Library, text: str) -> None:
     assert not (found.part and found.reply)
 
 
-@pytest.mark.parametrize("text", ["hello, thanks", "gracias", "good morning everyone", "ok cool, thx a lot!", "hola a todos"])
+@pytest.mark.parametrize("text", ["hello, thanks", "gracias", "good morning everyone", "ok, thx a lot!", "hola"])
 def test_a_message_of_courtesies_is_no_question(library: Library, text: str) -> None:
     assert not library.read(text, SHARED).passages
     assert library.read(f"{text}, are the Zetas allied with MS-13?", SHARED).passages

@@ -76,7 +76,7 @@ def values(question, base, entry):
 def kinds(question, base, entry):
     """The kinds of veto that an entry gets on a question's first passage."""
     passage = read_question(question, base.gazetteer).passages[0]
-    found = shortlist(passage, base, shipped_background(), {})
+    found = shortlist(passage, base, shipped_background())
     return {veto.kind for one in found if one.pair.document.document.id == entry for veto in one.vetoes}
 
 
@@ -223,3 +223,18 @@ def test_small_talk_is_never_answered(packs, question):
     decision = decided(question, packs)
     assert not decision.answers
     assert len(decision.offered) <= MOST_OFFERED
+
+
+@pytest.mark.parametrize(
+    ("question", "entry", "turned"),
+    [
+        ("is Venezuela building a missile base in Iran?", "iran-missile-base-venezuela", True),
+        ("did the Saudis try to kill an Iranian diplomat?", "iran-plot-saudi-ambassador-2011", True),
+        ("is Iran building a missile base in Venezuela?", "iran-missile-base-venezuela", False),
+        ("wasn't El Chapo killed in Guatemala?", "chapo-killed-guatemala-2013", False),
+        ("was El Chapo killed in Guatemala?", "chapo-killed-guatemala-2013", False),
+        ("were the Zetas founded by Kaibiles?", "zetas-founded-by-kaibiles", False),
+    ],
+)
+def test_who_did_it_to_whom_the_other_way_round_is_another_claim(packs, question, entry, turned):
+    assert ("direction" in kinds(question, packs, entry)) is turned

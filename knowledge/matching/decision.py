@@ -38,6 +38,7 @@ from knowledge.question.reading import Passage, Question
 _LEAST_UNITS = 2
 # Rarities (0 to 10): a word below the first hardly tells claims apart, few claims have one above the second.
 _TELLING, _RARE = 4.0, 7.0
+_RARE_TOGETHER = 12.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +164,7 @@ def _offered(ranked: Sequence[Ranked], linked: Sequence[str]) -> tuple[str, ...]
     plausible = [one for one in meant if one.chance >= one.model.offer_from]
     plausible += [one for one in ranked if one.meant is not None and one.chance >= one.model.offer_from]
     offered += [_id(one) for one in plausible]
-    offered += [_id(one) for one in ranked if _alone_has_what_tells(one)]
+    offered += [_id(one) for one in ranked if _alone_has_what_tells(one) or _has_all(one)]
     for one in plausible:
         best = one.scores[0]
         offered += [
@@ -186,6 +187,13 @@ def _alone_has_what_tells(ranked: Ranked) -> bool:
         and all(unit.term in first.document.everything for unit in telling)
         and not any(telling[0].term in other.document.everything for other in others)
     )
+
+
+def _has_all(ranked: Ranked) -> bool:
+    # Whatever the confidence: an entry that may answer and that is asked in these very words is worth offering.
+    units = ranked.first.pair.asked.units
+    rare = sum(unit.rarity for unit in units) >= _RARE_TOGETHER
+    return len(units) >= _LEAST_UNITS and rare and not ranked.first.vetoed and says_all(ranked.first.values)
 
 
 def _of_links(linked: tuple[str, ...]) -> Decision:

@@ -16,7 +16,7 @@ Arrow = tuple[str, str]
 _ONE_WAY = (
     "killed murdered murder assassinated assassinate attacked attack bombed shot kidnapped arrested captured "
     "extradited paid funded financed bribed bankrolled sold gave armed trained recruited hired founded created "
-    "formed built "
+    "formed built build "
     "invented ordered plotted tried planned wanted plan plot try want infiltrated controlled controls owned owns ran "
     "runs accused blamed sued fired betrayed defeated invaded overthrew helped supplied supplies smuggled sent "
     "mato asesino pago financio entreno recluto fundo creo acuso vendio compro"
@@ -30,6 +30,10 @@ def _verbs() -> frozenset[str]:
     return frozenset(stem(word) for word in _ONE_WAY.split())
 
 
+def _is_going_on(word: str) -> bool:
+    return word.endswith("ing") and stem(word) in _verbs()
+
+
 def arrows(terms: Sequence[str], words: Sequence[str], names: str) -> frozenset[Arrow]:
     """Return the pairs (who, whom) that a text tells of.
 
@@ -37,8 +41,8 @@ def arrows(terms: Sequence[str], words: Sequence[str], names: str) -> frozenset[
     """
     places = [place for place, term in enumerate(terms) if term.startswith(names)]
     turned = not _TURNED.isdisjoint(words)
-    if not turned and not _SUFFERED.isdisjoint(words):
-        # "Was he killed in Guatemala" says nothing of who did it.
+    if not turned and not _SUFFERED.isdisjoint(words) and not any(map(_is_going_on, words)):
+        # "Was he killed in Guatemala" says nothing of who did it; "were they arming them" does.
         return frozenset()
     found = set()
     for first, second in itertools.pairwise(places):

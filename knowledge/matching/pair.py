@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection
 from itertools import compress
 from operator import mul
@@ -13,6 +14,8 @@ from knowledge.matching.direction import Arrow
 from knowledge.matching.relations import Relation
 
 _SHORT_YEAR = 2
+# "Wasn't he killed in Guatemala": the negation is taken out of the words, and the passive with it.
+_DENIED_PASSIVE = re.compile(r"\b(?:was|were|is|are)n['’]?t\b", re.IGNORECASE)
 # A word of the same family says nearly the same.
 _FAMILY = 0.8
 
@@ -149,7 +152,7 @@ class Pair:
 
     def _turned_round(self) -> bool:
         own = self.asked.terms.arrows
-        if not own:
+        if not own or _DENIED_PASSIVE.search(self.asked.passage.text):
             return False
         told = frozenset().union(*(text.arrows for text in self.document.asked))
         return any(
