@@ -49,8 +49,12 @@ def vetoes(pair: Pair) -> tuple[Veto, ...]:
                 f"detail: the question asks for a detail ({', '.join(details)}) that the entry is not asked for",
             )
         )
-    if any(_is_asked(text, pair) for text in pair.document.not_this):
-        found.append(Veto("not this", "not this: the question is nearest to one that the entry must not answer"))
+    refused = next((place for place, text in enumerate(pair.document.not_this) if _is_asked(text, pair)), None)
+    if refused is not None:
+        which = pair.document.document.not_this[refused]
+        found.append(
+            Veto("not this", f"not this: the question is nearest to one that the entry must not answer: {which}")
+        )
     return tuple(found)
 
 
