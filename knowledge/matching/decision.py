@@ -17,6 +17,7 @@ from knowledge.matching.model import (
     confidence_inputs,
     default_meant_models,
     group_shares,
+    has_all,
     says_all,
     shipped_meant_models,
     shipped_models,
@@ -39,6 +40,7 @@ _LEAST_UNITS = 2
 # Rarities (0 to 10): a word below the first hardly tells claims apart, few claims have one above the second.
 _TELLING, _RARE = 4.0, 7.0
 _RARE_TOGETHER = 12.0
+_NAMED = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +82,8 @@ def decide(
     ranked.sort(key=lambda one: -one.chance)
     listed = _merged(ranked)
     clauses = [one for clause in question.clauses if (one := rank(clause, base, background, meaning)) is not None]
-    answers = _two_claims(clauses, budget) or _answers(ranked, budget)
+    one_entry = _answers(ranked, budget)
+    answers = one_entry if one_entry and has_all(ranked[0].first.values) else _two_claims(clauses, budget) or one_entry
     chance = ranked[0].chance
     reasons = _reasons(ranked[0])
     share = _share_of_meaning(ranked[0])
@@ -144,9 +147,17 @@ def _answers(ranked: Sequence[Ranked], budget: Budget) -> tuple[Match, ...]:
 
 def _two_claims(clauses: Sequence[Ranked], budget: Budget) -> tuple[Match, ...]:
     # A clause lacks what stands beside it, which may be the very thing that makes another claim of it: one clause alone
-    # is never answered, two that are each sure of another entry are.
-    answers = _answers(clauses, budget)
+    # is never answered, two that are each sure of another entry are, when neither goes on with the other's subject.
+    own = [one for one in clauses if not any(_goes_on(one, other) for other in clauses if _id(other) != _id(one))]
+    answers = _answers(own, budget)
     return answers if len(answers) > 1 else ()
+
+
+def _goes_on(clause: Ranked, other: Ranked) -> bool:
+    # "... and give the money to the contras": all that this clause names, the other's entry has.
+    everything = other.first.pair.document.everything
+    named = [unit.term for unit in clause.first.pair.asked.units if unit.likeness >= _NAMED or unit.rarity >= _RARE]
+    return all(term in everything for term in named)
 
 
 def _other_subjects(clauses: Sequence[Ranked], whole: Ranked) -> list[Ranked]:
@@ -164,7 +175,7 @@ def _offered(ranked: Sequence[Ranked], linked: Sequence[str]) -> tuple[str, ...]
     plausible = [one for one in meant if one.chance >= one.model.offer_from]
     plausible += [one for one in ranked if one.meant is not None and one.chance >= one.model.offer_from]
     offered += [_id(one) for one in plausible]
-    offered += [_id(one) for one in ranked if _alone_has_what_tells(one) or _has_all(one)]
+    offered += [_id(one) for one in ranked if _alone_has_what_tells(one) or _is_in_its_words(one)]
     for one in plausible:
         best = one.scores[0]
         offered += [
@@ -189,7 +200,7 @@ def _alone_has_what_tells(ranked: Ranked) -> bool:
     )
 
 
-def _has_all(ranked: Ranked) -> bool:
+def _is_in_its_words(ranked: Ranked) -> bool:
     # Whatever the confidence: an entry that may answer and that is asked in these very words is worth offering.
     units = ranked.first.pair.asked.units
     rare = sum(unit.rarity for unit in units) >= _RARE_TOGETHER

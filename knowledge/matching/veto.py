@@ -62,7 +62,13 @@ def _is_asked(refused: Terms, pair: Pair) -> bool:
     # What sets a refused question apart are words that no phrasing has; without one of them it is another question.
     apart = refused.term_set - pair.document.asked_terms
     near = pair.cosine(refused) > max(pair.best_cosine, _LIKE_NOT_THIS)
-    return near and (not apart or not apart.isdisjoint(pair.terms))
+    return near and (not apart.isdisjoint(pair.terms) if apart else not _names_more(refused, pair))
+
+
+def _names_more(refused: Terms, pair: Pair) -> bool:
+    # "Did Guatemala legalise drugs" refuses no question that names the very president of the claim.
+    claim = pair.document.claim.names
+    return bool((claim & pair.asked.terms.names) - refused.names)
 
 
 def _lacking(kind: str, what: list[str]) -> Veto:
