@@ -258,3 +258,36 @@ def test_an_entry_that_is_asked_for_in_its_own_words_is_at_least_offered(packs):
 
 def test_one_rare_word_that_one_entry_alone_has_gets_that_entry_offered(packs):
     assert "zetas-ms13-alliance-guatemala" in decided("didn't a kidnapper confirm it?", packs).offered
+
+
+def test_a_word_that_is_alike_in_meaning_counts_as_said(small):
+    said = values("did the zetas drill recruits in guatemala", small, "recruits")
+    alike = values("did the zetas train soldiers in guatemala", small, "recruits")
+    strange = values("did the zetas train dentists in guatemala", small, "recruits")
+    assert alike["alike_claim"] > strange["alike_claim"]
+    assert alike["strangest"] < strange["strangest"]
+    assert 0 <= said["alike_claim"] <= 1
+
+
+def test_a_word_in_capitals_that_the_entry_lacks_is_the_very_point(small):
+    assert values("the zetas trained DENTISTS in guatemala", small, "recruits")["stressed_missed"] > 0
+    assert values("the zetas trained dentists in guatemala", small, "recruits")["stressed_missed"] == 0
+    assert values("THE ZETAS TRAINED DENTISTS IN GUATEMALA", small, "recruits")["stressed_missed"] == 0
+
+
+def test_a_short_year_and_a_decade_are_of_the_years_that_the_entry_has():
+    document = Document("raid", "The army raided the port in 1986.", parts=(Part("answer", 0, "It ended in 2007."),))
+    base = base_of((document,), NAMES)
+    for question in (
+        "did the army raid the port in '86",
+        "did the army raid the port in 07",
+        "a raid on the port in the 80s",
+    ):
+        assert not kinds(question, base, "raid"), question
+    assert kinds("did the army raid the port in '91", base, "raid") == {"numbers"}
+
+
+def test_an_article_before_a_name_leaves_no_number_behind():
+    names = Gazetteer((Name("MS-13", "gang", ("the MS", "MS13", "Mara Salvatrucha")),))
+    (passage,) = read_question("are the zetas with the MS-13", names).passages
+    assert [(name.name.name, name.end - name.start) for name in passage.names] == [("MS-13", 3)]

@@ -10,6 +10,7 @@ from knowledge.names import Gazetteer, Name
 from knowledge.question import cleaning
 from knowledge.question import words as words_module
 from knowledge.question.cleaning import MOST_CHARACTERS, clean, plain_link
+from knowledge.question.details import details_asked
 from knowledge.question.frames import strip_frames
 from knowledge.question.numbers import lower_words
 from knowledge.question.polarity import states_opposite
@@ -187,9 +188,51 @@ def test_numbers_are_one_however_they_are_written(written, number):
     assert number in [word.text for word in split_words(f"about {written} members") if word.number is not None]
 
 
-def test_both_ends_of_a_range_count():
-    numbers = [word.text for word in split_words("10-12,000 gang members") if word.number is not None]
-    assert numbers == ["10000", "12000"]
+@pytest.mark.parametrize(
+    "written",
+    [
+        "10-12,000",
+        "10-12k",
+        "10 to 12 thousand",
+        "10 a 12 mil",
+        "entre diez y doce mil",
+        "ten or 12k",
+        "ten to twelve thousand",
+    ],
+)
+def test_both_ends_of_a_range_count(written):
+    numbers = [word.text for word in split_words(f"{written} gang members") if word.number is not None]
+    assert numbers[-1] == "12000"
+    assert numbers[0] in {"10000", "10"}
+
+
+def test_numbers_that_are_added_up_are_no_range():
+    for written, number in (("treinta y cinco", "35"), ("one hundred and five", "105"), ("twenty fourteen", "2014")):
+        assert [word.text for word in split_words(written) if word.number is not None] == [number]
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"), [("#1", False), ("100% sure", False), ("90%", True), ("07", True), ("2", True)]
+)
+def test_only_a_number_that_is_a_figure_is_meant_exactly(written, meant):
+    (number,) = [word for word in split_words(written) if word.number is not None]
+    assert number.digits is meant
+
+
+@pytest.mark.parametrize(
+    ("text", "details"),
+    [
+        ("how many guns did they lose", {"amount", "what"}),
+        ("how long did it last", {"how long", "what"}),
+        ("in what year did it peak", {"when", "what"}),
+        ("so who counted them", {"who"}),
+        ("the guys who later set it up", set()),
+        ("his job when they quoted him", set()),
+        ("who says they were paid", set()),
+    ],
+)
+def test_a_question_word_asks_for_a_detail_only_where_it_asks(text, details):
+    assert details_asked(text.split()) == details
 
 
 def test_a_short_message_is_one_question():

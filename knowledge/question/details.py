@@ -10,6 +10,7 @@ from knowledge.question.words import CHAT_WORDS, STOP_WORDS
 # A question word beyond the first words mostly opens a clause ("the official who ...").
 _OPENING = 6
 _CLAUSE_WORDS = frozenset({"who", "whom", "whose", "which", "when", "where", "cuando", "donde", "quien"})
+_BEFORE_A_NOUN = frozenset({"the", "a", "some", "those", "these", "my", "this", "that"})
 _SAYING = frozenset({"says", "said", "say", "claims", "claimed", "thinks", "believes", "told"})
 _DETAILS = {
     "amount": frozenset(
@@ -50,5 +51,7 @@ def _asks(word: str, words: Sequence[str], place: int) -> bool:
     if word not in _CLAUSE_WORDS:
         return True
     if word == "who" and words[place + 1 : place + 2] and words[place + 1] in _SAYING:
+        return False
+    if place > 1 and words[place - 2] in _BEFORE_A_NOUN and words[place - 1] not in STOP_WORDS:
         return False
     return all(before in STOP_WORDS or before in CHAT_WORDS for before in words[:place])
