@@ -17,7 +17,6 @@ from knowledge.matching.model import (
     confidence_inputs,
     default_meant_models,
     group_shares,
-    has_all,
     says_all,
     shipped_meant_models,
     shipped_models,
@@ -39,7 +38,9 @@ from knowledge.question.reading import Passage, Question
 _LEAST_UNITS = 2
 # Rarities (0 to 10): a word below the first hardly tells claims apart, few claims have one above the second.
 _TELLING, _RARE = 4.0, 7.0
+# In all, the words of a claim are rarer than those of small talk.
 _RARE_TOGETHER = 12.0
+# From this likeness on a word is taken for a name.
 _NAMED = 0.5
 
 
@@ -82,8 +83,7 @@ def decide(
     ranked.sort(key=lambda one: -one.chance)
     listed = _merged(ranked)
     clauses = [one for clause in question.clauses if (one := rank(clause, base, background, meaning)) is not None]
-    one_entry = _answers(ranked, budget)
-    answers = one_entry if one_entry and has_all(ranked[0].first.values) else _two_claims(clauses, budget) or one_entry
+    answers = _two_claims(clauses, budget) or _answers(ranked, budget)
     chance = ranked[0].chance
     reasons = _reasons(ranked[0])
     share = _share_of_meaning(ranked[0])

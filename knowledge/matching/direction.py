@@ -22,7 +22,7 @@ _ONE_WAY = (
     "mato asesino pago financio entreno recluto fundo creo acuso vendio compro"
 )
 _TURNED = frozenset({"by", "por"})
-_SUFFERED = frozenset({"was", "were", "been", "being", "got", "gets", "is", "are", "fue", "fueron", "wasnt", "werent"})
+_SUFFERED = frozenset({"was", "were", "been", "being", "got", "gets", "is", "are", "fue", "fueron"})
 
 
 @functools.cache

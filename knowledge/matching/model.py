@@ -131,7 +131,7 @@ def confidence_inputs(values: Sequence[Sequence[float]], scores: Sequence[float]
     share = NAMES.index("ideal_share")
     runner_up = values[order[1]][share] / (row[share] + _TINY) if len(order) > 1 else 0.0
     said = float(says_all(row))
-    known = float(has_all(row))
+    known = float(row[NAMES.index("entry_cover")] > _ALL)
     return [
         *row,
         *(value * value for value in row),
@@ -153,11 +153,6 @@ def _groups(names: tuple[str, ...]) -> tuple[str, ...]:
     """Return the group of each input of a ranking over these features."""
     of_name = {name: group for group, features in GROUPS.items() for name, _ in features}
     return tuple(of_name.get(name, MEANING) for _ in FORMS for name in names)
-
-
-def has_all(row: Sequence[float]) -> bool:
-    """Say whether all that is asked stands somewhere in the candidate with these values, its body counted in."""
-    return row[NAMES.index("entry_cover")] > _ALL
 
 
 def says_all(row: Sequence[float]) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
@@ -17,7 +18,7 @@ _SHORTEST = 4
 _LONG = 8
 
 
-class Spelling:
+class Spelling(ABC):
     """The words of a base, found again when one or two letters are missing, added, wrong or swapped.
 
     `words` are its words. How they are found by what is left when a letter is taken out is left to those below.
@@ -26,9 +27,9 @@ class Spelling:
     def __init__(self, words: Iterable[str]) -> None:
         self.words = frozenset(words)
 
+    @abstractmethod
     def longer(self, shorter: str) -> Sequence[str]:
         """Return the words that this is, with one letter taken out."""
-        raise NotImplementedError
 
     def nearest(self, word: str) -> str | None:
         """Return the known word nearest to an unknown one: one edit away, or two in a word of eight letters or more."""

@@ -9,12 +9,12 @@ is written to knowledge/matching/weights-semantic.json, under the encoder's name
 keeps the vectors between runs, `--cases FILE` what was asked, so that another fit of the same features takes a minute.
 
 FOLDER holds the development data: questions/ and tweets/ with claims.jsonl, train.queries.tsv, train.qrels.tsv. Three
-profiles are fitted: `claims` for entries that are a bare claim, on the development data and on simulated bases of 12
-to 5,000 claims; `entries` for entries with a body, on the tuned part of the golden questions. Folds are grouped by the
-claim that answers. The third, `large`, is fitted on
-bases of 2,500 claims and more. Cross-validated confidences choose the thresholds: a budget's threshold is the lowest
-at which wrong answers stay within half the budget on every collection and size, since a threshold drifts on unseen
-questions.
+profiles are fitted: `claims` for entries that are a bare claim, on simulated bases of 12 to 1,000 claims; `large` for
+the same, on simulated bases of 5,000 and 10,000 and on the whole ones; `entries` for entries with a body, on the packs'
+phrasings and the tuned part of the golden questions. Folds are grouped by the claim that answers. Cross-validated
+confidences choose the thresholds: a budget's threshold is the lowest at which wrong answers stay within it on every
+collection and size (within half of it for *strict* and *helpful*, since a threshold drifts on unseen questions;
+*balanced* is half already of the 1 % that it stands for).
 """
 
 from __future__ import annotations

@@ -59,7 +59,10 @@ def calibration_error(some: Sequence[Measured]) -> float:
 
 
 def thresholds(measured: Sequence[Measured]) -> dict[str, float]:
-    """Return, by budget, the lowest confidence at which wrong answers stay within half of it in every collection."""
+    """Return, by budget, the lowest confidence at which wrong answers stay within it in every collection.
+
+    *Strict* and *helpful* get half of their budget; *balanced* is half already of the 1 % that it stands for.
+    """
     collections_ = [some for name, some in _collections(measured).items() if not name.startswith(_NOT_BUDGETED)]
     return {
         budget: max(_threshold(some, share * (_DRIFT if budget != "balanced" else 1.0)) for some in collections_)
