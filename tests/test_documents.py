@@ -17,7 +17,10 @@ def test_the_entry_that_is_explained_is_the_one_that_is_shipped():
     explained = parse_toml("\n".join(re.findall(r"```toml\n(.*?)```", CONTRIBUTING, re.DOTALL)))
     shipped = ROOT / "knowledge" / "packs" / "central-america" / f"{explained['id']}.toml"
     assert str(shipped.relative_to(ROOT)) in CONTRIBUTING
-    assert explained == parse_toml(shipped.read_text(encoding="utf-8"))
+    whole = parse_toml(shipped.read_text(encoding="utf-8"))
+    # Of the two long lists the document shows the first few.
+    assert explained == whole | {name: whole[name][: len(explained[name])] for name in ("phrasings", "not_this")}
+    assert all(f"\n{name} = [\n" in CONTRIBUTING and len(whole[name]) > 20 for name in ("phrasings", "not_this"))
     read_entry(explained)
 
 
