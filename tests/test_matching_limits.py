@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from knowledge.exchange.packs import starter_packs
 from knowledge.matching import candidates as candidates_module
+from knowledge.matching.alike import shipped_likenesses
 from knowledge.matching.asked import asked
 from knowledge.matching.background import shipped_background
 from knowledge.matching.candidates import candidates
@@ -151,9 +152,9 @@ def test_dropping_the_hopeless_loses_no_candidate(monkeypatch):
     passages = [passage for one in questions for passage in read_question(one.text, made().gazetteer).passages]
     ready = [asked(passage, made(), background) for passage in passages]
     monkeypatch.setattr(candidates_module, "_WORTH_A_LOOK", 0)
-    quick = [candidates(one, made(), SHORTLIST) for one in ready]
+    quick = [candidates(one, made(), shipped_likenesses(), SHORTLIST) for one in ready]
     monkeypatch.setattr(candidates_module, "_WORTH_A_LOOK", 10**9)
-    whole = [candidates(one, made(), SHORTLIST) for one in ready]
+    whole = [candidates(one, made(), shipped_likenesses(), SHORTLIST) for one in ready]
     for few, all_ in zip(quick, whole, strict=True):
         assert [one.document.document.id for one in few] == [one.document.document.id for one in all_]
         assert [one.score for one in few] == pytest.approx([one.score for one in all_])

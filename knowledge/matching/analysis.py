@@ -11,9 +11,10 @@ from knowledge.matching.direction import Arrow, arrows
 from knowledge.matching.document import Document
 from knowledge.matching.relations import Relation, relations_in
 from knowledge.names import FoundName, Gazetteer
-from knowledge.question.details import details_asked
+from knowledge.question.details import counted, details_asked
+from knowledge.question.initials import initials_in
 from knowledge.question.polarity import states_opposite, without_negation
-from knowledge.question.words import STOP_WORDS, Word, reads_as_spanish, split_words
+from knowledge.question.words import STOP_WORDS, Word, reads_as_spanish, split_words, stem
 
 NAME_MARK = "@"
 # Words that begin with the same five letters are mostly of one family (`crime`, `criminal`).
@@ -25,7 +26,8 @@ class Terms:
     """A text in terms: the stems of its telling words in order, a name of the gazetteer as one term, `@canonical name`.
 
     `distinct` are the terms without repeats by the alphabet (what is added up in this order is always the same),
-    `stems` the same words without names put together, `numbers` the numbers as plain digits, outside names.
+    `stems` the same words without names put together, `numbers` the numbers as plain digits, outside names, `initials`
+    those of names that are spelt out, stemmed as words are.
     """
 
     text: str
@@ -34,16 +36,17 @@ class Terms:
     stems: frozenset[str]
     names: frozenset[str]
     numbers: frozenset[str]
+    initials: frozenset[str] = frozenset()
 
     @functools.cached_property
     def term_set(self) -> frozenset[str]:
-        """The terms as a set."""
-        return frozenset(self.terms)
+        """The terms and the initials as a set."""
+        return self.initials.union(self.terms)
 
     @functools.cached_property
     def distinct(self) -> tuple[str, ...]:
         """The terms without repeats by the alphabet."""
-        return tuple(sorted(self.term_set))
+        return tuple(sorted(set(self.terms)))
 
     @functools.cached_property
     def words(self) -> tuple[str, ...]:
@@ -88,7 +91,12 @@ class Terms:
     @functools.cached_property
     def details(self) -> frozenset[str]:
         """The details that the text asks for."""
-        return details_asked(self.whole.split())
+        return details_asked(self.words)
+
+    @functools.cached_property
+    def counted(self) -> frozenset[str]:
+        """The stems of what the text asks the number of."""
+        return frozenset(map(stem, counted(self.words)))
 
 
 @dataclass(frozen=True)
@@ -110,6 +118,11 @@ class AnalysedDocument:
     def asked_terms(self) -> frozenset[str]:
         """The terms of the claim and the phrasings."""
         return frozenset().union(*[terms.term_set for terms in self.asked])
+
+    @functools.cached_property
+    def asked_starts(self) -> frozenset[str]:
+        """The first letters of the terms of claim and phrasings that are long enough."""
+        return frozenset([term[:START] for term in self.asked_terms if len(term) >= START])
 
     @functools.cached_property
     def starts(self) -> frozenset[str]:
@@ -140,6 +153,7 @@ def analyse_words(words: Sequence[Word], found: Sequence[FoundName]) -> Terms:
         frozenset([word.stem for word in telling]) if found else frozenset(terms),
         frozenset([name.name.name for name in found]),
         frozenset(numbers),
+        frozenset(map(stem, initials_in(words))),
     )
 
 
@@ -163,7 +177,7 @@ def analyse_document(document: Document, gazetteer: Gazetteer) -> AnalysedDocume
     parts = tuple(analyse_text(part.text, gazetteer) for part in document.parts)
     both = (*asked, *parts)
     names = frozenset(document.names).union(*(terms.names for terms in both))
-    everything = frozenset(NAME_MARK + name for name in names).union(*(terms.stems for terms in both))
+    everything = frozenset(NAME_MARK + name for name in names).union(*(terms.stems | terms.initials for terms in both))
     for name in document.names:
         everything |= frozenset(word.stem for word in split_words(name) if not word.stops)
     return AnalysedDocument(

@@ -35,6 +35,7 @@ class Unit:
     likeness: float
     number: bool = False
     stressed: bool = False
+    chat: bool = False
 
 
 @dataclass(frozen=True)
@@ -99,6 +100,7 @@ def asked(passage: Passage, base: Base, background: Background) -> Asked:
             _likeness(term, likenesses, chat),
             term in exact,
             term in stressed,
+            term in chat,
         )
         for term in dict.fromkeys(terms.terms)
     )

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
+from knowledge.matching.alike import Likenesses
 from knowledge.matching.analysis import AnalysedDocument
 from knowledge.matching.asked import Asked
 from knowledge.matching.index import Base, Layer
@@ -15,6 +16,11 @@ from knowledge.matching.postings import Posting
 POSTINGS = 6000
 # A little more than idf: rare words find the claim. Chosen on the development questions.
 RARITY_POWER = 1.2
+# A word that is like one of the question's finds entries too, for this share of its weight; two for each are enough.
+# Chosen on the development questions, as the next one was.
+_LIKE_ENOUGH, _LIKE_WEIGHT, _MOST_LIKE = 0.6, 0.5, 2
+# What has a smaller share of the best cheap score is hardly ever the one.
+_LEAST_SHARE = 0.33
 # Looking which entries can still be among the best costs about as much as this many postings.
 _WORTH_A_LOOK = 200
 # Sums of floats in another order differ in their last digits: what is this near the bound is kept.
@@ -29,29 +35,34 @@ class Candidate:
     score: float
 
 
-def candidates(asked: Asked, base: Base, most: int) -> tuple[Candidate, ...]:
-    """Return at most `most` candidates, the best first; equal scores stand in the order of their ids."""
+def candidates(asked: Asked, base: Base, likenesses: Likenesses, most: int) -> tuple[Candidate, ...]:
+    """Return at most `most` candidates, the best first; equal scores stand in the order of their ids.
+
+    What falls far behind the best is left out.
+    """
     found: list[Candidate] = []
+    weights = _weights(asked, likenesses)
     for layer in base.layers:
-        scores = _scores(asked, layer, most)
+        scores = _scores(weights, layer, most)
         documents = layer.segment.documents
         least = sorted(scores.values(), reverse=True)[most - 1] if len(scores) > most else 0.0
         best = sorted([(score, -place) for place, score in scores.items() if score >= least], reverse=True)[:most]
         found += [Candidate(documents[-place], score) for score, place in best]
-    return tuple(sorted(found, key=lambda one: (-one.score, one.document.document.id))[:most])
+    ordered = sorted(found, key=lambda one: (-one.score, one.document.document.id))[:most]
+    return tuple([one for one in ordered if one.score >= _LEAST_SHARE * ordered[0].score])
 
 
-def named(asked: Asked, layer: Layer, place: int) -> Candidate:
+def named(asked: Asked, likenesses: Likenesses, layer: Layer, place: int) -> Candidate:
     """Return the candidate at a place, however few words it shares, with its cheap score."""
     scores = {place: 0.0}
-    for rarity, posting in _weighted(asked, layer):
+    for rarity, posting in _weighted(_weights(asked, likenesses), layer):
         posting.probe(scores, rarity)
     return Candidate(layer.segment.documents[place], scores[place])
 
 
-def _scores(asked: Asked, layer: Layer, most: int) -> dict[int, float]:
+def _scores(weights: Mapping[str, float], layer: Layer, most: int) -> dict[int, float]:
     """Return the scores by place of a layer's documents: of the best `most`, and of others as far as it was seen."""
-    weighted = _weighted(asked, layer)
+    weighted = _weighted(weights, layer)
     # What all the terms from each one on can add to a document at most.
     bounds = [0.0]
     for rarity, posting in reversed(weighted):
@@ -77,9 +88,26 @@ def _scores(asked: Asked, layer: Layer, most: int) -> dict[int, float]:
     return scores
 
 
-def _weighted(asked: Asked, layer: Layer) -> list[tuple[float, Posting]]:
-    postings = [(unit, layer.segment.postings.get(unit.term)) for unit in asked.units]
-    found = [(unit.rarity**RARITY_POWER, posting) for unit, posting in postings if posting is not None]
+def _weights(asked: Asked, likenesses: Likenesses) -> dict[str, float]:
+    """Return by term what it adds to an entry that has it: the question's own terms, and some that are like them."""
+    own = {unit.term: unit.rarity**RARITY_POWER for unit in asked.units}
+    weights = dict(own)
+    frequency = asked.base.frequency
+    for term, weight in own.items():
+        alike = [(share, other) for other, share in likenesses.of(term).items() if share >= _LIKE_ENOUGH]
+        there = [(share, other) for share, other in alike if other not in own and frequency(other)]
+        for share, other in sorted(there, key=_likest_first)[:_MOST_LIKE]:
+            weights[other] = max(weights.get(other, 0.0), weight * share * _LIKE_WEIGHT)
+    return weights
+
+
+def _likest_first(alike: tuple[float, str]) -> tuple[float, str]:
+    return -alike[0], alike[1]
+
+
+def _weighted(weights: Mapping[str, float], layer: Layer) -> list[tuple[float, Posting]]:
+    postings = [(weight, layer.segment.postings.get(term)) for term, weight in weights.items()]
+    found = [(weight, posting) for weight, posting in postings if posting is not None]
     return sorted(found, key=lambda one: len(one[1].places))
 
 

@@ -40,7 +40,9 @@ class Segment:
             postings.add(place, _levels(one))
             for link in one.document.links:
                 links.setdefault(link, []).append(place)
-        spelling = BuiltSpelling({word for one in analysed for terms in one.asked for word in terms.text.split()})
+        spelling = BuiltSpelling(
+            {word for one in analysed for terms in one.asked for word in (*terms.text.split(), *terms.initials)}
+        )
         self._hold(analysed, [one.document.id for one in analysed], postings, links, spelling)
 
     @classmethod
@@ -187,4 +189,4 @@ def _levels(one: AnalysedDocument) -> dict[str, int]:
 
 
 def _all_terms(terms: Terms) -> tuple[str, ...]:
-    return (*terms.stems, *(NAME_MARK + name for name in terms.names))
+    return (*terms.stems, *(NAME_MARK + name for name in terms.names), *terms.initials)

@@ -1,8 +1,9 @@
 """The fitted model: weights from `weights.json`, what they are multiplied with, and the thresholds of the budgets.
 
 Both models are linear. Ranking sees each feature of a candidate in four forms: as it is, squared, as a share of the
-highest in the list, and whether it is the highest. Confidence sees the first candidate, how far it leads, and
-whether the entry has all that is said.
+highest in the list, and whether it is the highest. Confidence sees the first candidate, some of its features
+multiplied with each other (a strange name weighs more where everything else fits), how far it leads, and whether the
+entry has all that is said.
 """
 
 from __future__ import annotations
@@ -31,6 +32,29 @@ WEIGHTS = "weights.json"
 MEANT_WEIGHTS = "weights-semantic.json"
 _FIT = "python -m tests.bench.fitting"
 FORMS = ("", " squared", " of the best", " is best")
+# Features whose products tell more than each alone.
+TOGETHER = (
+    "claim_cover",
+    "cosine",
+    "asked_cover",
+    "entry_cover",
+    "claim_lack",
+    "strange_mass",
+    "strangest",
+    "worst_surname",
+    "exchanged",
+    "alike_claim",
+    "claim_alike",
+    "token_set",
+    "ideal_share",
+    "hit_mass",
+    "grams_in",
+    "substituted",
+)
+TOGETHER_NAMES = (
+    *(f"{one} with {other}" for one, other in itertools.combinations(TOGETHER, 2)),
+    *(f"{one} with lead" for one in TOGETHER),
+)
 LIST_NAMES = (
     "lead",
     "lead squared",
@@ -43,14 +67,7 @@ LIST_NAMES = (
     "said before, and leads",
     "known, and leads",
 )
-# From the end, since what comes before is longer where meaning is used.
-_LEAD = LIST_NAMES.index("lead") - len(LIST_NAMES)
-_SAID = LIST_NAMES.index("all said before") - len(LIST_NAMES)
-_SHORTEST = NAMES.index("shortest")
-_QUESTION_MASS = NAMES.index("question_mass")
-# Small talk shares common words with some entry ("are you a real person"); a claim's words are rarer than that.
-_LEAST_MASS = 0.2
-_CLEAR_LEAD = 3.0
+_TOGETHER = tuple(map(NAMES.index, TOGETHER))
 LARGE = 2500
 _TINY = 1e-6
 _ALL = 0.999
@@ -68,7 +85,6 @@ class Model:
     rank: tuple[float, ...]
     confidence: tuple[float, ...]
     bias: float
-    said: float
     answer_from: dict[Budget, float]
     offer_from: float
     offer_within: float
@@ -94,8 +110,7 @@ class Model:
     def chance(self, inputs: Sequence[float]) -> float:
         """Return the probability, 0 to 1, that the first candidate is right."""
         value = self.bias + math.fsum(map(mul, inputs, self.confidence))
-        chance = 1 / (1 + math.exp(-max(-30.0, min(30.0, value))))
-        return max(chance, self.said) if plainly_said(inputs) else chance
+        return 1 / (1 + math.exp(-max(-30.0, min(30.0, value))))
 
 
 def rank_inputs(values: Sequence[Sequence[float]], places: Sequence[int] | None = None) -> list[list[float]]:
@@ -132,20 +147,28 @@ def confidence_inputs(values: Sequence[Sequence[float]], scores: Sequence[float]
     runner_up = values[order[1]][share] / (row[share] + _TINY) if len(order) > 1 else 0.0
     said = float(says_all(row))
     known = float(row[NAMES.index("entry_cover")] > _ALL)
+    together = [row[place] for place in _TOGETHER]
     return [
         *row,
         *(value * value for value in row),
+        *itertools.starmap(mul, itertools.combinations(together, 2)),
+        *(value * lead for value in together),
         lead,
         lead * lead,
         min(lead, 1.5),
         max(-_FARTHEST, min(_FARTHEST, scores[first] / 4)),
         min(2.0, runner_up),
-        min(16, len(order)) / 16,
+        min(24, len(order)) / 24,
         said,
         known,
         said * lead / _FARTHEST,
         known * lead / _FARTHEST,
     ]
+
+
+def confidence_names(names: Sequence[str]) -> tuple[str, ...]:
+    """Return the name of each of `confidence_inputs`, in order, over features of these names."""
+    return (*names, *(f"{name} squared" for name in names), *TOGETHER_NAMES, *LIST_NAMES)
 
 
 @functools.cache
@@ -158,16 +181,6 @@ def _groups(names: tuple[str, ...]) -> tuple[str, ...]:
 def says_all(row: Sequence[float]) -> bool:
     """Say whether all that is asked stands in the claim and the phrasings of the candidate with these values."""
     return row[NAMES.index("asked_cover")] > _ALL
-
-
-def plainly_said(inputs: Sequence[float]) -> bool:
-    """Say whether all that is asked, if not one word, stands in the first candidate's phrasings, and it leads clearly.
-
-    A short plain question is rare among those that the weights are fitted on, and a straight line does not bend for
-    it; how often such a first candidate is right is measured by itself (`Model.said`).
-    """
-    several = inputs[_SHORTEST] < 1.0 and inputs[_QUESTION_MASS] >= _LEAST_MASS
-    return several and inputs[_SAID] > _ALL and inputs[_LEAD] >= _CLEAR_LEAD
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,13 +247,11 @@ def _shipped(file: str) -> Mapping[str, Any]:
 
 
 def _read_model(data: Mapping[str, Any], names: Sequence[str], where: str) -> Model:
-    inputs = (*names, *(f"{name} squared" for name in names), *LIST_NAMES)
     return Model(
         names=tuple(names),
         rank=_weights(data["rank"], [name + form for form in FORMS for name in names], f"{where}, rank"),
-        confidence=_weights(data["confidence"], inputs, f"{where}, confidence"),
+        confidence=_weights(data["confidence"], confidence_names(names), f"{where}, confidence"),
         bias=float(data["bias"]),
-        said=float(data["said"]),
         answer_from={budget: float(data["answer_from"][budget.value]) for budget in Budget},
         offer_from=float(data["offer_from"]),
         offer_within=float(data["offer_within"]),

@@ -47,6 +47,7 @@ SOURCES = (
     "matching/postings.py",
     "matching/repair.py",
     "question/cleaning.py",
+    "question/initials.py",
     "question/numbers.py",
     "question/polarity.py",
     "question/words.py",
@@ -78,7 +79,12 @@ def _code() -> str:
 def packed(segment: Segment, keys: Sequence[str]) -> bytes:
     """Return the segment as bytes, with a key for each of its documents; the same again for the same documents."""
     terms = sorted(segment.postings.terms())
-    refused = {term for one in segment.documents for text in one.not_this for term in (*text.terms, *text.stems)}
+    refused = {
+        term
+        for one in segment.documents
+        for text in one.not_this
+        for term in (*text.terms, *text.stems, *text.initials)
+    }
     others = sorted(refused.difference(terms))
     number = {term: at for at, term in enumerate((*terms, *others))}
     documents = [_document_bytes(one, number) for one in segment.documents]
@@ -243,16 +249,18 @@ def _document(data: memoryview, known: Sequence[str]) -> AnalysedDocument:
 
 
 def _plain_terms(terms: Terms, number: Mapping[str, int]) -> tuple[object, ...]:
-    stems = None if terms.stems == terms.term_set else _numbers(terms.stems, number)
+    stems = None if terms.stems == set(terms.terms) else _numbers(terms.stems, number)
     own = [number[term] for term in terms.terms]
-    return terms.text, terms.whole, own, stems, sorted(terms.names), sorted(terms.numbers)
+    initials = _numbers(terms.initials, number)
+    return terms.text, terms.whole, own, stems, sorted(terms.names), sorted(terms.numbers), initials
 
 
 def _terms(plain: Sequence[Any], known: Sequence[str]) -> Terms:
-    text, whole, own, stems, names, numbers = plain
+    text, whole, own, stems, names, numbers, initials = plain
     terms = tuple([known[at] for at in own])
     stem_set = frozenset(terms if stems is None else [known[at] for at in stems])
-    return Terms(text, whole, terms, stem_set, frozenset(names), frozenset(numbers))
+    spelt_out = frozenset([known[at] for at in initials])
+    return Terms(text, whole, terms, stem_set, frozenset(names), frozenset(numbers), spelt_out)
 
 
 def _numbers(terms: Iterable[str], number: Mapping[str, int]) -> list[int]:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping, Sequence
 from itertools import compress
 from operator import mul
 
-from knowledge.matching.alike import Likenesses
+from knowledge.matching.alike import Alike, Likenesses
 from knowledge.matching.analysis import NAME_MARK, START, AnalysedDocument, Terms
 from knowledge.matching.asked import Asked, Unit
 from knowledge.matching.direction import Arrow
@@ -18,12 +18,17 @@ _SHORT_YEAR = 2
 _DENIED_PASSIVE = re.compile(r"\b(?:was|were|is|are)n['’]?t\b", re.IGNORECASE)
 # A word of the same family says nearly the same.
 _FAMILY = 0.8
+_HALF = 0.5
+_TWICE = 2
+_NO_TELLING_DETAIL = frozenset({"what", "amount"})
+_NO_DETAILS: Mapping[str, float] = {}
 
 
 class Weigher:
     """Rarity of terms for one question, worked out once a term, and what its words are like."""
 
     def __init__(self, asked: Asked, likenesses: Likenesses) -> None:
+        self._likenesses = likenesses
         self._of_texts = asked.base.rarities(asked.background)
         self._known: dict[str, float] = {unit.term: unit.rarity for unit in asked.units}
         self._look_up = self._of_texts.__getitem__
@@ -46,6 +51,10 @@ class Weigher:
         known = self._known.get(term)
         return self._of_texts[term] if known is None else known
 
+    def likes_of(self, term: str) -> Alike:
+        """Return the words that are like this one, with how alike."""
+        return self._likenesses.of(term)
+
     def squares_of(self, terms: Collection[str]) -> list[float]:
         """Return the squared rarity of each of these terms, in order."""
         own = self.all_of(terms)
@@ -64,9 +73,11 @@ class Pair:
 
     `hit` are the question's units that the entry has, `missed` those that it lacks, and `strange` those of the missed
     that have not even a word of their family there (`crime`, `criminal`). `opposed` are the question's relation and the
-    claim's, where they are opposed and no phrasing has the question's; `details` what the question asks for and no
-    phrasing does; `turned_round` whether it has two of the entry's names the other way round; `nearest_refused` the
-    cosine with the nearest question that the entry must not answer.
+    claim's, where they are opposed and no phrasing has the question's; `details` what the question asks for, each with
+    how far it is from a phrasing that does so (0 to 1, 1 where none does); `turned_round` whether it has two of the
+    entry's names the other way round; `nearest_refused` the cosine with the nearest question that the entry must not
+    answer; `strangeness` and `unasked` how rare each word is, as far as it has no like, that the entry lacks and that
+    claim and phrasings lack.
     """
 
     def __init__(self, asked: Asked, document: AnalysedDocument, score: float, weigher: Weigher) -> None:
@@ -87,14 +98,14 @@ class Pair:
         self.missed_numbers = tuple([unit for unit in numbers if not self._of_years(unit.term)])
         self.hit_rarity = sum([unit.rarity for unit in self.hit])
         self.missed_rarity = sum([unit.rarity for unit in self.missed])
-        near = [self.cosine(text) for text in document.asked]
+        near = self._near = [self.cosine(text) for text in document.asked]
         self.best_cosine = max(near)
         self.best = document.asked[near.index(self.best_cosine)]
         self.shared_grams = len(asked.grams & self.best.grams)
         self.cosines = tuple(sorted(near, reverse=True))
         self.claim_cover = self.cover(document.asked[0].term_set)
         self.claim_lack = self.lacked(document.asked[0])
-        self.nearest_refused = max([self.cosine(text) for text in document.not_this], default=0.0)
+        self.nearest_refused = max([self.cosine(text) for text in document.not_this if self.asks_as(text)], default=0.0)
         self.opposed = self._opposed()
         self.turned_round = self._turned_round()
         self.details = self._details()
@@ -104,6 +115,13 @@ class Pair:
         ]
         rests = zip(self.missed, self.missed_alike, strict=True)
         self.strangeness = [unit.rarity * (1 - alike) for unit, alike in rests]
+        phrased = document.asked_terms
+        begun = document.asked_starts
+        self.unasked = [
+            unit.rarity * (1 - max(self.alike_in(unit.term, phrased), _FAMILY if unit.term[:START] in begun else 0.0))
+            for unit in units
+            if unit.term not in phrased
+        ]
 
     def cosine(self, text: Terms) -> float:
         """Return the cosine of the question and a text over rarities, 0 to 1."""
@@ -112,7 +130,10 @@ class Pair:
             return 0.0
         squares = self.weigher.squares_of(text.distinct)
         length = sum(squares) * self.asked.square_mass
-        return sum(compress(squares, map(terms.__contains__, text.distinct))) / (length**0.5 or 1.0)
+        shared = sum(compress(squares, map(terms.__contains__, text.distinct)))
+        if text.initials:
+            shared += sum(self.weigher.squares_of(sorted(text.initials & terms)))
+        return min(1.0, shared / (length**0.5 or 1.0))
 
     def cover(self, terms: frozenset[str]) -> float:
         """Return the share of the question's rarity that these terms have."""
@@ -154,15 +175,45 @@ class Pair:
         own = self.asked.terms.arrows
         if not own or _DENIED_PASSIVE.search(self.asked.passage.text):
             return False
-        told = frozenset().union(*(text.arrows for text in self.document.asked))
+        claim, *phrasings = (text.arrows for text in self.document.asked)
+        # Phrasings are written freely, and one alone may be misread; what the claim tells, it tells twice.
+        told = [*claim, *claim, *(arrow for arrows in phrasings for arrow in arrows)]
         return any(
-            any(_same(arrow, other[::-1]) for other in told) and not any(_same(arrow, other) for other in told)
+            sum(_same(arrow, other[::-1]) for other in told) >= _TWICE
+            and not any(_same(arrow, other) for other in told)
             for arrow in own
         )
 
-    def _details(self) -> frozenset[str]:
+    def _details(self) -> Mapping[str, float]:
         asked = self.asked.terms.details
-        return asked.difference(*(text.details for text in self.document.asked)) if asked else asked
+        if not asked:
+            return _NO_DETAILS
+        own = [(text, near) for text, near in zip(self.document.asked, self._near, strict=True) if text.details & asked]
+        return {detail: self._distance(detail, own) for detail in asked}
+
+    def _distance(self, detail: str, own: Sequence[tuple[Terms, float]]) -> float:
+        nearest = [
+            near for text, near in own if detail in text.details and not (detail == "amount" and self._other(text))
+        ]
+        return 1.0 - _HALF * (max(nearest) / (self.best_cosine or 1.0) + 1.0) if nearest else 1.0
+
+    def _other(self, text: Terms) -> bool:
+        # "How many people died" is not "how many guns were lost", whatever else both have.
+        own, theirs = self.asked.terms.counted, text.counted
+        if not own or not theirs or not own.isdisjoint(theirs):
+            return False
+        return not any(
+            self.weigher.likes_of(one).keys() & theirs or one[:START] in {other[:START] for other in theirs}
+            for one in own
+        )
+
+    def asks_as(self, refused: Terms) -> bool:
+        """Say whether the question may be this one that the entry must not answer, by the detail that each asks for.
+
+        "Why is Guatemala so violent?" refuses no question whether it is.
+        """
+        details = refused.details - _NO_TELLING_DETAIL
+        return not details or not details.isdisjoint(self.asked.terms.details)
 
     def kin(self, unit: Unit) -> bool:
         """Say whether the entry has a word of the same family as this one (`crime`, `criminal`)."""

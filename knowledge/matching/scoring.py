@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from knowledge.matching.alike import shipped_likenesses
+from knowledge.matching.alike import Likenesses, shipped_likenesses
 from knowledge.matching.asked import Asked, asked
 from knowledge.matching.background import Background
 from knowledge.matching.candidates import Candidate, candidates, named
@@ -16,8 +16,8 @@ from knowledge.matching.pair import Pair, Weigher
 from knowledge.matching.veto import Veto, vetoes
 from knowledge.question.reading import Passage
 
-# The cheap score has the right entry among its first sixteen nearly as often as among its first fifty.
-SHORTLIST = 16
+# The cheap score has the right entry among its first two dozen nearly as often as among its first fifty.
+SHORTLIST = 24
 # Where meaning is on, so many of the nearest entries join them.
 NEAREST = 8
 _NAMES = [name for name, _ in PAIR_FEATURES].index("missed_names")
@@ -52,13 +52,14 @@ def shortlist(
     With `meaning`, the nearest entries follow that the words did not find.
     """
     question = asked(passage, base, background)
-    weigher = Weigher(question, shipped_likenesses())
-    listed = candidates(question, base, SHORTLIST)
+    likenesses = shipped_likenesses()
+    weigher = Weigher(question, likenesses)
+    listed = candidates(question, base, likenesses, SHORTLIST)
     found = [_scored(question, candidate, weigher) for candidate in listed]
     nears = meaning.near(meant_text(passage), [layer.segment for layer in base.layers]) if meaning else None
     if nears is None:
         return tuple(found)
-    joining = _joining(question, base, nears, listed)
+    joining = _joining(question, base, likenesses, nears, listed)
     found += [replace(_scored(question, candidate, weigher), joined=True) for candidate in joining]
     return _with_nearness(found, base, nears)
 
@@ -68,7 +69,9 @@ def _scored(question: Asked, candidate: Candidate, weigher: Weigher) -> Scored:
     return Scored(pair, tuple(pair_values(pair)), vetoes(pair))
 
 
-def _joining(question: Asked, base: Base, nears: Sequence[Near], listed: Sequence[Candidate]) -> Iterator[Candidate]:
+def _joining(
+    question: Asked, base: Base, likenesses: Likenesses, nears: Sequence[Near], listed: Sequence[Candidate]
+) -> Iterator[Candidate]:
     """Yield the entries nearest in meaning that the words did not list, each with the cheap score of its words."""
     known = {candidate.document.document.id for candidate in listed}
     nearest = sorted(
@@ -81,7 +84,7 @@ def _joining(question: Asked, base: Base, nears: Sequence[Near], listed: Sequenc
     )
     for _, entry, layer, place in nearest[:NEAREST]:
         if entry not in known:
-            yield named(question, layer, place)
+            yield named(question, likenesses, layer, place)
 
 
 def _with_nearness(found: Sequence[Scored], base: Base, nears: Sequence[Near]) -> tuple[Scored, ...]:

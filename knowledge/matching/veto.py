@@ -41,7 +41,7 @@ def vetoes(pair: Pair) -> tuple[Veto, ...]:
                 "direction", "direction: the question has who did it to whom the other way round: it cannot be this one"
             )
         )
-    details = sorted(pair.details - {"what"})
+    details = sorted(detail for detail, distance in pair.details.items() if distance == 1.0 and detail != "what")
     if details:
         found.append(
             Veto(
@@ -61,7 +61,7 @@ def vetoes(pair: Pair) -> tuple[Veto, ...]:
 def _is_asked(refused: Terms, pair: Pair) -> bool:
     # What sets a refused question apart are words that no phrasing has; without one of them it is another question.
     apart = refused.term_set - pair.document.asked_terms
-    near = pair.cosine(refused) > max(pair.best_cosine, _LIKE_NOT_THIS)
+    near = pair.asks_as(refused) and pair.cosine(refused) > max(pair.best_cosine, _LIKE_NOT_THIS)
     return near and (not apart.isdisjoint(pair.terms) if apart else not _names_more(refused, pair))
 
 

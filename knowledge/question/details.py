@@ -39,6 +39,21 @@ _DETAILS = {
 }
 
 
+_AMOUNTS = tuple(way.split() for way in sorted(_DETAILS["amount"]))
+# "How many of the gang members ...": what is counted stands among the next words.
+_COUNTED_WITHIN, _COUNTED = 5, 2
+
+
+def counted(words: Sequence[str]) -> tuple[str, ...]:
+    """Return the words that say what is to be counted, where folded words ask how many, else none."""
+    for place in range(min(len(words), _OPENING)):
+        for way in _AMOUNTS:
+            if list(words[place : place + len(way)]) == way:
+                following = words[place + len(way) : place + len(way) + _COUNTED_WITHIN]
+                return tuple([word for word in following if word not in STOP_WORDS][:_COUNTED])
+    return ()
+
+
 def details_asked(words: Sequence[str]) -> frozenset[str]:
     """Return which details folded words ask for at their beginning: the keys of `_DETAILS`."""
     opening = [word for place, word in enumerate(words[:_OPENING]) if _asks(word, words, place)]

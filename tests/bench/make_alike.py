@@ -27,6 +27,19 @@ from knowledge.question.words import fold, split_words, stem
 TABLE = Path("knowledge/matching/alike.tsv")
 LEAST = 0.42
 MOST = 10
+# Names that are alike are mostly another claim each (Canada, Mexico); these are not, nor what begins with the same
+# letters (Russia, Russian).
+NAMED = 0.5
+SAME_START = 4
+SAME = (
+    frozenset({"usa", "us", "america", "american"}),
+    frozenset({"uk", "britain", "british", "england", "english"}),
+    frozenset({"muslim", "islam", "islamist"}),
+    frozenset({"jew", "jewish", "judaism"}),
+    frozenset({"covid", "coronavirus", "corona"}),
+    frozenset({"democrat", "dem"}),
+    frozenset({"republican", "gop"}),
+)
 _BATCH = 128
 _BLOCK = 2000
 Vectors = npt.NDArray[np.float32]
@@ -91,12 +104,21 @@ def likest(stems: Sequence[str], vectors: Vectors) -> dict[str, list[tuple[str, 
         cosines = vectors[start : start + _BLOCK] @ vectors.T
         for row, own in enumerate(cosines):
             own[start + row] = 0.0
-            for other in np.argpartition(-own, MOST)[:MOST]:
-                if own[other] >= LEAST:
+            for other in np.argpartition(-own, 3 * MOST)[: 3 * MOST]:
+                if own[other] >= LEAST and not told_apart(stems[start + row], stems[other]):
                     both[stems[start + row]][stems[other]] = both[stems[other]][stems[start + row]] = float(own[other])
     return {
         one: sorted(both[one].items(), key=lambda pair: (-round(pair[1], 2), pair[0]))[:MOST] for one in sorted(both)
     }
+
+
+def told_apart(one: str, other: str) -> bool:
+    """Say whether two words are alike and yet each another thing: two countries, two months, two ordinals."""
+    if any(character.isdigit() for character in one + other):
+        return True
+    background = shipped_background()
+    names = all(background.name_likeness(stem) >= NAMED for stem in (one, other))
+    return names and one[:SAME_START] != other[:SAME_START] and not any({one, other} <= same for same in SAME)
 
 
 def _unit(vectors: Vectors) -> Vectors:

@@ -19,6 +19,11 @@ def substituted(pair: Pair) -> float:
     return sum([unit.rarity for unit in pair.strange if unit.term in replaced]) / pair.asked.mass
 
 
+def worst_unasked(pair: Pair) -> float:
+    """0 to 1: the rarity of the word that is strangest to claim and phrasings, up to 10; the body may have it."""
+    return min(1.0, max(pair.unasked, default=0.0) / 10)
+
+
 def strange_beside(pair: Pair) -> float:
     """0 to 1: what the entry lacks, times how near the rest is to one phrasing: near, and yet another thing."""
     return pair.missed_rarity / pair.asked.mass * pair.best_cosine
@@ -52,8 +57,8 @@ def refused_nearly(pair: Pair) -> float:
 
 def _asks(*details: str) -> Feature:
     def asks(pair: Pair) -> float:
-        """0 or 1: the question asks for one of these details, and no phrasing of the entry does."""
-        return float(not pair.details.isdisjoint(details))
+        """0 to 1: how far the question, asking for one of these details, is from a phrasing that does so; 1 is none."""
+        return max([distance for detail, distance in pair.details.items() if detail in details], default=0.0)
 
     return asks
 
@@ -61,6 +66,7 @@ def _asks(*details: str) -> Feature:
 GROUPS: dict[str, tuple[tuple[str, Feature], ...]] = {
     "substitution": (
         ("substituted", substituted),
+        ("worst_unasked", worst_unasked),
         ("strange_beside", strange_beside),
         ("stressed_missed", stressed_missed),
     ),

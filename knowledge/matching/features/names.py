@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import itertools
+
 from knowledge.matching.pair import Feature, Pair
+
+_NAMED = 0.5
 
 
 def missed_names(pair: Pair) -> float:
@@ -44,6 +48,65 @@ def numbers_hit(pair: Pair) -> float:
     return min(2, sum([unit.number for unit in pair.hit])) / 2
 
 
+def strange_surnames(pair: Pair) -> float:
+    """0 to 1: the strange name-like rarity, up to 15, less first names and titles before a name that both have."""
+    return min(1.0, sum(_strange_names(pair)) / 15)
+
+
+def worst_surname(pair: Pair) -> float:
+    """0 to 1: the worst of the same, up to 10."""
+    return min(1.0, max(_strange_names(pair), default=0.0) / 10)
+
+
+def _strange_names(pair: Pair) -> list[float]:
+    units = pair.asked.units
+    given = {
+        one.term
+        for one, after in itertools.pairwise(units)
+        if one.likeness >= _NAMED <= after.likeness and after in pair.hit
+    }
+    return [
+        rest * unit.likeness for unit, rest in zip(pair.missed, pair.strangeness, strict=True) if unit.term not in given
+    ]
+
+
+def claim_name_lacked(pair: Pair) -> float:
+    """0 to 1: the name-like rarity of the nearest text that the question lacks and that is rarest, up to 10."""
+    return min(1.0, _lacked_name(pair) / 10)
+
+
+def exchanged(pair: Pair) -> float:
+    """0 to 1: the lesser of the worst strange name of the question and the rarest name it lacks: one for another."""
+    return min(1.0, min(_lacked_name(pair), max(_strange_names(pair), default=0.0)) / 10)
+
+
+def _lacked_name(pair: Pair) -> float:
+    background = pair.asked.background
+    likes = pair.weigher.likes
+    lacking = [term for term in pair.best.distinct if term not in pair.terms]
+    rarities = pair.weigher.all_of(lacking)
+    return max(
+        [
+            rarity * (1.0 if term[0] == "@" else background.name_likeness(term)) * (1 - likes.get(term, 0.0))
+            for term, rarity in zip(lacking, rarities, strict=True)
+        ],
+        default=0.0,
+    )
+
+
+def unasked_name(pair: Pair) -> float:
+    """0 to 1: the worst name that neither claim nor phrasings have, though the body may, up to 10."""
+    unasked = zip(
+        [unit for unit in pair.asked.units if unit.term not in pair.document.asked_terms], pair.unasked, strict=True
+    )
+    return min(1.0, max([rest * unit.likeness for unit, rest in unasked], default=0.0) / 10)
+
+
+def missed_chat(pair: Pair) -> float:
+    """0 to 1: the rarity of words of chat that the entry lacks, up to 10: "YouTube" may be what it is about."""
+    return min(1.0, sum([4 * unit.rarity for unit in pair.missed if unit.chat]) / 10)
+
+
 GROUPS: dict[str, tuple[tuple[str, Feature], ...]] = {
     "names": (
         ("missed_names", missed_names),
@@ -51,6 +114,12 @@ GROUPS: dict[str, tuple[tuple[str, Feature], ...]] = {
         ("hit_names", hit_names),
         ("claim_names_hit", claim_names_hit),
         ("known_name_missed", known_name_missed),
+        ("strange_surnames", strange_surnames),
+        ("worst_surname", worst_surname),
+        ("claim_name_lacked", claim_name_lacked),
+        ("exchanged", exchanged),
+        ("unasked_name", unasked_name),
+        ("missed_chat", missed_chat),
     ),
     "numbers": (
         ("numbers_missed", numbers_missed),

@@ -27,7 +27,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from knowledge.matching.features import GROUPS
-from knowledge.matching.model import FITTED_MODEL, FORMS, LARGE, LIST_NAMES, MEANING, MEANT_NAMES, NAMES
+from knowledge.matching.model import FITTED_MODEL, FORMS, LARGE, MEANING, MEANT_NAMES, NAMES, confidence_names
 from tests.bench.fitting.asking import Case
 from tests.bench.fitting.extracting import Encoder, all_cases
 from tests.bench.fitting.measures import coverage, mean_precision, offer_threshold, print_measures, thresholds
@@ -135,14 +135,13 @@ def _written(
     offer_from: dict[str, float],
     names: tuple[str, ...],
 ) -> dict[str, object]:
-    inputs = (*names, *(f"{name} squared" for name in names), *LIST_NAMES)
+    inputs = confidence_names(names)
     ranked = tuple(name + form for form in FORMS for name in names)
     return {
         name: {
             "answer_from": {budget: round(value, DIGITS) for budget, value in answer_from[name].items()},
             "offer_from": round(offer_from[name], DIGITS),
             "offer_within": OFFER_WITHIN,
-            "said": round(profile.said, DIGITS),
             "bias": round(profile.confidence.bias, DIGITS),
             "confidence": _rounded(inputs, profile.confidence.weights.tolist()),
             "rank": _rounded(ranked, profile.ranking.weights.tolist()),

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from knowledge.exchange.packs import starter_packs
+from knowledge.matching.alike import shipped_likenesses
 from knowledge.matching.asked import asked
 from knowledge.matching.background import shipped_background
 from knowledge.matching.candidates import candidates
@@ -82,6 +83,7 @@ def small_base_cases(collection: Collection, size: int, meaning: Meaning | None)
     chance = random.Random(SEED + size)
     base = claims_base(collection.claims.values())
     background = shipped_background()
+    likenesses = shipped_likenesses()
     by_group: dict[str, list[Question]] = {}
     for question in collection.questions:
         by_group.setdefault(question.group, []).append(question)
@@ -97,7 +99,7 @@ def small_base_cases(collection: Collection, size: int, meaning: Meaning | None)
             for group in inside:
                 text = collection.claims[group]["claim"]
                 for passage in read_question(text, base.gazetteer).passages[:1]:
-                    near = candidates(asked(passage, base, background), base, max(4, size // len(inside)))
+                    near = candidates(asked(passage, base, background), base, likenesses, max(4, size // len(inside)))
                     members.update(one.document.document.id for one in near)
             members = set(inside) | set(sorted(members - set(inside))[: size - len(inside)])
         while len(members) < size:
