@@ -48,12 +48,12 @@ def test_the_questions_are_sound():
         assert len(one.must) == (2 if one.kind == "two" else 1 if one.kind in ABOUT_CLAIMS else 0), one.id
 
 
-def test_a_third_of_every_kind_is_untouched():
+def test_enough_of_every_kind_is_untouched():
     questions = golden_questions()
     of_kind = Counter(one.kind for one in questions)
     untouched = Counter(one.kind for one in questions if one.part == "untouched")
     for kind in KINDS:
-        assert untouched[kind] == pytest.approx(of_kind[kind] / 3, abs=1), kind
+        assert of_kind[kind] / 5 <= untouched[kind] <= of_kind[kind] / 2, kind
 
 
 def test_each_entry_of_the_first_pack_is_asked_about_in_both_parts():

@@ -14,7 +14,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 LENGTH = 24
-FLOOD = "flood"
+# A word that nobody writes in an entry.
+FLOOD = "memoryflood"
 _FLOOD_NUMBERS = 1 << 50
 SYNONYMS = (
     ("reagan", "gipper"),

@@ -24,7 +24,7 @@ class Likenesses:
         self._read: dict[str, Alike] = {}
 
     def of(self, stem: str) -> Alike:
-        """Return the stems that are like this one, each with how alike the two are (0 to 1)."""
+        """Return the stems that are like this one, each with how alike the two are (0 to 1), the likest first."""
         found = self._read.get(stem)
         if found is None:
             line = self._lines.get(stem)

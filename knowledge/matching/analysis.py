@@ -54,16 +54,6 @@ class Terms:
         return tuple(self.whole.split())
 
     @functools.cached_property
-    def in_alphabet(self) -> str:
-        """All words by the alphabet, common ones too."""
-        return " ".join(sorted(self.words))
-
-    @functools.cached_property
-    def word_neighbours(self) -> frozenset[tuple[str, str]]:
-        """The pairs of neighbouring words, common ones too."""
-        return frozenset(itertools.pairwise(self.words))
-
-    @functools.cached_property
     def neighbours(self) -> frozenset[tuple[str, str]]:
         """The pairs of neighbouring terms."""
         return frozenset(itertools.pairwise(self.terms))

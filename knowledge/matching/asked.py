@@ -19,6 +19,8 @@ CHAT_WEIGHT = 0.25
 # Who writes everything in capitals stresses nothing; short ones are mostly initials.
 _MOST_STRESSED = 3
 _SHORTEST_STRESSED = 4
+# From this likeness on a word is taken for a name.
+_NAMED = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,9 +66,13 @@ class Asked:
         return sum([unit.rarity * unit.likeness for unit in self.units])
 
     @functools.cached_property
-    def words(self) -> tuple[str, ...]:
-        """All words in order, common ones too."""
-        return tuple(self.terms.whole.split())
+    def named_neighbours(self) -> tuple[tuple[str, str], ...]:
+        """The terms of each two words in a row that are both like names: a first name, a title, and what follows."""
+        return tuple(
+            (one.term, after.term)
+            for one, after in itertools.pairwise(self.units)
+            if one.likeness >= _NAMED <= after.likeness
+        )
 
     @functools.cached_property
     def grams(self) -> frozenset[str]:
@@ -77,11 +83,6 @@ class Asked:
     def neighbours(self) -> frozenset[tuple[str, str]]:
         """The pairs of neighbouring terms."""
         return frozenset(itertools.pairwise(self.terms.terms))
-
-    @functools.cached_property
-    def word_neighbours(self) -> frozenset[tuple[str, str]]:
-        """The pairs of neighbouring words, common ones too."""
-        return frozenset(itertools.pairwise(self.words))
 
 
 def asked(passage: Passage, base: Base, background: Background) -> Asked:

@@ -112,6 +112,22 @@ class Rarities(dict[str, float]):
         return rarity
 
 
+class NameRarities(dict[str, float]):
+    """How rare and name-like each term of the base's texts is, worked out when it is first looked up."""
+
+    def __init__(self, rarities: Rarities, background: Background) -> None:
+        super().__init__()
+        self._rarities, self._background = rarities, background
+
+    def __missing__(self, term: str) -> float:
+        value = self[term] = self._rarities[term] * self.likeness(term)
+        return value
+
+    def likeness(self, term: str) -> float:
+        """Return how likely a term is a name, 0 to 1; a known name is one."""
+        return 1.0 if term.startswith(NAME_MARK) else self._background.name_likeness(term)
+
+
 @dataclass(frozen=True, slots=True)
 class Base:
     """Everything that one question can be answered from."""
@@ -121,6 +137,7 @@ class Base:
     names_spelling: Spelling = field(init=False)
     size: int = field(init=False)
     _rarities: dict[Background, Rarities] = field(init=False, repr=False, compare=False, default_factory=dict)
+    _names: dict[Background, NameRarities] = field(init=False, repr=False, compare=False, default_factory=dict)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "names_spelling", _names_spelling(self.gazetteer))
@@ -135,6 +152,13 @@ class Base:
         found = self._rarities.get(background)
         if found is None:
             found = self._rarities[background] = Rarities(self, background)
+        return found
+
+    def names(self, background: Background) -> NameRarities:
+        """Return how rare and name-like the terms of its entries' texts are, over the background and this base."""
+        found = self._names.get(background)
+        if found is None:
+            found = self._names[background] = NameRarities(self.rarities(background), background)
         return found
 
     def spells(self, word: str) -> bool:

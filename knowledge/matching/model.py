@@ -158,7 +158,7 @@ def confidence_inputs(values: Sequence[Sequence[float]], scores: Sequence[float]
         min(lead, 1.5),
         max(-_FARTHEST, min(_FARTHEST, scores[first] / 4)),
         min(2.0, runner_up),
-        min(24, len(order)) / 24,
+        min(16, len(order)) / 16,
         said,
         known,
         said * lead / _FARTHEST,

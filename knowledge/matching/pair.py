@@ -32,6 +32,7 @@ class Weigher:
         self._of_texts = asked.base.rarities(asked.background)
         self._known: dict[str, float] = {unit.term: unit.rarity for unit in asked.units}
         self._look_up = self._of_texts.__getitem__
+        self._names = asked.base.names(asked.background)
         # Names and words of chat weigh otherwise in the question than in a text.
         frequency = asked.base.frequency
         self._own = frozenset(
@@ -60,6 +61,12 @@ class Weigher:
         own = self.all_of(terms)
         return list(map(mul, own, own))
 
+    def names_of(self, terms: Collection[str]) -> list[float]:
+        """Return the name-like rarity of each of these terms, in order."""
+        if self._own.isdisjoint(terms):
+            return list(map(self._names.__getitem__, terms))
+        return [self(term) * self._names.likeness(term) for term in terms]
+
     def all_of(self, terms: Collection[str]) -> list[float]:
         """Return the rarity of each of these terms, in order."""
         if self._own.isdisjoint(terms):
@@ -86,13 +93,13 @@ class Pair:
         self.score = score
         self.weigher = weigher
         self.terms = asked.terms.term_set
+        self._alike_covers: dict[frozenset[str], float] = {}
         everything = document.everything
         units = asked.units
         self.hit = tuple([unit for unit in units if unit.term in everything])
         self.missed = tuple([unit for unit in units if unit.term not in everything])
         starts = document.starts
         self.strange = tuple([unit for unit in self.missed if unit.term[:START] not in starts])
-        self.kin_rarity = sum([unit.rarity for unit in self.missed if unit.term[:START] in starts])
         self.missed_names = tuple([unit for unit in self.missed if unit.term[0] == NAME_MARK])
         numbers = [unit for unit in self.missed if unit.number]
         self.missed_numbers = tuple([unit for unit in numbers if not self._of_years(unit.term)])
@@ -115,11 +122,21 @@ class Pair:
         ]
         rests = zip(self.missed, self.missed_alike, strict=True)
         self.strangeness = [unit.rarity * (1 - alike) for unit, alike in rests]
-        phrased = document.asked_terms
-        begun = document.asked_starts
-        self.unasked = [
+        self.unasked = self._unasked()
+        # How rare and name-like the strange words are, without first names and titles before a name that both have.
+        self.strange_names = self._strange_names()
+        self.worst_strange_name = max(self.strange_names, default=0.0)
+        # How rare and name-like the worst word of the nearest text is that the question has no like of.
+        self.lacked_name = self._lacked_name()
+
+    def _unasked(self) -> list[float]:
+        phrased = self.document.asked_terms
+        if len(phrased) == len(self.document.everything):
+            return self.strangeness
+        begun = self.document.asked_starts
+        return [
             unit.rarity * (1 - max(self.alike_in(unit.term, phrased), _FAMILY if unit.term[:START] in begun else 0.0))
-            for unit in units
+            for unit in self.asked.units
             if unit.term not in phrased
         ]
 
@@ -141,18 +158,33 @@ class Pair:
 
     def alike_cover(self, terms: frozenset[str]) -> float:
         """Return the same, where a word that is like one of these terms counts as far as it is alike."""
-        found = 0.0
-        for term, rarity in self.weigher.units:
-            if term in terms:
-                found += rarity
-            else:
-                found += rarity * self.alike_in(term, terms)
-        return found / self.asked.mass
+        known = self._alike_covers.get(terms)
+        if known is None:
+            found = [
+                rarity if term in terms else rarity * self.alike_in(term, terms) for term, rarity in self.weigher.units
+            ]
+            known = self._alike_covers[terms] = sum(found) / self.asked.mass
+        return known
 
     def alike_in(self, term: str, terms: frozenset[str]) -> float:
         """Return how alike the term of `terms` is that is likest to this one of the question, 0 to 1."""
         likes = self.weigher.alike[term]
-        return max([share for other, share in likes.items() if other in terms], default=0.0) if likes else 0.0
+        if terms.isdisjoint(likes):
+            return 0.0
+        return next(share for other, share in likes.items() if other in terms)
+
+    def _strange_names(self) -> list[float]:
+        given = {one for one, after in self.asked.named_neighbours if after in self.document.everything}
+        rests = zip(self.missed, self.strangeness, strict=True)
+        return [rest * unit.likeness for unit, rest in rests if unit.term not in given]
+
+    def _lacked_name(self) -> float:
+        terms, likes = self.terms, self.weigher.likes
+        lacking = [term for term in self.best.distinct if term not in terms and term not in likes]
+        alike = [term for term in self.best.distinct if term in likes and term not in terms]
+        names = self.weigher.names_of(lacking)
+        names += [name * (1 - likes[term]) for term, name in zip(alike, self.weigher.names_of(alike), strict=True)]
+        return max(names, default=0.0)
 
     def lacked(self, text: Terms) -> float:
         """Return the share of a text's rarity that the question lacks."""

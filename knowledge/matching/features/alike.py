@@ -47,12 +47,6 @@ def strange_names(pair: Pair) -> float:
     return min(1.0, sum([rest * unit.likeness for unit, rest in pairs]) / 15)
 
 
-def strange_count(pair: Pair) -> float:
-    """0 to 1: the share of the question's terms, each counted once, that have neither place nor like in the entry."""
-    alike = pair.missed_alike
-    return (len(alike) - sum(alike)) / max(1, len(pair.asked.units))
-
-
 GROUPS: dict[str, tuple[tuple[str, Feature], ...]] = {
     "alike": (
         ("alike_claim", alike_claim),
@@ -62,6 +56,5 @@ GROUPS: dict[str, tuple[tuple[str, Feature], ...]] = {
         ("strangest", strangest),
         ("strange_mass", strange_mass),
         ("strange_names", strange_names),
-        ("strange_count", strange_count),
     ),
 }

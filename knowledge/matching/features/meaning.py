@@ -58,6 +58,8 @@ def refused_nearly(pair: Pair) -> float:
 def _asks(*details: str) -> Feature:
     def asks(pair: Pair) -> float:
         """0 to 1: how far the question, asking for one of these details, is from a phrasing that does so; 1 is none."""
+        if not pair.details:
+            return 0.0
         return max([distance for detail, distance in pair.details.items() if detail in details], default=0.0)
 
     return asks

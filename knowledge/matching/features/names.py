@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-import itertools
-
 from knowledge.matching.pair import Feature, Pair
-
-_NAMED = 0.5
 
 
 def missed_names(pair: Pair) -> float:
@@ -17,11 +13,6 @@ def missed_names(pair: Pair) -> float:
 def worst_missed_name(pair: Pair) -> float:
     """0 to 1: the same of the single worst word, up to 10."""
     return min(1.0, max([unit.rarity * unit.likeness for unit in pair.missed], default=0.0) / 10)
-
-
-def hit_names(pair: Pair) -> float:
-    """0 to 1: the name-like rarity that both have, up to 15."""
-    return min(1.0, sum([unit.rarity * unit.likeness for unit in pair.hit]) / 15)
 
 
 def claim_names_hit(pair: Pair) -> float:
@@ -48,50 +39,19 @@ def numbers_hit(pair: Pair) -> float:
     return min(2, sum([unit.number for unit in pair.hit])) / 2
 
 
-def strange_surnames(pair: Pair) -> float:
-    """0 to 1: the strange name-like rarity, up to 15, less first names and titles before a name that both have."""
-    return min(1.0, sum(_strange_names(pair)) / 15)
-
-
 def worst_surname(pair: Pair) -> float:
-    """0 to 1: the worst of the same, up to 10."""
-    return min(1.0, max(_strange_names(pair), default=0.0) / 10)
-
-
-def _strange_names(pair: Pair) -> list[float]:
-    units = pair.asked.units
-    given = {
-        one.term
-        for one, after in itertools.pairwise(units)
-        if one.likeness >= _NAMED <= after.likeness and after in pair.hit
-    }
-    return [
-        rest * unit.likeness for unit, rest in zip(pair.missed, pair.strangeness, strict=True) if unit.term not in given
-    ]
+    """0 to 1: the worst strange name, up to 10; no first name or title before a name that both have."""
+    return min(1.0, pair.worst_strange_name / 10)
 
 
 def claim_name_lacked(pair: Pair) -> float:
     """0 to 1: the name-like rarity of the nearest text that the question lacks and that is rarest, up to 10."""
-    return min(1.0, _lacked_name(pair) / 10)
+    return min(1.0, pair.lacked_name / 10)
 
 
 def exchanged(pair: Pair) -> float:
     """0 to 1: the lesser of the worst strange name of the question and the rarest name it lacks: one for another."""
-    return min(1.0, min(_lacked_name(pair), max(_strange_names(pair), default=0.0)) / 10)
-
-
-def _lacked_name(pair: Pair) -> float:
-    background = pair.asked.background
-    likes = pair.weigher.likes
-    lacking = [term for term in pair.best.distinct if term not in pair.terms]
-    rarities = pair.weigher.all_of(lacking)
-    return max(
-        [
-            rarity * (1.0 if term[0] == "@" else background.name_likeness(term)) * (1 - likes.get(term, 0.0))
-            for term, rarity in zip(lacking, rarities, strict=True)
-        ],
-        default=0.0,
-    )
+    return min(1.0, min(pair.lacked_name, pair.worst_strange_name) / 10)
 
 
 def unasked_name(pair: Pair) -> float:
@@ -111,10 +71,8 @@ GROUPS: dict[str, tuple[tuple[str, Feature], ...]] = {
     "names": (
         ("missed_names", missed_names),
         ("worst_missed_name", worst_missed_name),
-        ("hit_names", hit_names),
         ("claim_names_hit", claim_names_hit),
         ("known_name_missed", known_name_missed),
-        ("strange_surnames", strange_surnames),
         ("worst_surname", worst_surname),
         ("claim_name_lacked", claim_name_lacked),
         ("exchanged", exchanged),

@@ -22,7 +22,6 @@ def phrasings_touched(pair: Pair) -> float:
 GROUPS: dict[str, tuple[tuple[str, Feature], ...]] = {
     "phrasings": (
         ("second_nearest", _nearest(1)),
-        ("third_nearest", _nearest(2)),
         ("phrasings_touched", phrasings_touched),
     ),
 }

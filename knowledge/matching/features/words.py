@@ -10,11 +10,6 @@ def claim_cover(pair: Pair) -> float:
     return pair.claim_cover
 
 
-def best_cover(pair: Pair) -> float:
-    """0 to 1: the same for the claim or phrasing that is nearest."""
-    return pair.claim_cover if pair.best is pair.document.claim else pair.cover(pair.best.term_set)
-
-
 def asked_cover(pair: Pair) -> float:
     """0 to 1: the same for claim and phrasings together: a question may mix the words of several."""
     return pair.cover(pair.document.asked_terms) if len(pair.document.asked) > 1 else pair.claim_cover
@@ -30,11 +25,6 @@ def claim_lack(pair: Pair) -> float:
     return pair.claim_lack
 
 
-def best_lack(pair: Pair) -> float:
-    """0 to 1: the same for the nearest text."""
-    return pair.claim_lack if pair.best is pair.document.claim else pair.lacked(pair.best)
-
-
 def cosine(pair: Pair) -> float:
     """0 to 1: the cosine of the question and the nearest text, over rarities."""
     return pair.best_cosine
@@ -43,23 +33,6 @@ def cosine(pair: Pair) -> float:
 def hit_mass(pair: Pair) -> float:
     """0 to 1: how much rarity is shared, in all, up to 30: two shared rare words say more than two common ones."""
     return min(1.0, pair.hit_rarity / 30)
-
-
-def missed_mass(pair: Pair) -> float:
-    """0 to 1: how much rarity of the question the entry lacks, in all, up to 30."""
-    return min(1.0, pair.missed_rarity / 30)
-
-
-def kin_cover(pair: Pair) -> float:
-    """0 to 1: the share of the question's rarity that is not in the entry but has a word of its family there."""
-    return pair.kin_rarity / pair.asked.mass
-
-
-def square_cover(pair: Pair) -> float:
-    """0 to 1: the share that claim and phrasings have, over squared rarities: the rare words decide."""
-    phrased = pair.document.asked_terms
-    shared = sum([rarity * rarity for term, rarity in pair.weigher.units if term in phrased])
-    return shared / pair.asked.square_mass
 
 
 def part_cover(pair: Pair) -> float:
@@ -75,16 +48,11 @@ def ideal_share(pair: Pair) -> float:
 GROUPS: dict[str, tuple[tuple[str, Feature], ...]] = {
     "words": (
         ("claim_cover", claim_cover),
-        ("best_cover", best_cover),
         ("asked_cover", asked_cover),
         ("entry_cover", entry_cover),
         ("claim_lack", claim_lack),
-        ("best_lack", best_lack),
         ("cosine", cosine),
         ("hit_mass", hit_mass),
-        ("missed_mass", missed_mass),
-        ("kin_cover", kin_cover),
-        ("square_cover", square_cover),
         ("part_cover", part_cover),
         ("ideal_share", ideal_share),
     ),
