@@ -22,7 +22,7 @@ _ONE_WAY = (
     "mato asesino pago financio entreno recluto fundo creo acuso vendio compro"
 )
 _TURNED = frozenset({"by", "por"})
-_TURNED_WITHIN = 3
+_TURNED_WITHIN = 5
 _SUFFERED = frozenset({"was", "were", "been", "being", "got", "gets", "is", "are", "fue", "fueron"})
 
 

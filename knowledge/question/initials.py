@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from knowledge.question.words import Word
 
 _SHORTEST, _LONGEST = 3, 5
+_FEWEST = 2
 # More capitalised words than this in a row are a headline, not a name.
 _HEADLINE = 7
 # Between the words of a name; initials may have their letters (DOJ) or not (FDA).
@@ -14,8 +15,8 @@ _WITHIN = frozenset({"of", "the", "and", "for", "in", "on", "to", "de", "del", "
 
 
 def initials_in(words: Sequence[Word]) -> frozenset[str]:
-    """Return the initials, folded, of every run of three to five capitalised words."""
-    if sum(_is_capital(word) for word in words) < _SHORTEST:
+    """Return the initials, folded, of every run of capitalised words, three to five letters long."""
+    if sum(map(_is_capital, words)) < _FEWEST:
         return frozenset()
     found: set[str] = set()
     for run in _runs(words):

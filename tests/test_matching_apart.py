@@ -1,0 +1,184 @@
+"""What brings a question to its claim in other letters, and what tells it from the neighbours, one promise each."""
+
+import pytest
+
+from knowledge.matching.alike import shipped_likenesses
+from knowledge.matching.analysis import analyse_text
+from knowledge.matching.asked import asked
+from knowledge.matching.background import shipped_background
+from knowledge.matching.candidates import candidates
+from knowledge.matching.decision import decide
+from knowledge.matching.document import Document
+from knowledge.matching.features import PAIR_FEATURES
+from knowledge.matching.index import Base, Layer, base_of
+from knowledge.matching.outcome import Outcome
+from knowledge.matching.packing import packed, unpacked
+from knowledge.matching.scoring import Scored, shortlist
+from knowledge.names import Gazetteer, Name
+from knowledge.question.details import counted
+from knowledge.question.initials import initials_in
+from knowledge.question.reading import read_question
+from knowledge.question.words import split_words
+
+NAMELESS = Gazetteer(())
+CLAIMS = (
+    Document("vaccine", "The U.S. Department of Justice admitted that the flu shot is dangerous."),
+    Document("shoppers", "A shop in Denver gives free bread to everybody who sings."),
+    Document("caps", "The police officers of Boston wear hats that were sewn in Norway."),
+    Document("tower", "Ilhan Omar proposed a ban on bacon in 2019."),
+)
+
+
+def scored(question: str, base: Base, entry: str) -> Scored:
+    passage = read_question(question, base.gazetteer).passages[0]
+    found = shortlist(passage, base, shipped_background())
+    return next(one for one in found if one.pair.document.document.id == entry)
+
+
+def value(question: str, base: Base, entry: str, feature: str) -> float:
+    return scored(question, base, entry).values[[name for name, _ in PAIR_FEATURES].index(feature)]
+
+
+def vetoed(question: str, base: Base, entry: str) -> list[str]:
+    return [veto.kind for veto in scored(question, base, entry).vetoes]
+
+
+@pytest.mark.parametrize(
+    ("text", "initials"),
+    [
+        ("the Department of Justice said", {"doj"}),
+        ("Alexandria Ocasio-Cortez said so", {"aoc"}),
+        ("The Food and Drug Administration", {"fda", "fada", "fad"}),
+        ("John F. Kennedy met them", {"jfk"}),
+        ("Two Words only", set()),
+        ("A Headline In Which Each And Every Word Begins So", set()),
+        ("nothing at all", set()),
+    ],
+)
+def test_initials_are_three_to_five_letters_of_capitalised_words_in_a_row(text, initials):
+    assert initials_in(split_words(text)) == initials
+
+
+@pytest.mark.parametrize("kept", [False, True])
+def test_initials_stand_for_the_name_that_is_spelt_out(kept):
+    base = base_of(CLAIMS, NAMELESS)
+    if kept:
+        (layer,) = base.layers
+        segment = unpacked(packed(layer.segment, [one.id for one in CLAIMS])).segment
+        base = Base((Layer(segment),), NAMELESS)
+    question = "did the doj admit the flu shot is dangerous"
+    assert value(question, base, "vaccine", "missed_names") == 0.0
+    assert value(question, base, "vaccine", "entry_cover") == 1.0
+    assert value(question.replace("doj", "cdc"), base, "vaccine", "missed_names") > 0.0
+    reply = decide(read_question(question, NAMELESS), base, shipped_background())
+    assert (reply.outcome, reply.ranked[0][0]) == (Outcome.ANSWERED, "vaccine")
+
+
+def test_a_word_that_is_alike_finds_an_entry_that_shares_none():
+    base = base_of(CLAIMS, NAMELESS)
+    passage = read_question("are cops rude", NAMELESS).passages[0]
+    question = asked(passage, base, shipped_background())
+    found = candidates(question, base, shipped_likenesses(), 10)
+    assert [one.document.document.id for one in found] == ["caps"]
+    assert 0.0 < found[0].score < sum(unit.rarity for unit in question.units)
+
+
+def test_what_falls_far_behind_the_best_is_no_candidate():
+    base = base_of(CLAIMS, NAMELESS)
+    passage = read_question("do police officers of boston wear hats sewn in norway or bread", NAMELESS).passages[0]
+    found = candidates(asked(passage, base, shipped_background()), base, shipped_likenesses(), 10)
+    assert [one.document.document.id for one in found] == ["caps"]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "alike"),
+    [("cop", "polic", True), ("american", "america", True), ("canada", "mexico", False), ("obama", "biden", False)],
+)
+def test_names_are_alike_only_where_they_are_of_one_family(one, other, alike):
+    assert (shipped_likenesses().of(one).get(other, 0.0) > 0) is alike
+
+
+def test_a_first_name_before_a_surname_that_both_have_is_no_other_name():
+    base = base_of((*CLAIMS, Document("bank", "Elizabeth Warren wants to close a bank in Boston.")), NAMELESS)
+    assert value("did senator omar propose a ban on bacon", base, "tower", "worst_surname") < value(
+        "did ilhan sanders propose a ban on bacon", base, "tower", "worst_surname"
+    )
+
+
+def test_a_name_for_another_name_is_seen_as_one():
+    base = base_of(CLAIMS, NAMELESS)
+    asked_for = "did ilhan omar propose a ban on bacon"
+    assert value(asked_for, base, "tower", "exchanged") == 0.0
+    assert value(asked_for.replace("omar", "obama"), base, "tower", "exchanged") > 0.2
+
+
+@pytest.mark.parametrize(
+    ("text", "what"),
+    [
+        ("how many people were killed with these guns", ("killed",)),
+        ("how many of the gang members are in jail", ("gang", "members")),
+        ("cuantos pandilleros hay", ("pandilleros",)),
+        ("were many people killed", ()),
+    ],
+)
+def test_what_is_to_be_counted_stands_after_how_many(text, what):
+    assert counted(text.split()) == what
+
+
+GUNS = Document(
+    "guns",
+    "Agents lost 2,000 guns in Operation Fast and Furious.",
+    ("how many guns did they lose in fast and furious", "agents let the guns of fast and furious walk"),
+    not_this=("Why was Operation Fast and Furious so secret?",),
+)
+
+
+@pytest.mark.parametrize(
+    ("question", "kinds"),
+    [
+        ("how many guns were lost in operation fast and furious", []),
+        ("how many weapons did agents lose in fast and furious", []),
+        ("how many people did they kill with fast and furious guns", ["detail"]),
+        ("who lost the guns in fast and furious", ["detail"]),
+    ],
+)
+def test_another_thing_that_is_counted_is_another_detail(question, kinds):
+    base = base_of((GUNS, *CLAIMS), NAMELESS)
+    assert vetoed(question, base, "guns") == kinds
+
+
+def test_a_phrasing_that_asks_for_the_detail_and_is_far_off_counts_less_than_one_that_is_near():
+    base = base_of((GUNS, *CLAIMS), NAMELESS)
+    near = value("how many guns did they lose in fast and furious", base, "guns", "asks_amount")
+    far = value("how many guns of the operation did agents let walk", base, "guns", "asks_amount")
+    none = value("how many people died in operation fast and furious", base, "guns", "asks_amount")
+    assert near == 0.0 < far < none == 1.0
+
+
+def test_a_refused_question_for_a_detail_refuses_only_who_asks_for_it():
+    base = base_of((GUNS, *CLAIMS), NAMELESS)
+    assert vetoed("was operation fast and furious so secret", base, "guns") == []
+    assert "not this" in vetoed("why was operation fast and furious so secret", base, "guns")
+
+
+NAMES = Gazetteer((Name("Kaibiles", "organisation"), Name("Zetas", "cartel", ("Los Zetas",))))
+
+
+@pytest.mark.parametrize(
+    ("text", "arrow"),
+    [
+        ("the Kaibiles created Los Zetas, a story told by my cousin", ("@Kaibiles", "@Zetas")),
+        ("Los Zetas were created in the nineties by Kaibiles", ("@Kaibiles", "@Zetas")),
+    ],
+)
+def test_by_turns_round_only_the_verb_that_it_follows(text, arrow):
+    told = analyse_text(text, NAMES).arrows
+    assert told == {arrow}
+
+
+def test_one_phrasing_that_is_read_the_other_way_round_turns_nothing_round():
+    freely = Document("one", "The first Zetas were soldiers.", ("did the zetas recruit the kaibiles", "zetas story"))
+    claimed = Document("two", "The Zetas recruited the Kaibiles.")
+    question = "did the kaibiles recruit the zetas"
+    assert "direction" not in vetoed(question, base_of((freely,), NAMES), "one")
+    assert "direction" in vetoed(question, base_of((claimed,), NAMES), "two")
