@@ -143,6 +143,7 @@ def _written(
             "offer_from": round(offer_from[name], DIGITS),
             "offer_within": OFFER_WITHIN,
             "bias": round(profile.confidence.bias, DIGITS),
+            "said": round(profile.said, DIGITS),
             "confidence": _rounded(inputs, profile.confidence.weights.tolist()),
             "rank": _rounded(ranked, profile.ranking.weights.tolist()),
         }

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from knowledge.matching.model import plainly_said
 from tests.bench.fitting.asking import FOLDS, Case
 from tests.bench.fitting.models import First, Linear, first_of, fit_confidence, fit_ranking, rank_scores
 
@@ -16,6 +17,7 @@ CONFIDENCE_PENALTY = 20.0
 # The whole bases decide the ranking; in small ones nearly everything ranks first.
 _RANKED_ON = ("whole", "golden", "1000", "200")
 _ENOUGH = 3000
+_ENOUGH_PLAIN = 50
 # A phrasing is what somebody who knew the entry thought of: it counts less than a question by somebody who did not.
 # What an entry must not answer is asked here of entries that do not know so; those that do have a veto for it.
 _WITHOUT_WARNING = "phrasings refused"
@@ -27,10 +29,11 @@ _POSTS, _POSTS_COUNT = "tweets", 0.15
 
 @dataclass(frozen=True)
 class Profile:
-    """The ranking and the confidence of one profile."""
+    """The ranking and the confidence of one profile, and how often what is plainly said is right."""
 
     ranking: Linear
     confidence: Linear
+    said: float
 
 
 @dataclass(frozen=True)
@@ -50,7 +53,13 @@ def fit_profile(cases: Sequence[Case]) -> Profile:
     firsts = [first for case in cases if (first := first_of(case, ranking)) is not None]
     counts = collections.Counter(first.case.source for first in firsts)
     weights = np.array([_weight(first.case.source, counts) for first in firsts])
-    return Profile(ranking, fit_confidence(firsts, weights, CONFIDENCE_PENALTY))
+    return Profile(ranking, fit_confidence(firsts, weights, CONFIDENCE_PENALTY), _said(firsts))
+
+
+def _said(firsts: Sequence[First]) -> float:
+    plain = [first for first in firsts if plainly_said(first.inputs.tolist()) and not first.vetoed]
+    told = [first.right for first in plain if first.case.source != _WITHOUT_WARNING]
+    return (sum(told) + 1) / (len(told) + 2) if len(told) >= _ENOUGH_PLAIN else 0.0
 
 
 def _weight(source: str, counts: Mapping[str, int]) -> float:
@@ -80,4 +89,5 @@ def _measure(case: Case, profile: Profile) -> Measured:
 
 def _chance(first: First, profile: Profile) -> float:
     value = float(profile.confidence(first.inputs[None, :])[0])
-    return float(1 / (1 + np.exp(-np.clip(value, -30, 30))))
+    chance = float(1 / (1 + np.exp(-np.clip(value, -30, 30))))
+    return max(chance, profile.said) if plainly_said(first.inputs.tolist()) else chance
