@@ -38,6 +38,7 @@ class Weigher:
         self._own = frozenset(
             term for term, rarity in self._known.items() if not frequency(term) or self._of_texts[term] != rarity
         )
+        self.plain = frozenset(asked.terms.terms)
         self.units = tuple((unit.term, unit.rarity) for unit in asked.units)
         self.alike = {unit.term: likenesses.of(unit.term) for unit in asked.units}
         # For each word that is like one of the question's, how alike.
@@ -149,7 +150,8 @@ class Pair:
         length = sum(squares) * self.asked.square_mass
         shared = sum(compress(squares, map(terms.__contains__, text.distinct)))
         if text.initials:
-            shared += sum(self.weigher.squares_of(sorted(text.initials & terms)))
+            # Names that both spell out are counted already.
+            shared += sum(self.weigher.squares_of(sorted(text.initials & self.weigher.plain)))
         return min(1.0, shared / (length**0.5 or 1.0))
 
     def cover(self, terms: frozenset[str]) -> float:
