@@ -25,7 +25,7 @@ CLAIMS = (
     Document("vaccine", "The U.S. Department of Justice admitted that the flu shot is dangerous."),
     Document("shoppers", "A shop in Denver gives free bread to everybody who sings."),
     Document("caps", "The police officers of Boston wear hats that were sewn in Norway."),
-    Document("tower", "Ilhan Omar proposed a ban on bacon in 2019."),
+    Document("bacon", "Ilhan Omar proposed a ban on bacon in 2019."),
 )
 
 
@@ -99,17 +99,17 @@ def test_names_are_alike_only_where_they_are_of_one_family(one, other, alike):
 
 
 def test_a_first_name_before_a_surname_that_both_have_is_no_other_name():
-    base = base_of((*CLAIMS, Document("bank", "Elizabeth Warren wants to close a bank in Boston.")), NAMELESS)
-    assert value("did senator omar propose a ban on bacon", base, "tower", "worst_surname") < value(
-        "did ilhan sanders propose a ban on bacon", base, "tower", "worst_surname"
+    base = base_of(CLAIMS, NAMELESS)
+    assert value("did senator omar propose a ban on bacon", base, "bacon", "worst_surname") < value(
+        "did ilhan sanders propose a ban on bacon", base, "bacon", "worst_surname"
     )
 
 
 def test_a_name_for_another_name_is_seen_as_one():
     base = base_of(CLAIMS, NAMELESS)
     asked_for = "did ilhan omar propose a ban on bacon"
-    assert value(asked_for, base, "tower", "exchanged") == 0.0
-    assert value(asked_for.replace("omar", "obama"), base, "tower", "exchanged") > 0.2
+    assert value(asked_for, base, "bacon", "exchanged") == 0.0
+    assert value(asked_for.replace("omar", "obama"), base, "bacon", "exchanged") > 0.2
 
 
 @pytest.mark.parametrize(

@@ -64,11 +64,6 @@ class Terms:
         return grams_of(self.whole)
 
     @functools.cached_property
-    def known_names(self) -> tuple[str, ...]:
-        """The known names among the terms."""
-        return tuple([term for term in self.distinct if term.startswith(NAME_MARK)])
-
-    @functools.cached_property
     def relations(self) -> frozenset[Relation]:
         """The relations that the text speaks of."""
         return relations_in(self.stems)

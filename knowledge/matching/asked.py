@@ -20,7 +20,7 @@ CHAT_WEIGHT = 0.25
 _MOST_STRESSED = 3
 _SHORTEST_STRESSED = 4
 # From this likeness on a word is taken for a name.
-_NAMED = 0.5
+NAMED = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +71,7 @@ class Asked:
         return tuple(
             (one.term, after.term)
             for one, after in itertools.pairwise(self.units)
-            if one.likeness >= _NAMED <= after.likeness
+            if one.likeness >= NAMED <= after.likeness
         )
 
     @functools.cached_property

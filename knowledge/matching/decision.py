@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from knowledge.matching.asked import NAMED
 from knowledge.matching.background import Background
 from knowledge.matching.explaining import reasons_for
 from knowledge.matching.focus import focus_of
@@ -40,8 +41,6 @@ _LEAST_UNITS = 2
 _TELLING, _RARE = 4.0, 7.0
 # In all, the words of a claim are rarer than those of small talk.
 _RARE_TOGETHER = 12.0
-# From this likeness on a word is taken for a name.
-_NAMED = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +155,7 @@ def _two_claims(clauses: Sequence[Ranked], budget: Budget) -> tuple[Match, ...]:
 def _goes_on(clause: Ranked, other: Ranked) -> bool:
     # "... and give the money to the contras": all that this clause names, the other's entry has.
     everything = other.first.pair.document.everything
-    named = [unit.term for unit in clause.first.pair.asked.units if unit.likeness >= _NAMED or unit.rarity >= _RARE]
+    named = [unit.term for unit in clause.first.pair.asked.units if unit.likeness >= NAMED or unit.rarity >= _RARE]
     return all(term in everything for term in named)
 
 

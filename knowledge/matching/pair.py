@@ -18,6 +18,7 @@ _SHORT_YEAR = 2
 _DENIED_PASSIVE = re.compile(r"\b(?:was|were|is|are)n['’]?t\b", re.IGNORECASE)
 # A word of the same family says nearly the same.
 _FAMILY = 0.8
+# A phrasing that asks for the detail, however far it is, is nearer than none: the distance ends at half.
 _HALF = 0.5
 _TWICE = 2
 _NO_TELLING_DETAIL = frozenset({"what", "amount"})
@@ -229,7 +230,7 @@ class Pair:
         nearest = [
             near for text, near in own if detail in text.details and not (detail == "amount" and self._other(text))
         ]
-        return 1.0 - _HALF * (max(nearest) / (self.best_cosine or 1.0) + 1.0) if nearest else 1.0
+        return _HALF * (1.0 - max(nearest) / (self.best_cosine or 1.0)) if nearest else 1.0
 
     def _other(self, text: Terms) -> bool:
         # "How many people died" is not "how many guns were lost", whatever else both have.

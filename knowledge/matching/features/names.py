@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from knowledge.matching.asked import CHAT_WEIGHT
 from knowledge.matching.pair import Feature, Pair
 
 
@@ -64,7 +65,7 @@ def unasked_name(pair: Pair) -> float:
 
 def missed_chat(pair: Pair) -> float:
     """0 to 1: the rarity of words of chat that the entry lacks, up to 10: "YouTube" may be what it is about."""
-    return min(1.0, sum([4 * unit.rarity for unit in pair.missed if unit.chat]) / 10)
+    return min(1.0, sum([unit.rarity / CHAT_WEIGHT for unit in pair.missed if unit.chat]) / 10)
 
 
 GROUPS: dict[str, tuple[tuple[str, Feature], ...]] = {
