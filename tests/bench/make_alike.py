@@ -3,9 +3,10 @@
     python -m tests.bench.make_alike --claims CLAIMS.jsonl --words /usr/share/dict/american-english --model FOLDER
 
 FOLDER holds a sentence encoder (all-MiniLM-L6-v2, Apache-2.0: model.onnx and tokenizer.json). Each word is encoded by
-itself, the mean of all is taken off, and a pair is kept when the cosine of the two is high enough, a few for each
-word; of names only where the two are of one family (Russia, Russian). Words are those of the claims and those of the
-list that the encoder knows as one piece: the common ones. The table has one line a stem: the stem, then `other:cosine in hundredths`, the likest first.
+itself, the mean of all is taken off, and a pair is kept when the cosine of the two is high enough, a few for each word;
+of names only where the two are of one family (Russia, Russian). Words are those of the claims and those of the list
+that the encoder knows as one piece: the common ones. The table has one line a stem: the stem, then
+`other:cosine in hundredths`, the likest first.
 """
 
 from __future__ import annotations
