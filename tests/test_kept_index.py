@@ -130,7 +130,7 @@ def test_what_was_packed_is_the_same_when_it_is_taken_out(documents):
             assert (ours.places, ours.weights, ours.highest) == (theirs.places, theirs.weights, theirs.highest)
     for word in built.spelling.words:
         for written in (word[1:], word + "x", word[:2] + word[3:], word[1:2] + word[:1] + word[2:]):
-            assert again.segment.spelling.nearest(written) == built.spelling.nearest(written)
+            assert again.segment.spelling.near(written) == built.spelling.near(written)
     assert packed(again.segment, again.keys) == body
 
 

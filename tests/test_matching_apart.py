@@ -166,6 +166,38 @@ def test_a_refused_question_for_a_detail_refuses_only_who_asks_for_it():
     assert "not this" in vetoed("why was operation fast and furious so secret", base, "guns")
 
 
+PRESIDENT = Document(
+    "president",
+    "The president proposed a giant embassy of Norway in Boston.",
+    ("did he propose that enormous embassy", "norway's embassy in boston"),
+    not_this=("Did the president propose a giant mosque in Boston?", "Does Boston have an enormous embassy in Norway?"),
+)
+
+
+def test_a_refused_question_refuses_only_who_asks_for_what_sets_it_apart():
+    base = base_of((PRESIDENT, *CLAIMS), NAMELESS)
+    own, other = "did the president propose something giant in boston", "did he propose a giant mosque in boston"
+    assert value(own, base, "president", "refused_nearly") > 0.5
+    assert value(own, base, "president", "refused_rather") < 0.5 < value(other, base, "president", "refused_rather")
+    assert "not this" not in vetoed(own, base, "president")
+    assert "not this" in vetoed(other, base, "president")
+
+
+def test_a_refused_question_without_a_word_of_its_own_refuses_only_who_says_no_more():
+    base = base_of((PRESIDENT, *CLAIMS), NAMELESS)
+    assert "not this" in vetoed("does boston have an enormous embassy in norway", base, "president")
+    assert "not this" not in vetoed("is there an enormous, giant embassy of norway in boston", base, "president")
+
+
+def test_a_phrasing_that_asks_for_the_detail_of_something_else_does_not_lift_the_veto():
+    asked_when = Document(
+        "hats",
+        "The police officers of Boston wear hats that were sewn in Norway.",
+        ("when did the sewing machine break down",),
+    )
+    assert vetoed("when did the police of boston get hats", base_of((asked_when,), NAMELESS), "hats") == ["detail"]
+
+
 NAMES = Gazetteer((Name("Kaibiles", "organisation"), Name("Zetas", "cartel", ("Los Zetas",))))
 
 

@@ -240,11 +240,6 @@ def test_who_did_it_to_whom_the_other_way_round_is_another_claim(packs, question
     assert ("direction" in kinds(question, packs, entry)) is turned
 
 
-def test_a_refused_question_without_words_of_its_own_does_not_refuse_the_one_who_is_named(packs):
-    assert "not this" in kinds("Did Guatemala legalise drugs?", packs, "perez-molina-proposed-legalising-drugs")
-    assert not kinds("Did Otto Pérez Molina propose legalising drugs?", packs, "perez-molina-proposed-legalising-drugs")
-
-
 def test_a_clause_that_goes_on_with_the_same_subject_is_no_second_claim(packs):
     decision = decided("Did the Reagan administration sell weapons to Iran and give the money to the contras?", packs)
     assert "reagan-knew-of-diversion" not in {match.entry for match in decision.answers}

@@ -105,6 +105,11 @@ class AnalysedDocument:
         return frozenset().union(*[terms.term_set for terms in self.asked])
 
     @functools.cached_property
+    def apart(self) -> tuple[tuple[str, ...], ...]:
+        """For each question that must not be answered the terms that set it apart: no phrasing has them."""
+        return tuple([tuple([one for one in text.distinct if one not in self.asked_terms]) for text in self.not_this])
+
+    @functools.cached_property
     def asked_starts(self) -> frozenset[str]:
         """The first letters of the terms of claim and phrasings that are long enough."""
         return frozenset([term[:START] for term in self.asked_terms if len(term) >= START])

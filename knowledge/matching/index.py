@@ -165,10 +165,12 @@ class Base:
         """Say whether the base has a word written so, in a claim, a phrasing or a name."""
         return word in self.names_spelling.words or any(word in layer.segment.spelling.words for layer in self.layers)
 
-    def nearest_spelling(self, word: str) -> str | None:
-        """Return the base's word that an unknown one is most likely a misspelling of; names go first."""
+    def near_spellings(self, word: str) -> Sequence[tuple[int, str]]:
+        """Return the base's words nearest to an unknown one, of claims, phrasings and names, each with its edits."""
         spellings = (self.names_spelling, *(layer.segment.spelling for layer in self.layers))
-        return next((near for spelling in spellings if (near := spelling.nearest(word)) is not None), None)
+        found = {near for spelling in spellings for near in spelling.near(word)}
+        least = min([edits for edits, _ in found], default=0)
+        return sorted([near for near in found if near[0] == least])
 
     def document(self, entry: str) -> AnalysedDocument | None:
         """Return the document with this id, unless it is hidden."""

@@ -2,8 +2,8 @@
 
 Both models are linear. Ranking sees each feature of a candidate in four forms: as it is, squared, as a share of the
 highest in the list, and whether it is the highest. Confidence sees the first candidate, some of its features
-multiplied with each other (a strange name weighs more where everything else fits), how far it leads, and whether the
-entry has all that is said.
+multiplied with each other (a strange name weighs more where everything else fits), how far it leads and before how
+many, and whether the entry has all that is said.
 """
 
 from __future__ import annotations
@@ -51,14 +51,14 @@ TOGETHER = (
     "grams_in",
     "substituted",
 )
-TOGETHER_NAMES = (
-    *(f"{one} with {other}" for one, other in itertools.combinations(TOGETHER, 2)),
-    *(f"{one} with lead" for one in TOGETHER),
-)
+# Where meaning is used, those of its features too.
+MEANT_TOGETHER = (*TOGETHER, *NEARNESS_FEATURES)
 LIST_NAMES = (
     "lead",
     "lead squared",
     "near lead",
+    "third's lead",
+    "close behind",
     "ranked score",
     "runner-up's share",
     "candidates",
@@ -79,10 +79,13 @@ _CLEAR_LEAD = 3.0
 # So near to one phrasing that hardly a word parts the two. Chosen on the tuned questions and the phrasings.
 _NEARLY_THE_SAME = 0.9
 _TOGETHER = tuple(map(NAMES.index, TOGETHER))
+_MEANT_TOGETHER = tuple(map(MEANT_NAMES.index, MEANT_TOGETHER))
 LARGE = 2500
 _TINY = 1e-6
 _ALL = 0.999
 _FARTHEST = 8.0
+# Candidates that trail by less are about as good: the question may be about what they all share.
+_CLOSE = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +163,7 @@ def confidence_inputs(values: Sequence[Sequence[float]], scores: Sequence[float]
     runner_up = values[order[1]][share] / (row[share] + _TINY) if len(order) > 1 else 0.0
     said = float(says_all(row))
     known = float(row[NAMES.index("entry_cover")] > _ALL)
-    together = [row[place] for place in _TOGETHER]
+    together = [row[place] for place in (_TOGETHER if len(row) == len(NAMES) else _MEANT_TOGETHER)]
     return [
         *row,
         *(value * value for value in row),
@@ -169,6 +172,8 @@ def confidence_inputs(values: Sequence[Sequence[float]], scores: Sequence[float]
         lead,
         lead * lead,
         min(lead, 1.5),
+        min(_FARTHEST, scores[first] - scores[order[2]]) if len(order) > 2 else _FARTHEST,
+        sum([scores[first] - scores[place] < _CLOSE for place in order[1:]]) / len(order),
         max(-_FARTHEST, min(_FARTHEST, scores[first] / 4)),
         min(2.0, runner_up),
         min(16, len(order)) / 16,
@@ -181,7 +186,14 @@ def confidence_inputs(values: Sequence[Sequence[float]], scores: Sequence[float]
 
 def confidence_names(names: Sequence[str]) -> tuple[str, ...]:
     """Return the name of each of `confidence_inputs`, in order, over features of these names."""
-    return (*names, *(f"{name} squared" for name in names), *TOGETHER_NAMES, *LIST_NAMES)
+    together = TOGETHER if tuple(names) == NAMES else MEANT_TOGETHER
+    return (
+        *names,
+        *(f"{name} squared" for name in names),
+        *(f"{one} with {other}" for one, other in itertools.combinations(together, 2)),
+        *(f"{one} with lead" for one in together),
+        *LIST_NAMES,
+    )
 
 
 @functools.cache

@@ -18,8 +18,6 @@ _SHORT_YEAR = 2
 _DENIED_PASSIVE = re.compile(r"\b(?:was|were|is|are)n['’]?t\b", re.IGNORECASE)
 # A word of the same family says nearly the same.
 _FAMILY = 0.8
-# A phrasing that asks for the detail, however far it is, is nearer than none: the distance ends at half.
-_HALF = 0.5
 _TWICE = 2
 _NO_TELLING_DETAIL = frozenset({"what", "amount"})
 _NO_DETAILS: Mapping[str, float] = {}
@@ -85,8 +83,8 @@ class Pair:
     claim's, where they are opposed and no phrasing has the question's; `details` what the question asks for, each with
     how far it is from a phrasing that does so (0 to 1, 1 where none does); `turned_round` whether it has two of the
     entry's names the other way round; `nearest_refused` the cosine with the nearest question that the entry must not
-    answer; `strangeness` and `unasked` how rare each word is, as far as it has no like, that the entry lacks and that
-    claim and phrasings lack.
+    answer, `told_refused` the same as far as what sets that question apart is asked; `strangeness` and `unasked` how
+    rare each word is, as far as it has no like, that the entry lacks and that claim and phrasings lack.
     """
 
     def __init__(self, asked: Asked, document: AnalysedDocument, score: float, weigher: Weigher) -> None:
@@ -114,7 +112,13 @@ class Pair:
         self.cosines = tuple(sorted(near, reverse=True))
         self.claim_cover = self.cover(document.asked[0].term_set)
         self.claim_lack = self.lacked(document.asked[0])
-        self.nearest_refused = max([self.cosine(text) for text in document.not_this if self.asks_as(text)], default=0.0)
+        refusals = [
+            (self.cosine(text), apart)
+            for text, apart in zip(document.not_this, document.apart, strict=True)
+            if self.asks_as(text)
+        ]
+        self.nearest_refused = max([near for near, _ in refusals], default=0.0)
+        self.told_refused = max([near * self._told(apart) for near, apart in refusals if near], default=0.0)
         self.opposed = self._opposed()
         self.turned_round = self._turned_round()
         self.details = self._details()
@@ -230,7 +234,7 @@ class Pair:
         nearest = [
             near for text, near in own if detail in text.details and not (detail == "amount" and self._other(text))
         ]
-        return _HALF * (1.0 - max(nearest) / (self.best_cosine or 1.0)) if nearest else 1.0
+        return 1.0 - max(nearest) / (self.best_cosine or 1.0) if nearest else 1.0
 
     def _other(self, text: Terms) -> bool:
         # "How many people died" is not "how many guns were lost", whatever else both have.
@@ -241,6 +245,23 @@ class Pair:
             self.weigher.likes_of(one).keys() & theirs or one[:START] in {other[:START] for other in theirs}
             for one in own
         )
+
+    def told_refusals(self) -> list[float]:
+        """Return for each question that the entry must not answer how much of what sets it apart is asked: 0 to 1.
+
+        "Did he propose legalising guns?" refuses no question that speaks of no guns; 1 where nothing sets it apart.
+        """
+        refusals = zip(self.document.not_this, self.document.apart, strict=True)
+        return [self._told(apart) if self.asks_as(text) else 0.0 for text, apart in refusals]
+
+    def _told(self, apart: Sequence[str]) -> float:
+        if not apart:
+            return 1.0
+        rarities = self.weigher.all_of(apart)
+        likes, terms = self.weigher.likes, self.terms
+        shares = [1.0 if term in terms else likes.get(term, 0.0) for term in apart]
+        told: float = sum(map(mul, rarities, shares)) / (sum(rarities) or 1.0)
+        return told
 
     def asks_as(self, refused: Terms) -> bool:
         """Say whether the question may be this one that the entry must not answer, by the detail that each asks for.

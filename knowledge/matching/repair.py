@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
@@ -9,7 +10,7 @@ from typing import TYPE_CHECKING
 from rapidfuzz.distance import OSA
 
 from knowledge.matching.background import Background
-from knowledge.question.words import Word, stem
+from knowledge.question.words import CHAT_WORDS, MISTYPED, SHORTENED, STOP_WORDS, Word, stem
 
 if TYPE_CHECKING:
     from knowledge.matching.index import Base
@@ -31,16 +32,17 @@ class Spelling(ABC):
     def longer(self, shorter: str) -> Sequence[str]:
         """Return the words that this is, with one letter taken out."""
 
-    def nearest(self, word: str) -> str | None:
-        """Return the known word nearest to an unknown one: one edit away, or two in a word of eight letters or more."""
-        if len(word) < _SHORTEST or not word.isalpha():
-            return None
+    def near(self, word: str) -> Sequence[tuple[int, str]]:
+        """Return the known words nearest to an unknown one, each with its edits: one, or two from eight letters on."""
+        if not is_found(word):
+            return ()
         shortened = shortened_forms(word)
         near = {known for shorter in (word, *shortened) for known in self.longer(shorter)}
         near.update(shorter for shorter in shortened if shorter in self.words and len(shorter) >= _SHORTEST)
         most = 2 if len(word) >= _LONG else 1
-        best = sorted((OSA.distance(word, known), known[0] != word[0], known) for known in near)
-        return best[0][2] if best and best[0][0] <= most else None
+        found = [(OSA.distance(word, known), known) for known in near]
+        least = min([edits for edits, _ in found], default=most + 1)
+        return sorted([one for one in found if one[0] == least]) if least <= most else ()
 
 
 class BuiltSpelling(Spelling):
@@ -79,12 +81,16 @@ def repaired(words: Sequence[Word], base: Base, background: Background) -> tuple
     place = 0
     while place < len(words):
         word = words[place]
-        if word.number is not None or word.stops or _known(word, base, background):
+        if word.text in SHORTENED and not base.frequency(word.stem):
+            out.append(_respelt(word, SHORTENED[word.text]))
+        elif word.number is not None or word.stops or _known(word, base, background):
             out.append(word)
+        elif word.text in MISTYPED:
+            pass
         elif place + 1 < len(words) and base.spells(word.text + words[place + 1].text):
             out.append(_respelt(word, word.text + words[place + 1].text))
             place += 1
-        elif (near := base.nearest_spelling(word.text)) is not None:
+        elif (near := _nearest(word, base)) is not None:
             out.append(_respelt(word, near))
         else:
             out.extend(_split(word, base))
@@ -93,7 +99,23 @@ def repaired(words: Sequence[Word], base: Base, background: Background) -> tuple
 
 
 def _known(word: Word, base: Base, background: Background) -> bool:
-    return base.spells(word.text) or base.frequency(word.stem) > 0 or background.knows(word.stem)
+    return word.chats or base.spells(word.text) or base.frequency(word.stem) > 0 or background.knows(word.stem)
+
+
+def _nearest(word: Word, base: Base) -> str | None:
+    """Return what an unknown word is most likely a misspelling of: the nearest, of equally near ones the commonest."""
+    found = base.near_spellings(word.text)
+    if word.written.islower():
+        small = [(edits, known) for edits, known in _small_words().near(word.text) if known[0] == word.text[0]]
+        if small and small[0][0] < min([edits for edits, _ in found], default=_LONG):
+            found = small
+    ranked = [(edits, known[0] != word.text[0], -base.frequency(stem(known)), known) for edits, known in found]
+    return min(ranked)[-1] if ranked else None
+
+
+@functools.cache
+def _small_words() -> Spelling:
+    return BuiltSpelling(STOP_WORDS | CHAT_WORDS)
 
 
 def _split(word: Word, base: Base) -> tuple[Word, ...]:

@@ -91,9 +91,12 @@ def _with_nearness(found: Sequence[Scored], base: Base, nears: Sequence[Near]) -
     nearnesses = [_nearness(one.pair.document.document.id, base, nears) for one in found]
     names = [one.values[_NAMES] for one in found]
     missed = [1.0 - one.values[_COVER] for one in found]
+    told = [one.pair.told_refusals() for one in found]
     return tuple(
         replace(one, values=(*one.values, *values), nearness=nearness)
-        for one, nearness, values in zip(found, nearnesses, nearness_values(nearnesses, names, missed), strict=True)
+        for one, nearness, values in zip(
+            found, nearnesses, nearness_values(nearnesses, names, missed, told), strict=True
+        )
     )
 
 

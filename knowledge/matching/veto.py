@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from knowledge.matching.analysis import NAME_MARK, Terms
+from knowledge.matching.analysis import NAME_MARK
 from knowledge.matching.pair import Pair
 
 
@@ -25,7 +25,7 @@ def vetoes(pair: Pair) -> tuple[Veto, ...]:
     names = [unit.term.removeprefix(NAME_MARK) for unit in pair.missed_names if _counts(unit.term, pair)]
     if names:
         found.append(_lacking("names", names))
-    numbers = [unit.term for unit in pair.missed_numbers]
+    numbers = [unit.term for unit in pair.missed_numbers if len(unit.term) > 1 and unit.term != _ALL_OF_THEM]
     if numbers:
         found.append(_lacking("numbers", numbers))
     if pair.opposed is not None:
@@ -41,7 +41,7 @@ def vetoes(pair: Pair) -> tuple[Veto, ...]:
                 "direction", "direction: the question has who did it to whom the other way round: it cannot be this one"
             )
         )
-    details = sorted(detail for detail, distance in pair.details.items() if distance == 1.0 and detail != "what")
+    details = sorted(detail for detail, distance in pair.details.items() if distance > _FAR and detail != "what")
     if details:
         found.append(
             Veto(
@@ -49,7 +49,7 @@ def vetoes(pair: Pair) -> tuple[Veto, ...]:
                 f"detail: the question asks for a detail ({', '.join(details)}) that the entry is not asked for",
             )
         )
-    refused = next((place for place, text in enumerate(pair.document.not_this) if _is_asked(text, pair)), None)
+    refused = _refused(pair)
     if refused is not None:
         which = pair.document.document.not_this[refused]
         found.append(
@@ -58,17 +58,24 @@ def vetoes(pair: Pair) -> tuple[Veto, ...]:
     return tuple(found)
 
 
-def _is_asked(refused: Terms, pair: Pair) -> bool:
-    # What sets a refused question apart are words that no phrasing has; without one of them it is another question.
-    apart = refused.term_set - pair.document.asked_terms
-    near = pair.asks_as(refused) and pair.cosine(refused) > max(pair.best_cosine, _LIKE_NOT_THIS)
-    return near and (not apart.isdisjoint(pair.terms) if apart else not _names_more(refused, pair))
+def _refused(pair: Pair) -> int | None:
+    """Return the place of the first question among those that the entry must not answer that is asked, if any is."""
+    least = max(pair.best_cosine, _LIKE_NOT_THIS)
+    if pair.nearest_refused <= least:
+        return None
+    # What sets a refused question apart are words that no phrasing has; without most of them it is another question.
+    near = [
+        place
+        for place, (refused, told) in enumerate(zip(pair.document.not_this, pair.told_refusals(), strict=True))
+        if told >= _MOSTLY and pair.cosine(refused) > least
+    ]
+    return next((place for place in near if pair.document.apart[place] or not _says_more(place, pair)), None)
 
 
-def _names_more(refused: Terms, pair: Pair) -> bool:
-    # "Did Guatemala legalise drugs" refuses no question that names the very president of the claim.
-    claim = pair.document.claim.names
-    return bool((claim & pair.asked.terms.names) - refused.names)
+def _says_more(refused: int, pair: Pair) -> bool:
+    # "Does Nicaragua have an embassy in Iran" refuses no question whether a giant one is there.
+    asked = pair.document.asked_terms - pair.document.not_this[refused].term_set
+    return any(unit.rarity >= _TELLING and unit.term in asked and not unit.chat for unit in pair.asked.units)
 
 
 def _lacking(kind: str, what: list[str]) -> Veto:
@@ -84,4 +91,12 @@ def _counts(term: str, pair: Pair) -> bool:
 
 # Below this likeness to a question that is not its own, an entry is not in question by it.
 _LIKE_NOT_THIS = 0.6
+# A phrasing that asks for the detail and is not half as near as the nearest asks for it of something else.
+_FAR = 0.5
+# So much of what sets a refused question apart, in rarity, makes a question the refused one.
+_MOSTLY = 0.5
+# "A hundred" and "100 %" are said of anything, and so are the smallest figures.
+_ALL_OF_THEM = "100"
+# A word this rare says more than the refused question does.
+_TELLING = 3.0
 PASSING_NAMES = frozenset({"United States", "Central America", "Latin America"})

@@ -15,7 +15,7 @@ import numpy as np
 from knowledge.errors import MeaningError
 from knowledge.matching.document import Document
 from knowledge.matching.index import Segment
-from knowledge.matching.nearness import Nearness
+from knowledge.matching.nearness import FEW, Nearness
 from knowledge.meaning.encoder import Encoder
 from knowledge.meaning.texts import KEY_BYTES, text_key
 from knowledge.meaning.vectors import Rows, Vector, VectorTable
@@ -150,9 +150,8 @@ class SegmentNear:
             cosines[starts[place] : starts[place + 1]]
             for cosines, starts in zip(self._cosines, self._starts, strict=True)
         )
-        return Nearness(
-            float(asked[0]), float(asked.max()), float(parts.max(initial=0.0)), float(refused.max(initial=0.0))
-        )
+        few = sorted(asked.tolist(), reverse=True)[:FEW]
+        return Nearness(float(asked[0]), few[0], float(parts.max(initial=0.0)), tuple(few), tuple(refused.tolist()))
 
 
 def _laid_out(segment: Segment, table: VectorTable, size: int) -> _Layout:

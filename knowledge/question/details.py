@@ -62,10 +62,11 @@ def details_asked(words: Sequence[str]) -> frozenset[str]:
 
 
 def _asks(word: str, words: Sequence[str], place: int) -> bool:
-    # "The guys who later ...", "his job when they quoted him": a clause begins. "Who says so?" doubts the claim.
+    # "The guys who later ...", "his job when they quoted him": a clause begins. "Who says so?", "says who?"
+    # doubt the claim.
     if word not in _CLAUSE_WORDS:
         return True
-    if word == "who" and words[place + 1 : place + 2] and words[place + 1] in _SAYING:
+    if word == "who" and not _SAYING.isdisjoint([*words[max(0, place - 1) : place], *words[place + 1 : place + 2]]):
         return False
     if place > 1 and words[place - 2] in _BEFORE_A_NOUN and words[place - 1] not in STOP_WORDS:
         return False

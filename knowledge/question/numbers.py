@@ -34,8 +34,8 @@ _SCALES = {
     "billion": 1_000_000_000,
 }  # fmt: skip
 _SUFFIXES = {"k": 1000, "m": 1_000_000, "mn": 1_000_000, "bn": 1_000_000_000}
-# "once" is Spanish for eleven and English for a time that was; "one" is mostly a pronoun.
-_AMBIGUOUS = frozenset({"one", "once"})
+# "once" is Spanish for eleven and English for a time that was; "one" is mostly a pronoun, "zero" mostly none at all.
+_AMBIGUOUS = frozenset({"zero", "one", "once"})
 # A spelt number up to twelve is mostly said in passing ("two gangs"); larger ones, and digits, are meant.
 _MEANT_FROM = 13
 

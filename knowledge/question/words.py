@@ -37,8 +37,13 @@ STOP_WORDS = frozenset(
 # Words of doubt and of chat: they say how somebody asks, hardly what about. They are kept, and weigh little.
 CHAT_WORDS = frozenset(
     """
-    lol lmao rofl bro bruh dude man guys folks buddy srsly seriously legit legitimately cap nocap sus fr ngl tbh imo
-    imho idk smh wtf omg hmm huh wow yall nah yep nope ppl u ur r n w tho cuz bc dont didnt isnt wasnt uncle aunt dad
+    lol lmao rofl bro bros bruh dude dudes man guys folks buddy deadass lowkey highkey yikes yo prob probs dm dms
+    ones everybody gotta im ive youre youve youd hes shes weve theyre theyve theyd
+    thats whats whos wheres hows theres heres lets itll thatll wouldve couldve shouldve
+    yea nay ya rly tru rite bet happen happens happened happening way idea solid everywhere zero whatsoever fairy tale
+    srsly seriously legit legitimately cap nocap sus fr ngl tbh imo
+    imho idk smh wtf omg hmm huh wow yall nah yep nope ppl u ur r n w tho cuz bc dont didnt isnt wasnt arent
+    werent doesnt hasnt havent hadnt wont cant couldnt wouldnt shouldnt aint uncle aunt dad
     mom mum mama prof professor teacher friend cousin coworker colleague neighbor neighbour brother sister grandma
     grandpa podcast documentary video tiktok reddit twitter youtube facebook thread article post headline swear swears
     swore insist insists insisted keeps keep telling told tells talking talk doubt doubts doubtful doubting sounds
@@ -47,9 +52,19 @@ CHAT_WORDS = frozenset(
     rumor rumour rumours rumors story stories supposedly allegedly apparently basically literally totally honestly
     kinda heard hear reading somewhere remember recall random weird crazy wild bs bullshit nonsense bonkers oye vos
     mano fijese disculpe oigan mentira cuento verdad cierto dicen decian escuche lei tio primo papa mama profe
-    noticias
+    noticias andan anda dijo dijeron dicho todavia puro pura veras sobrino sobrina hermano hermana amigo amiga
+    vecino vecina chisme chismes fijate vaya ustedes usted nomas jamas siempre cuentan creo creen oido oigo pasaron
+    actual quick again conspiracy theory argument
     """.split()
 )
+
+# How the small words are mistyped; longer ones are found by their letters.
+MISTYPED = frozenset("teh th hte adn nad taht htat wat wut dat dis da dem wich waht whta".split())
+# How months are shortened.
+SHORTENED = {
+    "jan": "january", "feb": "february", "apr": "april", "aug": "august", "sept": "september", "sep": "september",
+    "oct": "october", "nov": "november", "dec": "december",
+}  # fmt: skip
 
 _TOKEN = re.compile(r"\d+(?:st|nd|rd|th|s)\b|[^\W\d_]+(?:'[^\W\d_]+)*|\d+|%", re.UNICODE)
 # The same for ASCII text, where a letter is told faster.

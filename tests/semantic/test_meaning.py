@@ -87,7 +87,7 @@ class Certain:
         return [place for place in range(len(DOCUMENTS)) if place not in hidden]
 
     def of(self, place: int) -> Nearness:
-        return Nearness(1.0, 1.0, 0.0, 0.0)
+        return Nearness(1.0, 1.0, 0.0, (1.0,), ())
 
 
 @pytest.mark.parametrize(

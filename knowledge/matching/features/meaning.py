@@ -55,6 +55,11 @@ def refused_nearly(pair: Pair) -> float:
     return pair.nearest_refused
 
 
+def refused_rather(pair: Pair) -> float:
+    """0 to 1: as `refused`, as far as what sets the refused question apart is asked; "guns" refuses no "drugs"."""
+    return (1.0 + pair.told_refused - pair.best_cosine) / 2
+
+
 def _asks(*details: str) -> Feature:
     def asks(pair: Pair) -> float:
         """0 to 1: how far the question, asking for one of these details, is from a phrasing that does so; 1 is none."""
@@ -79,6 +84,7 @@ GROUPS: dict[str, tuple[tuple[str, Feature], ...]] = {
     "not this": (
         ("refused", refused),
         ("refused_nearly", refused_nearly),
+        ("refused_rather", refused_rather),
     ),
     "detail": (
         ("asks_amount", _asks("amount", "how long", "how often", "how old", "how big")),

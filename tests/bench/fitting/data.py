@@ -23,7 +23,7 @@ from tests.bench.fitting.swaps import predicate_swapped
 from tests.golden.questions import golden_questions
 
 # How many simulated bases of each size; small bases hold few questions each.
-SIZES = {12: 250, 46: 80, 200: 24, 1000: 8, 5000: 2, 10000: 1}
+SIZES = {12: 400, 46: 110, 200: 24, 1000: 8, 5000: 2, 10000: 1}
 SEED = 20261122
 REMOVED = ("removed 0", "removed 1")
 

@@ -1,0 +1,65 @@
+"""What is mistyped or said in passing is read as it was meant, and is no sign of another claim."""
+
+import pytest
+
+from knowledge.matching.asked import asked
+from knowledge.matching.background import shipped_background
+from knowledge.matching.document import Document
+from knowledge.matching.index import Base, base_of
+from knowledge.matching.scoring import shortlist
+from knowledge.names import Gazetteer, Name
+from knowledge.question.reading import read_question
+
+NAMES = Gazetteer((Name("Barrio 18", "gang", ("18th Street",)), Name("Monte Bagio", "place")))
+BASE = base_of(
+    (
+        Document("barrio", "In February 2013 the gang of the old barrio kept 42 dogs.", ("dogs of the barrio",)),
+        Document("country", "The country sold its contra band to a barrio in another country."),
+        Document("neighbours", "The barrio of that country has many dogs."),
+    ),
+    NAMES,
+)
+
+
+def terms(question: str, base: Base = BASE) -> tuple[str, ...]:
+    passage = read_question(question, base.gazetteer).passages[0]
+    return asked(passage, base, shipped_background()).terms.terms
+
+
+def kinds(question: str, entry: str) -> list[str]:
+    passage = read_question(question, NAMES).passages[0]
+    found = shortlist(passage, BASE, shipped_background())
+    pair = next(one for one in found if one.pair.document.document.id == entry)
+    return [veto.kind for veto in pair.vetoes]
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"), [("bario", "barrio"), ("contry", "countri"), ("dgos", "dog"), ("Barrrio", "barrio")]
+)
+def test_of_words_equally_near_the_commonest_is_meant(typed, meant):
+    assert meant in terms(f"the {typed} of the gang")
+
+
+@pytest.mark.parametrize("typed", ["teh", "abuot", "th", "taht"])
+def test_a_mistyped_small_word_says_nothing(typed):
+    assert terms(f"{typed} dogs of the gang") == terms("dogs of the gang")
+
+
+def test_a_name_that_is_one_letter_from_a_small_word_stays():
+    assert "abut" not in terms("dogs of the gang")
+    assert terms("did Thier keep the dogs of the gang")[0] not in terms("did their keep the dogs of the gang")
+
+
+def test_a_month_that_is_cut_short_is_the_month():
+    assert terms("dogs in feb") == terms("dogs in february")
+
+
+@pytest.mark.parametrize("question", ["zero evidence that the barrio kept dogs", "the barrio kept dogs, 100 % true"])
+def test_what_says_how_sure_somebody_is_is_no_figure(question):
+    assert "numbers" not in kinds(question, "barrio")
+
+
+def test_another_figure_still_is():
+    assert "numbers" in kinds("the barrio kept 43 dogs", "barrio")
+    assert "numbers" not in kinds("the barrio kept like 5 dogs", "barrio")
+    assert "numbers" not in kinds("the barrio kept 42 dogs", "barrio")
