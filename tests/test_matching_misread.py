@@ -63,3 +63,8 @@ def test_another_figure_still_is():
     assert "numbers" in kinds("the barrio kept 43 dogs", "barrio")
     assert "numbers" not in kinds("the barrio kept like 5 dogs", "barrio")
     assert "numbers" not in kinds("the barrio kept 42 dogs", "barrio")
+
+
+def test_a_small_word_of_spanish_alone_tells_something_in_english():
+    assert "son" in terms("was the son of the gang in the barrio")
+    assert terms("¿son del barrio los perros?") == terms("¿es del barrio los perros?")

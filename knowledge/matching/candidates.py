@@ -20,7 +20,7 @@ RARITY_POWER = 1.2
 # Chosen on the development questions, as the next one was.
 _LIKE_ENOUGH, _LIKE_WEIGHT, _MOST_LIKE = 0.6, 0.5, 2
 # What has a smaller share of the best cheap score is hardly ever the one.
-_LEAST_SHARE = 0.4
+_LEAST_SHARE = 0.45
 # Looking which entries can still be among the best costs about as much as this many postings.
 _WORTH_A_LOOK = 200
 # Sums of floats in another order differ in their last digits: what is this near the bound is kept.

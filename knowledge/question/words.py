@@ -30,7 +30,7 @@ STOP_WORDS = frozenset(
     yes yet you your yours al algo ante asi aun aunque como con cual cuando cuanto de del desde donde el ella ellas
     ellos en era eran es esa ese eso esta estaba estan este esto fue fueron ha habia han hasta hay la las le les lo
     los mas me mi mientras mucho muy nada ni o para pero por porque pues que quien se segun ser si sido sin sobre solo
-    son su sus tambien tan te tiene tienen todo todos tu un una uno unos y ya yo cierto verdad dicen dice
+    su sus tambien tan te tiene tienen todo todos tu un una uno unos y ya yo cierto verdad dicen dice
     """.split()
 )
 
@@ -60,6 +60,8 @@ CHAT_WORDS = frozenset(
 
 # How the small words are mistyped; longer ones are found by their letters.
 MISTYPED = frozenset("teh th hte adn nad taht htat wat wut dat dis da dem wich waht whta".split())
+# What is a small word in Spanish and a telling one in English stands for another small word where the text is Spanish.
+_SPANISH_SMALL = {"son": "es"}
 # How months are shortened.
 SHORTENED = {
     "jan": "january", "feb": "february", "apr": "april", "aug": "august", "sept": "september", "sep": "september",
@@ -164,6 +166,8 @@ def _plain_word(written: str, spanish: bool) -> Word | None:
     folded = fold(written)
     if "'" in folded:
         folded = folded.removesuffix("'s").replace("'", "")
+    if spanish:
+        folded = _SPANISH_SMALL.get(folded, folded)
     return Word(folded, stem(folded, spanish=spanish), written) if folded else None
 
 
