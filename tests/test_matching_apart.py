@@ -193,9 +193,11 @@ def test_a_phrasing_that_asks_for_the_detail_of_something_else_does_not_lift_the
     asked_when = Document(
         "hats",
         "The police officers of Boston wear hats that were sewn in Norway.",
-        ("when did the sewing machine break down",),
+        ("when did the old sewing machine of the dentist in norway break down",),
     )
-    assert vetoed("when did the police of boston get hats", base_of((asked_when,), NAMELESS), "hats") == ["detail"]
+    base = base_of((asked_when,), NAMELESS)
+    assert 0.5 < value("when did the police of boston get hats from norway", base, "hats", "asks_when") < 1.0
+    assert vetoed("when did the police of boston get hats from norway", base, "hats") == ["detail"]
 
 
 NAMES = Gazetteer((Name("Kaibiles", "organisation"), Name("Zetas", "cartel", ("Los Zetas",))))

@@ -54,14 +54,13 @@ def test_a_month_that_is_cut_short_is_the_month():
     assert terms("dogs in feb") == terms("dogs in february")
 
 
-@pytest.mark.parametrize("question", ["zero evidence that the barrio kept dogs", "the barrio kept dogs, 100 % true"])
-def test_what_says_how_sure_somebody_is_is_no_figure(question):
-    assert "numbers" not in kinds(question, "barrio")
+def test_no_evidence_at_all_is_no_figure():
+    assert "numbers" not in kinds("zero evidence that the barrio kept dogs", "barrio")
 
 
-def test_another_figure_still_is():
-    assert "numbers" in kinds("the barrio kept 43 dogs", "barrio")
-    assert "numbers" not in kinds("the barrio kept like 5 dogs", "barrio")
+@pytest.mark.parametrize("figure", ["43", "5", "100", "100 percent of the"])
+def test_another_figure_is_one_however_small_or_round(figure):
+    assert "numbers" in kinds(f"the barrio kept {figure} dogs", "barrio")
     assert "numbers" not in kinds("the barrio kept 42 dogs", "barrio")
 
 

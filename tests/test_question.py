@@ -229,7 +229,7 @@ def test_only_a_number_that_is_a_figure_is_meant_exactly(written, meant):
         ("the guys who later set it up", set()),
         ("his job when they quoted him", set()),
         ("who says they were paid", set()),
-        ("says who, were they paid", set()),
+        ("says who were they paid", set()),
     ],
 )
 def test_a_question_word_asks_for_a_detail_only_where_it_asks(text, details):

@@ -14,6 +14,8 @@ from knowledge.matching.model import (
     MEANT_WEIGHTS,
     NAMES,
     WEIGHTS,
+    confidence_inputs,
+    confidence_names,
     default_meant_models,
     read_models,
     shipped_meant_models,
@@ -26,6 +28,16 @@ ALL = json.loads(importlib.resources.files("knowledge.matching").joinpath(WEIGHT
 def changed(profile: str, kind: str) -> tuple[dict, dict]:
     whole = json.loads(json.dumps(ALL))
     return whole, whole[profile][kind]
+
+
+@pytest.mark.parametrize(
+    ("scores", "third", "close"), [([9, 8.5, 3], 6, 1 / 3), ([9], 8, 0), ([9, 8.5, 8.1], 0.9, 2 / 3)]
+)
+def test_confidence_sees_how_many_come_close(scores, third, close):
+    inputs = confidence_inputs([[0.5] * len(NAMES)] * len(scores), scores, range(len(scores)))
+    named = dict(zip(confidence_names(NAMES), inputs, strict=True))
+    assert named["third's lead"] == pytest.approx(third)
+    assert named["close behind"] == pytest.approx(close)
 
 
 def test_the_shipped_weights_are_those_of_the_features():

@@ -25,7 +25,7 @@ def vetoes(pair: Pair) -> tuple[Veto, ...]:
     names = [unit.term.removeprefix(NAME_MARK) for unit in pair.missed_names if _counts(unit.term, pair)]
     if names:
         found.append(_lacking("names", names))
-    numbers = [unit.term for unit in pair.missed_numbers if len(unit.term) > 1 and unit.term != _ALL_OF_THEM]
+    numbers = [unit.term for unit in pair.missed_numbers]
     if numbers:
         found.append(_lacking("numbers", numbers))
     if pair.opposed is not None:
@@ -95,8 +95,6 @@ _LIKE_NOT_THIS = 0.6
 _FAR = 0.5
 # So much of what sets a refused question apart, in rarity, makes a question the refused one.
 _MOSTLY = 0.5
-# "A hundred" and "100 %" are said of anything, and so are the smallest figures.
-_ALL_OF_THEM = "100"
 # A word this rare says more than the refused question does.
 _TELLING = 3.0
 PASSING_NAMES = frozenset({"United States", "Central America", "Latin America"})
