@@ -345,7 +345,7 @@ def test_packs_that_are_loaded_again_are_answered_as_they_are_now(store, tmp_pat
 
 
 # What the index is made with and is not listed: what is only asked when a question is.
-_AT_QUESTIONS = {"matching/background.py", "matching/relations.py", "question/details.py"}
+_AT_QUESTIONS = {"matching/background.py", "matching/rarities.py", "matching/relations.py", "question/details.py"}
 
 
 def test_the_fingerprint_covers_all_code_that_the_index_is_made_with():

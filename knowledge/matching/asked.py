@@ -61,9 +61,14 @@ class Asked:
         return tuple(sorted(self.units, key=lambda unit: (-unit.rarity, unit.term)))
 
     @functools.cached_property
+    def named(self) -> tuple[tuple[str, float], ...]:
+        """The terms that may be names, each with its name-like rarity."""
+        return tuple([(unit.term, unit.rarity * unit.likeness) for unit in self.units if unit.likeness])
+
+    @functools.cached_property
     def name_mass(self) -> float:
         """The name-like rarity in all."""
-        return sum([unit.rarity * unit.likeness for unit in self.units])
+        return sum([rarity for _, rarity in self.named])
 
     @functools.cached_property
     def named_neighbours(self) -> tuple[tuple[str, str], ...]:

@@ -15,6 +15,7 @@ from knowledge.matching.analysis import NAME_MARK, AnalysedDocument, Terms, anal
 from knowledge.matching.background import Background
 from knowledge.matching.document import Document
 from knowledge.matching.postings import BODY, CLAIM, NAME, PHRASED_CLAIM, PHRASING, BuiltPostings, Postings
+from knowledge.matching.rarities import Masses, NameRarities, Rarities
 from knowledge.matching.repair import BuiltSpelling, Spelling
 from knowledge.names import Gazetteer
 from knowledge.question.words import split_words
@@ -95,39 +96,6 @@ class Layer:
     hidden: frozenset[int] = frozenset()
 
 
-class Rarities(dict[str, float]):
-    """The rarity of each term of the base's texts, worked out when it is first looked up.
-
-    Only terms of entries are looked up here, so that what askers write does not make it grow.
-    """
-
-    def __init__(self, base: Base, background: Background) -> None:
-        super().__init__()
-        self._base, self._background = base, background
-
-    def __missing__(self, term: str) -> float:
-        rarity = self[term] = self._background.rarity(
-            term.removeprefix(NAME_MARK), self._base.frequency(term), self._base.size
-        )
-        return rarity
-
-
-class NameRarities(dict[str, float]):
-    """How rare and name-like each term of the base's texts is, worked out when it is first looked up."""
-
-    def __init__(self, rarities: Rarities, background: Background) -> None:
-        super().__init__()
-        self._rarities, self._background = rarities, background
-
-    def __missing__(self, term: str) -> float:
-        value = self[term] = self._rarities[term] * self.likeness(term)
-        return value
-
-    def likeness(self, term: str) -> float:
-        """Return how likely a term is a name, 0 to 1; a known name is one."""
-        return 1.0 if term.startswith(NAME_MARK) else self._background.name_likeness(term)
-
-
 @dataclass(frozen=True, slots=True)
 class Base:
     """Everything that one question can be answered from."""
@@ -138,6 +106,7 @@ class Base:
     size: int = field(init=False)
     _rarities: dict[Background, Rarities] = field(init=False, repr=False, compare=False, default_factory=dict)
     _names: dict[Background, NameRarities] = field(init=False, repr=False, compare=False, default_factory=dict)
+    _masses: dict[Background, Masses] = field(init=False, repr=False, compare=False, default_factory=dict)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "names_spelling", _names_spelling(self.gazetteer))
@@ -151,7 +120,7 @@ class Base:
         """Return the rarity of the terms of its entries' texts, over the background and this base."""
         found = self._rarities.get(background)
         if found is None:
-            found = self._rarities[background] = Rarities(self, background)
+            found = self._rarities[background] = Rarities(self.frequency, self.size, background)
         return found
 
     def names(self, background: Background) -> NameRarities:
@@ -159,6 +128,13 @@ class Base:
         found = self._names.get(background)
         if found is None:
             found = self._names[background] = NameRarities(self.rarities(background), background)
+        return found
+
+    def masses(self, background: Background) -> Masses:
+        """Return what the texts of its entries weigh, over the background and this base."""
+        found = self._masses.get(background)
+        if found is None:
+            found = self._masses[background] = Masses(self.rarities(background))
         return found
 
     def spells(self, word: str) -> bool:

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Mapping, Sequence
-from itertools import compress
+from collections.abc import Callable, Mapping, Sequence
 from operator import mul
 
-from knowledge.matching.alike import Alike, Likenesses
 from knowledge.matching.analysis import NAME_MARK, START, AnalysedDocument, Terms
 from knowledge.matching.asked import Asked, Unit
 from knowledge.matching.direction import Arrow
 from knowledge.matching.relations import Relation
+from knowledge.matching.weigher import Weigher
 
 _SHORT_YEAR = 2
 # "Wasn't he killed in Guatemala": the negation is taken out of the words, and the passive with it.
@@ -21,58 +20,6 @@ _FAMILY = 0.8
 _TWICE = 2
 _NO_TELLING_DETAIL = frozenset({"what", "amount"})
 _NO_DETAILS: Mapping[str, float] = {}
-
-
-class Weigher:
-    """Rarity of terms for one question, worked out once a term, and what its words are like."""
-
-    def __init__(self, asked: Asked, likenesses: Likenesses) -> None:
-        self._likenesses = likenesses
-        self._of_texts = asked.base.rarities(asked.background)
-        self._known: dict[str, float] = {unit.term: unit.rarity for unit in asked.units}
-        self._look_up = self._of_texts.__getitem__
-        self._names = asked.base.names(asked.background)
-        # Names and words of chat weigh otherwise in the question than in a text.
-        frequency = asked.base.frequency
-        self._own = frozenset(
-            term for term, rarity in self._known.items() if not frequency(term) or self._of_texts[term] != rarity
-        )
-        self.plain = frozenset(asked.terms.terms)
-        self.units = tuple((unit.term, unit.rarity) for unit in asked.units)
-        self.alike = {unit.term: likenesses.of(unit.term) for unit in asked.units}
-        # For each word that is like one of the question's, how alike.
-        self.likes: dict[str, float] = {}
-        for others in self.alike.values():
-            for other, share in others.items():
-                if share > self.likes.get(other, 0.0):
-                    self.likes[other] = share
-
-    def __call__(self, term: str) -> float:
-        """Return the rarity of a term of the question or of an entry's text."""
-        known = self._known.get(term)
-        return self._of_texts[term] if known is None else known
-
-    def likes_of(self, term: str) -> Alike:
-        """Return the words that are like this one, with how alike."""
-        return self._likenesses.of(term)
-
-    def squares_of(self, terms: Collection[str]) -> list[float]:
-        """Return the squared rarity of each of these terms, in order."""
-        own = self.all_of(terms)
-        return list(map(mul, own, own))
-
-    def names_of(self, terms: Collection[str]) -> list[float]:
-        """Return the name-like rarity of each of these terms, in order."""
-        if self._own.isdisjoint(terms):
-            return list(map(self._names.__getitem__, terms))
-        return [self(term) * self._names.likeness(term) for term in terms]
-
-    def all_of(self, terms: Collection[str]) -> list[float]:
-        """Return the rarity of each of these terms, in order."""
-        if self._own.isdisjoint(terms):
-            return list(map(self._look_up, terms))
-        known, of_texts = self._known, self._of_texts
-        return [known[term] if term in known else of_texts[term] for term in terms]
 
 
 class Pair:
@@ -93,7 +40,6 @@ class Pair:
         self.score = score
         self.weigher = weigher
         self.terms = asked.terms.term_set
-        self._alike_covers: dict[frozenset[str], float] = {}
         everything = document.everything
         units = asked.units
         self.hit = tuple([unit for unit in units if unit.term in everything])
@@ -105,73 +51,54 @@ class Pair:
         self.missed_numbers = tuple([unit for unit in numbers if not self._of_years(unit.term)])
         self.hit_rarity = sum([unit.rarity for unit in self.hit])
         self.missed_rarity = sum([unit.rarity for unit in self.missed])
-        near = self._near = [self.cosine(text) for text in document.asked]
-        self.best_cosine = max(near)
-        self.best = document.asked[near.index(self.best_cosine)]
+        self._near, self.refused_cosines = weigher.cosines(document)
+        self.best_cosine = max(self._near)
+        self.best = document.asked[self._near.index(self.best_cosine)]
         self.shared_grams = len(asked.grams & self.best.grams)
-        self.cosines = tuple(sorted(near, reverse=True))
-        self.claim_cover = self.cover(document.asked[0].term_set)
-        self.claim_lack = self.lacked(document.asked[0])
+        self.cosines = tuple(sorted(self._near, reverse=True))
+        self.claim_cover = weigher.cover(document.claim.term_set)
+        self.claim_mass = weigher.claim_mass(document) or 1.0
+        self.claim_shared = self._shared(document.claim)
         refusals = [
-            (self.cosine(text), apart)
-            for text, apart in zip(document.not_this, document.apart, strict=True)
-            if self.asks_as(text)
+            (near, apart)
+            for near, text, apart in zip(self.refused_cosines, document.not_this, document.apart, strict=True)
+            if near and self.asks_as(text)
         ]
         self.nearest_refused = max([near for near, _ in refusals], default=0.0)
-        self.told_refused = max([near * self._told(apart) for near, apart in refusals if near], default=0.0)
+        self.told_refused = max([near * self._told(apart) for near, apart in refusals], default=0.0)
         self.opposed = self._opposed()
         self.turned_round = self._turned_round()
         self.details = self._details()
-        # For each of the missed: how alike a word of the entry is, and how rare it is as far as it has no like there.
-        self.missed_alike = [
-            max(self.alike_in(unit.term, everything), _FAMILY if self.kin(unit) else 0.0) for unit in self.missed
-        ]
-        rests = zip(self.missed, self.missed_alike, strict=True)
-        self.strangeness = [unit.rarity * (1 - alike) for unit, alike in rests]
-        self.unasked = self._unasked()
+        # For each of the missed: how alike a word of the entry is, how rare it is and how like a name as far as it has
+        # no like there.
+        self.entry_alike = [self.alike_in(unit.term, everything) for unit in self.missed]
+        missed_alike = zip(self.missed, self.entry_alike, strict=True)
+        rests = [1 - max(alike, _FAMILY if self.kin(unit) else 0.0) for unit, alike in missed_alike]
+        self.strangeness = [unit.rarity * rest for unit, rest in zip(self.missed, rests, strict=True)]
+        self.asked_missed, self.asked_alike, self.unasked = self._unasked()
         # How rare and name-like the strange words are, without first names and titles before a name that both have.
         self.strange_names = self._strange_names()
         self.worst_strange_name = max(self.strange_names, default=0.0)
         # How rare and name-like the worst word of the nearest text is that the question has no like of.
         self.lacked_name = self._lacked_name()
 
-    def _unasked(self) -> list[float]:
+    def _unasked(self) -> tuple[Sequence[Unit], Sequence[float], Sequence[float]]:
         phrased = self.document.asked_terms
         if len(phrased) == len(self.document.everything):
-            return self.strangeness
+            return self.missed, self.entry_alike, self.strangeness
         begun = self.document.asked_starts
-        return [
-            unit.rarity * (1 - max(self.alike_in(unit.term, phrased), _FAMILY if unit.term[:START] in begun else 0.0))
-            for unit in self.asked.units
-            if unit.term not in phrased
+        missed = [unit for unit in self.asked.units if unit.term not in phrased]
+        alike = [self.alike_in(unit.term, phrased) for unit in missed]
+        rests = [
+            unit.rarity * (1 - max(share, _FAMILY if unit.term[:START] in begun else 0.0))
+            for unit, share in zip(missed, alike, strict=True)
         ]
+        return missed, alike, rests
 
-    def cosine(self, text: Terms) -> float:
-        """Return the cosine of the question and a text over rarities, 0 to 1."""
-        terms = self.terms
-        if terms.isdisjoint(text.term_set):
-            return 0.0
-        squares = self.weigher.squares_of(text.distinct)
-        length = sum(squares) * self.asked.square_mass
-        shared = sum(compress(squares, map(terms.__contains__, text.distinct)))
-        if text.initials:
-            # Names that both spell out are counted already.
-            shared += sum(self.weigher.squares_of(sorted(text.initials & self.weigher.plain)))
-        return min(1.0, shared / (length**0.5 or 1.0))
-
-    def cover(self, terms: frozenset[str]) -> float:
-        """Return the share of the question's rarity that these terms have."""
-        return sum([rarity for term, rarity in self.weigher.units if term in terms]) / self.asked.mass
-
-    def alike_cover(self, terms: frozenset[str]) -> float:
-        """Return the same, where a word that is like one of these terms counts as far as it is alike."""
-        known = self._alike_covers.get(terms)
-        if known is None:
-            found = [
-                rarity if term in terms else rarity * self.alike_in(term, terms) for term, rarity in self.weigher.units
-            ]
-            known = self._alike_covers[terms] = sum(found) / self.asked.mass
-        return known
+    def _shared(self, text: Terms) -> float:
+        """Return the rarity of a text's terms that the question has."""
+        shared = [term for term in text.distinct if term in self.terms]
+        return sum(self.weigher.all_of(shared))
 
     def alike_in(self, term: str, terms: frozenset[str]) -> float:
         """Return how alike the term of `terms` is that is likest to this one of the question, 0 to 1."""
@@ -187,17 +114,9 @@ class Pair:
 
     def _lacked_name(self) -> float:
         terms, likes = self.terms, self.weigher.likes
-        lacking = [term for term in self.best.distinct if term not in terms and term not in likes]
-        alike = [term for term in self.best.distinct if term in likes and term not in terms]
-        names = self.weigher.names_of(lacking)
-        names += [name * (1 - likes[term]) for term, name in zip(alike, self.weigher.names_of(alike), strict=True)]
-        return max(names, default=0.0)
-
-    def lacked(self, text: Terms) -> float:
-        """Return the share of a text's rarity that the question lacks."""
-        weigh = self.weigher
-        lacking = [term for term in text.distinct if term not in self.terms]
-        return sum(weigh.all_of(lacking)) / (sum(weigh.all_of(text.distinct)) or 1.0)
+        lacking = [term for term in self.best.distinct if term not in terms]
+        names = zip(lacking, self.weigher.names_of(lacking), strict=True)
+        return max([name * (1 - likes[term]) if term in likes else name for term, name in names], default=0.0)
 
     def _opposed(self) -> tuple[Relation, Relation] | None:
         own = self.asked.terms.relations

@@ -12,8 +12,9 @@ from knowledge.matching.candidates import Candidate, candidates, named
 from knowledge.matching.features import PAIR_FEATURES, pair_values
 from knowledge.matching.index import Base
 from knowledge.matching.nearness import Meaning, Near, Nearness, meant_text, nearness_values
-from knowledge.matching.pair import Pair, Weigher
+from knowledge.matching.pair import Pair
 from knowledge.matching.veto import Veto, vetoes
+from knowledge.matching.weigher import Weigher
 from knowledge.question.reading import Passage
 
 # The cheap score has the right entry among its first sixteen nearly as often as among its first fifty.

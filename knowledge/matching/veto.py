@@ -66,8 +66,8 @@ def _refused(pair: Pair) -> int | None:
     # What sets a refused question apart are words that no phrasing has; without most of them it is another question.
     near = [
         place
-        for place, (refused, told) in enumerate(zip(pair.document.not_this, pair.told_refusals(), strict=True))
-        if told >= _MOSTLY and pair.cosine(refused) > least
+        for place, (cosine, told) in enumerate(zip(pair.refused_cosines, pair.told_refusals(), strict=True))
+        if told >= _MOSTLY and cosine > least
     ]
     return next((place for place in near if pair.document.apart[place] or not _says_more(place, pair)), None)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from knowledge.question.words import Word
 
@@ -16,39 +16,40 @@ _WITHIN = frozenset({"of", "the", "and", "for", "in", "on", "to", "de", "del", "
 
 def initials_in(words: Sequence[Word]) -> frozenset[str]:
     """Return the initials, folded, of every run of capitalised words, three to five letters long."""
-    if sum(map(_is_capital, words)) < _FEWEST:
+    capital = [word.written[:1].isupper() and word.text not in _WITHIN and word.number is None for word in words]
+    if sum(capital) < _FEWEST:
         return frozenset()
     found: set[str] = set()
-    for run in _runs(words):
-        if sum(map(_is_capital, run)) < _HEADLINE:
-            for place, word in enumerate(run):
-                if _is_capital(word):
-                    found |= _beginning(run[place:])
+    for start, end in _runs(words, capital):
+        if _FEWEST <= sum(capital[start:end]) < _HEADLINE:
+            letters = [(word.text[0], large) for word, large in zip(words[start:end], capital[start:end], strict=True)]
+            for place, (_, large) in enumerate(letters):
+                if large:
+                    found.update(_beginning(letters[place:]))
     return frozenset(found)
 
 
-def _runs(words: Sequence[Word]) -> list[list[Word]]:
-    runs: list[list[Word]] = [[]]
-    for word in words:
-        if _is_capital(word) or (runs[-1] and word.text in _WITHIN):
-            runs[-1].append(word)
-        else:
-            runs.append([])
-    return runs
+def _runs(words: Sequence[Word], capital: Sequence[bool]) -> Iterator[tuple[int, int]]:
+    """Yield where each run of capitalised words starts and ends, with the small words within and after it."""
+    start = None
+    for place, large in enumerate(capital):
+        if start is None:
+            start = place if large else None
+        elif not large and words[place].text not in _WITHIN:
+            yield start, place
+            start = None
+    if start is not None:
+        yield start, len(words)
 
 
-def _beginning(run: Sequence[Word]) -> set[str]:
-    found: set[str] = set()
-    all_letters = capitals = ""
-    for word in run:
-        all_letters += word.text[0]
-        if _is_capital(word):
-            capitals += word.text[0]
-            found |= {one for one in (all_letters, capitals) if _SHORTEST <= len(one) <= _LONGEST}
-        if len(capitals) >= _LONGEST:
-            break
-    return found
-
-
-def _is_capital(word: Word) -> bool:
-    return word.written[:1].isupper() and word.text not in _WITHIN and word.number is None
+def _beginning(letters: Sequence[tuple[str, bool]]) -> Iterator[str]:
+    every = large_ones = ""
+    for letter, large in letters:
+        every += letter
+        if large:
+            large_ones += letter
+            for one in (every, large_ones):
+                if _SHORTEST <= len(one) <= _LONGEST:
+                    yield one
+            if len(large_ones) >= _LONGEST:
+                return

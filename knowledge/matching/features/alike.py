@@ -2,33 +2,37 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from knowledge.matching.asked import Unit
 from knowledge.matching.pair import Feature, Pair
 
 
 def alike_claim(pair: Pair) -> float:
     """0 to 1: what the claim has of the question, words alike in meaning counted as far as they are."""
-    return pair.alike_cover(pair.document.claim.term_set)
+    if len(pair.document.asked) == 1:
+        return alike_asked(pair)
+    claim = pair.document.claim.term_set
+    missed = [(unit.term, unit.rarity) for unit in pair.asked.units if unit.term not in claim]
+    return pair.claim_cover + sum([rarity * pair.alike_in(term, claim) for term, rarity in missed]) / pair.asked.mass
 
 
 def alike_asked(pair: Pair) -> float:
     """0 to 1: the same for claim and phrasings together."""
-    return pair.alike_cover(pair.document.asked_terms)
+    return 1.0 - _without_like(pair, pair.asked_missed, pair.asked_alike)
 
 
 def alike_entry(pair: Pair) -> float:
     """0 to 1: the same for the whole entry."""
-    return pair.alike_cover(pair.document.everything)
+    return 1.0 - _without_like(pair, pair.missed, pair.entry_alike)
 
 
 def claim_alike(pair: Pair) -> float:
     """0 to 1: the share of the claim's rarity that the question has or has a like of."""
-    whole = explained = 0.0
-    distinct = pair.document.claim.distinct
-    likes = pair.weigher.likes
-    for term, weight in zip(distinct, pair.weigher.all_of(distinct), strict=True):
-        whole += weight
-        explained += weight * (1.0 if term in pair.terms else likes.get(term, 0.0))
-    return explained / (whole or 1.0)
+    likes, terms = pair.weigher.likes, pair.terms
+    alike = [term for term in pair.document.claim.distinct if term in likes and term not in terms]
+    explained = sum([rarity * likes[term] for term, rarity in zip(alike, pair.weigher.all_of(alike), strict=True)])
+    return min(1.0, (pair.claim_shared + explained) / pair.claim_mass)
 
 
 def strangest(pair: Pair) -> float:
@@ -45,6 +49,10 @@ def strange_names(pair: Pair) -> float:
     """0 to 1: the same of what is like a name, up to 15."""
     pairs = zip(pair.missed, pair.strangeness, strict=True)
     return min(1.0, sum([rest * unit.likeness for unit, rest in pairs]) / 15)
+
+
+def _without_like(pair: Pair, missed: Sequence[Unit], alike: Sequence[float]) -> float:
+    return sum([unit.rarity * (1.0 - share) for unit, share in zip(missed, alike, strict=True)]) / pair.asked.mass
 
 
 GROUPS: dict[str, tuple[tuple[str, Feature], ...]] = {

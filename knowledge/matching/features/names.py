@@ -22,7 +22,7 @@ def claim_names_hit(pair: Pair) -> float:
     if not whole:
         return 0.5
     phrased = pair.document.asked_terms
-    return sum([unit.rarity * unit.likeness for unit in pair.asked.units if unit.term in phrased]) / whole
+    return sum([rarity for term, rarity in pair.asked.named if term in phrased]) / whole
 
 
 def known_name_missed(pair: Pair) -> float:
@@ -57,9 +57,7 @@ def exchanged(pair: Pair) -> float:
 
 def unasked_name(pair: Pair) -> float:
     """0 to 1: the worst name that neither claim nor phrasings have, though the body may, up to 10."""
-    unasked = zip(
-        [unit for unit in pair.asked.units if unit.term not in pair.document.asked_terms], pair.unasked, strict=True
-    )
+    unasked = zip(pair.asked_missed, pair.unasked, strict=True)
     return min(1.0, max([rest * unit.likeness for unit, rest in unasked], default=0.0) / 10)
 
 

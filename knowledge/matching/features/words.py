@@ -12,7 +12,7 @@ def claim_cover(pair: Pair) -> float:
 
 def asked_cover(pair: Pair) -> float:
     """0 to 1: the same for claim and phrasings together: a question may mix the words of several."""
-    return pair.cover(pair.document.asked_terms) if len(pair.document.asked) > 1 else pair.claim_cover
+    return pair.weigher.cover(pair.document.asked_terms) if len(pair.document.asked) > 1 else pair.claim_cover
 
 
 def entry_cover(pair: Pair) -> float:
@@ -22,7 +22,7 @@ def entry_cover(pair: Pair) -> float:
 
 def claim_lack(pair: Pair) -> float:
     """0 to 1: the share of the claim's rarity that the question lacks: it may be about something wider."""
-    return pair.claim_lack
+    return max(0.0, 1.0 - pair.claim_shared / pair.claim_mass)
 
 
 def cosine(pair: Pair) -> float:
@@ -37,7 +37,7 @@ def hit_mass(pair: Pair) -> float:
 
 def part_cover(pair: Pair) -> float:
     """0 to 1: the share of the question's rarity that one single part of the body has: a question about that part."""
-    return max([pair.cover(part.term_set) for part in pair.document.parts], default=0.0)
+    return max([pair.weigher.cover(part.term_set) for part in pair.document.parts], default=0.0)
 
 
 def ideal_share(pair: Pair) -> float:
