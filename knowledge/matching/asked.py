@@ -66,6 +66,21 @@ class Asked:
         return tuple([(unit.term, unit.rarity * unit.likeness) for unit in self.units if unit.likeness])
 
     @functools.cached_property
+    def numbered(self) -> bool:
+        """Whether a number is among the units."""
+        return any(unit.number for unit in self.units)
+
+    @functools.cached_property
+    def stressed(self) -> bool:
+        """Whether a word among the units was written in capitals for stress."""
+        return any(unit.stressed for unit in self.units)
+
+    @functools.cached_property
+    def chatty(self) -> bool:
+        """Whether a word of chat is among the units."""
+        return any(unit.chat for unit in self.units)
+
+    @functools.cached_property
     def name_mass(self) -> float:
         """The name-like rarity in all."""
         return sum([rarity for _, rarity in self.named])

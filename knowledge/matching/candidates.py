@@ -16,9 +16,9 @@ from knowledge.matching.postings import Posting
 POSTINGS = 6000
 # A little more than idf: rare words find the claim. Chosen on the development questions.
 RARITY_POWER = 1.2
-# A word that is like one of the question's finds entries too, for this share of its weight; two for each are enough.
+# A word that is like one of the question's finds entries too, for this share of its weight; three for each are enough.
 # Chosen on the development questions, as the next one was.
-_LIKE_ENOUGH, _LIKE_WEIGHT, _MOST_LIKE = 0.6, 0.5, 2
+_LIKE_ENOUGH, _LIKE_WEIGHT, _MOST_LIKE = 0.5, 0.6, 3
 # What has a smaller share of the best cheap score is hardly ever the one.
 _LEAST_SHARE = 0.45
 # Looking which entries can still be among the best costs about as much as this many postings.

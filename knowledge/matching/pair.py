@@ -31,7 +31,8 @@ class Pair:
     how far it is from a phrasing that does so (0 to 1, 1 where none does); `turned_round` whether it has two of the
     entry's names the other way round; `nearest_refused` the cosine with the nearest question that the entry must not
     answer, `told_refused` the same as far as what sets that question apart is asked; `strangeness` and `unasked` how
-    rare each word is, as far as it has no like, that the entry lacks and that claim and phrasings lack.
+    rare each word is, as far as it has no like, that the entry lacks and that claim and phrasings lack; `missed_named`
+    and `strange_named` how rare and name-like each of the missed is, whole and as far as it has no like.
     """
 
     def __init__(self, asked: Asked, document: AnalysedDocument, score: float, weigher: Weigher) -> None:
@@ -75,10 +76,10 @@ class Pair:
         missed_alike = zip(self.missed, self.entry_alike, strict=True)
         rests = [1 - max(alike, _FAMILY if self.kin(unit) else 0.0) for unit, alike in missed_alike]
         self.strangeness = [unit.rarity * rest for unit, rest in zip(self.missed, rests, strict=True)]
+        self.missed_named = [unit.rarity * unit.likeness for unit in self.missed]
+        self.strange_named = [named * rest for named, rest in zip(self.missed_named, rests, strict=True)]
         self.asked_missed, self.asked_alike, self.unasked = self._unasked()
-        # How rare and name-like the strange words are, without first names and titles before a name that both have.
-        self.strange_names = self._strange_names()
-        self.worst_strange_name = max(self.strange_names, default=0.0)
+        self.worst_strange_name = self._worst_strange_name()
         # How rare and name-like the worst word of the nearest text is that the question has no like of.
         self.lacked_name = self._lacked_name()
 
@@ -107,10 +108,13 @@ class Pair:
             return 0.0
         return next(share for other, share in likes.items() if other in terms)
 
-    def _strange_names(self) -> list[float]:
+    def _worst_strange_name(self) -> float:
+        # Without first names and titles before a name that both have.
         given = {one for one, after in self.asked.named_neighbours if after in self.document.everything}
-        rests = zip(self.missed, self.strangeness, strict=True)
-        return [rest * unit.likeness for unit, rest in rests if unit.term not in given]
+        if not given:
+            return max(self.strange_named, default=0.0)
+        named = zip(self.missed, self.strange_named, strict=True)
+        return max([rest for unit, rest in named if unit.term not in given], default=0.0)
 
     def _lacked_name(self) -> float:
         terms, likes = self.terms, self.weigher.likes

@@ -30,6 +30,7 @@ _SENTENCE_END = re.compile(rf"(?=[.!?…\n;]){_ABBREVIATION}(?:[.!?…]{{1,99}}[
 _CLAUSE_END = re.compile(
     r"[.?!;:]{1,99}\s+|,?\s+(?:and|but|or|plus|y|o|pero)\s+(?:(?:also|then|later)\s+)?|,\s+", re.IGNORECASE
 )
+_LETTERS_OR_DIGITS = re.compile(r"[^\W\d_]+|\d+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +92,8 @@ def read_question(message: str, gazetteer: Gazetteer) -> Question:
 
 
 def _clauses(whole: str, gazetteer: Gazetteer) -> tuple[Passage, ...]:
-    parts = [part for part in _CLAUSE_END.split(whole) if part.strip()]
+    # What has fewer words at all cannot have as many telling ones; reading takes its time.
+    parts = [part for part in _CLAUSE_END.split(whole) if len(_LETTERS_OR_DIGITS.findall(part)) >= _LEAST_IN_CLAUSE]
     if len(parts) < 2:
         return ()
     passages = [read_passage(strip_frames(part), gazetteer) for part in parts]

@@ -47,8 +47,7 @@ def strange_mass(pair: Pair) -> float:
 
 def strange_names(pair: Pair) -> float:
     """0 to 1: the same of what is like a name, up to 15."""
-    pairs = zip(pair.missed, pair.strangeness, strict=True)
-    return min(1.0, sum([rest * unit.likeness for unit, rest in pairs]) / 15)
+    return min(1.0, sum(pair.strange_named) / 15)
 
 
 def _without_like(pair: Pair, missed: Sequence[Unit], alike: Sequence[float]) -> float:

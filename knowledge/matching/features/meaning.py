@@ -41,6 +41,8 @@ def turned_round(pair: Pair) -> float:
 
 def stressed_missed(pair: Pair) -> float:
     """0 to 1: the rarity of words written in capitals for stress that the entry lacks, up to 10: the very point."""
+    if not pair.asked.stressed:
+        return 0.0
     rests = zip(pair.missed, pair.strangeness, strict=True)
     return min(1.0, sum([rest for unit, rest in rests if unit.stressed]) / 10)
 

@@ -8,12 +8,12 @@ from knowledge.matching.pair import Feature, Pair
 
 def missed_names(pair: Pair) -> float:
     """0 to 1: name-like rarity of the question that the entry lacks, up to 15: another name is another claim."""
-    return min(1.0, sum([unit.rarity * unit.likeness for unit in pair.missed]) / 15)
+    return min(1.0, sum(pair.missed_named) / 15)
 
 
 def worst_missed_name(pair: Pair) -> float:
     """0 to 1: the same of the single worst word, up to 10."""
-    return min(1.0, max([unit.rarity * unit.likeness for unit in pair.missed], default=0.0) / 10)
+    return min(1.0, max(pair.missed_named, default=0.0) / 10)
 
 
 def claim_names_hit(pair: Pair) -> float:
@@ -37,7 +37,7 @@ def numbers_missed(pair: Pair) -> float:
 
 def numbers_hit(pair: Pair) -> float:
     """0, .5 or 1: how many exact numbers both have (two or more: 1)."""
-    return min(2, sum([unit.number for unit in pair.hit])) / 2
+    return min(2, sum([unit.number for unit in pair.hit])) / 2 if pair.asked.numbered else 0.0
 
 
 def worst_surname(pair: Pair) -> float:
@@ -63,6 +63,8 @@ def unasked_name(pair: Pair) -> float:
 
 def missed_chat(pair: Pair) -> float:
     """0 to 1: the rarity of words of chat that the entry lacks, up to 10: "YouTube" may be what it is about."""
+    if not pair.asked.chatty:
+        return 0.0
     return min(1.0, sum([unit.rarity / CHAT_WEIGHT for unit in pair.missed if unit.chat]) / 10)
 
 

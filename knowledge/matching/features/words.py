@@ -12,7 +12,7 @@ def claim_cover(pair: Pair) -> float:
 
 def asked_cover(pair: Pair) -> float:
     """0 to 1: the same for claim and phrasings together: a question may mix the words of several."""
-    return pair.weigher.cover(pair.document.asked_terms) if len(pair.document.asked) > 1 else pair.claim_cover
+    return 1.0 - sum([unit.rarity for unit in pair.asked_missed]) / pair.asked.mass
 
 
 def entry_cover(pair: Pair) -> float:
