@@ -69,12 +69,22 @@ def main(arguments: Sequence[str] | None = None) -> None:
     print(f"opening the model {meaning['opening']:.2f} s, reading the vectors {meaning['reading']:.2f} s")
 
 
-def _base(options: argparse.Namespace) -> tuple[Base, list[str]]:
+def _made(options: argparse.Namespace) -> tuple[Segment, list[str]]:
     maker = Maker(options.entries)
     documents = [_of_length(one, options.texts, place) for place, one in enumerate(maker.documents())]
     segment = Segment(documents, Gazetteer(()))
-    base = Base((Layer(unpacked(packed(segment, segment.ids)).segment),), Gazetteer(()))
-    return base, [one.text for one in maker.questions(documents, QUESTIONS + _SETTLED)]
+    return segment, [one.text for one in maker.questions(documents, QUESTIONS + _SETTLED)]
+
+
+def _kept(options: argparse.Namespace) -> tuple[Base, list[str]]:
+    """Return the base over its index, and the questions, as `_fill` has written them."""
+    index, questions = _files(options)
+    base = Base((Layer(unpacked(index.read_bytes()).segment),), Gazetteer(()))
+    return base, json.loads(questions.read_text(encoding="utf-8"))
+
+
+def _files(options: argparse.Namespace) -> tuple[Path, Path]:
+    return options.database.with_suffix(".index"), options.database.with_suffix(".json")
 
 
 def _of_length(document: Document, texts: int, place: int) -> Document:
@@ -89,8 +99,12 @@ def _fill(options: argparse.Namespace) -> None:
     import numpy as np
 
     chance = np.random.default_rng(1)
-    base, _ = _base(options)
-    texts = list(dict.fromkeys(text for one in base.layers[0].segment.documents for text in texts_of(one.document)))
+    segment, questions = _made(options)
+    # Made here, since what making them takes would count as free memory of the processes that are measured.
+    index, asked = _files(options)
+    index.write_bytes(packed(segment, segment.ids))
+    asked.write_text(json.dumps(questions), encoding="utf-8")
+    texts = list(dict.fromkeys(text for one in segment.documents for text in texts_of(one.document)))
     store = open_store(options.database)
     for start in range(0, len(texts), _AT_ONCE):
         some = texts[start : start + _AT_ONCE]
@@ -111,7 +125,7 @@ def _process(options: argparse.Namespace, step: str) -> dict[str, float]:
 
 
 def _measured(options: argparse.Namespace) -> dict[str, float]:
-    base, questions = _base(options)
+    base, questions = _kept(options)
     background, meaning = shipped_background(), None
     found = {"built": _memory()}
     encode: Callable[[str], object] = len
