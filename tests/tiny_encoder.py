@@ -20,7 +20,7 @@ _FLOOD_NUMBERS = 1 << 50
 SYNONYMS = (
     ("reagan", "gipper"),
     ("iran", "ayatollahs"),
-    ("money", "cash", "proceeds"),
+    ("money", "cash", "moolah", "proceeds"),
     ("zetas", "letters"),
     ("allied", "buddies"),
 )

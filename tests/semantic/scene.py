@@ -25,7 +25,8 @@ from tests.making import made_pack, plain_entry
 from tests.tiny_encoder import SYNONYMS, write_encoder
 
 CLAIM = "Reagan diverted money to Iran."
-QUESTION = "did the Gipper know where the ayatollahs' cash went?"
+# Not a word of it is in the claim, nor one that is known to be like a word there.
+QUESTION = "did the Gipper know where the ayatollahs' moolah went?"
 DOCUMENTS = (
     Document("reagan-iran", CLAIM),
     Document("zetas-allied", "The Zetas are allied with MS-13."),
