@@ -1,8 +1,8 @@
 """The index of the shared entries: made of them once, kept in the database, and compared with them whenever it is read.
 
 Each document of the kept index stands under a key made of the very text of its entry, and the whole under a fingerprint
-of the code and the names that it was made with. So a stale one is always noticed, whoever has written what in between:
-entries that changed are indexed on top of it, and it is made anew when they are many.
+of the code, the tables and the names that it was made with. So a stale one is always noticed, whoever has written what
+in between: entries that changed are indexed on top of it, and it is made anew when they are many.
 """
 
 from __future__ import annotations

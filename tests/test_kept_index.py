@@ -2,9 +2,11 @@
 
 import ast
 import logging
+import re
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
+from dataclasses import replace
 from functools import cache
 from itertools import islice
 from pathlib import Path
@@ -19,11 +21,12 @@ from knowledge.exchange.loading import load_packs
 from knowledge.exchange.packs import starter_packs
 from knowledge.indexing import MANY, WORTH_KEEPING, SharedEntries, shared_entries
 from knowledge.library import build_library
+from knowledge.matching.analysis import analyse_document
 from knowledge.matching.background import shipped_background
 from knowledge.matching.decision import decide
 from knowledge.matching.document import Document, Part, document_of
 from knowledge.matching.index import Base, Layer, Segment, base_of
-from knowledge.matching.packing import SOURCES, fingerprint, packed, unpacked
+from knowledge.matching.packing import SOURCES, TABLES, fingerprint, packed, unpacked
 from knowledge.names import Gazetteer, Name
 from knowledge.question.reading import read_question
 from knowledge.store import SHARED, Store, open_store
@@ -117,6 +120,9 @@ def test_what_was_packed_is_the_same_when_it_is_taken_out(documents):
     body = packed(built, [one.id for one in documents])
     again = unpacked(body)
     assert tuple(again.segment.documents) == built.documents == again.segment.documents[:]
+    for place, one in enumerate(built.documents):
+        assert again.segment.gists(place) == built.gists(place) == one.gists == again.segment.documents[place].gists
+        assert again.segment.refused_gists(place) == built.refused_gists(place) == one.refused_gists
     assert list(again.keys) == [one.id for one in documents] == list(again.segment.ids)
     assert list(again.claims) == [one.claim for one in documents]
     assert again.segment.places == built.places
@@ -132,6 +138,30 @@ def test_what_was_packed_is_the_same_when_it_is_taken_out(documents):
         for written in (word[1:], word + "x", word[:2] + word[3:], word[1:2] + word[:1] + word[2:]):
             assert again.segment.spelling.near(written) == built.spelling.near(written)
     assert packed(again.segment, again.keys) == body
+
+
+@given(DOCUMENTS, DOCUMENTS)
+@settings(max_examples=60, deadline=None)
+def test_reading_a_document_after_its_earlier_state_changes_nothing(documents, earlier):
+    for one, before in zip(documents, earlier, strict=False):
+        # Texts of both, some of them as something else than they were.
+        mixed = replace(
+            one,
+            phrasings=(before.claim, *one.phrasings, *before.not_this),
+            parts=(*before.parts[1:], *one.parts),
+            not_this=(*before.phrasings, *one.not_this),
+        )
+        read = analyse_document(before, GAZETTEER)
+        assert analyse_document(mixed, GAZETTEER, read) == analyse_document(mixed, GAZETTEER)
+
+
+def test_what_did_not_change_is_not_read_again():
+    document = Document("one", "The Zetas are allied.", ("a", "b"), (), (Part("answer", 0, "No."),), ("c",))
+    before = analyse_document(document, GAZETTEER)
+    after = analyse_document(replace(document, phrasings=("b", "new", "a")), GAZETTEER, before)
+    kept = (after.asked[0], after.asked[1], after.asked[3], *after.parts, *after.not_this)
+    was = (before.asked[0], before.asked[2], before.asked[1], *before.parts, *before.not_this)
+    assert all(one is other for one, other in zip(kept, was, strict=True))
 
 
 @cache
@@ -359,3 +389,5 @@ def test_the_fingerprint_covers_all_code_that_the_index_is_made_with():
                 other = "/".join(node.module.split(".")[1:]) + ".py"
                 waiting |= {other} - found - _AT_QUESTIONS
     assert found == set(SOURCES)
+    written = [(root / name).read_text(encoding="utf-8") for name in SOURCES if name != "matching/packing.py"]
+    assert set(TABLES) == {f"matching/{file}" for text in written for file in re.findall(r'"(\w+\.(?:tsv|txt))"', text)}

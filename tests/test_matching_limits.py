@@ -21,7 +21,7 @@ from knowledge.matching.features import PAIR_FEATURES
 from knowledge.matching.index import Base, base_of
 from knowledge.matching.model import rank_inputs, shipped_models
 from knowledge.matching.outcome import MOST_ANSWERS, MOST_OFFERED, MOST_RANKED, Outcome
-from knowledge.matching.scoring import SHORTLIST, shortlist
+from knowledge.matching.scoring import LISTED, shortlist
 from knowledge.names import Gazetteer
 from knowledge.question.cleaning import MOST_CHARACTERS
 from knowledge.question.reading import read_question
@@ -152,9 +152,9 @@ def test_dropping_the_hopeless_loses_no_candidate(monkeypatch):
     passages = [passage for one in questions for passage in read_question(one.text, made().gazetteer).passages]
     ready = [asked(passage, made(), background) for passage in passages]
     monkeypatch.setattr(candidates_module, "_WORTH_A_LOOK", 0)
-    quick = [candidates(one, made(), shipped_likenesses(), SHORTLIST) for one in ready]
+    quick = [candidates(one, made(), shipped_likenesses(), LISTED) for one in ready]
     monkeypatch.setattr(candidates_module, "_WORTH_A_LOOK", 10**9)
-    whole = [candidates(one, made(), shipped_likenesses(), SHORTLIST) for one in ready]
+    whole = [candidates(one, made(), shipped_likenesses(), LISTED) for one in ready]
     for few, all_ in zip(quick, whole, strict=True):
         assert [one.document.document.id for one in few] == [one.document.document.id for one in all_]
         assert [one.score for one in few] == pytest.approx([one.score for one in all_])

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import functools
 import itertools
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from knowledge.matching.direction import Arrow, arrows
 from knowledge.matching.document import Document
+from knowledge.matching.gist import Gist, shipped_vectors
 from knowledge.matching.relations import Relation, relations_in
 from knowledge.names import FoundName, Gazetteer
 from knowledge.question.details import counted, details_asked
@@ -83,6 +84,11 @@ class Terms:
         """The stems of what the text asks the number of."""
         return frozenset(map(stem, counted(self.words)))
 
+    @functools.cached_property
+    def gist(self) -> Gist:
+        """What the text is about as a whole."""
+        return shipped_vectors().gist(self.stems)
+
 
 @dataclass(frozen=True)
 class AnalysedDocument:
@@ -98,6 +104,16 @@ class AnalysedDocument:
     not_this: tuple[Terms, ...]
     everything: frozenset[str]
     opposite: bool
+
+    @functools.cached_property
+    def gists(self) -> bytes:
+        """The gists of the claim and each phrasing, one after the other."""
+        return b"".join([text.gist for text in self.asked])
+
+    @functools.cached_property
+    def refused_gists(self) -> bytes:
+        """The same of the questions that must not be answered."""
+        return b"".join([text.gist for text in self.not_this])
 
     @functools.cached_property
     def asked_terms(self) -> frozenset[str]:
@@ -161,10 +177,20 @@ def analyse_text(text: str, gazetteer: Gazetteer) -> Terms:
     return analyse_words(words, gazetteer.find(words))
 
 
-def analyse_document(document: Document, gazetteer: Gazetteer) -> AnalysedDocument:
-    """Turn a document into terms."""
-    asked = tuple(analyse_text(text, gazetteer) for text in (document.claim, *document.phrasings))
-    parts = tuple(analyse_text(part.text, gazetteer) for part in document.parts)
+def analyse_document(
+    document: Document, gazetteer: Gazetteer, before: AnalysedDocument | None = None
+) -> AnalysedDocument:
+    """Turn a document into terms.
+
+    `before` is the same document as it was, read with the same names: texts that did not change are not read again.
+    """
+    known = {} if before is None else _read_texts(before)
+
+    def read(texts: Iterable[str]) -> tuple[Terms, ...]:
+        return tuple([known.get(text) or analyse_text(text, gazetteer) for text in texts])
+
+    asked = read((document.claim, *document.phrasings))
+    parts = read(part.text for part in document.parts)
     both = (*asked, *parts)
     names = frozenset(document.names).union(*(terms.names for terms in both))
     everything = frozenset(NAME_MARK + name for name in names).union(*(terms.stems | terms.initials for terms in both))
@@ -174,10 +200,18 @@ def analyse_document(document: Document, gazetteer: Gazetteer) -> AnalysedDocume
         document=document,
         asked=asked,
         parts=parts,
-        not_this=tuple(analyse_text(text, gazetteer) for text in document.not_this),
+        not_this=read(document.not_this),
         everything=everything,
         opposite=states_opposite(document.claim),
     )
+
+
+def _read_texts(before: AnalysedDocument) -> dict[str, Terms]:
+    document = before.document
+    read = dict(zip((part.text for part in document.parts), before.parts, strict=True))
+    read.update(zip(document.not_this, before.not_this, strict=True))
+    read.update(zip((document.claim, *document.phrasings), before.asked, strict=True))
+    return read
 
 
 @functools.lru_cache(maxsize=4096)

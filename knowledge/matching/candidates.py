@@ -29,10 +29,34 @@ _SLACK = 1e-9
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """An entry that shares words with the question. `score`: the rarity of those, weighted by where they stand."""
+    """An entry that shares words with the question, by its place in a layer.
 
-    document: AnalysedDocument
+    `score` is the rarity of those words, weighted by where they stand.
+    """
+
+    layer: Layer
+    place: int
     score: float
+
+    @property
+    def id(self) -> str:
+        """The id of the entry."""
+        return self.layer.segment.ids[self.place]
+
+    @property
+    def document(self) -> AnalysedDocument:
+        """The entry in terms; a packed one is taken out."""
+        return self.layer.segment.documents[self.place]
+
+    @property
+    def gists(self) -> bytes:
+        """The gists of its claim and phrasings, one after the other."""
+        return self.layer.segment.gists(self.place)
+
+    @property
+    def refused_gists(self) -> bytes:
+        """The same of the questions that it must not answer."""
+        return self.layer.segment.refused_gists(self.place)
 
 
 def candidates(asked: Asked, base: Base, likenesses: Likenesses, most: int) -> tuple[Candidate, ...]:
@@ -44,11 +68,10 @@ def candidates(asked: Asked, base: Base, likenesses: Likenesses, most: int) -> t
     weights = _weights(asked, likenesses)
     for layer in base.layers:
         scores = _scores(weights, layer, most)
-        documents = layer.segment.documents
         least = sorted(scores.values(), reverse=True)[most - 1] if len(scores) > most else 0.0
         best = sorted([(score, -place) for place, score in scores.items() if score >= least], reverse=True)[:most]
-        found += [Candidate(documents[-place], score) for score, place in best]
-    ordered = sorted(found, key=lambda one: (-one.score, one.document.document.id))[:most]
+        found += [Candidate(layer, -place, score) for score, place in best]
+    ordered = sorted(found, key=lambda one: (-one.score, one.id))[:most]
     return tuple([one for one in ordered if one.score >= _LEAST_SHARE * ordered[0].score])
 
 
@@ -57,7 +80,7 @@ def named(asked: Asked, likenesses: Likenesses, layer: Layer, place: int) -> Can
     scores = {place: 0.0}
     for rarity, posting in _weighted(_weights(asked, likenesses), layer):
         posting.probe(scores, rarity)
-    return Candidate(layer.segment.documents[place], scores[place])
+    return Candidate(layer, place, scores[place])
 
 
 def _scores(weights: Mapping[str, float], layer: Layer, most: int) -> dict[int, float]:

@@ -13,13 +13,15 @@ from knowledge.matching.scoring import Scored
 
 _EXPLAINED = 3
 _TOLD = 0.3
+# What would be printed as 0.00 is left out.
+_SHOWN = 0.005
 
 
 class Reasons(Sequence[str]):
     """Sentences on the three candidates that fit best; hardly anybody reads them, so they wait to be asked for.
 
-    They say what vetoes each, which words it shares and lacks, and which groups of features part it from the first.
-    To whoever reads them they are a tuple; copied or pickled, they become one.
+    They say what vetoes each, which words it shares and lacks, how near its gist is, and which groups of features part
+    it from the first. To whoever reads them they are a tuple; copied or pickled, they become one.
     """
 
     __slots__ = ("_of", "_told")
@@ -73,6 +75,7 @@ def _reasons(candidates: Sequence[Scored], model: Model) -> tuple[str, ...]:
         entry = one.pair.document.document.id
         reasons += [f"{entry}: {veto.sentence}" for veto in one.vetoes]
         reasons.append(f"{entry}: {_words(one.pair)}")
+        reasons.append(f"{entry}: {_gist(one.pair)}")
         if one.nearness is not None:
             reasons.append(f"{entry}: {_meaning(one.nearness)}")
         if place:
@@ -87,6 +90,12 @@ def _words(pair: Pair) -> str:
     missed = [_spelt(unit.term, spelt) for unit in units if unit.term not in pair.document.everything]
     text = f"words: the entry has {', '.join(hit) or 'none of them'}"
     return text + (f"; it lacks {', '.join(missed)}" if missed else "")
+
+
+def _gist(pair: Pair) -> str:
+    text = f"gist: {pair.gist_cosines[0]:.2f} to its nearest wording, the words taken together"
+    refused = max(pair.refused_gists, default=0.0)
+    return text + (f", {refused:.2f} to a question that it must not answer" if refused >= _SHOWN else "")
 
 
 def _meaning(near: Nearness) -> str:

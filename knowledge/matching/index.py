@@ -10,6 +10,7 @@ import array
 import functools
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import TypeAlias
 
 from knowledge.matching.analysis import NAME_MARK, AnalysedDocument, Terms, analyse_document
 from knowledge.matching.background import Background
@@ -21,6 +22,8 @@ from knowledge.names import Gazetteer
 from knowledge.question.words import split_words
 
 LENGTH_MATTERS = 0.2
+# The gists of some texts of each document, by its place: of what it is asked by, or of what it must not answer.
+GistsByPlace: TypeAlias = Sequence[bytes]
 
 
 class Segment:
@@ -54,10 +57,13 @@ class Segment:
         postings: Postings,
         links: Mapping[str, Sequence[int]],
         spelling: Spelling,
+        gists: GistsByPlace,
+        refused_gists: GistsByPlace,
     ) -> Segment:
         """Return a segment of parts that were worked out before."""
         segment = cls.__new__(cls)
         segment._hold(documents, ids, postings, links, spelling)
+        segment._gists, segment._refused_gists = gists, refused_gists
         return segment
 
     def _hold(
@@ -74,6 +80,8 @@ class Segment:
         self.postings = postings
         self.links = links
         self.spelling = spelling
+        self._gists: GistsByPlace | None = None
+        self._refused_gists: GistsByPlace | None = None
 
     def __len__(self) -> int:
         return len(self.documents)
@@ -82,6 +90,14 @@ class Segment:
         """Return the places of the documents that have the term."""
         posting = self.postings.get(term)
         return frozenset(posting.places) if posting else frozenset()
+
+    def gists(self, place: int) -> bytes:
+        """Return the gists of a document's claim and phrasings, one after the other, without taking it out."""
+        return self.documents[place].gists if self._gists is None else self._gists[place]
+
+    def refused_gists(self, place: int) -> bytes:
+        """Return the same of the questions that it must not answer."""
+        return self.documents[place].refused_gists if self._refused_gists is None else self._refused_gists[place]
 
     def frequency(self, term: str) -> int:
         """Return in how many documents the term stands."""

@@ -116,15 +116,18 @@ def nearness_values(
                 max(0.0, one.asked) * missed[place],
                 max(0.0, one.few[1]) if len(one.few) > 1 else 0.0,
                 max(0.0, sum(one.few) / len(one.few)),
-                _share(one.few, one.refusals),
+                refused_share(one.few, one.refusals),
                 (1.0 + max(0.0, told_refused) - one.asked) / 2,
             )
         )
     return values
 
 
-def _share(asked: Sequence[float], refused: Sequence[float]) -> float:
-    """Return how much of the nearest few texts must not be answered, 0 to 1; a nearer one counts for more."""
-    most = sorted(refused, reverse=True)[:FEW]
+def refused_share(asked: Sequence[float], refused: Sequence[float]) -> float:
+    """Return how much of the nearest few texts must not be answered, 0 to 1; a nearer one counts for more.
+
+    Both are cosines; what is not near at all is no reason to refuse.
+    """
+    most = [one for one in sorted(refused, reverse=True)[:FEW] if one > 0]
     against = sum([math.exp(_SHARPNESS * one) for one in most])
     return against / (against + sum([math.exp(_SHARPNESS * one) for one in asked]))

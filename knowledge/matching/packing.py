@@ -15,7 +15,7 @@ import sys
 import unicodedata
 import zlib
 from bisect import bisect_left
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 from typing import Any, overload
@@ -24,6 +24,7 @@ import Stemmer
 
 from knowledge.matching.analysis import AnalysedDocument, Terms
 from knowledge.matching.document import Document, Part
+from knowledge.matching.gist import SIZE
 from knowledge.matching.index import Segment
 from knowledge.matching.postings import PackedPostings
 from knowledge.matching.repair import Spelling, is_found, shortened_forms
@@ -42,6 +43,7 @@ SOURCES = (
     "matching/analysis.py",
     "matching/direction.py",
     "matching/document.py",
+    "matching/gist.py",
     "matching/index.py",
     "matching/packing.py",
     "matching/postings.py",
@@ -52,6 +54,8 @@ SOURCES = (
     "question/polarity.py",
     "question/words.py",
 )
+# Tables that decide it too.
+TABLES = ("matching/gist.tsv",)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +77,7 @@ def fingerprint(gazetteer: Gazetteer) -> str:
 @functools.cache
 def _code() -> str:
     package = importlib.resources.files("knowledge")
-    return hashlib.blake2b(b"\0".join(package.joinpath(name).read_bytes() for name in SOURCES)).hexdigest()
+    return hashlib.blake2b(b"\0".join(package.joinpath(name).read_bytes() for name in (*SOURCES, *TABLES))).hexdigest()
 
 
 def packed(segment: Segment, keys: Sequence[str]) -> bytes:
@@ -88,6 +92,8 @@ def packed(segment: Segment, keys: Sequence[str]) -> bytes:
     others = sorted(refused.difference(terms))
     number = {term: at for at, term in enumerate((*terms, *others))}
     documents = [_document_bytes(one, number) for one in segment.documents]
+    gists = [segment.gists(place) for place in range(len(segment))]
+    refused_gists = [segment.refused_gists(place) for place in range(len(segment))]
     postings = [posting for term in terms if (posting := segment.postings.get(term)) is not None]
     links = sorted(segment.links)
     words = sorted(segment.spelling.words)
@@ -99,6 +105,10 @@ def packed(segment: Segment, keys: Sequence[str]) -> bytes:
         "claims": _json([one.document.claim for one in segment.documents]),
         "sizes": array.array("I", map(len, documents)).tobytes(),
         "documents": b"".join(documents),
+        "gists": b"".join(gists),
+        "gist counts": array.array("I", [len(some) // SIZE for some in gists]).tobytes(),
+        "refused gists": b"".join(refused_gists),
+        "refused gist counts": array.array("I", [len(some) // SIZE for some in refused_gists]).tobytes(),
         "shortnesses": segment.postings.shortnesses.tobytes(),
         "terms": _json(terms),
         "others": _json(others),
@@ -130,9 +140,11 @@ def unpacked(data: bytes) -> Unpacked:
         json.loads(bytes(section["words"])), _array("I", section["marks"]), _array("I", section["marked"])
     )
     terms += json.loads(bytes(section["others"]))
+    gists = PackedGists(section["gists"], _array("I", section["gist counts"]))
+    refused_gists = PackedGists(section["refused gists"], _array("I", section["refused gist counts"]))
     documents = PackedDocuments(section["documents"], _array("I", section["sizes"]), terms)
     links = {link: tuple(places) for link, places in json.loads(bytes(section["links"]))}
-    segment = Segment.held(documents, ids, postings, links, spelling)
+    segment = Segment.held(documents, ids, postings, links, spelling, gists, refused_gists)
     return Unpacked(segment, tuple(json.loads(bytes(section["keys"]))), tuple(json.loads(bytes(section["claims"]))))
 
 
@@ -156,8 +168,34 @@ class PackedDocuments(Sequence[AnalysedDocument]):
         places = range(len(self))[at]
         return self._taken_out(places) if isinstance(places, int) else tuple(map(self._taken_out, places))
 
+    def __iter__(self) -> Iterator[AnalysedDocument]:
+        """Take out one after the other. None is kept: who goes through all looks at each once."""
+        return map(self._take_out, range(len(self)))
+
     def _take_out(self, place: int) -> AnalysedDocument:
         return _document(self._data[self._starts[place] : self._starts[place + 1]], self._terms)
+
+
+class PackedGists(Sequence[bytes]):
+    """The gists of all documents' texts in one run of bytes."""
+
+    def __init__(self, data: memoryview, counts: array.array[int]) -> None:
+        self._data = data
+        self._starts = array.array("Q", (0, *accumulate(counts)))
+
+    def __len__(self) -> int:
+        return len(self._starts) - 1
+
+    @overload
+    def __getitem__(self, at: int) -> bytes: ...
+    @overload
+    def __getitem__(self, at: slice) -> tuple[bytes, ...]: ...
+    def __getitem__(self, at: int | slice) -> bytes | tuple[bytes, ...]:
+        places = range(len(self))[at]
+        return self._of(places) if isinstance(places, int) else tuple(map(self._of, places))
+
+    def _of(self, place: int) -> bytes:
+        return bytes(self._data[SIZE * self._starts[place] : SIZE * self._starts[place + 1]])
 
 
 class PackedSpelling(Spelling):

@@ -9,6 +9,7 @@ from operator import mul
 from knowledge.matching.analysis import NAME_MARK, START, AnalysedDocument, Terms
 from knowledge.matching.asked import Asked, Unit
 from knowledge.matching.direction import Arrow
+from knowledge.matching.gist import GistCosines
 from knowledge.matching.relations import Relation
 from knowledge.matching.weigher import Weigher
 
@@ -33,9 +34,13 @@ class Pair:
     answer, `told_refused` the same as far as what sets that question apart is asked; `strangeness` and `unasked` how
     rare each word is, as far as it has no like, that the entry lacks and that claim and phrasings lack; `missed_named`
     and `strange_named` how rare and name-like each of the missed is, whole and as far as it has no like.
+    `gist_cosines` say how near its gist is to those of claim and phrasings, the nearest first, `refused_gists` the same
+    of the questions that the entry must not answer, as far as it may be one of them.
     """
 
-    def __init__(self, asked: Asked, document: AnalysedDocument, score: float, weigher: Weigher) -> None:
+    def __init__(
+        self, asked: Asked, document: AnalysedDocument, score: float, weigher: Weigher, gists: GistCosines
+    ) -> None:
         self.asked = asked
         self.document = document
         self.score = score
@@ -55,6 +60,7 @@ class Pair:
         self._near, self.refused_cosines = weigher.cosines(document)
         self.best_cosine = max(self._near)
         self.best = document.asked[self._near.index(self.best_cosine)]
+        self.gist_cosines = sorted(gists.asked, reverse=True)
         self.shared_grams = len(asked.grams & self.best.grams)
         self.cosines = tuple(sorted(self._near, reverse=True))
         self.claim_cover = weigher.cover(document.claim.term_set)
@@ -67,6 +73,9 @@ class Pair:
         ]
         self.nearest_refused = max([near for near, _ in refusals], default=0.0)
         self.told_refused = max([near * self._told(apart) for near, apart in refusals], default=0.0)
+        self.refused_gists = [
+            near for near, text in zip(gists.not_this, document.not_this, strict=True) if near and self.asks_as(text)
+        ]
         self.opposed = self._opposed()
         self.turned_round = self._turned_round()
         self.details = self._details()

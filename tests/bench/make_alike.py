@@ -24,7 +24,7 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 import onnxruntime
-from tokenizers import Tokenizer
+from tokenizers import Encoding, Tokenizer
 
 from knowledge.matching.background import shipped_background
 from knowledge.matching.relations import relations_in
@@ -97,13 +97,29 @@ class States:
         """Yield for each text the mean states of the pieces of its stretches, one after the other."""
         for start in range(0, len(texts), _BATCH):
             some = texts[start : start + _BATCH]
-            cut = self._tokenizer.encode_batch([text for text, _ in some])
-            ids = np.array([one.ids for one in cut])
-            mask = np.array([one.attention_mask for one in cut])
-            inputs = {"input_ids": ids, "attention_mask": mask, "token_type_ids": np.zeros_like(ids)}
-            states = self._session.run(None, inputs)[0]
+            cut, states, _ = self._run([text for text, _ in some])
             for (_, stretches), one, state in zip(some, cut, states, strict=True):
                 yield [_mean(state, one.offsets, begins, ends) for begins, ends in stretches]
+
+    def of_whole(self, texts: Sequence[str]) -> Vectors:
+        """Return the encoder's unit vector of each text."""
+        vectors = np.zeros((len(texts), 0), dtype=np.float32)
+        # Texts of about one length together are encoded faster.
+        order = sorted(range(len(texts)), key=lambda place: len(texts[place]))
+        for start in range(0, len(order), _BATCH):
+            places = order[start : start + _BATCH]
+            _, states, mask = self._run([texts[place] for place in places])
+            if not vectors.size:
+                vectors = np.zeros((len(texts), states.shape[2]), dtype=np.float32)
+            vectors[places] = unit((states * mask[:, :, None]).sum(axis=1))
+        return vectors
+
+    def _run(self, texts: Sequence[str]) -> tuple[Sequence[Encoding], Vectors, npt.NDArray[np.int64]]:
+        cut = self._tokenizer.encode_batch(list(texts))
+        ids = np.array([one.ids for one in cut])
+        mask = np.array([one.attention_mask for one in cut])
+        inputs = {"input_ids": ids, "attention_mask": mask, "token_type_ids": np.zeros_like(ids)}
+        return cut, self._session.run(None, inputs)[0], mask
 
 
 def _mean(states: Vectors, offsets: Sequence[tuple[int, int]], begins: int, ends: int) -> Vectors:
@@ -119,10 +135,7 @@ def main() -> None:
     parser.add_argument("--model", type=Path, required=True)
     options = parser.parse_args()
     tokenizer = Tokenizer.from_file(str(options.model / "tokenizer.json"))
-    written = _common_forms(options.claims, options.words, tokenizer)
-    stems = sorted(written)
-    forms = [written[one] for one in stems]
-    words = Words(stems, forms, [tuple(tokenizer.encode(one, add_special_tokens=False).tokens) for one in forms])
+    words = common_words(options.claims, options.words, tokenizer)
     states = States(options.model / "model.onnx", tokenizer)
     table = likest(
         words, [_alone(words, states), _in_sentences(words, states), _in_claims(words, states, options.claims)]
@@ -132,7 +145,15 @@ def main() -> None:
         for one, others in table.items()
     ]
     TABLE.write_text("\n".join(lines) + "\n", encoding="utf-8")
-    print(f"{len(stems)} stems -> {len(lines)} with a like, {TABLE.stat().st_size:,} bytes")
+    print(f"{len(words.stems)} stems -> {len(lines)} with a like, {TABLE.stat().st_size:,} bytes")
+
+
+def common_words(claims: Path, words: Path, tokenizer: Tokenizer) -> Words:
+    """Return the words of the claims and of the list that are common enough to have a vector."""
+    written = _common_forms(claims, words, tokenizer)
+    stems = sorted(written)
+    forms = [written[one] for one in stems]
+    return Words(stems, forms, [tuple(tokenizer.encode(one, add_special_tokens=False).tokens) for one in forms])
 
 
 def _common_forms(claims: Path, words: Path, tokenizer: Tokenizer) -> dict[str, str]:
@@ -153,8 +174,13 @@ def _common_forms(claims: Path, words: Path, tokenizer: Tokenizer) -> dict[str, 
 
 
 def _alone(words: Words, states: States) -> Way:
+    return Way(alone(words, states), ALONE, np.ones(len(words.stems), dtype=np.float32))
+
+
+def alone(words: Words, states: States) -> Vectors:
+    """Return unit vectors of words that are encoded by themselves, less what all have in common."""
     vectors = np.vstack(list(states.of([(one, [(0, len(one))]) for one in words.written])))
-    return Way(_centred(vectors), ALONE, np.ones(len(vectors), dtype=np.float32))
+    return _centred(vectors)
 
 
 def _in_sentences(words: Words, states: States) -> Way:
@@ -162,7 +188,7 @@ def _in_sentences(words: Words, states: States) -> Way:
     for sentence in SENTENCES:
         start = sentence.index("{}")
         marked = [(sentence.format(one), [(start, start + len(one))]) for one in words.written]
-        vectors = vectors + _unit(np.vstack(list(states.of(marked))))
+        vectors = vectors + unit(np.vstack(list(states.of(marked))))
     return Way(_centred(vectors), IN_SENTENCES, np.ones(len(vectors), dtype=np.float32))
 
 
@@ -184,7 +210,7 @@ def _in_claims(words: Words, states: States, claims: Path) -> Way:
     sums: dict[int, Vectors] = {}
     for (_, some), vectors in zip(found, states.of([marked for marked, _ in found]), strict=True):
         for word, vector in zip(some, vectors, strict=True):
-            sums[word] = sums.get(word, np.zeros_like(vector)) + _unit(vector)
+            sums[word] = sums.get(word, np.zeros_like(vector)) + unit(vector)
     nowhere = np.zeros_like(next(iter(sums.values())))
     trust = [min(1.0, counts[word] / ENOUGH_PLACES) for word in range(len(words.stems))]
     together = np.array([sums.get(word, nowhere) for word in range(len(words.stems))])
@@ -241,16 +267,17 @@ def told_apart(one: str, other: str) -> bool:
 
 def _centred(vectors: Vectors) -> Vectors:
     """Return unit vectors, less what they have in common; what is nothing stays nothing."""
-    unit = _unit(vectors)
-    there = np.abs(unit).sum(axis=1) > 0
-    unit[there] -= unit[there].mean(axis=0)
-    return _unit(unit)
+    scaled = unit(vectors)
+    there = np.abs(scaled).sum(axis=1) > 0
+    scaled[there] -= scaled[there].mean(axis=0)
+    return unit(scaled)
 
 
-def _unit(vectors: Vectors) -> Vectors:
+def unit(vectors: Vectors) -> Vectors:
+    """Return vectors of length 1; what is nothing stays nothing."""
     lengths = np.linalg.norm(vectors, axis=-1, keepdims=True)
-    unit: Vectors = (vectors / np.where(lengths > 0, lengths, 1)).astype(np.float32)
-    return unit
+    scaled: Vectors = (vectors / np.where(lengths > 0, lengths, 1)).astype(np.float32)
+    return scaled
 
 
 if __name__ == "__main__":

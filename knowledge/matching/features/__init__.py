@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from knowledge.matching.features import alike, length, meaning, names, phrasings, words, writing
+from knowledge.matching.features import alike, gist, length, meaning, names, phrasings, words, writing
 from knowledge.matching.pair import Feature, Pair
 
 # The order is part of the format of weights.json's inputs.
@@ -17,6 +17,7 @@ GROUPS: dict[str, tuple[tuple[str, Feature], ...]] = {
     **length.GROUPS,
     **phrasings.GROUPS,
     **alike.GROUPS,
+    **gist.GROUPS,
 }
 PAIR_FEATURES: tuple[tuple[str, Feature], ...] = tuple(feature for group in GROUPS.values() for feature in group)
 
