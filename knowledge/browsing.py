@@ -83,7 +83,7 @@ def out_of_sight(store: Store, audience: Audience) -> dict[str, str]:
     found = {one.entry: one.state for one in store.drafts.discarded(audience)}
     found |= {one.entry: one.state for one in store.drafts.all_open(audience)}
     found |= {entry: its for entry, (its, _) in store.revisions.states(audience).items() if its == RETIRED}
-    return found | {entry: HIDDEN for entry, choice in store.choices.of(audience).items() if choice.hidden}
+    return found | dict.fromkeys(store.choices.hidden_by(audience), HIDDEN)
 
 
 def published_now(store: Store, audience: Audience, entry: str) -> Revision | None:

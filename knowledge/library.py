@@ -238,7 +238,7 @@ def refreshed(library: Library, store: Store, audience: Audience, entry: str | N
     shared, before = library._shared, library._servers.get(audience.row)
     if entry is not None and before is not None and before.own_entries is not None:
         revision = store.revisions.shown(audience, entry)
-        hidden = {one for one, choice in store.choices.of(audience).items() if choice.hidden}
+        hidden = store.choices.hidden_by(audience)
         # A shared entry that comes into view again is read with the server's own names: by reading everything.
         comes_back = revision is None and entry in shared.entries
         if hidden <= before.hidden and (entry in hidden) == (entry in before.hidden) and not comes_back:
@@ -249,7 +249,7 @@ def refreshed(library: Library, store: Store, audience: Audience, entry: str | N
         (_shown(revision) for revision in store.revisions.published(audience)),
         store.names.owned_by(audience),
         read_settings(store, audience),
-        (one for one, choice in store.choices.of(audience).items() if choice.hidden),
+        store.choices.hidden_by(audience),
         before,
     )
     return library._with(audience, view)

@@ -1,15 +1,15 @@
 """One server's library: the shared entries without what it hides, and its own on top.
 
-No server gets a copy of the shared index. An edit makes a segment of one document; segments of like size are put
-together, so that there are few of them and a document is moved a few times only.
+No server gets a copy of the shared index. An edit makes a segment of its document and of those in small segments before
+it, so that there are few of them and a document is moved a few times only.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from knowledge.matching.analysis import AnalysedDocument
+from knowledge.matching.analysis import AnalysedDocument, analyse_document
 from knowledge.matching.document import Document, document_of
 from knowledge.matching.index import Base, Layer, Segment
 from knowledge.names import Gazetteer, Name
@@ -79,10 +79,19 @@ def changed(shared: View, view: View, entry: str, shown: PublishedEntry | None) 
     layers = [_without(layer, entry) for layer in view.own]
     if shown is not None:
         own[entry] = shown
-        added = Layer(Segment([document_of(shown.entry)], view.base.gazetteer))
-        layers = _merged([*layers, added], view.base.gazetteer)
+        document = analyse_document(document_of(shown.entry), view.base.gazetteer, _read_before(view, entry))
+        layers = _with(layers, document, view.base.gazetteer)
     kept = tuple(layer for layer in layers if len(layer.segment) > len(layer.hidden))
     return _view(shared, kept, own, view.base.gazetteer, view.settings, view.hidden, again, view.names)
+
+
+def _read_before(view: View, entry: str) -> AnalysedDocument | None:
+    """Return an entry as it was read with the same names: what is shared was read without a server's own."""
+    for layer in view.own if view.names else view.base.layers:
+        place = layer.segment.places.get(entry)
+        if place is not None and place not in layer.hidden:
+            return layer.segment.documents[place]
+    return None
 
 
 def with_own_names(shared: Gazetteer, names: Iterable[Name]) -> Gazetteer:
@@ -111,18 +120,22 @@ def _view(
         Layer(layer.segment, layer.hidden | {layer.segment.places[one] for one in taken if one in layer.segment.places})
         for layer in shared.base.layers
     )
-    entries = {entry: shown for entry, shown in shared.entries.items() if entry not in hidden}
-    entries.update(own)
+    seen = shared.entries
+    if hidden:
+        seen = {entry: shown for entry, shown in seen.items() if entry not in hidden}
+    # Not a copy: an edit waits for this, in a library of any size.
+    entries = _Both(own, seen)
     return View(Base((*below, *layers), gazetteer), entries, settings, layers, frozenset(taken), own, hidden, names)
 
 
-def _merged(layers: list[Layer], gazetteer: Gazetteer) -> list[Layer]:
-    while len(layers) > 1:
-        last, before = _live(layers[-1]), _live(layers[-2])
-        if len(before) > 2 * len(last) or len(before) + len(last) > _MOST_MOVED:
-            break
-        layers[-2:] = [Layer(Segment([*before, *last], gazetteer))]
-    return layers
+def _with(layers: Sequence[Layer], document: AnalysedDocument, gazetteer: Gazetteer) -> list[Layer]:
+    """Return the layers with a document on top, in one segment with those before it that hold no more."""
+    kept = list(layers)
+    last = [document]
+    while kept and len(before := _live(kept[-1])) <= min(len(last), _MOST_MOVED - len(last)):
+        last = [*before, *last]
+        kept.pop()
+    return [*kept, Layer(Segment(last, gazetteer))]
 
 
 def _live(layer: Layer) -> list[AnalysedDocument]:
@@ -132,6 +145,24 @@ def _live(layer: Layer) -> list[AnalysedDocument]:
 def _without(layer: Layer, entry: str) -> Layer:
     place = layer.segment.places.get(entry)
     return layer if place is None else Layer(layer.segment, layer.hidden | {place})
+
+
+class _Both(Mapping[str, PublishedEntry]):
+    """The entries of two mappings as one: those of the first stand in the place of those of the second."""
+
+    def __init__(self, own: Mapping[str, PublishedEntry], below: Mapping[str, PublishedEntry]) -> None:
+        self._own = own
+        self._below = below
+
+    def __getitem__(self, entry: str) -> PublishedEntry:
+        return self._own[entry] if entry in self._own else self._below[entry]
+
+    def __iter__(self) -> Iterator[str]:
+        yield from self._below
+        yield from (entry for entry in self._own if entry not in self._below)
+
+    def __len__(self) -> int:
+        return len(self._below) + sum(entry not in self._below for entry in self._own)
 
 
 def _of_packs(shared: View, packs: Iterable[str]) -> frozenset[str]:

@@ -120,3 +120,19 @@ def test_a_shared_entry_comes_back_with_the_servers_names_when_its_override_is_r
     assert document is not None and "Mountain Lake" in document.claim.names
     shown = library.show("lake-is-deep", HERE)
     assert shown is not None and shown.pack == "Rivers"
+
+
+@pytest.mark.parametrize("names", [(), ("Grand Duke",)])
+def test_an_edited_entry_is_read_as_it_would_be_among_everything(store: Store, names: tuple[str, ...]) -> None:
+    with store.transaction():
+        # Where nobody looks for names of a server: a question that the shared entry must not answer.
+        written_shared = plain("lake-is-deep", not_this=["did the Grand Duke drain the mountain lake"])
+        store.revisions.add(SHARED, "lake-is-deep", written_shared, state="published", kind="update", at="2026")
+    for name in names:
+        preferences.add_name(store, by(), name, "person", "his grace")
+    library = refreshed(build_library(store), store, HERE)
+    written(store, "lake-is-deep", not_this=written_shared["not_this"], answer="Not as far as is measured.")
+    edited = refreshed(library, store, HERE, "lake-is-deep")._view(HERE).base.document("lake-is-deep")
+    whole = refreshed(build_library(store), store, HERE)._view(HERE).base.document("lake-is-deep")
+    assert edited == whole
+    assert edited is not None and ("Grand Duke" in edited.not_this[0].names) is bool(names)

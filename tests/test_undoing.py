@@ -33,7 +33,7 @@ def changed(store: Store, person: int, answer: str, minutes: int = SPREE) -> Non
 
 def whole(store: Store) -> dict[str, object]:
     shown = {one.entry: one.body for one in store.revisions.published(HERE)}
-    hidden = {entry for entry, choice in store.choices.of(HERE).items() if choice.hidden}
+    hidden = set(store.choices.hidden_by(HERE))
     queue = [one.number for one in requests.queue(store, HERE, 10)]
     return {
         "shown": shown, "hidden": hidden, "settings": read_settings(store, HERE),

@@ -46,12 +46,11 @@ class Spelling(ABC):
 
 
 class BuiltSpelling(Spelling):
-    """The spelling of words that were just read, in a dictionary."""
+    """The spelling of words that were just read, in a dictionary that is made when a misspelt word is first asked."""
 
-    def __init__(self, words: Iterable[str]) -> None:
-        super().__init__(words)
-        self._longer: dict[str, list[str]] = {}
-        longer = self._longer
+    @functools.cached_property
+    def _longer(self) -> dict[str, list[str]]:
+        longer: dict[str, list[str]] = {}
         for word in self.words:
             if is_found(word):
                 for shorter in shortened_forms(word):
@@ -59,6 +58,7 @@ class BuiltSpelling(Spelling):
                         longer[shorter].append(word)
                     else:
                         longer[shorter] = [word]
+        return longer
 
     def longer(self, shorter: str) -> Sequence[str]:
         """Return the words that this is, with one letter taken out."""

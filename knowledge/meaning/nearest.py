@@ -13,7 +13,6 @@ from dataclasses import dataclass
 import numpy as np
 
 from knowledge.errors import MeaningError
-from knowledge.matching.document import Document
 from knowledge.matching.index import Segment
 from knowledge.matching.nearness import FEW, Nearness
 from knowledge.meaning.encoder import Encoder
@@ -155,27 +154,31 @@ class SegmentNear:
 
 
 def _laid_out(segment: Segment, table: VectorTable, size: int) -> _Layout:
-    documents = [one.document for one in segment.documents]
-    return _Layout(
-        _ranges(((one.claim, *one.phrasings) for one in documents), table),
-        _ranges((_parts(one) for one in documents), table),
-        _ranges((one.not_this for one in documents), table),
-        size,
-    )
+    asked, parts, refused = _Keys(), _Keys(), _Keys()
+    # One at a time: all of a large base taken out together would leave the process that much larger.
+    for document in (one.document for one in segment.documents):
+        asked.add((document.claim, *document.phrasings))
+        parts.add([part.text for part in document.parts])
+        refused.add(document.not_this)
+    return _Layout(asked.ranges(table), parts.ranges(table), refused.ranges(table), size)
 
 
-def _parts(document: Document) -> list[str]:
-    return [part.text for part in document.parts]
+class _Keys:
+    """The keys of one kind of text, document by document."""
 
+    def __init__(self) -> None:
+        # Not a list of keys: of all the texts of a large base it would take more than their rows.
+        self._keys = bytearray()
+        self._starts = array.array("i", [0])
 
-def _ranges(texts: Iterable[Sequence[str]], table: VectorTable) -> _Ranges:
-    # Not a list of keys: of all the texts of a large base it would take more than their rows.
-    keys, starts = bytearray(), array.array("i", [0])
-    for some in texts:
-        for text in some:
-            keys += text_key(text)
-        starts.append(len(keys) // KEY_BYTES)
-    return _Ranges(table.rows(np.frombuffer(keys, dtype=np.uint64)), np.array(starts, dtype=np.int32))
+    def add(self, texts: Iterable[str]) -> None:
+        for text in texts:
+            self._keys += text_key(text)
+        self._starts.append(len(self._keys) // KEY_BYTES)
+
+    def ranges(self, table: VectorTable) -> _Ranges:
+        rows = table.rows(np.frombuffer(self._keys, dtype=np.uint64))
+        return _Ranges(rows, np.array(self._starts, dtype=np.int32))
 
 
 def _highest(cosines: Vector, starts: Rows) -> Vector:

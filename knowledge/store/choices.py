@@ -29,6 +29,11 @@ class ChoiceTable:
         rows = self._db.execute("SELECT entry, hidden, seen FROM shared_choices WHERE server = ?", [owner.row])
         return {entry: ChoiceRow(entry, bool(hidden), seen) for entry, hidden, seen in rows}
 
+    def hidden_by(self, owner: Audience) -> frozenset[str]:
+        """Return the shared entries that the server hides."""
+        rows = self._db.execute("SELECT entry FROM shared_choices WHERE server = ? AND hidden = 1", [owner.row])
+        return frozenset(entry for (entry,) in rows)
+
     def set_hidden(self, owner: Audience, entry: str, *, hidden: bool) -> None:
         """Hide a shared entry from the server's library, or show it again. Call it inside a transaction."""
         self._db.execute(
