@@ -1,8 +1,8 @@
 """Gist: what a text is about as a whole, as the sum of its words' vectors; near for the same said in other words.
 
-"Did the treasury minister drain the fund" and "he emptied the state's coffers" share no word and have one gist. It is
-no sentence encoder: the order of words is lost, and a word without a vector (a rare name, most Spanish) is passed over,
-so that features of words and names stand beside it. The table is made by `tests/bench/make_gist.py`, which chooses the
+"Did the cops shoot his dog" and "police killed a puppy" share no word and are near in gist. It is no sentence encoder:
+the order of words is lost, and a word without a vector (a rare name, most Spanish) is passed over, so that features of
+words and names stand beside it. The table is made by `tests/bench/make_gist.py`, which chooses the
 words' vectors so that their sums come near a sentence encoder's vectors of claims; rarity is worked into them already.
 """
 

@@ -18,8 +18,9 @@ from knowledge.matching.veto import Veto, vetoes
 from knowledge.matching.weigher import Weigher
 from knowledge.question.reading import Passage
 
-# So many are found by the cheap score. Of these, the best few by it and by their gist are compared in full: the right
-# entry is among them as often as among the first sixteen by the cheap score alone.
+# So many are found by the cheap score. Of these, the best few by it and by their gist are compared in full. Of the
+# development questions the right entry is among them as often as among the first sixteen by the cheap score alone, of
+# the posts nearly so.
 LISTED = 24
 SHORTLIST = 10
 # How much a cosine of gists counts beside the cheap score over the question's rarity; chosen on the development
@@ -58,7 +59,7 @@ def shortlist(
 ) -> tuple[Scored, ...]:
     """Return the best candidates of a passage by cheap score and gist, the best first, each with its features.
 
-    With `meaning`, the nearest entries follow that the words did not find.
+    With `meaning`, the nearest entries follow that are not among these.
     """
     question = asked(passage, base, background)
     likenesses = shipped_likenesses()
@@ -98,7 +99,7 @@ def _scored(question: Asked, found: Sequence[_WithGist], weigher: Weigher) -> li
 def _joining(
     question: Asked, base: Base, likenesses: Likenesses, nears: Sequence[Near], known: Set[str]
 ) -> Iterator[Candidate]:
-    """Yield the entries nearest in meaning that the words did not list, each with the cheap score of its words."""
+    """Yield the entries nearest in meaning that are not `known`, each with the cheap score of its words."""
     nearest = sorted(
         (
             (near.of(place).best, layer.segment.ids[place], layer, place)
