@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from knowledge.matching.analysis import AnalysedDocument, analyse_document
 from knowledge.matching.document import Document, document_of
-from knowledge.matching.index import Base, Layer, Segment
+from knowledge.matching.index import Base, Layer, Segment, document_in
 from knowledge.names import Gazetteer, Name
 from knowledge.published import PublishedEntry
 from knowledge.question.words import split_words
@@ -63,12 +63,9 @@ def overlaid(
 
 
 def _document(shown: PublishedEntry, before: View | None) -> Document | AnalysedDocument:
-    if before is not None and before.entries.get(shown.id) == shown:
-        for layer in before.own:
-            place = layer.segment.places.get(shown.id)
-            if place is not None and place not in layer.hidden:
-                return layer.segment.documents[place]
-    return document_of(shown.entry)
+    same = before is not None and before.entries.get(shown.id) == shown
+    read = document_in(before.own, shown.id) if before and same else None
+    return read or document_of(shown.entry)
 
 
 def changed(shared: View, view: View, entry: str, shown: PublishedEntry | None) -> View:
@@ -79,19 +76,12 @@ def changed(shared: View, view: View, entry: str, shown: PublishedEntry | None) 
     layers = [_without(layer, entry) for layer in view.own]
     if shown is not None:
         own[entry] = shown
-        document = analyse_document(document_of(shown.entry), view.base.gazetteer, _read_before(view, entry))
+        # With the same names: what is shared was read without a server's own.
+        before = document_in(view.own if view.names else view.base.layers, entry)
+        document = analyse_document(document_of(shown.entry), view.base.gazetteer, before)
         layers = _with(layers, document, view.base.gazetteer)
     kept = tuple(layer for layer in layers if len(layer.segment) > len(layer.hidden))
     return _view(shared, kept, own, view.base.gazetteer, view.settings, view.hidden, again, view.names)
-
-
-def _read_before(view: View, entry: str) -> AnalysedDocument | None:
-    """Return an entry as it was read with the same names: what is shared was read without a server's own."""
-    for layer in view.own if view.names else view.base.layers:
-        place = layer.segment.places.get(entry)
-        if place is not None and place not in layer.hidden:
-            return layer.segment.documents[place]
-    return None
 
 
 def with_own_names(shared: Gazetteer, names: Iterable[Name]) -> Gazetteer:

@@ -166,11 +166,7 @@ class Base:
 
     def document(self, entry: str) -> AnalysedDocument | None:
         """Return the document with this id, unless it is hidden."""
-        for layer in reversed(self.layers):
-            place = layer.segment.places.get(entry)
-            if place is not None and place not in layer.hidden:
-                return layer.segment.documents[place]
-        return None
+        return document_in(self.layers, entry)
 
     def citing(self, links: Sequence[str]) -> tuple[AnalysedDocument, ...]:
         """Return the documents that cite one of these links."""
@@ -182,6 +178,15 @@ class Base:
                         one = layer.segment.documents[place]
                         found[one.document.id] = one
         return tuple(found.values())
+
+
+def document_in(layers: Sequence[Layer], entry: str) -> AnalysedDocument | None:
+    """Return the document with this id that lies uppermost, unless it is hidden."""
+    for layer in reversed(layers):
+        place = layer.segment.places.get(entry)
+        if place is not None and place not in layer.hidden:
+            return layer.segment.documents[place]
+    return None
 
 
 def base_of(documents: Iterable[Document], gazetteer: Gazetteer) -> Base:

@@ -15,16 +15,15 @@ import sys
 import unicodedata
 import zlib
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
-from typing import Any, overload
+from typing import Any, TypeVar, overload
 
 import Stemmer
 
 from knowledge.matching.analysis import AnalysedDocument, Terms
 from knowledge.matching.document import Document, Part
-from knowledge.matching.gist import SIZE
 from knowledge.matching.index import Segment
 from knowledge.matching.postings import PackedPostings
 from knowledge.matching.repair import Spelling, is_found, shortened_forms
@@ -32,6 +31,7 @@ from knowledge.names import Gazetteer
 
 # So many documents are kept as they were taken out: those that questions come near again and again.
 _KEPT_OUT = 4096
+Item = TypeVar("Item")
 # All that decides what a document or a segment is made into; when one of these files changes, packed ones are void.
 SOURCES = (
     "dates.py",
@@ -106,9 +106,9 @@ def packed(segment: Segment, keys: Sequence[str]) -> bytes:
         "sizes": array.array("I", map(len, documents)).tobytes(),
         "documents": b"".join(documents),
         "gists": b"".join(gists),
-        "gist counts": array.array("I", [len(some) // SIZE for some in gists]).tobytes(),
+        "gist sizes": array.array("I", map(len, gists)).tobytes(),
         "refused gists": b"".join(refused_gists),
-        "refused gist counts": array.array("I", [len(some) // SIZE for some in refused_gists]).tobytes(),
+        "refused gist sizes": array.array("I", map(len, refused_gists)).tobytes(),
         "shortnesses": segment.postings.shortnesses.tobytes(),
         "terms": _json(terms),
         "others": _json(others),
@@ -140,62 +140,53 @@ def unpacked(data: bytes) -> Unpacked:
         json.loads(bytes(section["words"])), _array("I", section["marks"]), _array("I", section["marked"])
     )
     terms += json.loads(bytes(section["others"]))
-    gists = PackedGists(section["gists"], _array("I", section["gist counts"]))
-    refused_gists = PackedGists(section["refused gists"], _array("I", section["refused gist counts"]))
+    gists = Run(section["gists"], _array("I", section["gist sizes"]), bytes)
+    refused_gists = Run(section["refused gists"], _array("I", section["refused gist sizes"]), bytes)
     documents = PackedDocuments(section["documents"], _array("I", section["sizes"]), terms)
     links = {link: tuple(places) for link, places in json.loads(bytes(section["links"]))}
     segment = Segment.held(documents, ids, postings, links, spelling, gists, refused_gists)
     return Unpacked(segment, tuple(json.loads(bytes(section["keys"]))), tuple(json.loads(bytes(section["claims"]))))
 
 
-class PackedDocuments(Sequence[AnalysedDocument]):
-    """Documents in one run of bytes; each is taken out when it is asked for. They hold their terms by number."""
+class Run(Sequence[Item]):
+    """What there is of each document in one run of bytes, one after the other, each taken out when it is asked for."""
+
+    def __init__(self, data: memoryview, sizes: array.array[int], read: Callable[[memoryview], Item]) -> None:
+        self._data = data
+        self._starts = array.array("Q", (0, *accumulate(sizes)))
+        self._read = read
+
+    def __len__(self) -> int:
+        return len(self._starts) - 1
+
+    @overload
+    def __getitem__(self, at: int) -> Item: ...
+    @overload
+    def __getitem__(self, at: slice) -> tuple[Item, ...]: ...
+    def __getitem__(self, at: int | slice) -> Item | tuple[Item, ...]:
+        places = range(len(self))[at]
+        return self._kept(places) if isinstance(places, int) else tuple(map(self._kept, places))
+
+    def __iter__(self) -> Iterator[Item]:
+        """Take out one after the other. None is kept: who goes through all looks at each once."""
+        return map(self._taken_out, range(len(self)))
+
+    def _kept(self, place: int) -> Item:
+        return self._taken_out(place)
+
+    def _taken_out(self, place: int) -> Item:
+        return self._read(self._data[self._starts[place] : self._starts[place + 1]])
+
+
+class PackedDocuments(Run[AnalysedDocument]):
+    """Documents in one run of bytes; some are kept as they were taken out. They hold their terms by number."""
 
     def __init__(self, data: memoryview, sizes: array.array[int], terms: Sequence[str]) -> None:
-        self._data = data
-        self._terms = terms
-        self._starts = array.array("Q", (0, *accumulate(sizes)))
-        self._taken_out = functools.lru_cache(maxsize=_KEPT_OUT)(self._take_out)
+        super().__init__(data, sizes, functools.partial(_document, known=terms))
+        self._recent = functools.lru_cache(maxsize=_KEPT_OUT)(self._taken_out)
 
-    def __len__(self) -> int:
-        return len(self._starts) - 1
-
-    @overload
-    def __getitem__(self, at: int) -> AnalysedDocument: ...
-    @overload
-    def __getitem__(self, at: slice) -> tuple[AnalysedDocument, ...]: ...
-    def __getitem__(self, at: int | slice) -> AnalysedDocument | tuple[AnalysedDocument, ...]:
-        places = range(len(self))[at]
-        return self._taken_out(places) if isinstance(places, int) else tuple(map(self._taken_out, places))
-
-    def __iter__(self) -> Iterator[AnalysedDocument]:
-        """Take out one after the other. None is kept: who goes through all looks at each once."""
-        return map(self._take_out, range(len(self)))
-
-    def _take_out(self, place: int) -> AnalysedDocument:
-        return _document(self._data[self._starts[place] : self._starts[place + 1]], self._terms)
-
-
-class PackedGists(Sequence[bytes]):
-    """The gists of all documents' texts in one run of bytes."""
-
-    def __init__(self, data: memoryview, counts: array.array[int]) -> None:
-        self._data = data
-        self._starts = array.array("Q", (0, *accumulate(counts)))
-
-    def __len__(self) -> int:
-        return len(self._starts) - 1
-
-    @overload
-    def __getitem__(self, at: int) -> bytes: ...
-    @overload
-    def __getitem__(self, at: slice) -> tuple[bytes, ...]: ...
-    def __getitem__(self, at: int | slice) -> bytes | tuple[bytes, ...]:
-        places = range(len(self))[at]
-        return self._of(places) if isinstance(places, int) else tuple(map(self._of, places))
-
-    def _of(self, place: int) -> bytes:
-        return bytes(self._data[SIZE * self._starts[place] : SIZE * self._starts[place + 1]])
+    def _kept(self, place: int) -> AnalysedDocument:
+        return self._recent(place)
 
 
 class PackedSpelling(Spelling):
