@@ -12,20 +12,18 @@ claims that the table has never seen.
 
 from __future__ import annotations
 
-import argparse
 import json
 from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
 from scipy import linalg, sparse
-from tokenizers import Tokenizer
 
 from knowledge.matching.analysis import analyse_text
 from knowledge.matching.background import shipped_background
 from knowledge.matching.gist import SIZE, as_line
 from knowledge.names import Gazetteer
-from tests.bench.make_alike import States, Vectors, alone, common_words, unit
+from tests.bench.encoded_words import Vectors, alone, asked_for, opened, unit
 
 TABLE = Path("knowledge/matching/gist.tsv")
 COLLECTIONS = ("questions", "tweets")
@@ -38,14 +36,8 @@ _CUT = 0.001
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--data", type=Path, required=True)
-    parser.add_argument("--words", type=Path, required=True)
-    parser.add_argument("--model", type=Path, required=True)
-    options = parser.parse_args()
-    tokenizer = Tokenizer.from_file(str(options.model / "tokenizer.json"))
-    words = common_words(options.data / COLLECTIONS[0] / "claims.jsonl", options.words, tokenizer)
-    states = States(options.model / "model.onnx", tokenizer)
+    options = asked_for(__doc__, "--data")
+    words, states = opened(options.model, options.data / COLLECTIONS[0] / "claims.jsonl", options.words)
     claims = _claims(options.data)
     targets = states.of_whole(claims)
     targets = unit(targets - targets.mean(axis=0))
