@@ -149,6 +149,14 @@ def test_the_features_of_gist_look_at_the_nearest_wording_and_at_what_is_refused
     assert value(refused, unwarned, "gist_refused") < 0.5
 
 
+def test_a_refused_question_that_asks_for_another_detail_is_none_that_is_near():
+    warned = Document(BREWER.id, BREWER.claim, not_this=("why did the brewer poison his wife",))
+    asked = "did the brewer poison his wife"
+    assert value(asked, warned, "gist_rather") == value(asked, warned, "refused_nearly") == 0.0
+    assert value(f"why {asked}", warned, "gist_rather") > 0.5
+    assert value(f"why {asked}", warned, "refused_nearly") > 0.5
+
+
 def test_what_has_no_gist_is_no_reason_to_refuse():
     strange = Document("strange", "Qwerta hjklo Zxcvo.", not_this=("did Qwerta meet the pope",) * 3)
     assert value("did Qwerta hjklo Zxcvo", strange, "gist_rather") == refused_share([0.0], [0.0, 0.0]) == 0.0
@@ -180,3 +188,7 @@ def test_the_explanation_says_how_near_the_gist_is():
     (told,) = [reason for reason in reasons if reason.startswith("brewer: gist: ")]
     assert "to its nearest wording, the words taken together, 0." in told
     assert told.endswith("to a question that it must not answer")
+    unwarned = base_of((Document(BREWER.id, BREWER.claim, BREWER.phrasings),), NAMELESS)
+    reasons = decide(read_question("did the brewer taint the well", NAMELESS), unwarned, shipped_background()).reasons
+    (told,) = [reason for reason in reasons if reason.startswith("brewer: gist: ")]
+    assert "must not answer" not in told

@@ -21,6 +21,7 @@ from knowledge.exchange.loading import load_packs
 from knowledge.exchange.packs import starter_packs
 from knowledge.indexing import MANY, WORTH_KEEPING, SharedEntries, shared_entries
 from knowledge.library import build_library
+from knowledge.matching import packing
 from knowledge.matching.analysis import analyse_document
 from knowledge.matching.background import shipped_background
 from knowledge.matching.decision import decide
@@ -391,3 +392,14 @@ def test_the_fingerprint_covers_all_code_that_the_index_is_made_with():
     assert found == set(SOURCES)
     written = [(root / name).read_text(encoding="utf-8") for name in SOURCES if name != "matching/packing.py"]
     assert set(TABLES) == {f"matching/{file}" for text in written for file in re.findall(r'"(\w+\.(?:tsv|txt))"', text)}
+
+
+@pytest.mark.parametrize("covered", ["SOURCES", "TABLES"])
+def test_an_index_made_with_other_code_or_tables_is_another(monkeypatch, covered):
+    before = fingerprint(GAZETTEER)
+    monkeypatch.setattr(packing, covered, getattr(packing, covered)[1:])
+    packing._code.cache_clear()
+    assert fingerprint(GAZETTEER) != before
+    monkeypatch.undo()
+    packing._code.cache_clear()
+    assert fingerprint(GAZETTEER) == before

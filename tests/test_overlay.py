@@ -51,6 +51,25 @@ def test_an_edit_is_taken_in_by_itself_and_says_the_same_as_reading_everything(s
     assert layers(library, SHARED) == []
 
 
+def test_no_edit_moves_many_documents(store: Store) -> None:
+    library = refreshed(build_library(store), store, HERE)
+    most = 0
+    for number in range(2 * 128 + 1):
+        written(store, f"hill-{number}x", claim=f"Hill {number} is a volcano.")
+        library = refreshed(library, store, HERE, f"hill-{number}x")
+        most = max(most, layers(library)[-1])
+    assert most == max(layers(library)) == 128 and sum(layers(library)) == number + 1
+
+
+def test_an_edited_entry_stands_once_among_those_that_are_seen(store: Store) -> None:
+    written(store, "lake-is-deep", claim="The mountain lake is dry.")
+    written(store, "new-one")
+    library = refreshed(build_library(store), store, HERE)
+    seen = library._view(HERE).entries
+    assert sorted(seen) == ["lake-is-deep", "new-one", "river-runs-north"] and len(seen) == 3
+    assert seen["lake-is-deep"].claim == "The mountain lake is dry."
+
+
 def test_what_is_hidden_moves_no_rank_and_no_margin(store: Store) -> None:
     library = refreshed(build_library(store), store, HERE)
     question = "is the mountain lake deeper than the river"

@@ -9,9 +9,12 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from knowledge.matching.index import Base, Layer
+from knowledge.matching.background import shipped_background
+from knowledge.matching.document import Document
+from knowledge.matching.index import Base, Layer, base_of
 from knowledge.matching.nearness import Nearness, meant_text
 from knowledge.matching.outcome import Outcome
+from knowledge.matching.scoring import SHORTLIST, shortlist
 from knowledge.meaning.keeping import new_meaning
 from knowledge.meaning.opening import MULTILINGUAL_MODEL
 from knowledge.meaning.texts import text_key, texts_of
@@ -52,6 +55,22 @@ def test_who_shares_no_word_with_the_entry_is_led_to_it(tmp_path, base):
     assert meant.ranked[0][0] == "reagan-iran"
     assert meant.meaning is not None and meant.meaning > 0
     assert any(reason.startswith("reagan-iran: meaning: 0.") for reason in meant.reasons)
+
+
+def test_what_meaning_alone_has_found_is_told_from_what_words_had_found_but_not_compared(tmp_path):
+    towns = "Oslo Bergen Tromso Narvik Stavanger Trondheim Bodo Alta Molde Hamar Skien Moss".split()
+    words_alone = [Document(town, f"They know where {town} went.") for town in towns]
+    shared = "Reagan diverted money to Iran, and later the long war went on in the south for years."
+    documents = (Document("words too", shared), Document("meaning alone", CLAIM), *words_alone)
+    encoder = opened(tiny_encoder(tmp_path, shared, *(one.claim for one in words_alone)))
+    base = base_of(documents, Gazetteer(()))
+    (passage, *_) = read_question(QUESTION, base.gazetteer).passages
+    by_words = {one.pair.document.document.id for one in shortlist(passage, base, shipped_background())}
+    assert len(by_words) == SHORTLIST and by_words.isdisjoint({"words too", "meaning alone"})
+    found = shortlist(passage, base, shipped_background(), meaning_for(encoder, base))
+    joined = {one.pair.document.document.id: one.joined for one in found}
+    assert joined["words too"] is False and joined["meaning alone"] is True
+    assert not any(joined[entry] for entry in by_words) and len(joined) == len(found)
 
 
 def test_what_is_hidden_is_not_found_by_meaning(tmp_path, base):
