@@ -141,6 +141,16 @@ def test_what_was_packed_is_the_same_when_it_is_taken_out(documents):
     assert packed(again.segment, again.keys) == body
 
 
+def test_a_plain_text_is_held_with_one_set_of_its_own():
+    texts = ("the river runs to the north", "how deep is the mountain lake")
+    held = as_packed(base_of((Document("one", texts[0], texts[1:]),), GAZETTEER)).document("one")
+    assert held is not None
+    for text in held.asked:
+        assert text.term_set is text.stems and text.term_set == set(text.terms)
+    empty = [some for text in held.asked for some in (text.names, text.numbers, text.initials)]
+    assert not any(empty) and all(some is empty[0] for some in empty)
+
+
 @given(DOCUMENTS, DOCUMENTS)
 @settings(max_examples=60, deadline=None)
 def test_reading_a_document_after_its_earlier_state_changes_nothing(documents, earlier):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import itertools
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from knowledge.matching.direction import Arrow, arrows
 from knowledge.matching.document import Document
@@ -28,7 +28,7 @@ class Terms:
 
     `distinct` are the terms without repeats by the alphabet (what is added up in this order is always the same),
     `stems` the same words without names put together, `numbers` the numbers as plain digits, outside names, `initials`
-    those of names that are spelt out, stemmed as words are.
+    those of names that are spelt out, stemmed as words are, `term_set` the terms and the initials.
     """
 
     text: str
@@ -38,11 +38,13 @@ class Terms:
     names: frozenset[str]
     numbers: frozenset[str]
     initials: frozenset[str] = frozenset()
+    term_set: frozenset[str] = field(init=False, repr=False, compare=False)
 
-    @functools.cached_property
-    def term_set(self) -> frozenset[str]:
-        """The terms and the initials as a set."""
-        return self.initials.union(self.terms)
+    def __post_init__(self) -> None:
+        # Not worked out when it is asked for: every text is asked for it, and what is added to an object later takes
+        # three times the room. Mostly these are the stems; sets are most of what is held of a large base.
+        terms = self.initials.union(self.terms)
+        object.__setattr__(self, "term_set", self.stems if terms == self.stems else terms)
 
     @functools.cached_property
     def distinct(self) -> tuple[str, ...]:

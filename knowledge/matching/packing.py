@@ -31,6 +31,8 @@ from knowledge.names import Gazetteer
 
 # So many documents are kept as they were taken out: those that questions come near again and again.
 _KEPT_OUT = 4096
+# Most texts have no name, no number and no initials; an empty set of each one's own would be a third of all sets.
+_NONE: frozenset[str] = frozenset()
 Item = TypeVar("Item")
 # All that decides what a document or a segment is made into; when one of these files changes, packed ones are void.
 SOURCES = (
@@ -288,8 +290,11 @@ def _terms(plain: Sequence[Any], known: Sequence[str]) -> Terms:
     text, whole, own, stems, names, numbers, initials = plain
     terms = tuple([known[at] for at in own])
     stem_set = frozenset(terms if stems is None else [known[at] for at in stems])
-    spelt_out = frozenset([known[at] for at in initials])
-    return Terms(text, whole, terms, stem_set, frozenset(names), frozenset(numbers), spelt_out)
+    return Terms(text, whole, terms, stem_set, _set(names), _set(numbers), _set([known[at] for at in initials]))
+
+
+def _set(some: Sequence[str]) -> frozenset[str]:
+    return frozenset(some) if some else _NONE
 
 
 def _numbers(terms: Iterable[str], number: Mapping[str, int]) -> list[int]:
