@@ -1,23 +1,20 @@
 """The command line, from outside: what is printed, and the exit statuses."""
 
-import io
 import json
 import os
 import subprocess
 import sys
 import tomllib
-from dataclasses import dataclass
 from fnmatch import fnmatch
 from pathlib import Path
 
 import pytest
 
-from bot.__main__ import main
 from knowledge.matching.outcome import Outcome
 from knowledge.store import SHARED
 from tests.golden.measuring import library_of_starter_packs
 from tests.golden.questions import golden_questions
-from tests.making import plain_entry, write_pack
+from tests.terminal import Terminal
 
 ROOT = Path(__file__).parent.parent
 FIRST_QUESTION = "Are the Zetas and MS-13 really allied?"
@@ -25,35 +22,6 @@ FIRST_ENTRY = "zetas-ms13-alliance-guatemala"
 NOTHING = "what should i cook tonight, rice or pasta"
 JSON_KEYS = {"outcome", "entry", "revision", "confidence", "offered", "reasons", "meaning"}
 MATCH_KEYS = {"id", "ranked", "answer", "confidence", "offered", "meaning"}
-
-
-@dataclass(frozen=True)
-class Done:
-    status: int
-    out: str
-    err: str
-
-
-class Terminal:
-    """Runs commands in a working directory of its own."""
-
-    def __init__(self, folder, monkeypatch, capsys):
-        self.folder, self._monkeypatch, self._capsys = folder, monkeypatch, capsys
-        monkeypatch.chdir(folder)
-        for name in ("DATABASE_PATH", "DISCORD_TOKEN"):
-            monkeypatch.delenv(name, raising=False)
-
-    def run(self, *arguments: str, typed: str | bytes = "") -> Done:
-        raw = typed if isinstance(typed, bytes) else typed.encode()
-        self._monkeypatch.setattr(sys, "argv", ["not-so-fast", *arguments])
-        self._monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(raw), encoding="utf-8"))
-        self._capsys.readouterr()
-        with pytest.raises(SystemExit) as raised:
-            main()
-        status = raised.value.code
-        out, err = self._capsys.readouterr()
-        assert "Traceback" not in out + err
-        return Done(status if isinstance(status, int) else 1 if status else 0, out, err)
 
 
 @pytest.fixture
@@ -235,64 +203,6 @@ def test_match_says_what_is_wrong_with_claims(terminal, content):
     done = terminal.run("match", "--claims", str(claims))
     assert done.status == 2
     assert "claims.jsonl" in done.err
-
-
-# check
-
-
-def test_check_of_a_good_pack(terminal):
-    write_pack(terminal.folder / "rivers", [plain_entry("north")])
-    done = terminal.run("check", "rivers")
-    assert (done.status, done.out) == (0, "rivers: 1 entries, 2 names, no problems\n")
-    done = terminal.run("check", "rivers/north.toml")
-    assert (done.status, done.out) == (0, "north.toml: no problems\n")
-
-
-def test_check_finds_all_and_says_where(terminal):
-    folder = write_pack(terminal.folder / "rivers", [plain_entry("north"), plain_entry("south")])
-    for name in ("north", "south"):
-        text = (folder / f"{name}.toml").read_text()
-        (folder / f"{name}.toml").write_text(text.replace('"mostly-true"', '"perhaps"'))
-    done = terminal.run("check", "rivers")
-    assert done.status == 1
-    first, second, count = done.out.splitlines()
-    assert first.startswith("north.toml: verdict: 'perhaps' is no verdict. Use true, ")
-    assert second.startswith("south.toml: verdict: ")
-    assert count == "rivers: 2 problems"
-    done = terminal.run("check", "rivers/north.toml")
-    assert (done.status, done.out.splitlines()[-1]) == (1, "north.toml: 1 problem")
-
-
-def test_check_asks_what_an_editor_would(terminal):
-    write_pack(terminal.folder / "rivers", [plain_entry("north", review_by="2001-01-01")])
-    for path in ("rivers", "rivers/north.toml"):
-        done = terminal.run("check", path)
-        assert done.status == 1
-        assert "review_by: the review was due on 1 January 2001" in done.out
-
-
-def test_check_takes_the_folder_one_stands_in_and_a_folder_of_packs(terminal, monkeypatch):
-    write_pack(terminal.folder / "packs" / "rivers", [plain_entry("north")])
-    write_pack(terminal.folder / "packs" / "lakes", [plain_entry("south")])
-    assert terminal.run("check", "packs").out.splitlines() == [
-        "lakes: 1 entries, 2 names, no problems",
-        "rivers: 1 entries, 2 names, no problems",
-    ]
-    monkeypatch.chdir(terminal.folder / "packs" / "rivers")
-    assert terminal.run("check", ".").status == 0
-
-
-def test_check_without_a_path_checks_the_shipped_packs(terminal):
-    done = terminal.run("check")
-    assert "central-america: 46 entries" in done.out
-
-
-@pytest.mark.parametrize("path", ["nowhere", "empty"])
-def test_check_of_nothing_is_a_wrong_use(terminal, path):
-    (terminal.folder / "empty").mkdir()
-    done = terminal.run("check", path)
-    assert done.status == 2
-    assert path in done.err
 
 
 # console
