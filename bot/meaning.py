@@ -36,16 +36,24 @@ async def follow_meaning(bot: Bot, choice: ModelChoice) -> None:
         return
     bot.use_meaning(meaning)
     _log.info("Questions are matched by meaning too (%s).", choice.model)
-    seen = bot.library()
+    seen, told = bot.library(), False
     while meaning.failure is None:
         await asyncio.sleep(_SECONDS_BETWEEN_LOOKS)
-        if bot.library() is not seen:
-            seen = bot.library()
-            try:
-                await _follow(bot, meaning, seen)
-            except (MeaningError, StoreError) as error:
+        library = bot.library()
+        if library is seen:
+            continue
+        try:
+            await _follow(bot, meaning, library)
+        except StoreError as error:
+            # A database that is busy for a moment: the next look tries again.
+            if not told:
                 _log.warning("New entries have no vectors: %s Until they do, questions are matched by words.", error)
-                return
+            told = True
+        except MeaningError as error:
+            _log.warning("New entries have no vectors: %s Where they stand, questions are matched by words.", error)
+            return
+        else:
+            seen, told = library, False
 
 
 async def _opened(bot: Bot, choice: ModelChoice) -> KeptMeaning:

@@ -22,7 +22,7 @@ class Terminal:
     def __init__(self, folder, monkeypatch, capsys):
         self.folder, self._monkeypatch, self._capsys = folder, monkeypatch, capsys
         monkeypatch.chdir(folder)
-        for name in ("DATABASE_PATH", "DISCORD_TOKEN"):
+        for name in ("DATABASE_PATH", "DISCORD_TOKEN", "SEMANTIC_MODEL", "SEMANTIC_MODEL_PATH"):
             monkeypatch.delenv(name, raising=False)
 
     def run(self, *arguments: str, typed: str | bytes = "") -> Done:

@@ -114,7 +114,7 @@ def _meaning(settings: Settings) -> Iterator[Finding]:
     choice = settings.model
     if choice is None:
         if settings.semantic_model_path:
-            sentence = "SEMANTIC_MODEL_PATH is set and SEMANTIC_MODEL is not, so meaning is off. Set both or neither."
+            sentence = "SEMANTIC_MODEL_PATH is set, SEMANTIC_MODEL is not: meaning is off. Name it or empty the path."
             yield Finding("meaning", sentence, fine=False)
         else:
             yield Finding("meaning", "It is off (SEMANTIC_MODEL is empty); questions are matched by their words.")

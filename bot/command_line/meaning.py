@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from bot.settings import Settings
-from knowledge.errors import MeaningError
+from knowledge.errors import MeaningError, StoreError
 from knowledge.library import Library
 from knowledge.matching.index import Segment
 from knowledge.store import Store
@@ -25,8 +25,11 @@ def with_meaning(library: Library, store: Store, settings: Settings) -> Library:
         from knowledge.meaning.keeping import batches, keys_of
 
         idle = set(meaning.idle(library.segments()))
-        for keys in batches(sorted(idle - keys_of(store, library.unread)) if idle else []):
-            meaning.forget(store, keys)
+        try:
+            for keys in batches(sorted(idle - keys_of(store, library.unread)) if idle else []):
+                meaning.forget(store, keys)
+        except StoreError as error:
+            click.echo(f"Vectors that are not needed any more are kept for now: {error}", err=True)
     return library.with_meaning(meaning)
 
 
@@ -55,7 +58,7 @@ def meaning_of(store: Store, settings: Settings, segments: Sequence[Segment]) ->
             click.echo(f"\rReading the meaning of the entries: {done} of {len(texts)} texts", err=True, nl=False)
         if texts:
             click.echo(err=True)
-    except MeaningError as error:
+    except (MeaningError, StoreError) as error:
         click.echo(f"Meaning is off: {error} Questions are matched by their words.", err=True)
         return None
     return meaning

@@ -42,7 +42,7 @@ class Terms:
 
     def __post_init__(self) -> None:
         # Not worked out when it is asked for: every text is asked for it, and what is added to an object later takes
-        # three times the room. Mostly these are the stems; sets are most of what is held of a large base.
+        # three times the room. In a text without names these are the stems; of a large base, sets take most room.
         terms = self.initials.union(self.terms)
         object.__setattr__(self, "term_set", self.stems if terms == self.stems else terms)
 

@@ -31,7 +31,7 @@ from knowledge.names import Gazetteer
 
 # So many documents are kept as they were taken out: those that questions come near again and again.
 _KEPT_OUT = 4096
-# Most texts have no name, no number and no initials; an empty set of each one's own would be a third of all sets.
+# Few texts have initials or numbers, and not all have names: an empty set of each one's own is a third of all sets.
 _NONE: frozenset[str] = frozenset()
 Item = TypeVar("Item")
 # All that decides what a document or a segment is made into; when one of these files changes, packed ones are void.

@@ -42,11 +42,6 @@ _DETAILS = {
 _AMOUNTS = tuple(way.split() for way in sorted(_DETAILS["amount"]))
 # "How many of the gang members ...": what is counted stands among the next words.
 _COUNTED_WITHIN, _COUNTED = 5, 2
-_AUXILIARIES = frozenset(
-    "did do does is are was were has have had can could will would fue fueron hay hubo ha han".split()
-)
-# Wherever they stand: "he was arrested in which year".
-_PLAINLY_ASKING = {"which year": "when", "what year": "when", "que ano": "when"}
 
 
 def counted(words: Sequence[str]) -> tuple[str, ...]:
@@ -55,19 +50,15 @@ def counted(words: Sequence[str]) -> tuple[str, ...]:
         for way in _AMOUNTS:
             if list(words[place : place + len(way)]) == way:
                 following = words[place + len(way) : place + len(way) + _COUNTED_WITHIN]
-                # "How much of the vote did they get" counts votes, "how much did they pay" what they paid.
-                noun = itertools.takewhile(lambda word: word not in _AUXILIARIES, following)
-                telling = [word for word in noun if word not in STOP_WORDS]
-                return tuple((telling or [word for word in following if word not in STOP_WORDS])[:_COUNTED])
+                return tuple([word for word in following if word not in STOP_WORDS][:_COUNTED])
     return ()
 
 
 def details_asked(words: Sequence[str]) -> frozenset[str]:
-    """Return which details folded words ask for, mostly at their beginning: keys of `_DETAILS`."""
+    """Return which details folded words ask for at their beginning: the keys of `_DETAILS`."""
     opening = [word for place, word in enumerate(words[:_OPENING]) if _asks(word, words, place)]
     said = {*opening, *(f"{first} {second}" for first, second in itertools.pairwise(opening))}
-    plainly = {_PLAINLY_ASKING.get(f"{first} {second}") for first, second in itertools.pairwise(words)}
-    return frozenset(detail for detail, ways in _DETAILS.items() if said & ways or detail in plainly)
+    return frozenset(detail for detail, ways in _DETAILS.items() if said & ways)
 
 
 def _asks(word: str, words: Sequence[str], place: int) -> bool:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import asyncio
 import json
 import logging
+import sqlite3
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, closing
 from pathlib import Path
 
 import pytest
@@ -163,6 +164,37 @@ async def test_what_is_published_gets_vectors_and_what_is_retired_loses_them(tmp
         await until(path, False, said)
         assert kept(path) == others
         assert bot.library().ask(ZETAS_QUESTION, HERE).decision.meaning is not None
+
+
+@pytest.mark.asyncio
+async def test_a_database_that_is_busy_is_told_once_and_vectors_follow_when_it_is_free(tmp_path, caplog):
+    path = database(tmp_path)
+    said = "Nobody else says so."
+    async with meaning_bot(path, tiny_encoder(tmp_path / "model")) as bot:
+        await bot.worker.run(lambda store: published(store, by(), answer=said))
+        await bot.worker.run(lambda store: store._db.execute("PRAGMA busy_timeout = 0"))
+        with closing(sqlite3.connect(path, isolation_level=None)) as other:
+            other.execute("BEGIN IMMEDIATE")
+            await bot.take_in(HERE, "new-one")
+            async with asyncio.timeout(60):
+                while "have no vectors" not in caplog.text:
+                    await asyncio.sleep(0.05)
+            assert bot.library().ask(ZETAS_QUESTION, HERE).decision.ranked[0][0] == ZETAS
+            # Time for two more looks.
+            await asyncio.sleep(2.5)
+            other.execute("ROLLBACK")
+        await until(path, True, said)
+    assert caplog.text.count("have no vectors") == 1
+
+
+def test_a_database_that_another_program_writes_to_leaves_the_command_line_its_words(tmp_path):
+    path = database(tmp_path)
+    with closing(sqlite3.connect(path, isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        asked = ran(tmp_path, "ask", ZETAS_QUESTION, model=tiny_encoder(tmp_path / "model"))
+        other.execute("ROLLBACK")
+    assert asked.exit_code == 0
+    assert asked.stderr.count("Meaning is off: ") == 1
 
 
 @pytest.mark.asyncio
