@@ -50,7 +50,9 @@ async def follow_meaning(bot: Bot, choice: ModelChoice) -> None:
                 _log.warning("New entries have no vectors: %s Until they do, questions are matched by words.", error)
             told = True
         except MeaningError as error:
-            _log.warning("New entries have no vectors: %s Where they stand, questions are matched by words.", error)
+            _log.warning(
+                "New entries have no vectors: %s Until the next start, questions there are matched by words.", error
+            )
             return
         else:
             seen, told = library, False

@@ -152,6 +152,12 @@ def test_another_thing_that_is_counted_is_another_detail(question, kinds):
     assert vetoed(question, base, "guns") == kinds
 
 
+def test_the_same_amount_asked_with_a_noun_and_without_one_is_one_detail():
+    paid = Document("paid", "The brewers paid the mayor of Oslo.", ("how much did the mayor of oslo allegedly take",))
+    base = base_of((paid, *CLAIMS), NAMELESS)
+    assert vetoed("how much cash did the mayor of oslo allegedly take", base, "paid") == []
+
+
 def test_a_phrasing_that_asks_for_the_detail_and_is_far_off_counts_less_than_one_that_is_near():
     base = base_of((GUNS, *CLAIMS), NAMELESS)
     near = value("how many guns did they lose in fast and furious", base, "guns", "asks_amount")
