@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from knowledge.errors import MeaningError, StoreError
 from knowledge.library import Library
-from knowledge.meaning.opening import ModelChoice, is_fitted, open_encoder
+from knowledge.meaning.opening import ModelChoice, open_encoder
 
 if TYPE_CHECKING:
     from bot.client import Bot
@@ -59,13 +59,15 @@ async def follow_meaning(bot: Bot, choice: ModelChoice) -> None:
 
 
 async def _opened(bot: Bot, choice: ModelChoice) -> KeptMeaning:
-    if not await asyncio.to_thread(is_fitted, choice.model):
-        _log.warning(_NOT_FITTED, choice.model)
     encoder = await asyncio.to_thread(open_encoder, choice, download=True)
-    # Not above: it needs the extra, which is there when the encoder is open.
+    # Not above: they need the extra, which is there when the encoder is open.
     from knowledge.meaning.keeping import new_meaning
+    from knowledge.meaning.recognising import weights_of
 
-    meaning = new_meaning(encoder)
+    weights = await asyncio.to_thread(weights_of, encoder)
+    if weights is None:
+        _log.warning(_NOT_FITTED, choice.model)
+    meaning = new_meaning(encoder, weights)
     after: bytes | None = b""
     while after is not None:
         after = await bot.read(functools.partial(meaning.read, after=after))

@@ -19,9 +19,10 @@ from knowledge.matching.decision import decide
 from knowledge.matching.document import Document, document_of
 from knowledge.matching.features import PAIR_FEATURES
 from knowledge.matching.index import Base, base_of
-from knowledge.matching.model import rank_inputs, shipped_models
+from knowledge.matching.model import rank_inputs
 from knowledge.matching.outcome import MOST_ANSWERS, MOST_OFFERED, MOST_RANKED, Outcome
 from knowledge.matching.scoring import LISTED, shortlist
+from knowledge.matching.shipped import shipped_models
 from knowledge.names import Gazetteer
 from knowledge.question.cleaning import MOST_CHARACTERS
 from knowledge.question.reading import read_question

@@ -8,18 +8,17 @@ import json
 import pytest
 
 from knowledge.errors import WeightsError
-from knowledge.matching.model import (
+from knowledge.matching.model import MEANT_NAMES, NAMES, confidence_inputs, confidence_names
+from knowledge.matching.shipped import (
     FITTED_MODEL,
-    MEANT_NAMES,
     MEANT_WEIGHTS,
-    NAMES,
     WEIGHTS,
-    confidence_inputs,
-    confidence_names,
     default_meant_models,
     read_models,
+    read_sample,
     shipped_meant_models,
     shipped_models,
+    shipped_sample,
 )
 
 ALL = json.loads(importlib.resources.files("knowledge.matching").joinpath(WEIGHTS).read_text(encoding="utf-8"))
@@ -45,6 +44,7 @@ def test_the_shipped_weights_are_those_of_the_features():
     assert default_meant_models().entries.names == MEANT_NAMES
     assert shipped_meant_models(FITTED_MODEL.upper()) is not None
     assert shipped_meant_models("some/other-model") is None
+    assert shipped_sample("some/other-model") is None
 
 
 @pytest.mark.parametrize("profile", ["claims", "large", "entries"])
@@ -61,6 +61,14 @@ def test_a_file_with_a_feature_that_is_gone_is_refused():
     weights["old_feature"] = 0.5
     with pytest.raises(WeightsError, match="unknown 'old_feature'"):
         read_models(whole, NAMES, "file")
+
+
+@pytest.mark.parametrize(
+    "sample", [None, {"texts": ["one"], "cosines": []}, {"texts": ["a", "b", "c"], "cosines": [0.1]}]
+)
+def test_a_sample_that_is_not_whole_is_refused(sample):
+    with pytest.raises(WeightsError, match=r"file has a sample of .*fitting"):
+        read_sample({} if sample is None else {"sample": sample}, "file")
 
 
 def test_weights_without_meaning_are_refused_where_there_is_meaning():

@@ -1,8 +1,8 @@
 """A tiny sentence encoder, made on the spot: real ONNX of a few kilobytes, which fastembed opens from a folder.
 
-It looks the vector of each word up; words of one meaning share their vector, and the word FLOOD asks for more memory
-than a machine can address. ONNX is written by hand here (it is protobuf: a tag, a length, the bytes), so that no test
-needs a library for it.
+It looks the vector of each word up; words of one meaning share their vector, others may be given one, and the word
+FLOOD asks for more memory than a machine can address. ONNX is written by hand here (it is protobuf: a tag, a length,
+the bytes), so that no test needs a library for it.
 """
 
 from __future__ import annotations
@@ -10,8 +10,9 @@ from __future__ import annotations
 import hashlib
 import json
 import struct
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from types import MappingProxyType
 
 LENGTH = 24
 # A word that nobody writes in an entry.
@@ -24,16 +25,18 @@ SYNONYMS = (
     ("zetas", "letters"),
     ("allied", "buddies"),
 )
+NONE_GIVEN: Mapping[str, Sequence[float]] = MappingProxyType({})
 _FLOAT, _INT64 = 1, 7
 
 
-def write_encoder(folder: Path, words: Sequence[str], synonyms: Sequence[Sequence[str]] = SYNONYMS) -> Path:
-    """Write an encoder that knows these words and the synonyms into a folder, and return the folder."""
+def write_encoder(folder: Path, words: Sequence[str], given: Mapping[str, Sequence[float]] = NONE_GIVEN) -> Path:
+    """Write an encoder that knows these words, the synonyms and the given ones into a folder, and return the folder."""
     folder.mkdir(parents=True, exist_ok=True)
-    known = (*words, *(word for some in synonyms for word in some), FLOOD)
+    known = (*words, *(word for some in SYNONYMS for word in some), *given, FLOOD)
     vocabulary = ["[PAD]", "[UNK]", *dict.fromkeys(known)]
-    meant = {word: some[0] for some in synonyms for word in some}
-    rows = [_vector(meant.get(word, word)) if place > 1 else [0.001] * LENGTH for place, word in enumerate(vocabulary)]
+    meant = {word: some[0] for some in SYNONYMS for word in some}
+    vectors = {word: given.get(word) or _vector(meant.get(word, word)) for word in vocabulary[2:]}
+    rows = [vectors.get(word, [0.001] * LENGTH) for word in vocabulary]
     (folder / "model.onnx").write_bytes(_model(rows, vocabulary.index(FLOOD)))
     tokenizer = {
         "version": "1.0",

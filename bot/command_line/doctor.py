@@ -14,7 +14,7 @@ from bot.settings import Settings
 from knowledge.errors import InvalidInputError, NotSoFastError
 from knowledge.exchange.packs import examine_pack, starter_pack_folders, starter_packs
 from knowledge.library import build_library
-from knowledge.meaning.opening import DEFAULT_MODEL, ModelChoice, is_fitted, open_encoder
+from knowledge.meaning.opening import DEFAULT_MODEL, ModelChoice, open_encoder
 from knowledge.store import SHARED
 
 
@@ -123,10 +123,14 @@ def _meaning(settings: Settings) -> Iterator[Finding]:
 
 
 def _model(settings: Settings, choice: ModelChoice) -> Iterator[Finding]:
-    fitted = is_fitted(choice.model)
     encoder = open_encoder(choice, download=True)
+    # Not above: they need the extra, which is there when the encoder is open.
+    from knowledge.meaning.keeping import read_meaning
+    from knowledge.meaning.recognising import weights_of
+
+    weights = weights_of(encoder)
     yield Finding("meaning", f"{encoder.model} opens and encodes.")
-    if not fitted:
+    if weights is None:
         yield Finding(
             "meaning",
             f"No weights were fitted with {encoder.model}: it adds and orders what is offered, and answers are found "
@@ -134,9 +138,6 @@ def _model(settings: Settings, choice: ModelChoice) -> Iterator[Finding]:
         )
     if not os.access(settings.database_path, os.F_OK):
         return
-    # Not above: it needs the extra, which is there when the encoder is open.
-    from knowledge.meaning.keeping import read_meaning
-
     with opened_store(settings) as store:
         texts = read_meaning(encoder, store).missing(build_library(store).segments())
     yield Finding(

@@ -43,13 +43,13 @@ def meaning_of(store: Store, settings: Settings, segments: Sequence[Segment]) ->
         return None
     try:
         # Not above: nothing of the extra is imported unless it is switched on.
-        from knowledge.meaning.opening import is_fitted, open_encoder
+        from knowledge.meaning.opening import open_encoder
 
-        is_fitted(choice.model)
         encoder = open_encoder(choice, download=False)
         from knowledge.meaning.keeping import batches, read_meaning
+        from knowledge.meaning.recognising import weights_of
 
-        meaning = read_meaning(encoder, store)
+        meaning = read_meaning(encoder, store, weights_of(encoder))
         texts = meaning.missing(segments)
         done = 0
         for batch in batches(texts):

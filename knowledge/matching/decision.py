@@ -14,13 +14,9 @@ from knowledge.matching.model import (
     MEANING,
     NAMES,
     Model,
-    Models,
     confidence_inputs,
-    default_meant_models,
     group_shares,
     says_all,
-    shipped_meant_models,
-    shipped_models,
 )
 from knowledge.matching.nearness import Meaning
 from knowledge.matching.outcome import (
@@ -33,6 +29,7 @@ from knowledge.matching.outcome import (
     Outcome,
 )
 from knowledge.matching.scoring import Scored, shortlist
+from knowledge.matching.shipped import Models, default_meant_models, shipped_meant_models, shipped_models
 from knowledge.question.reading import Passage, Question
 
 # A question of this few telling words says too little to be answered outright, however rare they are.
@@ -100,9 +97,9 @@ def rank(passage: Passage, base: Base, background: Background, meaning: Meaning 
         return None
     if meaning is None or found[0].nearness is None:
         return _ranked(passage, base, found, shipped_models())
-    fitted = shipped_meant_models(meaning.model)
-    if fitted is not None:
-        return _ranked(passage, base, found, fitted)
+    own = None if meaning.weights is None else shipped_meant_models(meaning.weights)
+    if own is not None:
+        return _ranked(passage, base, found, own)
     meant = _ranked(passage, base, found, default_meant_models())
     words = [replace(one, values=one.values[: len(NAMES)]) for one in found if not one.joined]
     # What shares no word with any entry can be offered one, and nothing about it is sure.

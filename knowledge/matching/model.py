@@ -1,4 +1,4 @@
-"""The fitted model: weights from `weights.json`, what they are multiplied with, and the thresholds of the budgets.
+"""A fitted model: the weights, what they are multiplied with, and the thresholds of the budgets.
 
 Both models are linear. Ranking sees each feature of a candidate in four forms: as it is, squared, as a share of the
 highest in the list, and whether it is the highest. Confidence sees the first candidate, some of its features
@@ -9,16 +9,12 @@ many, and whether the entry has all that is said.
 from __future__ import annotations
 
 import functools
-import importlib.resources
 import itertools
-import json
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from operator import ge, mul
-from typing import Any
 
-from knowledge.errors import WeightsError
 from knowledge.matching.features import GROUPS, PAIR_FEATURES
 from knowledge.matching.nearness import NEARNESS_FEATURES
 from knowledge.matching.outcome import Budget
@@ -26,11 +22,6 @@ from knowledge.matching.outcome import Budget
 NAMES = tuple(name for name, _ in PAIR_FEATURES)
 MEANT_NAMES = (*NAMES, *NEARNESS_FEATURES)
 MEANING = "meaning"
-# The sentence encoder whose weights are shipped; what it ranks high is a better order than none for another encoder.
-FITTED_MODEL = "sentence-transformers/all-MiniLM-L6-v2"
-WEIGHTS = "weights.json"
-MEANT_WEIGHTS = "weights-semantic.json"
-_FIT = "python -m tests.bench.fitting"
 FORMS = ("", " squared", " of the best", " is best")
 # Features whose products tell more than each alone; chosen on the development questions.
 TOGETHER = (
@@ -80,7 +71,6 @@ _CLEAR_LEAD = 3.0
 _NEARLY_THE_SAME = 0.9
 _TOGETHER = tuple(map(NAMES.index, TOGETHER))
 _MEANT_TOGETHER = tuple(map(MEANT_NAMES.index, MEANT_TOGETHER))
-LARGE = 2500
 _TINY = 1e-6
 _ALL = 0.999
 _FARTHEST = 8.0
@@ -217,87 +207,3 @@ def plainly_said(inputs: Sequence[float]) -> bool:
     several = inputs[_SHORTEST] < 1.0 and inputs[_QUESTION_MASS] >= _LEAST_MASS
     said = inputs[_SAID] > _ALL and inputs[_COSINE] >= _NEARLY_THE_SAME
     return several and said and inputs[_LEAD] >= _CLEAR_LEAD
-
-
-@dataclass(frozen=True, slots=True)
-class Models:
-    """The shipped models: `entries` for entries with a body, `claims` for bare claims, `large` for very many of those.
-
-    How much a missing word says differs: an entry has many words, and among thousands of claims some share any word.
-    """
-
-    claims: Model
-    large: Model
-    entries: Model
-
-    def of(self, bodies: bool, size: int) -> Model:
-        """Return the model for a base of this size, with or without `bodies`."""
-        return self.entries if bodies else self.large if size >= LARGE else self.claims
-
-
-@functools.cache
-def shipped_models() -> Models:
-    """Read the weights that come with the package; `python -m tests.bench.fitting` makes them. Raises WeightsError."""
-    return read_models(_shipped(WEIGHTS), NAMES, WEIGHTS)
-
-
-@functools.cache
-def shipped_meant_models(model: str) -> Models | None:
-    """Read the weights that were fitted with this sentence encoder; None when none were.
-
-    `python -m tests.bench.fitting --semantic-model FOLDER` makes them. Raises WeightsError.
-    """
-    of_model = {name.casefold(): data for name, data in _shipped(MEANT_WEIGHTS).items()}
-    data = of_model.get(model.casefold())
-    return None if data is None else read_models(data, MEANT_NAMES, MEANT_WEIGHTS)
-
-
-def default_meant_models() -> Models:
-    """Return the weights of FITTED_MODEL, for an encoder that has none of its own. Raises WeightsError."""
-    found = shipped_meant_models(FITTED_MODEL)
-    if found is None:
-        raise WeightsError(
-            f"{MEANT_WEIGHTS} has no weights of {FITTED_MODEL}. Fit them: {_FIT} --semantic-model FOLDER"
-        )
-    return found
-
-
-def read_models(data: Mapping[str, Any], names: Sequence[str], file: str) -> Models:
-    """Return the models of a file of weights over these features.
-
-    Raises WeightsError when a weight is missing, or one is there of a feature that is not: both mean that the file was
-    fitted with other features, and that none of its weights is to be trusted.
-    """
-    return Models(
-        **{
-            profile: _read_model(data[profile], names, f"{file}, {profile}")
-            for profile in ("claims", "large", "entries")
-        }
-    )
-
-
-def _shipped(file: str) -> Mapping[str, Any]:
-    text = importlib.resources.files("knowledge.matching").joinpath(file).read_text(encoding="utf-8")
-    found: Mapping[str, Any] = json.loads(text)
-    return found
-
-
-def _read_model(data: Mapping[str, Any], names: Sequence[str], where: str) -> Model:
-    return Model(
-        names=tuple(names),
-        rank=_weights(data["rank"], [name + form for form in FORMS for name in names], f"{where}, rank"),
-        confidence=_weights(data["confidence"], confidence_names(names), f"{where}, confidence"),
-        bias=float(data["bias"]),
-        said=float(data["said"]),
-        answer_from={budget: float(data["answer_from"][budget.value]) for budget in Budget},
-        offer_from=float(data["offer_from"]),
-        offer_within=float(data["offer_within"]),
-    )
-
-
-def _weights(data: Mapping[str, Any], inputs: Sequence[str], where: str) -> tuple[float, ...]:
-    wrong = sorted(set(inputs) ^ set(data))
-    if wrong:
-        what = "has no weight of" if wrong[0] in inputs else "has a weight of the unknown"
-        raise WeightsError(f"{where} {what} '{wrong[0]}'. Fit the weights again: {_FIT}")
-    return tuple(float(data[name]) for name in inputs)

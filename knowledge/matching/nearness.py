@@ -56,8 +56,8 @@ class Meaning(Protocol):
     """The sentence encoder with the vectors of the entries."""
 
     @property
-    def model(self) -> str:
-        """Return the encoder's model by name: the weights were fitted with one."""
+    def weights(self) -> str | None:
+        """Return the name under which weights were fitted with this very encoder; None when none were."""
 
     def near(self, text: str, segments: Sequence[Segment]) -> Sequence[Near] | None:
         """Return how near a text is to each segment; None when vectors are missing or the encoder failed."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import warnings
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -14,12 +15,14 @@ from loguru import logger
 
 from knowledge.errors import MeaningError
 from knowledge.meaning.memory import give_back
-from knowledge.meaning.opening import ModelChoice
+from knowledge.meaning.opening import DEFAULT_MODEL, ModelChoice
 from knowledge.meaning.vectors import Vector, turned
 
 # How a text is prepared for the encoder; another way gives other vectors, which must not meet those kept before.
 PREPARED = "2"
 _CHUNK = 1 << 20
+# Weights, those kept apart among them, and what the tokenizer is made of.
+_OF_A_MODEL = (".onnx", ".onnx_data", ".safetensors", ".json", ".txt")
 # What goes wrong is said once, by whoever opened the encoder or asked it, and not by the libraries below as well.
 logger.disable("fastembed")
 onnxruntime.set_default_logger_severity(4)
@@ -33,7 +36,7 @@ class Encoder(Protocol):
 
     @property
     def key(self) -> str:
-        """The model by name, and which bytes it is made of where they are known."""
+        """The model by name, and by all else that its vectors depend on."""
 
     @property
     def model(self) -> str:
@@ -51,6 +54,7 @@ class FastembedEncoder:
     """An encoder of the fastembed library, which runs ONNX on the processor."""
 
     def __init__(self, choice: ModelChoice, *, download: bool, threads: int = 1) -> None:
+        _check_name(choice.model)
         folder = choice.folder
         places: dict[str, Any] = {"cache_dir": str(choice.cache), "local_files_only": not download}
         if folder is not None:
@@ -61,7 +65,8 @@ class FastembedEncoder:
                 warnings.simplefilter("ignore")
                 self._embedding = TextEmbedding(choice.model, threads=threads, **places)
             self._model = choice.model
-            self._key = f"{choice.model} {_digest(folder) if folder else 'by name'} {PREPARED}"
+            files = _digest(folder or _folder(self._embedding))
+            self._key = f"{choice.model} {files} {version('fastembed')} {PREPARED}"
             self._length = len(self._run("length"))
             give_back()
         except Exception as error:  # whatever the runtime, the tokenizer, the download or the file system raises
@@ -69,7 +74,7 @@ class FastembedEncoder:
 
     @property
     def key(self) -> str:
-        """The model by name, and which bytes it is made of when it was opened from a folder."""
+        """The model by name, a digest of its files, and the version of the library that runs it."""
         return self._key
 
     @property
@@ -100,9 +105,23 @@ class FastembedEncoder:
         return turned(found / length if length else found)
 
 
+def _check_name(model: str) -> None:
+    known = {str(about["model"]).casefold() for about in TextEmbedding.list_supported_models()}
+    if model.casefold() not in known:
+        raise MeaningError(
+            f"{model} is no model that fastembed knows. Set SEMANTIC_MODEL to another, such as {DEFAULT_MODEL}."
+        )
+
+
+def _folder(embedding: TextEmbedding) -> Path:
+    # The library tells nobody where it put what it downloaded.
+    return Path(vars(embedding.model)["_model_dir"])
+
+
 def _digest(folder: Path) -> str:
     digest = hashlib.sha256()
-    for file in sorted(file for file in folder.rglob("*") if file.suffix == ".onnx" or file.name == "tokenizer.json"):
+    for file in sorted(file for file in folder.rglob("*") if file.suffix in _OF_A_MODEL and file.is_file()):
+        digest.update(f"{file.relative_to(folder)}\n{file.stat().st_size}\n".encode())
         with file.open("rb") as opened:
             while chunk := opened.read(_CHUNK):
                 digest.update(chunk)

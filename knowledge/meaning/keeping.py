@@ -80,14 +80,16 @@ def batches(pieces: Sequence[Piece]) -> Iterator[Sequence[Piece]]:
         yield pieces[start : start + BATCH]
 
 
-def new_meaning(encoder: Encoder, remembered: int = REMEMBERED) -> KeptMeaning:
-    """Return a meaning without vectors yet, remembering so many questions."""
-    return KeptMeaning(encoder, VectorTable(encoder.length), remembered)
+def new_meaning(encoder: Encoder, weights: str | None = None, remembered: int = REMEMBERED) -> KeptMeaning:
+    """Return a meaning without vectors yet, with the weights of this name, remembering so many questions."""
+    return KeptMeaning(encoder, VectorTable(encoder.length), weights, remembered)
 
 
-def read_meaning(encoder: Encoder, store: Store, remembered: int = REMEMBERED) -> KeptMeaning:
+def read_meaning(
+    encoder: Encoder, store: Store, weights: str | None = None, remembered: int = REMEMBERED
+) -> KeptMeaning:
     """Return the meaning with all vectors that the store keeps for this encoder."""
-    meaning = new_meaning(encoder, remembered)
+    meaning = new_meaning(encoder, weights, remembered)
     read_into(meaning, store)
     return meaning
 

@@ -27,22 +27,19 @@ REMEMBERED = 512
 class VectorMeaning:
     """Implements `knowledge.matching.nearness.Meaning`. Safe to ask from any thread.
 
-    When the encoder fails at a question, that is logged once, `failure` says it, and matching goes on by words alone.
+    `weights` is the name under which weights were fitted with the encoder, None when none were. When the encoder fails
+    at a question, that is logged once, `failure` says it, and matching goes on by words alone.
     """
 
-    def __init__(self, encoder: Encoder, table: VectorTable, remembered: int = REMEMBERED) -> None:
+    def __init__(self, encoder: Encoder, table: VectorTable, weights: str | None, remembered: int = REMEMBERED) -> None:
         self.encoder = encoder
+        self.weights = weights
         self._most = remembered
         self.table = table
         self.failure: str | None = None
         self._questions: OrderedDict[str, Vector] = OrderedDict()
         self._layouts: weakref.WeakKeyDictionary[Segment, _Layout] = weakref.WeakKeyDictionary()
         self._changing = threading.Lock()
-
-    @property
-    def model(self) -> str:
-        """The encoder's model by name."""
-        return self.encoder.model
 
     def near(self, text: str, segments: Sequence[Segment]) -> Sequence[SegmentNear] | None:
         """Return how near a text is to each segment; None when vectors are missing yet or the encoder failed."""

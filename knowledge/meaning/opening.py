@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from knowledge.errors import MeaningError, WeightsError
-from knowledge.matching.model import FITTED_MODEL, default_meant_models, shipped_meant_models
+from knowledge.errors import MeaningError
+from knowledge.matching.shipped import FITTED_MODEL
 
 if TYPE_CHECKING:
     from knowledge.meaning.encoder import Encoder
@@ -45,18 +45,6 @@ def open_encoder(choice: ModelChoice, *, download: bool) -> Encoder:
             "'not-so-fast[semantic]'"
         ) from error
     return FastembedEncoder(choice, download=download)
-
-
-def is_fitted(model: str) -> bool:
-    """Say whether weights were fitted with this model; without them it adds and orders offers and answers nothing.
-
-    Raises MeaningError when the weights that ship are not those of the matcher.
-    """
-    try:
-        default_meant_models()
-        return shipped_meant_models(model) is not None
-    except WeightsError as error:
-        raise MeaningError(str(error)) from error
 
 
 def _check_folder(folder: Path) -> None:

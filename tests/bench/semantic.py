@@ -30,6 +30,7 @@ from knowledge.matching.index import Base, Layer, Segment
 from knowledge.matching.nearness import meant_text
 from knowledge.matching.packing import packed, unpacked
 from knowledge.meaning.opening import DEFAULT_MODEL, ModelChoice, open_encoder
+from knowledge.meaning.recognising import weights_of
 from knowledge.meaning.texts import text_key, texts_of
 from knowledge.names import Gazetteer
 from knowledge.question.reading import read_question
@@ -137,7 +138,7 @@ def _measured(options: argparse.Namespace) -> dict[str, float]:
         encoder = open_encoder(ModelChoice(DEFAULT_MODEL, options.model, options.model), download=False)
         found["opening"], found["opened"] = time.perf_counter() - started, _memory()
         started = time.perf_counter()
-        meaning = new_meaning(encoder, remembered=0)
+        meaning = new_meaning(encoder, weights_of(encoder), remembered=0)
         store = open_store(options.database)
         read_into(meaning, store)
         store.close()

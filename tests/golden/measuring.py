@@ -14,7 +14,7 @@ from knowledge.exchange.packs import starter_packs
 from knowledge.library import Library, Reply, build_library
 from knowledge.matching.nearness import Meaning
 from knowledge.matching.outcome import Outcome
-from knowledge.meaning.opening import DEFAULT_MODEL, ModelChoice, is_fitted, open_encoder
+from knowledge.meaning.opening import DEFAULT_MODEL, ModelChoice, open_encoder
 from knowledge.store import SHARED, Store, open_store
 from tests.golden.questions import ABOUT_CLAIMS, KINDS, Golden
 
@@ -74,10 +74,12 @@ def library_of_starter_packs(model: Path | None = None) -> Library:
 def _meaning(library: Library, store: Store, folder: Path) -> Meaning:
     # Not above: it needs the extra.
     from knowledge.meaning.keeping import read_meaning
+    from knowledge.meaning.recognising import weights_of
 
-    # Raises with what is wrong when the weights are of other features: no shares must be printed that words alone got.
-    is_fitted(DEFAULT_MODEL)
-    meaning = read_meaning(open_encoder(ModelChoice(DEFAULT_MODEL, folder, folder), download=False), store)
+    encoder = open_encoder(ModelChoice(DEFAULT_MODEL, folder, folder), download=False)
+    # Raises with what is wrong when the weights are of other features or of another encoder: no shares must be printed
+    # that words alone got.
+    meaning = read_meaning(encoder, store, weights_of(encoder))
     meaning.keep(store, meaning.encoded(meaning.missing(library.segments())))
     return meaning
 

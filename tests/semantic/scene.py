@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import itertools
 import re
+from collections.abc import Sequence
 from pathlib import Path
+
+import numpy as np
 
 from knowledge.exchange.loading import load_packs
 from knowledge.library import Library, build_library
@@ -13,16 +17,19 @@ from knowledge.matching.document import Document
 from knowledge.matching.index import Base, base_of
 from knowledge.matching.nearness import Meaning
 from knowledge.matching.outcome import Decision
+from knowledge.matching.shipped import shipped_sample
 from knowledge.meaning.encoder import Encoder
 from knowledge.meaning.keeping import KeptMeaning, batches, new_meaning, read_meaning
 from knowledge.meaning.opening import DEFAULT_MODEL, ModelChoice, open_encoder
+from knowledge.meaning.recognising import weights_of
 from knowledge.meaning.texts import texts_of
+from knowledge.meaning.vectors import Vector
 from knowledge.names import Gazetteer
 from knowledge.question.reading import read_question
 from knowledge.store import Store, open_store
 from tests.discord_scene import NOW
 from tests.making import made_pack, plain_entry
-from tests.tiny_encoder import SYNONYMS, write_encoder
+from tests.tiny_encoder import LENGTH, NONE_GIVEN, SYNONYMS, write_encoder
 
 CLAIM = "Reagan diverted money to Iran."
 # Not a word of it is in the claim, nor one that is known to be like a word there.
@@ -34,15 +41,47 @@ DOCUMENTS = (
 )
 
 
-def tiny_encoder(folder: Path, *texts: str) -> Path:
-    """Write an encoder that knows the words of these texts and of the scene."""
-    known = (*texts, QUESTION, *(document.claim for document in DOCUMENTS))
-    words = [word for text in known for word in re.findall(r"\w+", text.lower())]
+def tiny_encoder(folder: Path, *texts: str, fitted: bool = True) -> Path:
+    """Write an encoder that knows the words of these texts and of the scene.
+
+    Where it is to count as `fitted`, it makes of the sample what the encoder makes that the weights were fitted with.
+    """
+    words = _words(*texts, QUESTION, *(document.claim for document in DOCUMENTS))
     taken = {word for some in SYNONYMS for word in some}
-    write_encoder(folder, [word for word in dict.fromkeys(words) if word not in taken])
+    write_encoder(folder, [word for word in words if word not in taken], _of_sample(words) if fitted else NONE_GIVEN)
     # The multilingual model has its file under another name.
     (folder / "model_optimized.onnx").write_bytes((folder / "model.onnx").read_bytes())
     return folder
+
+
+def _words(*texts: str) -> list[str]:
+    return list(dict.fromkeys(word for text in texts for word in re.findall(r"\w+", text.lower())))
+
+
+def _of_sample(known: Sequence[str]) -> dict[str, list[float]]:
+    """Return a word of each text of the sample, with vectors between which the cosines are those that are wanted."""
+    sample = shipped_sample(DEFAULT_MODEL)
+    assert sample is not None
+    marks = [_mark(text, known, sample.texts) for text in sample.texts]
+    # Long ones, beside which no other word of the text tells.
+    vectors = [(1000 * vector).tolist() for vector in vectors_between(sample.cosines, LENGTH)]
+    return dict(zip(marks, vectors, strict=True))
+
+
+def vectors_between(cosines: Sequence[float], length: int) -> list[Vector]:
+    """Return vectors of this length with these cosines between every two of them, in the order of combinations."""
+    size = next(number for number in itertools.count(2) if number * (number - 1) // 2 == len(cosines))
+    wanted = np.eye(size)
+    upper = np.triu_indices(size, 1)
+    wanted[upper] = wanted.T[upper] = cosines
+    numbers, directions = np.linalg.eigh(wanted)
+    roots = directions * np.sqrt(np.maximum(numbers, 0))
+    return list(np.pad(roots, ((0, 0), (0, length - size))).astype(np.float32))
+
+
+def _mark(text: str, known: Sequence[str], texts: Sequence[str]) -> str:
+    elsewhere = {*known, *_words(*(other for other in texts if other != text))}
+    return next(word for word in _words(text) if word not in elsewhere)
 
 
 def opened(folder: Path, model: str = DEFAULT_MODEL) -> Encoder:
@@ -67,7 +106,7 @@ def base_of_scene() -> Base:
 
 def meaning_for(encoder: Encoder, base: Base) -> KeptMeaning:
     """Return the meaning of a base, with a vector for each of its texts."""
-    meaning = new_meaning(encoder)
+    meaning = new_meaning(encoder, weights_of(encoder))
     for layer in base.layers:
         meaning.table.add(meaning.encoded(text for one in layer.segment.documents for text in texts_of(one.document)))
     return meaning
@@ -80,7 +119,7 @@ def decided(question: str, base: Base, meaning: Meaning | None = None) -> Decisi
 
 def completed(encoder: Encoder, store: Store) -> tuple[Library, KeptMeaning, int]:
     """Return the library with meaning, the meaning, and how many vectors had to be computed."""
-    library, meaning = build_library(store), read_meaning(encoder, store)
+    library, meaning = build_library(store), read_meaning(encoder, store, weights_of(encoder))
     texts = meaning.missing(library.segments())
     for batch in batches(texts):
         meaning.keep(store, meaning.encoded(batch))

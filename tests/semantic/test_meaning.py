@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 from collections.abc import Sequence, Set
 from pathlib import Path
 
@@ -16,7 +17,8 @@ from knowledge.matching.nearness import Nearness, meant_text
 from knowledge.matching.outcome import Outcome
 from knowledge.matching.scoring import SHORTLIST, shortlist
 from knowledge.meaning.keeping import new_meaning
-from knowledge.meaning.opening import MULTILINGUAL_MODEL
+from knowledge.meaning.opening import DEFAULT_MODEL, MULTILINGUAL_MODEL, ModelChoice, open_encoder
+from knowledge.meaning.recognising import weights_of
 from knowledge.meaning.texts import text_key, texts_of
 from knowledge.names import Gazetteer
 from knowledge.question.reading import read_question
@@ -97,7 +99,7 @@ def test_a_veto_stands_above_meaning_however_near_it_is(base, plain, other):
 class Certain:
     """A meaning to which every question is the same as every entry: no encoder can be surer than that."""
 
-    model = "sentence-transformers/all-MiniLM-L6-v2"
+    weights = DEFAULT_MODEL
 
     def near(self, text: str, segments: Sequence[object]) -> Sequence[Certain]:
         return [self for _ in segments]
@@ -135,7 +137,7 @@ def test_a_question_that_was_asked_before_is_not_encoded_again(tmp_path, base):
 
 
 def test_only_so_many_questions_are_remembered(tmp_path, base):
-    meaning = new_meaning(opened(tiny_encoder(tmp_path)), remembered=3)
+    meaning = new_meaning(opened(tiny_encoder(tmp_path)), DEFAULT_MODEL, remembered=3)
     meaning.table.add(meaning_for(meaning.encoder, base).encoded(document.claim for document in DOCUMENTS))
     for number in range(10):
         decided(f"Reagan diverted {number} rivers", base, meaning)
@@ -143,7 +145,7 @@ def test_only_so_many_questions_are_remembered(tmp_path, base):
 
 
 def test_words_serve_while_one_vector_is_missing(tmp_path, base):
-    meaning = new_meaning(opened(tiny_encoder(tmp_path)))
+    meaning = new_meaning(opened(tiny_encoder(tmp_path)), DEFAULT_MODEL)
     *most, last = [text for document in DOCUMENTS for text in texts_of(document)]
     meaning.table.add(meaning.encoded(most))
     assert decided(CLAIM, base, meaning) == decided(CLAIM, base)
@@ -204,6 +206,39 @@ def test_another_model_computes_anew_and_then_the_old_vectors_go(tmp_path):
     assert not store.vectors.of(first.key)
     assert len(store.vectors.of(second.key)) == computed
     store.close()
+
+
+@pytest.mark.parametrize("name", ["model.onnx", "tokenizer.json", "tokenizer_config.json", "config.json"])
+def test_vectors_are_of_the_very_files_of_a_model(tmp_path, name):
+    first, second = tiny_encoder(tmp_path / "a"), tiny_encoder(tmp_path / "b")
+    assert opened(first).key == opened(second).key
+    if name == "model.onnx":
+        other = tiny_encoder(tmp_path / "c", "one more word")
+        shutil.copy(other / name, second / name)
+    else:
+        (second / name).write_text((second / name).read_text() + " ")
+    assert opened(first).key != opened(second).key
+
+
+def test_a_model_that_was_downloaded_is_opened_by_its_name_and_known_by_its_files(tmp_path):
+    keys = set()
+    for words in ((), ("one", "more", "word")):
+        cache = tmp_path / f"cache{len(words)}"
+        downloaded(tiny_encoder(tmp_path / f"model{len(words)}", *words), cache)
+        encoder = open_encoder(ModelChoice(DEFAULT_MODEL, None, cache), download=False)
+        assert weights_of(encoder) == DEFAULT_MODEL
+        keys.add(encoder.key)
+    assert len(keys) == 2
+
+
+def downloaded(folder: Path, cache: Path) -> None:
+    """Put the files of a model where the library puts those of the default one when it downloads them."""
+    repository = cache / "models--Qdrant--all-MiniLM-L6-v2-onnx"
+    # The library wrote the name in small letters for a while.
+    for place in (repository, repository.with_name(repository.name.replace("Qdrant", "qdrant"))):
+        (place / "refs").mkdir(parents=True, exist_ok=True)
+        (place / "refs" / "main").write_text("0123456789")
+        shutil.copytree(folder, place / "snapshots" / "0123456789", dirs_exist_ok=True)
 
 
 def test_a_vector_that_was_damaged_is_computed_again(tmp_path: Path):

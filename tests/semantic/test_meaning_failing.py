@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import json
 import logging
 import os
 import subprocess
@@ -16,10 +17,22 @@ from click.testing import CliRunner, Result
 from bot.__main__ import commands
 from bot.meaning import follow_meaning
 from knowledge.errors import MeaningError
+from knowledge.matching.shipped import shipped_sample
 from knowledge.meaning.opening import DEFAULT_MODEL, ModelChoice, open_encoder
+from knowledge.meaning.recognising import weights_of
+from knowledge.meaning.vectors import Vector
 from knowledge.store import SHARED
 from tests.discord_scene import ZETAS, ZETAS_QUESTION, Clock, database, made_bot
-from tests.semantic.scene import CLAIM, QUESTION, base_of_scene, decided, meaning_for, opened, tiny_encoder
+from tests.semantic.scene import (
+    CLAIM,
+    QUESTION,
+    base_of_scene,
+    decided,
+    meaning_for,
+    opened,
+    tiny_encoder,
+    vectors_between,
+)
 from tests.tiny_encoder import FLOOD
 
 DAMAGES = [
@@ -49,8 +62,9 @@ def test_a_folder_that_is_not_whole_is_one_sentence(tmp_path, name, harm):
 
 
 def test_a_model_that_nobody_knows_and_one_that_is_not_here_are_one_sentence(tmp_path):
-    with pytest.raises(MeaningError, match="no/such-model"):
-        open_encoder(ModelChoice("no/such-model", tiny_encoder(tmp_path), tmp_path), download=False)
+    folder = tiny_encoder(tmp_path)
+    with pytest.raises(MeaningError, match=f"^no/such-model is no model .* SEMANTIC_MODEL .*{DEFAULT_MODEL}\\.$"):
+        open_encoder(ModelChoice("no/such-model", folder, tmp_path), download=False)
     with pytest.raises(MeaningError, match="doctor"):
         open_encoder(ModelChoice(DEFAULT_MODEL, None, tmp_path / "cache"), download=False)
 
@@ -134,11 +148,57 @@ def test_memory_that_is_not_there_is_told_once_and_words_go_on(tmp_path, caplog)
 @pytest.mark.asyncio
 async def test_memory_that_is_not_there_while_entries_are_read_is_one_warning(tmp_path, caplog):
     folder = tiny_encoder(tmp_path / "model")
-    # The tokenizer reads any word as the one that asks for too much; only opening the model is tried without words.
-    tokenizer = (folder / "tokenizer.json").read_text(encoding="utf-8")
-    (folder / "tokenizer.json").write_text(tokenizer.replace('"unk_token": "[UNK]"', f'"unk_token": "{FLOOD}"'))
+    # The tokenizer reads a word of the entries as the one that asks for too much.
+    tokenizer = json.loads((folder / "tokenizer.json").read_text(encoding="utf-8"))
+    tokenizer["model"]["vocab"]["cartel"] = tokenizer["model"]["vocab"][FLOOD]
+    (folder / "tokenizer.json").write_text(json.dumps(tokenizer), encoding="utf-8")
+    assert weights_of(opened(folder)) is not None
     told = await one_warning(tmp_path, caplog, ModelChoice(DEFAULT_MODEL, folder, folder))
     assert "memory" in told
+
+
+class Told:
+    """An encoder of which is known what it makes of the sample, each cosine moved by so much."""
+
+    model, key, length = DEFAULT_MODEL, "told", 24
+
+    def __init__(self, moved: float) -> None:
+        sample = shipped_sample(DEFAULT_MODEL)
+        assert sample is not None
+        # Toward the middle, so that none is above 1.
+        cosines = [cosine + (moved if cosine < 0.5 else -moved) for cosine in sample.cosines]
+        self._vectors = dict(zip(sample.texts, vectors_between(cosines, self.length), strict=True))
+
+    def encode(self, text: str) -> Vector:
+        return self._vectors[text]
+
+
+@pytest.mark.parametrize(("moved", "known"), [(0.0, True), (0.02, True), (0.05, False), (-0.05, False)])
+def test_an_encoder_is_known_again_by_its_cosines_within_what_other_processors_differ_by(moved, known):
+    if known:
+        assert weights_of(Told(moved)) == DEFAULT_MODEL
+    else:
+        with pytest.raises(MeaningError, match=r"differ by 0\.05.*SEMANTIC_MODEL_PATH"):
+            weights_of(Told(moved))
+
+
+def test_another_encoder_under_a_known_name_is_told_and_words_go_on(tmp_path):
+    database(tmp_path)
+    model = tiny_encoder(tmp_path / "model", fitted=False)
+    broken, off = (ran(tmp_path, "ask", ZETAS_QUESTION, model=folder) for folder in (model, None))
+    assert (broken.stdout, broken.exit_code) == (off.stdout, off.exit_code)
+    assert broken.stderr.startswith("Meaning is off: ") and broken.stderr.count("\n") == 1
+    assert f"What is opened as {DEFAULT_MODEL} is another model" in broken.stderr
+    doctor = ran(tmp_path, "doctor", model=model)
+    assert doctor.exit_code == 1
+    assert "WRONG  meaning: What is opened as" in doctor.stdout
+
+
+@pytest.mark.asyncio
+async def test_another_encoder_under_a_known_name_is_one_warning_of_the_bot(tmp_path, caplog):
+    folder = tiny_encoder(tmp_path / "model", fitted=False)
+    told = await one_warning(tmp_path, caplog, ModelChoice(DEFAULT_MODEL, folder, folder))
+    assert "is another model" in told
 
 
 @pytest.mark.asyncio

@@ -27,7 +27,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from knowledge.matching.features import GROUPS
-from knowledge.matching.model import FITTED_MODEL, FORMS, LARGE, MEANING, MEANT_NAMES, NAMES, confidence_names
+from knowledge.matching.model import FORMS, MEANING, MEANT_NAMES, NAMES, confidence_names
+from knowledge.matching.shipped import FITTED_MODEL, LARGE
 from tests.bench.fitting.asking import Case
 from tests.bench.fitting.extracting import Encoder, all_cases
 from tests.bench.fitting.measures import coverage, mean_precision, offer_threshold, print_measures, thresholds
@@ -82,8 +83,12 @@ def main() -> None:
         written = _written(fitted, answer_from, offer_from, NAMES if encoder is None else MEANT_NAMES)
         file = WEIGHTS
         if encoder is not None:
+            # Not above: fitting without an encoder needs nothing of the extra.
+            from tests.bench.fitting.meaning import sample
+
             file = MEANT_WEIGHTS
-            written = {**json.loads(file.read_text(encoding="utf-8")), encoder.name: written}
+            of_model = {"sample": sample(encoder.name, encoder.folder), **written}
+            written = {**json.loads(file.read_text(encoding="utf-8")), encoder.name: of_model}
         file.write_text(json.dumps(written, indent=1) + "\n", encoding="utf-8")
         print(f"\nwrote {file}")
 

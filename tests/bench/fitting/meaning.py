@@ -9,6 +9,7 @@ from pathlib import Path
 
 from knowledge.meaning.keeping import KeptMeaning, batches, read_meaning
 from knowledge.meaning.opening import ModelChoice, open_encoder
+from knowledge.meaning.recognising import cosines
 from knowledge.meaning.texts import text_key, texts_of
 from knowledge.meaning.vectors import as_numbers
 from knowledge.store import open_store
@@ -16,6 +17,19 @@ from tests.bench.fitting.data import pack_base
 
 # Each is asked of bases of every size, and encoded once.
 _QUESTIONS = 20_000
+# By these an encoder is known again: near and far, said and denied, asked and stated, long and short, in two languages.
+_SAMPLE = (
+    "The mayor sold the old harbour to a foreign bank.",
+    "Did the mayor really sell our port to a bank from abroad?",
+    "A vaccine was withdrawn after three weeks.",
+    "Nobody ever withdrew the vaccine.",
+    "The gang pays the army.",
+    "The army fought the gang for years.",
+    "How many people live in the valley?",
+    "El presidente mintió sobre la guerra.",
+    "The president lied about the war.",
+    "It rained on the day of the election.",
+)
 
 
 def fitting_meaning(model: str, folder: Path, data: Path, vectors: Path | None) -> KeptMeaning:
@@ -27,7 +41,7 @@ def fitting_meaning(model: str, folder: Path, data: Path, vectors: Path | None) 
     with tempfile.TemporaryDirectory() as temporary:
         store = open_store(vectors or Path(temporary) / "vectors.db")
         try:
-            meaning = read_meaning(encoder, store, _QUESTIONS)
+            meaning = read_meaning(encoder, store, remembered=_QUESTIONS)
             texts = list(dict.fromkeys(_texts(data)))
             rows = meaning.table.rows(as_numbers(map(text_key, texts)))
             for batch in batches([text for text, row in zip(texts, rows, strict=True) if row < 0]):
@@ -35,6 +49,12 @@ def fitting_meaning(model: str, folder: Path, data: Path, vectors: Path | None) 
             return meaning
         finally:
             store.close()
+
+
+def sample(model: str, folder: Path) -> dict[str, object]:
+    """Return by what the model with this name in this folder is known again, as it is written beside its weights."""
+    found = cosines(open_encoder(ModelChoice(model, folder, folder), download=False), _SAMPLE)
+    return {"texts": _SAMPLE, "cosines": [round(cosine, 4) for cosine in found]}
 
 
 def _texts(data: Path) -> Iterator[str]:
