@@ -31,17 +31,20 @@ def ask(context: click.Context, question: str, *, explain: bool, as_json: bool) 
     else:
         click.echo(reply_text(reply))
         if explain:
-            click.echo("\n" + explanation(reply))
+            click.echo("\n" + explanation(reply, meaning_is_on=settings.model is not None))
     context.exit(OF_OUTCOME[reply.outcome])
 
 
-def explanation(reply: Reply) -> str:
+def explanation(reply: Reply, *, meaning_is_on: bool) -> str:
     """Return why it was decided so, for a moderator."""
     lines = [f"Decided: {reply.outcome.value}; confidence in the first {reply.confidence:.0%}."]
-    if reply.decision.meaning is None:
-        lines.append("Meaning was not used.")
+    if reply.decision.meaning is not None:
+        points = f"{reply.decision.meaning:+.1f}"
+        lines.append(f"Meaning was used: it gave the first {points} points over the second, counted as below.")
+    elif meaning_is_on:
+        lines.append("Meaning was not used: it failed, or it came near nothing.")
     else:
-        lines.append(f"Meaning was used; it moved the first by {reply.decision.meaning:+.1f} beside the second.")
+        lines.append("Meaning was not used: it is off (SEMANTIC_MODEL is empty).")
     lines += [f"  {reason}" for reason in reply.reasons]
     return "\n".join(lines)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -51,13 +52,12 @@ def meaning_of(store: Store, settings: Settings, segments: Sequence[Segment]) ->
 
         meaning = read_meaning(encoder, store, weights_of(encoder))
         texts = meaning.missing(segments)
-        done = 0
-        for batch in batches(texts):
-            meaning.keep(store, meaning.encoded(batch))
-            done += len(batch)
-            click.echo(f"\rReading the meaning of the entries: {done} of {len(texts)} texts", err=True, nl=False)
         if texts:
-            click.echo(err=True)
+            about = f"Reading the meaning of the entries, {len(texts)} texts"
+            with click.progressbar(length=len(texts), label=about, file=sys.stderr) as progress:
+                for batch in batches(texts):
+                    meaning.keep(store, meaning.encoded(batch))
+                    progress.update(len(batch))
     except (MeaningError, StoreError) as error:
         click.echo(f"Meaning is off: {error} Questions are matched by their words.", err=True)
         return None
