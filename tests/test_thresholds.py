@@ -21,7 +21,7 @@ def balanced(kind: str, near: int) -> float:
 
 
 def test_as_many_wrong_answers_as_the_budget_has_are_let_through():
-    assert balanced("direct", 250) == pytest.approx(0.904, abs=1e-5)
+    assert balanced("direct", 250) == pytest.approx(0.903, abs=1e-5)
 
 
 def test_near_misses_beyond_their_share_count_for_less():

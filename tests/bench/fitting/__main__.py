@@ -14,7 +14,7 @@ the same, on simulated bases of 5,000 and 10,000 and on the whole ones; `entries
 phrasings and the tuned part of the golden questions. Folds are grouped by the claim that answers. Cross-validated
 confidences choose the thresholds: a budget's threshold is the lowest at which wrong answers stay within it on every
 collection and size (within half of it for *strict* and *helpful*, since a threshold drifts on unseen questions;
-*balanced* is half already of the 1 % that it stands for).
+*balanced* is less already than the 1 % that it stands for).
 """
 
 from __future__ import annotations
