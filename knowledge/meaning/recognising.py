@@ -8,10 +8,13 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from knowledge.errors import MeaningError, WeightsError
 from knowledge.matching.shipped import default_meant_models, shipped_meant_models, shipped_sample
-from knowledge.meaning.encoder import Encoder
+
+if TYPE_CHECKING:
+    from knowledge.meaning.encoder import Encoder
 
 # By so much a cosine of the sample may differ on the average. Seen with the English model: .006 when it multiplies with
 # 32 bits and not with eight, .34 to .50 when layers of it are left out.
