@@ -144,6 +144,7 @@ def test_made_questions_are_decided_the_same(bodies):
 
 # What the index is made with and is not listed: what is only asked when a question is.
 _AT_QUESTIONS = {"matching/background.py", "matching/rarities.py", "matching/relations.py", "question/details.py"}
+_AT_QUESTIONS |= {"matching/deeds.py"}
 
 
 def test_the_fingerprint_covers_all_code_that_the_index_is_made_with():

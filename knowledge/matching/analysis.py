@@ -7,6 +7,7 @@ import itertools
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from knowledge.matching.deeds import Deed, deed
 from knowledge.matching.direction import Arrow, arrows
 from knowledge.matching.document import Document
 from knowledge.matching.gist import Gist, shipped_vectors
@@ -75,6 +76,11 @@ class Terms:
     def arrows(self) -> frozenset[Arrow]:
         """Who did it to whom, where two names stand around a verb that goes one way."""
         return arrows(self.terms, self.whole.split(), NAME_MARK)
+
+    @functools.cached_property
+    def deed(self) -> Deed | None:
+        """The first deed that the text tells of: who did it to whom."""
+        return deed(self.terms, self.whole.split(), NAME_MARK)
 
     @functools.cached_property
     def details(self) -> frozenset[str]:

@@ -11,6 +11,7 @@ from knowledge.matching.asked import Asked, Unit
 from knowledge.matching.direction import Arrow
 from knowledge.matching.gist import GistCosines
 from knowledge.matching.relations import Relation
+from knowledge.matching.turned import is_told, turned
 from knowledge.matching.weigher import Weigher
 
 _SHORT_YEAR = 2
@@ -77,7 +78,7 @@ class Pair:
             near for near, text in zip(gists.not_this, document.not_this, strict=True) if near and self.asks_as(text)
         ]
         self.opposed = self._opposed()
-        self.turned_round = self._turned_round()
+        self.turned_round = self._done_the_other_way() or self._turned_round()
         self.details = self._details()
         # For each of the missed: how alike a word of the entry is, how rare it is and how like a name as far as it has
         # no like there.
@@ -149,11 +150,23 @@ class Pair:
         claim, *phrasings = (text.arrows for text in self.document.asked)
         # Phrasings are written freely, and one alone may be misread; what the claim tells, it tells twice.
         told = [*claim, *claim, *(arrow for arrows in phrasings for arrow in arrows)]
+        deed = self.asked.terms.deed
+        # "Iran got arms from Israel": two names around a verb, and yet the second did it.
+        if deed and is_told(deed, [one.deed for one in self.document.asked if one.deed is not None], NAME_MARK):
+            return False
         return any(
             sum(_same(arrow, other[::-1]) for other in told) >= _TWICE
             and not any(_same(arrow, other) for other in told)
             for arrow in own
         )
+
+    def _done_the_other_way(self) -> bool:
+        own = self.asked.terms.deed
+        everything = self.document.everything
+        if own is None or everything.isdisjoint(own.who) or everything.isdisjoint(own.whom):
+            return False
+        claimed, *phrased = (text.deed for text in self.document.asked)
+        return turned(own, claimed, [one for one in phrased if one is not None], NAME_MARK)
 
     def _details(self) -> Mapping[str, float]:
         asked = self.asked.terms.details

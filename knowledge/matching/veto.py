@@ -32,13 +32,14 @@ def vetoes(pair: Pair) -> tuple[Veto, ...]:
         found.append(
             Veto(
                 "relations",
-                "relations: the question speaks of the opposite of what the entry claims: it cannot be this one",
+                "relations: the question speaks of the opposite of what the entry claims: this entry may not answer it",
             )
         )
     if pair.turned_round:
         found.append(
             Veto(
-                "direction", "direction: the question has who did it to whom the other way round: it cannot be this one"
+                "direction",
+                "direction: the question has who did it to whom the other way round: this entry may not answer it",
             )
         )
     details = sorted(detail for detail, distance in pair.details.items() if distance > _FAR and detail != "what")
@@ -79,7 +80,7 @@ def _says_more(refused: int, pair: Pair) -> bool:
 
 
 def _lacking(kind: str, what: list[str]) -> Veto:
-    return Veto(kind, f"{kind}: the question has {', '.join(what)}, the entry has not: it cannot be this one")
+    return Veto(kind, f"{kind}: the question has {', '.join(what)}, the entry has not: this entry may not answer it")
 
 
 def _counts(term: str, pair: Pair) -> bool:

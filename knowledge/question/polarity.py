@@ -26,6 +26,7 @@ _ASKING_NEGATIVE = re.compile(
 _HARMLESS = re.compile(
     r"\b(?:or not|or no|or nah|not (?:only|just|merely|so fast|sure|certain)"
     r"|no (?:matter|wonder|doubt|idea|clue|longer|more than|fewer than|less than)"
+    r"|who (?:has |had |once |later |first )?(?:denie[sd]|deny)"
     r"|why not|if not|not to mention|whether or not|no lie|no cap|not gonna lie"
     r"|i (?:don'?t|do not|dont) (?:know|think|believe|get|understand|buy)|(?:y|o) no|no se si|no (?:creo|entiendo)"
     r"|true or false|real or fake|fake or real|fact or fiction|verdad o mentira)\b"
