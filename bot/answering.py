@@ -144,7 +144,8 @@ class Answering:
             offered = tuple(shown.entry.id for shown in reply.offered)
             row = await self._record(asked, Given(reply.outcome.value, None, reply.confidence, offered), replacing=None)
             texts = await self.texts(asked.audience)
-            text = f"{texts.which}\n-# {note}" if note else texts.which
+            text = texts.which if len(offered) > 1 else texts.whether
+            text = f"{text}\n-# {note}" if note else text
             return [Outgoing(which_view(text, row.number, reply.offered, texts), number=row.number)]
         return [await self.no_entry(asked, reply.understood)]
 

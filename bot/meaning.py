@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import functools
 import logging
-from typing import TYPE_CHECKING
+import threading
+from collections.abc import Callable
+from typing import TYPE_CHECKING, TypeVar
 
 from knowledge.errors import MeaningError, StoreError
 from knowledge.library import Library
@@ -16,9 +19,11 @@ if TYPE_CHECKING:
     from knowledge.meaning.keeping import KeptMeaning
 
 _log = logging.getLogger(__name__)
+Made = TypeVar("Made")
 
 _SECONDS_BETWEEN_LOOKS = 1.0
 _OFF = "Meaning is off: %s Questions are matched by their words."
+_NO_MEMORY = "There is not enough memory."
 _NOT_FITTED = "No weights were fitted with %s: it adds and orders what is offered, and answers are found by words."
 
 
@@ -30,9 +35,13 @@ async def follow_meaning(bot: Bot, choice: ModelChoice) -> None:
     try:
         meaning = await _opened(bot, choice)
         await _follow(bot, meaning, bot.library())
-        await bot.worker.run(meaning.tidy)
+        while await bot.worker.run(meaning.tidy):
+            pass
     except (MeaningError, StoreError) as error:
         _log.warning(_OFF, error)
+        return
+    except MemoryError:
+        _log.warning(_OFF, _NO_MEMORY)
         return
     bot.use_meaning(meaning)
     _log.info("Questions are matched by meaning too (%s).", choice.model)
@@ -49,9 +58,10 @@ async def follow_meaning(bot: Bot, choice: ModelChoice) -> None:
             if not told:
                 _log.warning("New entries have no vectors: %s Until they do, questions are matched by words.", error)
             told = True
-        except MeaningError as error:
+        except (MeaningError, MemoryError) as error:
+            why = error if isinstance(error, MeaningError) else _NO_MEMORY
             _log.warning(
-                "New entries have no vectors: %s Until the next start, questions there are matched by words.", error
+                "New entries have no vectors: %s Until the next start, questions there are matched by words.", why
             )
             return
         else:
@@ -59,7 +69,7 @@ async def follow_meaning(bot: Bot, choice: ModelChoice) -> None:
 
 
 async def _opened(bot: Bot, choice: ModelChoice) -> KeptMeaning:
-    encoder = await asyncio.to_thread(open_encoder, choice, download=True)
+    encoder = await _apart(functools.partial(open_encoder, choice, download=True))
     # Not above: they need the extra, which is there when the encoder is open.
     from knowledge.meaning.keeping import new_meaning
     from knowledge.meaning.recognising import weights_of
@@ -72,6 +82,28 @@ async def _opened(bot: Bot, choice: ModelChoice) -> KeptMeaning:
     while after is not None:
         after = await bot.read(functools.partial(meaning.read, after=after))
     return meaning
+
+
+async def _apart(work: Callable[[], Made]) -> Made:
+    """Do the work in a thread that nobody waits for when the bot ends: a download may take minutes."""
+    loop = asyncio.get_running_loop()
+    made: asyncio.Future[Made] = loop.create_future()
+
+    def tell(set_it: Callable[[], None]) -> None:
+        # The loop may be gone by then, and whoever waited as well.
+        with contextlib.suppress(RuntimeError):
+            loop.call_soon_threadsafe(lambda: None if made.done() else set_it())
+
+    def run() -> None:
+        try:
+            result = work()
+        except BaseException as error:  # it belongs to whoever awaits it
+            tell(functools.partial(made.set_exception, error))
+        else:
+            tell(functools.partial(made.set_result, result))
+
+    threading.Thread(target=run, name="opening the model", daemon=True).start()
+    return await made
 
 
 async def _follow(bot: Bot, meaning: KeptMeaning, library: Library) -> None:

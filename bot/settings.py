@@ -21,10 +21,11 @@ MODELS_FOLDER = "models"
 PLACEHOLDER_TOKEN = "put-the-token-of-your-bot-here"  # noqa: S105 - the one that is none
 LOG_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
 
-HOW_TO_GET_IT = (
-    "DISCORD_TOKEN is not the token of a bot. Copy the token from the developer portal (your application, Bot, Reset "
-    "Token) into .env as it is: without quotes or spaces, and without “Bot” in front."
+WHERE_IT_IS = (
+    "Copy the token from the developer portal (your application, Bot, Reset Token) into .env as it is: without quotes "
+    "or spaces, and without “Bot” in front."
 )
+HOW_TO_GET_IT = f"DISCORD_TOKEN is not the token of a bot. {WHERE_IT_IS}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,15 +55,15 @@ class Settings:
         """Which sentence encoder is used beside the words; None when that is off."""
         if not self.semantic_model:
             return None
-        folder = Path(self.semantic_model_path) if self.semantic_model_path else None
+        folder = _at_home(Path(self.semantic_model_path)) if self.semantic_model_path else None
         return ModelChoice(self.semantic_model, folder, self.database_path.parent / MODELS_FOLDER)
 
     def checked_token(self) -> str:
         """Return the token; raises InvalidInputError when it cannot be one."""
-        if (
-            not self.has_token
-            or self.token.startswith("Bot ")
-            or any(character.isspace() or character in "\"'“”‘’`" for character in self.token)
+        if not self.has_token:
+            raise InvalidInputError(f"No DISCORD_TOKEN is set. {WHERE_IT_IS}")
+        if self.token.startswith("Bot ") or any(
+            character.isspace() or character in "\"'“”‘’`" for character in self.token
         ):
             raise InvalidInputError(HOW_TO_GET_IT)
         return self.token
@@ -95,6 +96,14 @@ class Settings:
         if not (_is_short_number(self.asks) and 1 <= int(self.asks) <= 1000):
             raise InvalidInputError(f"ASKS_PER_10_SECONDS is {self.asks!r}. Use a number from 1 to 1000.")
         return int(self.asks)
+
+
+def _at_home(path: Path) -> Path:
+    try:
+        return path.expanduser()
+    except RuntimeError:
+        # No such home: it is told as a folder that is not there.
+        return path
 
 
 def _is_short_number(written: str) -> bool:

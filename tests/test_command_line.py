@@ -75,7 +75,7 @@ def test_ask_answers_with_the_card(terminal):
 def test_ask_asks_which(terminal, unsure):
     done = terminal.run("ask", unsure)
     assert done.status == 3
-    assert "Is it one of these?" in done.out
+    assert "Is it this one?" in done.out
     assert "  1. " in done.out
 
 
@@ -213,7 +213,7 @@ def test_the_console_talks_until_an_empty_line(terminal, unsure):
     assert done.status == 0
     assert done.out.count("Kept by") == 2
     assert done.out.count("No entry is about that") == 1
-    assert done.out.count("Is it one of these?") == 2
+    assert done.out.count("Is it this one?") == 2
     assert done.out.count("None of them, then.") == 1
 
 

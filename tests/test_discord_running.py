@@ -13,7 +13,7 @@ from click.testing import CliRunner
 
 from bot.__main__ import commands
 from bot.running import start_logging
-from bot.settings import HOW_TO_GET_IT, PLACEHOLDER_TOKEN, read_settings
+from bot.settings import PLACEHOLDER_TOKEN, WHERE_IT_IS, read_settings
 from bot.worker import Worker
 from knowledge.errors import InvalidInputError, StoreError
 from knowledge.store import SHARED, open_store
@@ -73,7 +73,7 @@ def test_the_example_names_every_setting_and_its_token_is_none(tmp_path: Path) -
     settings = read_settings({}, tmp_path)
     with pytest.raises(InvalidInputError) as refused:
         settings.checked_token()
-    assert str(refused.value) == HOW_TO_GET_IT
+    assert str(refused.value) == f"No DISCORD_TOKEN is set. {WHERE_IT_IS}"
     assert settings.checked_test_guild() is None
     assert (settings.checked_log_level(), settings.checked_asks()) == ("INFO", 10)
     assert settings == read_settings({"DISCORD_TOKEN": PLACEHOLDER_TOKEN}, Path("/nowhere"))

@@ -100,4 +100,4 @@ def test_without_the_extra_one_line_says_how_to_get_it_and_words_answer(tmp_path
     plain = python(tmp_path, f"{ASK}main()")
     assert (done.stdout, done.returncode) == (plain.stdout, plain.returncode)
     assert done.stderr.count("\n") == 1
-    assert "not-so-fast[semantic]" in done.stderr
+    assert 'pip install -e ".[semantic]"' in done.stderr

@@ -57,6 +57,7 @@ class Texts:
     page: str
     # What is said instead of a card.
     which: str
+    whether: str
     no_entry: str
     understood_as: str
     kept_in_server: str
@@ -172,6 +173,7 @@ _ENGLISH = Texts(
     next="Next",
     page="Page {page} of {pages}",
     which="**I am not sure which claim you mean.**\nIs it one of these? Pick it below.",
+    whether="**I am not sure which claim you mean.**\nIs it this one? Pick it below.",
     no_entry="**No entry is about that.**",
     understood_as="I took the question to be: “{question}”",
     kept_in_server="I kept the question for the moderators of this server.",
@@ -291,6 +293,7 @@ _SPANISH = Texts(
     next="Siguiente",
     page="Página {page} de {pages}",
     which="**No estoy seguro de a qué afirmación te refieres.**\n¿Es una de estas? Elígela abajo.",
+    whether="**No estoy seguro de a qué afirmación te refieres.**\n¿Es esta? Elígela abajo.",
     no_entry="**Ninguna entrada trata de eso.**",
     understood_as="Entendí la pregunta así: «{question}»",
     kept_in_server="He guardado la pregunta para los moderadores de este servidor.",

@@ -39,10 +39,10 @@ def explanation(reply: Reply, *, meaning_is_on: bool) -> str:
     """Return why it was decided so, for a moderator."""
     lines = [f"Decided: {reply.outcome.value}; confidence in the first {reply.confidence:.0%}."]
     if reply.decision.meaning is not None:
-        points = f"{reply.decision.meaning:+.1f}"
-        lines.append(f"Meaning was used: it gave the first {points} points over the second, counted as below.")
+        points = f"{reply.decision.meaning:+.1f} of the points by which the first leads are its own"
+        lines.append(f"Meaning was used: {points}, counted as below.")
     elif meaning_is_on:
-        lines.append("Meaning was not used: it failed, or it came near nothing.")
+        lines.append("Meaning was not used: it failed, or there was nothing to compare.")
     else:
         lines.append("Meaning was not used: it is off (SEMANTIC_MODEL is empty).")
     lines += [f"  {reason}" for reason in reply.reasons]

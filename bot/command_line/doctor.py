@@ -123,6 +123,8 @@ def _meaning(settings: Settings) -> Iterator[Finding]:
 
 
 def _model(settings: Settings, choice: ModelChoice) -> Iterator[Finding]:
+    if choice.folder is None:
+        click.echo(f"Opening {choice.model}, which is downloaded first when it is not here yet.", err=True)
     encoder = open_encoder(choice, download=True)
     # Not above: they need the extra, which is there when the encoder is open.
     from knowledge.meaning.keeping import read_meaning

@@ -29,6 +29,8 @@ def with_meaning(library: Library, store: Store, settings: Settings) -> Library:
         try:
             for keys in batches(sorted(idle - keys_of(store, library.unread)) if idle else []):
                 meaning.forget(store, keys)
+            while meaning.tidy(store):
+                pass
         except StoreError as error:
             click.echo(f"Vectors that are not needed any more are kept for now: {error}", err=True)
     return library.with_meaning(meaning)
@@ -58,7 +60,8 @@ def meaning_of(store: Store, settings: Settings, segments: Sequence[Segment]) ->
                 for batch in batches(texts):
                     meaning.keep(store, meaning.encoded(batch))
                     progress.update(len(batch))
-    except (MeaningError, StoreError) as error:
-        click.echo(f"Meaning is off: {error} Questions are matched by their words.", err=True)
+    except (MeaningError, StoreError, MemoryError) as error:
+        why = "There is not enough memory." if isinstance(error, MemoryError) else error
+        click.echo(f"Meaning is off: {why} Questions are matched by their words.", err=True)
         return None
     return meaning

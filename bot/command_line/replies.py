@@ -16,7 +16,8 @@ def reply_text(reply: Reply) -> str:
         return "\n\n".join(answer_text(answer) for answer in reply.answers)
     if reply.outcome is Outcome.ASK_WHICH:
         claims = [f"  {number}. {shown.entry.claim}" for number, shown in enumerate(reply.offered, 1)]
-        return "\n".join(["I am not sure which claim you mean. Is it one of these?", *claims])
+        these = "one of these" if len(claims) > 1 else "this one"
+        return "\n".join([f"I am not sure which claim you mean. Is it {these}?", *claims])
     if not any(map(str.isalnum, reply.understood)):
         return "There are no words in that which I can read. Write what you doubt as a sentence."
     return f"No entry is about that. I took the question to be: {reply.understood}"

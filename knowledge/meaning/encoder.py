@@ -22,7 +22,7 @@ from knowledge.meaning.vectors import Vector, turned
 PREPARED = "2"
 _CHUNK = 1 << 20
 # Weights, those kept apart among them, and what the tokenizer is made of.
-_OF_A_MODEL = (".onnx", ".onnx_data", ".safetensors", ".json", ".txt")
+_OF_A_MODEL = (".onnx", ".onnx_data", ".data", ".safetensors", ".json", ".txt")
 # What goes wrong is said once, by whoever opened the encoder or asked it, and not by the libraries below as well.
 logger.disable("fastembed")
 onnxruntime.set_default_logger_severity(4)
@@ -54,8 +54,11 @@ class FastembedEncoder:
     """An encoder of the fastembed library, which runs ONNX on the processor."""
 
     def __init__(self, choice: ModelChoice, *, download: bool, threads: int = 1) -> None:
-        _check_name(choice.model)
+        # One spelling, whatever the case that it was typed in: vectors are kept under it.
+        name, file = _known(choice.model)
         folder = choice.folder
+        if folder is not None and not (folder / file).is_file():
+            raise MeaningError(f"There is no {file} in {folder}, which {name} needs. Put the whole model there.")
         places: dict[str, Any] = {"cache_dir": str(choice.cache), "local_files_only": not download}
         if folder is not None:
             places = {"specific_model_path": str(folder)}
@@ -64,9 +67,9 @@ class FastembedEncoder:
             with warnings.catch_warnings():
                 warnings.simplefilter("ignore")
                 self._embedding = TextEmbedding(choice.model, threads=threads, **places)
-            self._model = choice.model
+            self._model = name
             files = _digest(folder or _folder(self._embedding))
-            self._key = f"{choice.model} {files} {version('fastembed')} {PREPARED}"
+            self._key = f"{name} {files} {version('fastembed')} {PREPARED}"
             self._length = len(self._run("length"))
             give_back()
         except Exception as error:  # whatever the runtime, the tokenizer, the download or the file system raises
@@ -105,12 +108,15 @@ class FastembedEncoder:
         return turned(found / length if length else found)
 
 
-def _check_name(model: str) -> None:
-    known = {str(about["model"]).casefold() for about in TextEmbedding.list_supported_models()}
-    if model.casefold() not in known:
+def _known(model: str) -> tuple[str, str]:
+    """Return the name of a model as the library spells it, and its file."""
+    known = {about["model"].casefold(): about for about in TextEmbedding.list_supported_models()}
+    about = known.get(model.casefold())
+    if about is None:
         raise MeaningError(
             f"{model} is no model that fastembed knows. Set SEMANTIC_MODEL to another, such as {DEFAULT_MODEL}."
         )
+    return about["model"], about["model_file"]
 
 
 def _folder(embedding: TextEmbedding) -> Path:
@@ -134,7 +140,7 @@ def _sentence(choice: ModelChoice, error: Exception, *, download: bool) -> str:
     elif download:
         advice = "Check its name and the network, or set SEMANTIC_MODEL_PATH to a folder that holds it."
     else:
-        advice = "Get it with `python -m bot doctor`."
+        advice = "Get it with `python -m bot doctor`, or set SEMANTIC_MODEL_PATH to a folder that holds it."
     return f"The model {choice.model} cannot be opened ({_line(error)}). {advice}"
 
 

@@ -62,11 +62,13 @@ class KeptMeaning(VectorMeaning):
         with store.transaction():
             store.vectors.drop(keys)
 
-    def tidy(self, store: Store) -> None:
-        """Forget the vectors of other models, once all of this one are there."""
-        if store.vectors.has_others(self.encoder.key):
-            with store.transaction():
-                store.vectors.drop_others(self.encoder.key)
+    def tidy(self, store: Store) -> bool:
+        """Forget some vectors of other models, once all of this one are there; return whether there are more."""
+        if not store.vectors.has_others(self.encoder.key):
+            return False
+        with store.transaction():
+            store.vectors.drop_others(self.encoder.key)
+        return store.vectors.has_others(self.encoder.key)
 
 
 def keys_of(store: Store, owners: Iterable[Audience]) -> set[bytes]:

@@ -39,18 +39,24 @@ class VectorMeaning:
         self.failure: str | None = None
         self._questions: OrderedDict[str, Vector] = OrderedDict()
         self._layouts: weakref.WeakKeyDictionary[Segment, _Layout] = weakref.WeakKeyDictionary()
+        # How often all layouts were let go of.
+        self._laid_out = 0
         self._changing = threading.Lock()
 
     def near(self, text: str, segments: Sequence[Segment]) -> Sequence[SegmentNear] | None:
         """Return how near a text is to each segment; None when vectors are missing yet or the encoder failed."""
-        layouts = [self.layout(segment) for segment in segments]
-        if not all(layout.whole for layout in layouts):
+        try:
+            layouts = [self.layout(segment) for segment in segments]
+            if not all(layout.whole for layout in layouts):
+                return None
+            vector = self._encoded(text)
+            if vector is None:
+                return None
+            cosines = self.table.cosines(vector)
+            return [SegmentNear(layout, cosines) for layout in layouts]
+        except MemoryError:
+            self._fail("There is not enough memory.")
             return None
-        vector = self._encoded(text)
-        if vector is None:
-            return None
-        cosines = self.table.cosines(vector)
-        return [SegmentNear(layout, cosines) for layout in layouts]
 
     def is_ready(self, segments: Sequence[Segment]) -> bool:
         """Say whether every text of these segments has its vector and the encoder works."""
@@ -59,20 +65,29 @@ class VectorMeaning:
     def layout(self, segment: Segment) -> _Layout:
         """Return where the vectors of a segment stand, worked out once it has them all."""
         with self._changing:
-            known = self._layouts.get(segment)
+            known, laid_out = self._layouts.get(segment), self._laid_out
         size = len(self.table)
         # One that is not whole is looked at again when the table has changed.
         if known is not None and (known.whole or known.size == size):
             return known
         layout = _laid_out(segment, self.table, size)
         with self._changing:
-            self._layouts[segment] = layout
+            # One that was worked out while some were forgotten may point at what is gone.
+            if laid_out == self._laid_out:
+                self._layouts[segment] = layout
         return layout
 
     def lay_out_anew(self) -> None:
         """Let go of where vectors stood, after some were forgotten."""
         with self._changing:
             self._layouts.clear()
+            self._laid_out += 1
+
+    def _fail(self, why: str) -> None:
+        with self._changing:
+            first, self.failure = self.failure is None, why
+        if first:
+            _log.warning("Meaning is off until the next start: %s Questions are matched by their words.", why)
 
     def _encoded(self, text: str) -> Vector | None:
         with self._changing:
@@ -85,10 +100,7 @@ class VectorMeaning:
         try:
             vector = self.encoder.encode(text)
         except MeaningError as error:
-            with self._changing:
-                first, self.failure = self.failure is None, str(error)
-            if first:
-                _log.warning("Meaning is off until the next start: %s Questions are matched by their words.", error)
+            self._fail(str(error))
             return None
         with self._changing:
             self._questions[text] = vector

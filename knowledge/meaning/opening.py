@@ -41,15 +41,21 @@ def open_encoder(choice: ModelChoice, *, download: bool) -> Encoder:
         from knowledge.meaning.encoder import FastembedEncoder
     except ImportError as error:
         raise MeaningError(
-            f"What it needs is not installed ({error.name or error}). Install it with: pip install "
-            "'not-so-fast[semantic]'"
+            f"What it needs is not installed ({error.name or error}). Where the bot's files are, run: "
+            'pip install -e ".[semantic]".'
         ) from error
     return FastembedEncoder(choice, download=download)
 
 
 def _check_folder(folder: Path) -> None:
-    missing = [name for name in ("tokenizer.json", "tokenizer_config.json") if not (folder / name).is_file()]
-    if not folder.is_dir():
+    try:
+        missing = [name for name in ("tokenizer.json", "tokenizer_config.json") if not (folder / name).is_file()]
+        there = folder.is_dir()
+    except OSError as error:
+        raise MeaningError(
+            f"{folder} cannot be looked into ({error.strerror}). Set SEMANTIC_MODEL_PATH to a folder that may be read."
+        ) from error
+    if not there:
         raise MeaningError(f"There is no folder {folder}. Set SEMANTIC_MODEL_PATH to the folder of a model.")
     if missing:
         raise MeaningError(f"There is no {missing[0]} in {folder}. Set SEMANTIC_MODEL_PATH to the folder of a model.")

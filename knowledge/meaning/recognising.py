@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from knowledge.meaning.encoder import Encoder
 
 # By so much a cosine of the sample may differ on the average. Seen with the English model: .006 when it multiplies with
-# 32 bits and not with eight, .34 to .50 when layers of it are left out.
+# 32 bits and not with eight, .008 when its numbers are of 32 bits too, .34 to .50 when layers of it are left out.
 FARTHEST = 0.03
 
 
@@ -41,7 +41,8 @@ def weights_of(encoder: Encoder) -> str | None:
     if differ > FARTHEST:
         raise MeaningError(
             f"What is opened as {encoder.model} is another model: its cosines of a sample differ by {differ:.2f}. "
-            "Check that SEMANTIC_MODEL_PATH is the folder of the model that SEMANTIC_MODEL names."
+            "Let SEMANTIC_MODEL_PATH be the folder of the model that SEMANTIC_MODEL names; if it is empty, delete the "
+            "folder `models` beside the database, and the model is downloaded anew."
         )
     return encoder.model
 

@@ -48,6 +48,9 @@ class VectorsTable:
         row = self._db.execute("SELECT EXISTS (SELECT 1 FROM vectors WHERE model <> ?)", [model]).fetchone()
         return bool(row[0])
 
-    def drop_others(self, model: str) -> None:
-        """Forget the vectors of every other model. Call it inside a transaction."""
-        self._db.execute("DELETE FROM vectors WHERE model <> ?", [model])
+    def drop_others(self, model: str, most: int = SLICE) -> None:
+        """Forget so many vectors of other models. Call it inside a transaction."""
+        self._db.execute(
+            "DELETE FROM vectors WHERE (model, text) IN (SELECT model, text FROM vectors WHERE model <> ? LIMIT ?)",
+            [model, most],
+        )

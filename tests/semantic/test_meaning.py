@@ -10,16 +10,20 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+import knowledge.meaning.encoder
+from knowledge.errors import MeaningError
 from knowledge.matching.background import shipped_background
 from knowledge.matching.document import Document
 from knowledge.matching.index import Base, Layer, base_of
 from knowledge.matching.nearness import Nearness, meant_text
 from knowledge.matching.outcome import Outcome
 from knowledge.matching.scoring import SHORTLIST, shortlist
+from knowledge.meaning import nearest
 from knowledge.meaning.keeping import new_meaning
 from knowledge.meaning.opening import DEFAULT_MODEL, MULTILINGUAL_MODEL, ModelChoice, open_encoder
 from knowledge.meaning.recognising import weights_of
 from knowledge.meaning.texts import text_key, texts_of
+from knowledge.meaning.vectors import as_numbers
 from knowledge.names import Gazetteer
 from knowledge.question.reading import read_question
 from knowledge.store import SHARED
@@ -35,6 +39,7 @@ from tests.semantic.scene import (
     stocked,
     tiny_encoder,
 )
+from tests.tiny_encoder import LENGTH, write_encoder
 
 
 @pytest.fixture
@@ -94,6 +99,7 @@ def test_a_veto_stands_above_meaning_however_near_it_is(base, plain, other):
     assert decided(plain, base, Certain()).outcome is Outcome.ANSWERED
     assert decided(other, base, Certain()).outcome is not Outcome.ANSWERED
     assert decided(other, base, Certain()).reasons != decided(other, base).reasons
+    assert decided(plain, base, Certain()).confidence != decided(plain, base).confidence
 
 
 class Certain:
@@ -194,6 +200,23 @@ def test_claim_phrasings_and_every_part_of_the_body_have_a_vector(tmp_path):
     store.close()
 
 
+def test_a_layout_that_was_worked_out_while_texts_were_forgotten_is_not_kept(tmp_path, base, monkeypatch):
+    meaning = meaning_for(opened(tiny_encoder(tmp_path)), base)
+    (segment,) = (layer.segment for layer in base.layers)
+    laid_out = nearest._laid_out
+
+    def slowly(*given):
+        layout = laid_out(*given)
+        meaning.table.remove(as_numbers([text_key(CLAIM)]))
+        meaning.lay_out_anew()
+        return layout
+
+    monkeypatch.setattr(nearest, "_laid_out", slowly)
+    assert meaning.layout(segment).whole
+    monkeypatch.undo()
+    assert not meaning.layout(segment).whole and meaning.missing([segment]) == [CLAIM]
+
+
 def test_another_model_computes_anew_and_then_the_old_vectors_go(tmp_path):
     store = stocked(tmp_path)
     first, second = opened(tiny_encoder(tmp_path / "a")), opened(tiny_encoder(tmp_path / "b", "one more word"))
@@ -202,22 +225,43 @@ def test_another_model_computes_anew_and_then_the_old_vectors_go(tmp_path):
     _, meaning, computed = completed(second, store)
     assert computed == before
     assert store.vectors.of(first.key)
-    meaning.tidy(store)
+    while meaning.tidy(store):
+        assert store.vectors.of(first.key)
     assert not store.vectors.of(first.key)
     assert len(store.vectors.of(second.key)) == computed
     store.close()
 
 
-@pytest.mark.parametrize("name", ["model.onnx", "tokenizer.json", "tokenizer_config.json", "config.json"])
-def test_vectors_are_of_the_very_files_of_a_model(tmp_path, name):
+@pytest.mark.parametrize("name", [f"{name}.json" for name in ("tokenizer", "tokenizer_config", "config")])
+def test_vectors_are_of_the_settings_of_a_model(tmp_path, name):
     first, second = tiny_encoder(tmp_path / "a"), tiny_encoder(tmp_path / "b")
     assert opened(first).key == opened(second).key
-    if name == "model.onnx":
-        other = tiny_encoder(tmp_path / "c", "one more word")
-        shutil.copy(other / name, second / name)
-    else:
-        (second / name).write_text((second / name).read_text() + " ")
+    (second / name).write_text((second / name).read_text() + " ")
     assert opened(first).key != opened(second).key
+
+
+@pytest.mark.parametrize("name", ["model.onnx_data", "model.onnx.data", "model.safetensors"])
+def test_vectors_are_of_the_weights_that_are_kept_apart(tmp_path, name):
+    folder = tiny_encoder(tmp_path)
+    without = opened(folder).key
+    (folder / name).write_bytes(b"numbers")
+    first = opened(folder).key
+    (folder / name).write_bytes(b"Numbers")
+    assert len({without, first, opened(folder).key}) == 3
+
+
+def test_vectors_are_of_the_library_that_made_them_and_of_one_spelling_of_the_name(tmp_path, monkeypatch):
+    folder = tiny_encoder(tmp_path)
+    before = opened(folder).key
+    assert opened(folder, DEFAULT_MODEL.upper()).key == before
+    monkeypatch.setattr(knowledge.meaning.encoder, "version", lambda name: "99.0")
+    assert opened(folder).key != before
+
+
+def test_a_vector_that_is_no_number_is_an_error(tmp_path):
+    encoder = opened(write_encoder(tmp_path, [], {"broken": [float("nan")] * LENGTH}))
+    with pytest.raises(MeaningError, match="no usable vector"):
+        encoder.encode("broken")
 
 
 def test_a_model_that_was_downloaded_is_opened_by_its_name_and_known_by_its_files(tmp_path):

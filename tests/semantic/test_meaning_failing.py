@@ -9,6 +9,7 @@ import logging
 import os
 import subprocess
 import sys
+import threading
 from pathlib import Path
 
 import pytest
@@ -18,9 +19,9 @@ from bot.__main__ import commands
 from bot.meaning import follow_meaning
 from knowledge.errors import MeaningError
 from knowledge.matching.shipped import shipped_sample
-from knowledge.meaning.opening import DEFAULT_MODEL, ModelChoice, open_encoder
+from knowledge.meaning.opening import DEFAULT_MODEL, MULTILINGUAL_MODEL, ModelChoice, open_encoder
 from knowledge.meaning.recognising import weights_of
-from knowledge.meaning.vectors import Vector
+from knowledge.meaning.vectors import Vector, VectorTable
 from knowledge.store import SHARED
 from tests.discord_scene import ZETAS, ZETAS_QUESTION, Clock, database, made_bot
 from tests.semantic.scene import (
@@ -91,6 +92,31 @@ def refused(folder: Path, command: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(arguments, env=os.environ | settings, capture_output=True, text=True, check=False)
 
 
+@pytest.mark.parametrize(
+    ("folder", "why"),
+    [("x" * 300, "cannot be looked into (File name too long)"), ("~/no such", "There is no folder /")],
+)
+def test_a_path_that_cannot_be_is_told_by_the_command_line(tmp_path, folder, why):
+    database(tmp_path)
+    asked = ran(tmp_path, "ask", ZETAS_QUESTION, model=Path(folder))
+    assert asked.exit_code == 0
+    assert asked.stderr.startswith("Meaning is off: ") and asked.stderr.count("\n") == 1
+    assert why in asked.stderr
+
+
+@pytest.mark.asyncio
+async def test_a_path_that_cannot_be_is_one_warning_of_the_bot(tmp_path, caplog):
+    told = await one_warning(tmp_path, caplog, ModelChoice(DEFAULT_MODEL, tmp_path / ("x" * 300), tmp_path))
+    assert "cannot be looked into" in told
+
+
+def test_a_folder_without_the_file_that_the_model_has_is_told_by_its_name(tmp_path):
+    folder = tiny_encoder(tmp_path)
+    (folder / "model_optimized.onnx").unlink()
+    with pytest.raises(MeaningError, match=r"^There is no model_optimized.onnx in "):
+        opened(folder, MULTILINGUAL_MODEL)
+
+
 def test_a_download_that_is_refused_is_one_finding_of_doctor(tmp_path):
     database(tmp_path)
     found = refused(tmp_path, "doctor")
@@ -143,6 +169,36 @@ def test_memory_that_is_not_there_is_told_once_and_words_go_on(tmp_path, caplog)
             assert decided(text, base, meaning) == decided(text, base)
     assert len(caplog.records) == 1
     assert meaning.failure is not None and "memory" in meaning.failure
+
+
+def test_memory_that_is_not_there_for_the_product_is_told_once_too(tmp_path, caplog, monkeypatch):
+    base = base_of_scene()
+    meaning = meaning_for(opened(tiny_encoder(tmp_path)), base)
+
+    def too_much(vector: Vector) -> Vector:
+        raise MemoryError
+
+    monkeypatch.setattr(meaning.table, "cosines", too_much)
+    with caplog.at_level(logging.WARNING):
+        for text in (CLAIM, QUESTION, CLAIM):
+            assert decided(text, base, meaning) == decided(text, base)
+    assert len(caplog.records) == 1 and "memory" in caplog.text
+
+
+@pytest.mark.asyncio
+async def test_memory_that_is_not_there_while_vectors_are_read_is_one_warning(tmp_path, caplog, monkeypatch):
+    folder = tiny_encoder(tmp_path / "model")
+
+    def too_much(*_: object) -> None:
+        raise MemoryError
+
+    monkeypatch.setattr(VectorTable, "add", too_much)
+    told = await one_warning(tmp_path, caplog, ModelChoice(DEFAULT_MODEL, folder, folder))
+    assert "memory" in told
+    asked = ran(tmp_path, "ask", ZETAS_QUESTION, model=folder)
+    assert asked.exit_code == 0 and asked.stderr.splitlines()[-1].startswith(
+        "Meaning is off: There is not enough memory"
+    )
 
 
 @pytest.mark.asyncio
@@ -199,6 +255,29 @@ async def test_another_encoder_under_a_known_name_is_one_warning_of_the_bot(tmp_
     folder = tiny_encoder(tmp_path / "model", fitted=False)
     told = await one_warning(tmp_path, caplog, ModelChoice(DEFAULT_MODEL, folder, folder))
     assert "is another model" in told
+
+
+def test_an_end_does_not_wait_for_a_model_that_is_being_opened(tmp_path):
+    folder = tiny_encoder(tmp_path / "model")
+    (folder / "config.json").unlink()
+    os.mkfifo(folder / "config.json")
+
+    async def start_and_end() -> None:
+        async with made_bot(database(tmp_path), Clock()) as bot:
+            following = asyncio.create_task(follow_meaning(bot, ModelChoice(DEFAULT_MODEL, folder, folder)))
+            await asyncio.sleep(0.5)
+            following.cancel()
+            await asyncio.gather(following, return_exceptions=True)
+
+    ending = threading.Thread(target=lambda: asyncio.run(start_and_end()), daemon=True)
+    ending.start()
+    ending.join(60)
+    ended = not ending.is_alive()
+    # Whoever waits at the pipe goes on.
+    while threading.active_count() > 1 and any(one.name == "opening the model" for one in threading.enumerate()):
+        with contextlib.suppress(OSError):
+            os.close(os.open(folder / "config.json", os.O_WRONLY | os.O_NONBLOCK))
+    assert ended
 
 
 @pytest.mark.asyncio

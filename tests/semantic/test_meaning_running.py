@@ -75,7 +75,8 @@ def test_the_first_question_computes_with_progress_and_the_second_nothing(tmp_pa
     model = tiny_encoder(tmp_path / "model")
     first = ran(tmp_path, "ask", "--explain", ZETAS_QUESTION, model=model)
     assert re.fullmatch(r"Reading the meaning of the entries, \d{3,} texts\n", first.stderr)
-    assert re.search(r"Meaning was used: it gave the first [+-]\d+\.\d points over the second", first.stdout)
+    assert re.search(r"Meaning was used: [+-]\d+\.\d of the points by which the first leads are its own", first.stdout)
+    assert "no weights of its own" not in first.stdout
     second = ran(tmp_path, "ask", "--explain", ZETAS_QUESTION, model=model)
     assert second.stderr == ""
     assert second.stdout == first.stdout
@@ -120,11 +121,28 @@ async def test_the_bot_switches_meaning_on_when_all_vectors_are_there(tmp_path, 
     for start in ("first", "second"):
         caplog.clear()
         async with meaning_bot(path, model) as bot:
-            assert bot.library().ask(ZETAS_QUESTION, SHARED).decision.meaning is not None
+            decision = bot.library().ask(ZETAS_QUESTION, SHARED).decision
+            assert decision.meaning is not None
+            assert not any("no weights of its own" in reason for reason in decision.reasons)
             await bot.refresh_library()
             assert bot.library().uses_meaning
         computed = [record for record in caplog.records if "in the background" in record.message]
         assert len(computed) == (start == "first")
+
+
+@pytest.mark.asyncio
+async def test_the_bot_says_once_of_a_model_without_weights_that_it_only_offers(tmp_path, caplog):
+    model = tiny_encoder(tmp_path / "model")
+    async with made_bot(database(tmp_path), Clock()) as bot:
+        following = asyncio.create_task(follow_meaning(bot, ModelChoice(MULTILINGUAL_MODEL, model, model)))
+        async with asyncio.timeout(120):
+            while not bot.library().uses_meaning:
+                await asyncio.sleep(0.01)
+        decision = bot.library().ask(ZETAS_QUESTION, SHARED).decision
+        following.cancel()
+        await asyncio.gather(following, return_exceptions=True)
+    assert caplog.text.count(f"No weights were fitted with {MULTILINGUAL_MODEL}") == 1
+    assert any("no weights of its own" in reason for reason in decision.reasons)
 
 
 @pytest.mark.asyncio
