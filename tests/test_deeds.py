@@ -34,6 +34,8 @@ def read(text: str) -> tuple[set[str], set[str]] | None:
         ("did the mayor get money from the Zetas", {"@Zetas"}, {"mayor"}),
         ("most guns in Peru come from Iran", {"@Iran"}, {"@Peru", "gun"}),
         ("did a bank in Peru pay the Zetas for years", {"bank", "@Peru"}, {"@Zetas"}),
+        ("did the mayor kill the Zetas in a fight", {"mayor"}, {"@Zetas"}),
+        ("the mayor killed the Zetas by burning a house", {"mayor"}, {"@Zetas"}),
         ("al alcalde lo mataron los Zetas", {"@Zetas"}, {"alcald"}),
         ("los Zetas le dieron dinero a Iran", {"@Zetas"}, {"@Iran"}),
         ("were the guns sold to the mayor by the Zetas", {"@Zetas"}, {"mayor"}),

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import functools
 import importlib.resources
+import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -17,7 +18,9 @@ Side = frozenset[str]
 _NOBODY: Side = frozenset()
 _BY = frozenset({"by", "por"})
 _FROM = frozenset({"from", "de"})
-_TO = frozenset({"to", "a", "al"})
+_TO = frozenset({"to", "al"})
+# So end the verbs after which "a" is no article.
+_SPANISH = ("o", "aron", "eron", "ar")
 _CLITICS = frozenset({"lo", "la", "los", "las"})
 _PASSIVE = frozenset("was were been being got gets is are be get fue fueron".split())
 # Before a noun: "the murder of", "his arms", "of arms".
@@ -96,7 +99,8 @@ def _turned_by_clitic(tokens: Sequence[_Token], place: int) -> bool:
 def _goal(tokens: Sequence[_Token], place: int) -> Side:
     """Return to whom it is given, sent or sold."""
     after = tokens[place + 1 : place + 1 + _SO_FAR]
-    goal = next((at for at, token in enumerate(after) if token.word in _TO), None)
+    to = _TO | {"a"} if tokens[place].word.endswith(_SPANISH) else _TO
+    goal = next((at for at, token in enumerate(after) if token.word in to), None)
     return _NOBODY if goal is None else _until(tokens[place + goal + 2 :], _ENDS | _FROM)
 
 
@@ -121,7 +125,8 @@ def _is_passive(tokens: Sequence[_Token], place: int) -> bool:
     if word.endswith("ing"):
         return False
     near = tokens[place + 1 : place + 1 + _SO_FAR]
-    by = any(token.word in _BY for token in near)
+    # "By a rival", not "by cutting".
+    by = any(one.word in _BY and not other.word.endswith("ing") for one, other in itertools.pairwise(near))
     return by or any(token.word in _PASSIVE for token in tokens[:place])
 
 
