@@ -38,7 +38,9 @@ def ask(context: click.Context, question: str, *, explain: bool, as_json: bool) 
 def explanation(reply: Reply, *, meaning_is_on: bool) -> str:
     """Return why it was decided so, for a moderator."""
     lines = [f"Decided: {reply.outcome.value}; confidence in the first {reply.confidence:.0%}."]
-    if reply.decision.meaning is not None:
+    if reply.decision.only_ordered:
+        lines.append("Meaning was used for the order of offers alone: no weights were fitted with this model.")
+    elif reply.decision.meaning is not None:
         points = f"{reply.decision.meaning:+.1f} of the points by which the first leads are its own"
         lines.append(f"Meaning was used: {points}, counted as below.")
     elif meaning_is_on:

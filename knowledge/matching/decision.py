@@ -82,12 +82,12 @@ def decide(
     answers = _two_claims(clauses, budget) or _answers(ranked, budget)
     chance = ranked[0].chance
     reasons = _reasons(ranked[0])
-    share = _share_of_meaning(ranked[0])
+    share, only_ordered = _share_of_meaning(ranked[0]), ranked[0].meant is not None
     if answers:
-        return Decision(Outcome.ANSWERED, answers, (), listed, chance, reasons, share)
+        return Decision(Outcome.ANSWERED, answers, (), listed, chance, reasons, share, only_ordered)
     offered = _offered([*ranked, *_other_subjects(clauses, ranked[0])], linked)
     outcome = Outcome.ASK_WHICH if offered else Outcome.NO_ENTRY
-    return Decision(outcome, (), offered, listed, chance, reasons, share)
+    return Decision(outcome, (), offered, listed, chance, reasons, share, only_ordered)
 
 
 def rank(passage: Passage, base: Base, background: Background, meaning: Meaning | None = None) -> Ranked | None:

@@ -52,7 +52,8 @@ class Decision:
     `ranked` are up to 20 pairs of entry and score, best first, also when nothing is answered; `confidence` is the
     probability that the first of them is right, 0 when there is none; `offered` are the entries to ask about, empty
     unless the outcome is ASK_WHICH; `reasons` are sentences, the most telling first. `meaning` is what sentence vectors
-    added to the lead of the first over the second, None when they were not used.
+    added to the lead of the first over the second, None when they were not used; `only_ordered` says that they did so
+    among the offers alone, since no weights were fitted with their encoder.
     """
 
     outcome: Outcome
@@ -62,3 +63,4 @@ class Decision:
     confidence: float
     reasons: Sequence[str]
     meaning: float | None = None
+    only_ordered: bool = False

@@ -84,6 +84,21 @@ def test_the_first_question_computes_with_progress_and_the_second_nothing(tmp_pa
     assert "Meaning was not used: it is off (SEMANTIC_MODEL is empty)." in off.stdout
 
 
+def test_explain_says_of_a_model_without_weights_that_it_decides_nothing(tmp_path):
+    database(tmp_path)
+    model = tiny_encoder(tmp_path / "model")
+    asked = ran(tmp_path, "ask", "--explain", ZETAS_QUESTION, model=model, name=MULTILINGUAL_MODEL)
+    assert "Meaning was used for the order of offers alone" in asked.stdout
+    assert "of the points" not in asked.stdout
+
+
+def test_nothing_to_read_is_not_called_a_failure_alone(tmp_path):
+    database(tmp_path)
+    model = tiny_encoder(tmp_path / "model")
+    asked = ran(tmp_path, "ask", "--explain", "???", model=model)
+    assert "Meaning was not used: it failed, or there was nothing to compare." in asked.stdout
+
+
 def test_match_says_what_meaning_contributed(tmp_path):
     database(tmp_path)
     model = tiny_encoder(tmp_path / "model")
