@@ -93,6 +93,28 @@ def test_off_imports_nothing_of_the_extra(tmp_path):
     assert done.stderr.strip() == "[]"
 
 
+def test_the_bot_that_has_it_off_imports_nothing_of_the_extra(tmp_path):
+    run = """
+import asyncio, sys
+from pathlib import Path
+from bot.running import made_bot
+from bot.settings import read_settings
+
+async def start():
+    async with made_bot(read_settings({"DATABASE_PATH": sys.argv[-1]}, Path("/nowhere"))) as bot:
+        await bot.open()
+        assert bot.library().uses_meaning is False
+
+asyncio.run(start())
+extra = {"fastembed", "onnxruntime", "tokenizers", "bot.meaning", "knowledge.meaning.encoder"}
+print(sorted(extra & set(sys.modules)))
+"""
+    done = subprocess.run(
+        [sys.executable, "-c", run, str(database(tmp_path))], capture_output=True, text=True, check=True
+    )
+    assert done.stdout.strip() == "[]"
+
+
 def test_without_the_extra_one_line_says_how_to_get_it_and_words_answer(tmp_path):
     database(tmp_path)
     without = "import sys; sys.modules['fastembed'] = None\n"

@@ -110,6 +110,15 @@ async def test_a_path_that_cannot_be_is_one_warning_of_the_bot(tmp_path, caplog)
     assert "cannot be looked into" in told
 
 
+@pytest.mark.asyncio
+async def test_without_the_extra_the_bot_says_so_once(tmp_path, caplog, monkeypatch):
+    folder = tiny_encoder(tmp_path / "model")
+    monkeypatch.delitem(sys.modules, "knowledge.meaning.encoder")
+    monkeypatch.setitem(sys.modules, "fastembed", None)
+    told = await one_warning(tmp_path, caplog, ModelChoice(DEFAULT_MODEL, folder, folder))
+    assert 'pip install -e ".[semantic]"' in told
+
+
 def test_a_folder_without_the_file_that_the_model_has_is_told_by_its_name(tmp_path):
     folder = tiny_encoder(tmp_path)
     (folder / "model_optimized.onnx").unlink()
