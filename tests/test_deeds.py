@@ -104,6 +104,7 @@ def test_who_did_it_by_name_does_not_bear_it():
         ("Do 90 percent of US guns come from Mexico?", "ninety-percent-mexican-guns-from-us", True),
         ("Do 90 percent of Mexican guns come from the US?", "ninety-percent-mexican-guns-from-us", False),
         ("Did Colom finance the Zetas?", "zetas-funded-colom-campaign", True),
+        ("did iran get arms from the reagan admin thru israel", "iran-contra-arms-and-contras", False),
     ],
 )
 def test_the_packs_answer_no_question_with_the_parts_exchanged(question, entry, is_turned):

@@ -315,3 +315,13 @@ async def test_a_server_that_discord_has_not_described_yet_is_no_direct_message(
         here.bot._connection._guilds.pop(here.server.id)
         assert (await here.discord.mention(here.ann, here.channel, CIA_QUESTION)).silent
         assert (await here.discord.say(here.ann, here.channel, CIA_QUESTION)).silent
+
+
+@pytest.mark.asyncio
+async def test_one_claim_that_may_be_meant_is_asked_about_in_the_singular(tmp_path: Path) -> None:
+    async with scene(tmp_path) as here:
+        question = "What legal status did CICIG have, was it a UN tribunal?"
+        offered = await here.discord.slash(here.ann, here.channel, "ask", question=question)
+        labels = [one["label"] for one in offered.selects[0]["options"]]
+        assert len(labels) == 2 and labels[-1] == ENGLISH.none_of_these
+        assert "Is it this one?" in offered.text
