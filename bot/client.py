@@ -27,7 +27,7 @@ from bot.pace import Clock, Pace, StandingCards
 from bot.worker import Result, Worker
 from knowledge.errors import StoreError
 from knowledge.library import Library, build_library, refreshed
-from knowledge.matching.nearness import Meaning
+from knowledge.matching.ranking.semantic import Meaning
 from knowledge.removal import KEPT_DAYS
 from knowledge.store import Audience, Store
 

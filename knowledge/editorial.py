@@ -14,10 +14,10 @@ from rapidfuzz.utils import default_process
 
 from knowledge.entry import Entry
 from knowledge.exchange.packs import FileProblem, Pack
-from knowledge.matching.background import shipped_background
-from knowledge.matching.decision import decide
-from knowledge.matching.document import document_of
-from knowledge.matching.index import base_of
+from knowledge.matching.deciding.decision import decide
+from knowledge.matching.index.document import document_of
+from knowledge.matching.index.segment import base_of
+from knowledge.matching.lexicons.background import shipped_background
 from knowledge.names import Gazetteer
 from knowledge.question.reading import read_question
 from knowledge.question.words import reads_as_spanish, split_words, stems_of

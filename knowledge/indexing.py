@@ -14,10 +14,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from knowledge.errors import StoreError
-from knowledge.matching.analysis import AnalysedDocument
-from knowledge.matching.document import Document, document_of
-from knowledge.matching.index import Base, Layer, Segment
-from knowledge.matching.packing import Unpacked, fingerprint, packed, unpacked
+from knowledge.matching.index.codec import Unpacked, fingerprint, packed, unpacked
+from knowledge.matching.index.document import Document, document_of
+from knowledge.matching.index.segment import Base, Layer, Segment
+from knowledge.matching.index.terms import AnalysedDocument
 from knowledge.names import Gazetteer
 from knowledge.published import PublishedEntry, UnreadEntry
 from knowledge.store import SHARED, Store

@@ -12,11 +12,11 @@ from dataclasses import dataclass
 from knowledge.entry import Entry
 from knowledge.errors import NotSoFastError
 from knowledge.indexing import shared_entries
-from knowledge.matching.background import Background, shipped_background
-from knowledge.matching.decision import decide
-from knowledge.matching.index import Segment
-from knowledge.matching.nearness import Meaning
+from knowledge.matching.deciding.decision import decide
+from knowledge.matching.index.segment import Segment
+from knowledge.matching.lexicons.background import Background, shipped_background
 from knowledge.matching.outcome import Budget, Decision, Focus, Outcome
+from knowledge.matching.ranking.semantic import Meaning
 from knowledge.overlay import View, changed, overlaid
 from knowledge.published import PublishedEntry
 from knowledge.question.reading import Question, read_question

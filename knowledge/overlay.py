@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from knowledge.matching.analysis import AnalysedDocument, analyse_document
-from knowledge.matching.document import Document, document_of
-from knowledge.matching.index import Base, Layer, Segment, document_in
+from knowledge.matching.index.document import Document, document_of
+from knowledge.matching.index.segment import Base, Layer, Segment, document_in
+from knowledge.matching.index.terms import AnalysedDocument, analyse_document
 from knowledge.names import Gazetteer, Name
 from knowledge.published import PublishedEntry
 from knowledge.question.words import split_words

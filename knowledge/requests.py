@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from knowledge.changes import ASKER, REQUEST, Curator, note, quoting
 from knowledge.errors import InvalidInputError
-from knowledge.matching.background import shipped_background
+from knowledge.matching.lexicons.background import shipped_background
 from knowledge.names import Gazetteer
 from knowledge.people import discord_id
 from knowledge.question.reading import read_question

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from knowledge.matching.analysis import NAME_MARK, analyse_text
-from knowledge.matching.background import shipped_background
-from knowledge.matching.deeds import Deed
-from knowledge.matching.document import Document
-from knowledge.matching.index import base_of
-from knowledge.matching.scoring import shortlist
-from knowledge.matching.turned import turned
+from knowledge.matching.index.document import Document
+from knowledge.matching.index.segment import base_of
+from knowledge.matching.index.terms import NAME_MARK, analyse_text
+from knowledge.matching.lexicons.background import shipped_background
+from knowledge.matching.lexicons.roles import Deed
+from knowledge.matching.lexicons.turned import turned
+from knowledge.matching.ranking.shortlist import shortlist
 from knowledge.names import Gazetteer, Name
 from knowledge.question.reading import read_question
 from tests.bench.fitting.data import pack_base

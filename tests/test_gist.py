@@ -9,23 +9,23 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from knowledge.matching.alike import shipped_likenesses
-from knowledge.matching.analysis import analyse_document, analyse_text
-from knowledge.matching.asked import asked
-from knowledge.matching.background import shipped_background
-from knowledge.matching.candidates import candidates
-from knowledge.matching.decision import decide
-from knowledge.matching.document import Document
-from knowledge.matching.features import PAIR_FEATURES
-from knowledge.matching.gist import SIZE, WordVectors, as_line, gist_cosines, gist_cosines_by_entry
-from knowledge.matching.index import base_of
-from knowledge.matching.nearness import refused_share
-from knowledge.matching.scoring import LISTED, SHORTLIST, shortlist
+from knowledge.matching.deciding.decision import decide
+from knowledge.matching.index.document import Document
+from knowledge.matching.index.segment import base_of
+from knowledge.matching.index.terms import analyse_document, analyse_text
+from knowledge.matching.lexicons.background import shipped_background
+from knowledge.matching.lexicons.synonyms import shipped_likenesses
+from knowledge.matching.lexicons.word_vectors import SIZE, WordVectors, as_line, gist_cosines, gist_cosines_by_entry
+from knowledge.matching.ranking.candidates import candidates
+from knowledge.matching.ranking.features import PAIR_FEATURES
+from knowledge.matching.ranking.query import asked
+from knowledge.matching.ranking.semantic import refused_share
+from knowledge.matching.ranking.shortlist import LISTED, SHORTLIST, shortlist
 from knowledge.names import Gazetteer
 from knowledge.question.reading import read_question
 
 NAMELESS = Gazetteer(())
-TABLE = importlib.resources.files("knowledge.matching").joinpath("gist.tsv")
+TABLE = importlib.resources.files("knowledge.matching.lexicons").joinpath("gist.tsv")
 LARGEST = 127
 # Whatever stands in a gist: never 0, which would be below the least number.
 BYTES = st.lists(st.integers(1, 255), min_size=SIZE, max_size=SIZE).map(bytes)

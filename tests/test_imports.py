@@ -161,9 +161,9 @@ def test_every_room_of_knowledge_has_its_place():
         ("knowledge.library", "import bot.settings"),
         ("knowledge.entry", "from bot import settings"),
         ("knowledge.store.connection", "import asyncio"),
-        ("knowledge.matching.index", "def late():\n    import discord"),
+        ("knowledge.matching.index.segment", "def late():\n    import discord"),
         ("knowledge.question.reading", "from knowledge.matching import index"),
-        ("knowledge.matching.index", "from knowledge.store import Store"),
+        ("knowledge.matching.index.segment", "from knowledge.store import Store"),
         ("knowledge.store.names", "from knowledge.library import Library"),
         ("knowledge.store.names", "from ..matching import index"),
         ("knowledge.entry", "from knowledge.exchange.packs import Pack"),
@@ -188,7 +188,7 @@ def test_a_planted_violation_is_found(name, source):
 @pytest.mark.parametrize(
     ("name", "source"),
     [
-        ("knowledge.library", "from knowledge.matching.decision import decide"),
+        ("knowledge.library", "from knowledge.matching.deciding.decision import decide"),
         ("knowledge.exchange.loading", "from knowledge.store import Store"),
         ("knowledge.names", "from knowledge.question.words import Word"),
         ("knowledge.store.schema", "import sqlite_utils"),

@@ -13,10 +13,10 @@ from knowledge import removal
 from knowledge.exchange.loading import load_packs
 from knowledge.indexing import MANY, WORTH_KEEPING, SharedEntries, shared_entries
 from knowledge.library import build_library
-from knowledge.matching.background import shipped_background
-from knowledge.matching.decision import decide
-from knowledge.matching.index import Base
-from knowledge.matching.packing import fingerprint
+from knowledge.matching.deciding.decision import decide
+from knowledge.matching.index.codec import fingerprint
+from knowledge.matching.index.segment import Base
+from knowledge.matching.lexicons.background import shipped_background
 from knowledge.names import Gazetteer, Name
 from knowledge.question.reading import read_question
 from knowledge.store import SHARED, Store, open_store

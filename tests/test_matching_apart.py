@@ -2,18 +2,18 @@
 
 import pytest
 
-from knowledge.matching.alike import shipped_likenesses
-from knowledge.matching.analysis import analyse_text
-from knowledge.matching.asked import asked
-from knowledge.matching.background import shipped_background
-from knowledge.matching.candidates import candidates
-from knowledge.matching.decision import decide
-from knowledge.matching.document import Document
-from knowledge.matching.features import PAIR_FEATURES
-from knowledge.matching.index import Base, Layer, base_of
+from knowledge.matching.deciding.decision import decide
+from knowledge.matching.index.codec import packed, unpacked
+from knowledge.matching.index.document import Document
+from knowledge.matching.index.segment import Base, Layer, base_of
+from knowledge.matching.index.terms import analyse_text
+from knowledge.matching.lexicons.background import shipped_background
+from knowledge.matching.lexicons.synonyms import shipped_likenesses
 from knowledge.matching.outcome import Outcome
-from knowledge.matching.packing import packed, unpacked
-from knowledge.matching.scoring import Scored, shortlist
+from knowledge.matching.ranking.candidates import candidates
+from knowledge.matching.ranking.features import PAIR_FEATURES
+from knowledge.matching.ranking.query import asked
+from knowledge.matching.ranking.shortlist import Scored, shortlist
 from knowledge.names import Gazetteer, Name
 from knowledge.question.details import counted
 from knowledge.question.initials import initials_in

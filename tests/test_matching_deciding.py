@@ -3,13 +3,13 @@
 import pytest
 
 from knowledge.exchange.packs import starter_packs
-from knowledge.matching.background import shipped_background
-from knowledge.matching.decision import decide
-from knowledge.matching.document import Document, Part, document_of
-from knowledge.matching.features import PAIR_FEATURES
-from knowledge.matching.index import Base, Layer, Segment, base_of
+from knowledge.matching.deciding.decision import decide
+from knowledge.matching.index.document import Document, Part, document_of
+from knowledge.matching.index.segment import Base, Layer, Segment, base_of
+from knowledge.matching.lexicons.background import shipped_background
 from knowledge.matching.outcome import MOST_ANSWERS, MOST_OFFERED, Focus, Outcome
-from knowledge.matching.scoring import shortlist
+from knowledge.matching.ranking.features import PAIR_FEATURES
+from knowledge.matching.ranking.shortlist import shortlist
 from knowledge.names import Gazetteer, Name
 from knowledge.question.cleaning import plain_link
 from knowledge.question.reading import read_question

@@ -10,19 +10,19 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from knowledge.exchange.packs import starter_packs
-from knowledge.matching import candidates as candidates_module
-from knowledge.matching.alike import shipped_likenesses
-from knowledge.matching.asked import asked
-from knowledge.matching.background import shipped_background
-from knowledge.matching.candidates import candidates
-from knowledge.matching.decision import decide
-from knowledge.matching.document import Document, document_of
-from knowledge.matching.features import PAIR_FEATURES
-from knowledge.matching.index import Base, base_of
-from knowledge.matching.model import rank_inputs
+from knowledge.matching.ranking import candidates as candidates_module
+from knowledge.matching.deciding.decision import decide
+from knowledge.matching.index.document import Document, document_of
+from knowledge.matching.index.segment import Base, base_of
+from knowledge.matching.lexicons.background import shipped_background
+from knowledge.matching.lexicons.synonyms import shipped_likenesses
 from knowledge.matching.outcome import MOST_ANSWERS, MOST_OFFERED, MOST_RANKED, Outcome
-from knowledge.matching.scoring import LISTED, shortlist
-from knowledge.matching.shipped import shipped_models
+from knowledge.matching.ranking.candidates import candidates
+from knowledge.matching.ranking.features import PAIR_FEATURES
+from knowledge.matching.ranking.model import rank_inputs
+from knowledge.matching.ranking.query import asked
+from knowledge.matching.ranking.shortlist import LISTED, shortlist
+from knowledge.matching.ranking.weights import shipped_models
 from knowledge.names import Gazetteer
 from knowledge.question.cleaning import MOST_CHARACTERS
 from knowledge.question.reading import read_question

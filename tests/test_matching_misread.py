@@ -2,11 +2,11 @@
 
 import pytest
 
-from knowledge.matching.asked import asked
-from knowledge.matching.background import shipped_background
-from knowledge.matching.document import Document
-from knowledge.matching.index import Base, base_of
-from knowledge.matching.scoring import shortlist
+from knowledge.matching.index.document import Document
+from knowledge.matching.index.segment import Base, base_of
+from knowledge.matching.lexicons.background import shipped_background
+from knowledge.matching.ranking.query import asked
+from knowledge.matching.ranking.shortlist import shortlist
 from knowledge.names import Gazetteer, Name
 from knowledge.question.reading import read_question
 

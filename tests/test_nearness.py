@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from knowledge.matching.nearness import NEARNESS_FEATURES, Nearness, nearness_values
+from knowledge.matching.ranking.semantic import NEARNESS_FEATURES, Nearness, nearness_values
 
 COSINES = st.floats(-1, 1)
 FEW = st.lists(COSINES, min_size=1, max_size=5).map(lambda found: tuple(sorted(found, reverse=True)))

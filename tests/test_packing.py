@@ -13,13 +13,13 @@ from hypothesis import strategies as st
 
 import knowledge
 from knowledge.exchange.packs import starter_packs
-from knowledge.matching import packing
-from knowledge.matching.analysis import analyse_document
-from knowledge.matching.background import shipped_background
-from knowledge.matching.decision import decide
-from knowledge.matching.document import Document, Part, document_of
-from knowledge.matching.index import Base, Layer, Segment, base_of
-from knowledge.matching.packing import SOURCES, TABLES, fingerprint, packed, unpacked
+from knowledge.matching.index import codec as packing
+from knowledge.matching.deciding.decision import decide
+from knowledge.matching.index.codec import SOURCES, TABLES, fingerprint, packed, unpacked
+from knowledge.matching.index.document import Document, Part, document_of
+from knowledge.matching.index.segment import Base, Layer, Segment, base_of
+from knowledge.matching.index.terms import analyse_document
+from knowledge.matching.lexicons.background import shipped_background
 from knowledge.names import Gazetteer
 from knowledge.question.reading import read_question
 from tests.bench.made_claims import Maker
@@ -143,13 +143,18 @@ def test_made_questions_are_decided_the_same(bodies):
 
 
 # What the index is made with and is not listed: what is only asked when a question is.
-_AT_QUESTIONS = {"matching/background.py", "matching/rarities.py", "matching/relations.py", "question/details.py"}
-_AT_QUESTIONS |= {"matching/deeds.py"}
+_AT_QUESTIONS = {
+    "matching/lexicons/background.py",
+    "matching/index/idf.py",
+    "matching/lexicons/relations.py",
+    "question/details.py",
+}
+_AT_QUESTIONS |= {"matching/lexicons/roles.py"}
 
 
 def test_the_fingerprint_covers_all_code_that_the_index_is_made_with():
     root = Path(knowledge.__file__).parent
-    waiting, found = {"matching/packing.py", "validation.py"}, set()
+    waiting, found = {"matching/index/codec.py", "validation.py"}, set()
     while waiting:
         name = waiting.pop()
         found.add(name)
@@ -158,8 +163,10 @@ def test_the_fingerprint_covers_all_code_that_the_index_is_made_with():
                 other = "/".join(node.module.split(".")[1:]) + ".py"
                 waiting |= {other} - found - _AT_QUESTIONS
     assert found == set(SOURCES)
-    written = [(root / name).read_text(encoding="utf-8") for name in SOURCES if name != "matching/packing.py"]
-    assert set(TABLES) == {f"matching/{file}" for text in written for file in re.findall(r'"(\w+\.(?:tsv|txt))"', text)}
+    written = [(root / name).read_text(encoding="utf-8") for name in SOURCES if name != "matching/index/codec.py"]
+    assert set(TABLES) == {
+        f"matching/lexicons/{file}" for text in written for file in re.findall(r'"(\w+\.(?:tsv|txt))"', text)
+    }
 
 
 @pytest.mark.parametrize("name", [SOURCES[0], SOURCES[-1], TABLES[0]])

@@ -5,10 +5,10 @@ import pickle
 
 import pytest
 
-from knowledge.matching.background import shipped_background
-from knowledge.matching.decision import decide
-from knowledge.matching.document import Document
-from knowledge.matching.index import base_of
+from knowledge.matching.deciding.decision import decide
+from knowledge.matching.index.document import Document
+from knowledge.matching.index.segment import base_of
+from knowledge.matching.lexicons.background import shipped_background
 from knowledge.names import Gazetteer
 from knowledge.question.reading import read_question
 

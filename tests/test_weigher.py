@@ -4,13 +4,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from knowledge.matching.alike import shipped_likenesses
-from knowledge.matching.analysis import AnalysedDocument, Terms
-from knowledge.matching.asked import Asked, asked
-from knowledge.matching.background import shipped_background
-from knowledge.matching.document import Document
-from knowledge.matching.index import base_of
-from knowledge.matching.weigher import Weigher
+from knowledge.matching.index.document import Document
+from knowledge.matching.index.segment import base_of
+from knowledge.matching.index.terms import AnalysedDocument, Terms
+from knowledge.matching.lexicons.background import shipped_background
+from knowledge.matching.lexicons.synonyms import shipped_likenesses
+from knowledge.matching.ranking.query import Asked, asked
+from knowledge.matching.ranking.query_weights import Weigher
 from knowledge.names import Gazetteer, Name
 from knowledge.question.reading import read_question
 

@@ -8,8 +8,8 @@ import json
 import pytest
 
 from knowledge.errors import WeightsError
-from knowledge.matching.model import MEANT_NAMES, NAMES, confidence_inputs, confidence_names
-from knowledge.matching.shipped import (
+from knowledge.matching.ranking.model import MEANT_NAMES, NAMES, confidence_inputs, confidence_names
+from knowledge.matching.ranking.weights import (
     FITTED_MODEL,
     MEANT_WEIGHTS,
     WEIGHTS,
@@ -21,7 +21,7 @@ from knowledge.matching.shipped import (
     shipped_sample,
 )
 
-ALL = json.loads(importlib.resources.files("knowledge.matching").joinpath(WEIGHTS).read_text(encoding="utf-8"))
+ALL = json.loads(importlib.resources.files("knowledge.matching.ranking").joinpath(WEIGHTS).read_text(encoding="utf-8"))
 
 
 def changed(profile: str, kind: str) -> tuple[dict, dict]:

@@ -14,10 +14,10 @@ from bot.command_line.meaning import meaning_of
 from bot.command_line.opening import open_library, opened_store
 from bot.settings import Settings
 from knowledge.errors import InvalidInputError
-from knowledge.matching.background import shipped_background
-from knowledge.matching.decision import decide
-from knowledge.matching.document import Document
-from knowledge.matching.index import base_of
+from knowledge.matching.deciding.decision import decide
+from knowledge.matching.index.document import Document
+from knowledge.matching.index.segment import base_of
+from knowledge.matching.lexicons.background import shipped_background
 from knowledge.matching.outcome import Decision
 from knowledge.names import Gazetteer
 from knowledge.question.reading import read_question

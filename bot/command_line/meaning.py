@@ -11,7 +11,7 @@ import click
 from bot.settings import Settings
 from knowledge.errors import MeaningError, StoreError
 from knowledge.library import Library
-from knowledge.matching.index import Segment
+from knowledge.matching.index.segment import Segment
 from knowledge.store import Store
 
 if TYPE_CHECKING:

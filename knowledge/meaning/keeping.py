@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TypeVar
 
-from knowledge.matching.index import Segment
+from knowledge.matching.index.segment import Segment
 from knowledge.meaning.encoder import Encoder
 from knowledge.meaning.memory import give_back
 from knowledge.meaning.nearest import REMEMBERED, VectorMeaning

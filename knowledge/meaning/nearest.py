@@ -13,8 +13,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from knowledge.errors import MeaningError
-from knowledge.matching.index import Segment
-from knowledge.matching.nearness import FEW, Nearness
+from knowledge.matching.index.segment import Segment
+from knowledge.matching.ranking.semantic import FEW, Nearness
 from knowledge.meaning.encoder import Encoder
 from knowledge.meaning.texts import KEY_BYTES, text_key
 from knowledge.meaning.vectors import Rows, Vector, VectorTable
@@ -25,7 +25,7 @@ REMEMBERED = 512
 
 
 class VectorMeaning:
-    """Implements `knowledge.matching.nearness.Meaning`. Safe to ask from any thread.
+    """Implements `knowledge.matching.ranking.semantic.Meaning`. Safe to ask from any thread.
 
     `weights` is the name under which weights were fitted with the encoder, None when none were. When the encoder fails
     at a question, that is logged once, `failure` says it, and matching goes on by words alone.

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from knowledge.errors import MeaningError
-from knowledge.matching.shipped import FITTED_MODEL
+from knowledge.matching.ranking.weights import FITTED_MODEL
 
 if TYPE_CHECKING:
     from knowledge.meaning.encoder import Encoder

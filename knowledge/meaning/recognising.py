@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from knowledge.errors import MeaningError, WeightsError
-from knowledge.matching.shipped import default_meant_models, shipped_meant_models, shipped_sample
+from knowledge.matching.ranking.weights import default_meant_models, shipped_meant_models, shipped_sample
 
 if TYPE_CHECKING:
     from knowledge.meaning.encoder import Encoder

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Iterator
 
-from knowledge.matching.document import Document, document_of
+from knowledge.matching.index.document import Document, document_of
 from knowledge.store.revisions import Revision
 from knowledge.validation import read_entry
 

@@ -72,7 +72,7 @@ def publishing(store: Store) -> None:
 def queueing(store: Store) -> None:
     """Record questions that nobody could answer, and look at the queue."""
     some = random.Random(4)
-    table = files("knowledge.matching").joinpath("background.tsv").read_text(encoding="utf-8").splitlines()[1:]
+    table = files("knowledge.matching.lexicons").joinpath("background.tsv").read_text(encoding="utf-8").splitlines()[1:]
     words = [word for word in (line.split("\t")[0] for line in table) if word.isalpha() and len(word) > 3]
     subjects = [" ".join(some.sample(words, 5)) for _ in range(SUBJECTS)]
     recording = []

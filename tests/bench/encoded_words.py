@@ -14,7 +14,7 @@ import numpy.typing as npt
 import onnxruntime
 from tokenizers import Encoding, Tokenizer
 
-from knowledge.matching.background import shipped_background
+from knowledge.matching.lexicons.background import shipped_background
 from knowledge.question.words import fold, split_words, stem
 
 _BATCH = 64

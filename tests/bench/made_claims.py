@@ -12,8 +12,8 @@ import itertools
 import random
 from dataclasses import dataclass
 
-from knowledge.matching.background import shipped_background
-from knowledge.matching.document import Document, Part
+from knowledge.matching.index.document import Document, Part
+from knowledge.matching.lexicons.background import shipped_background
 
 SEED = 1234
 NEAR_DUPLICATES = 1 / 16

@@ -1,4 +1,4 @@
-"""Make knowledge/matching/alike.tsv: which words are alike in meaning, and how much.
+"""Make knowledge/matching/lexicons/alike.tsv: which words are alike in meaning, and how much.
 
     python -m tests.bench.make_alike --claims CLAIMS.jsonl --words /usr/share/dict/american-english --model FOLDER
 
@@ -22,12 +22,12 @@ from pathlib import Path
 
 import numpy as np
 
-from knowledge.matching.background import shipped_background
-from knowledge.matching.relations import relations_in
+from knowledge.matching.lexicons.background import shipped_background
+from knowledge.matching.lexicons.relations import relations_in
 from knowledge.question.words import fold, stem
 from tests.bench.encoded_words import Marked, States, Vectors, Words, alone, asked_for, centred, opened, unit
 
-TABLE = Path("knowledge/matching/alike.tsv")
+TABLE = Path("knowledge/matching/lexicons/alike.tsv")
 # The table holds a little more than the likeness, since the mean of three cosines is lower than that of one.
 LEAST = 0.38
 ADDED = 0.03

@@ -1,4 +1,4 @@
-"""Make knowledge/matching/background.tsv: how common words are, how often capitalised, which are plain English.
+"""Make knowledge/matching/lexicons/background.tsv: how common words are, how often capitalised, which plain English.
 
     python -m tests.bench.make_background --claims CLAIMS.jsonl --words /usr/share/dict/american-english
 
@@ -17,7 +17,7 @@ from pathlib import Path
 
 from knowledge.question.words import fold, split_words, stem
 
-TABLE = Path("knowledge/matching/background.tsv")
+TABLE = Path("knowledge/matching/lexicons/background.tsv")
 
 
 def main() -> None:

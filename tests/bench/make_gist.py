@@ -1,4 +1,4 @@
-"""Make knowledge/matching/gist.tsv: vectors of words whose sums say what a text is about.
+"""Make knowledge/matching/lexicons/gist.tsv: vectors of words whose sums say what a text is about.
 
     python -m tests.bench.make_gist --data FOLDER --words /usr/share/dict/american-english --model MODEL_FOLDER
 
@@ -19,13 +19,13 @@ from pathlib import Path
 import numpy as np
 from scipy import linalg, sparse
 
-from knowledge.matching.analysis import analyse_text
-from knowledge.matching.background import shipped_background
-from knowledge.matching.gist import SIZE, as_line
+from knowledge.matching.index.terms import analyse_text
+from knowledge.matching.lexicons.background import shipped_background
+from knowledge.matching.lexicons.word_vectors import SIZE, as_line
 from knowledge.names import Gazetteer
 from tests.bench.encoded_words import Vectors, alone, asked_for, opened, unit
 
-TABLE = Path("knowledge/matching/gist.tsv")
+TABLE = Path("knowledge/matching/lexicons/gist.tsv")
 COLLECTIONS = ("questions", "tweets")
 # How strongly a word's vector is held to where it began, in claims that pull at it. Chosen on the development
 # questions, of .3, 1 and 3.

@@ -8,10 +8,10 @@ from collections.abc import Callable, Sequence
 import tantivy
 from rapidfuzz import fuzz, process
 
-from knowledge.matching.background import shipped_background
-from knowledge.matching.decision import decide
-from knowledge.matching.document import Document
-from knowledge.matching.index import Base
+from knowledge.matching.deciding.decision import decide
+from knowledge.matching.index.document import Document
+from knowledge.matching.index.segment import Base
+from knowledge.matching.lexicons.background import shipped_background
 from knowledge.question.reading import read_question
 from knowledge.question.words import STOP_WORDS, split_words
 

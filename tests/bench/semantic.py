@@ -23,12 +23,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from knowledge.matching.background import shipped_background
-from knowledge.matching.decision import decide
-from knowledge.matching.document import Document, Part
-from knowledge.matching.index import Base, Layer, Segment
-from knowledge.matching.nearness import meant_text
-from knowledge.matching.packing import packed, unpacked
+from knowledge.matching.deciding.decision import decide
+from knowledge.matching.index.codec import packed, unpacked
+from knowledge.matching.index.document import Document, Part
+from knowledge.matching.index.segment import Base, Layer, Segment
+from knowledge.matching.lexicons.background import shipped_background
+from knowledge.matching.ranking.semantic import meant_text
 from knowledge.meaning.opening import DEFAULT_MODEL, ModelChoice, open_encoder
 from knowledge.meaning.recognising import weights_of
 from knowledge.meaning.texts import text_key, texts_of

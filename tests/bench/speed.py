@@ -25,8 +25,8 @@ from knowledge.changes import Curator
 from knowledge.desk import publish
 from knowledge.entry import entry_mapping
 from knowledge.library import build_library, refreshed
-from knowledge.matching.index import Base, Layer, base_of
-from knowledge.matching.packing import packed, unpacked
+from knowledge.matching.index.codec import packed, unpacked
+from knowledge.matching.index.segment import Base, Layer, base_of
 from knowledge.names import Gazetteer
 from knowledge.store import SHARED, Audience, Store, open_store
 from knowledge.store.revisions import PUBLISHED

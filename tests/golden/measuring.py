@@ -12,8 +12,8 @@ from pathlib import Path
 from knowledge.exchange.loading import load_packs
 from knowledge.exchange.packs import starter_packs
 from knowledge.library import Library, Reply, build_library
-from knowledge.matching.nearness import Meaning
 from knowledge.matching.outcome import Outcome
+from knowledge.matching.ranking.semantic import Meaning
 from knowledge.meaning.opening import DEFAULT_MODEL, ModelChoice, open_encoder
 from knowledge.store import SHARED, Store, open_store
 from tests.golden.questions import ABOUT_CLAIMS, KINDS, Golden

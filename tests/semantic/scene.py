@@ -11,13 +11,13 @@ import numpy as np
 
 from knowledge.exchange.loading import load_packs
 from knowledge.library import Library, build_library
-from knowledge.matching.background import shipped_background
-from knowledge.matching.decision import decide
-from knowledge.matching.document import Document
-from knowledge.matching.index import Base, base_of
-from knowledge.matching.nearness import Meaning
+from knowledge.matching.deciding.decision import decide
+from knowledge.matching.index.document import Document
+from knowledge.matching.index.segment import Base, base_of
+from knowledge.matching.lexicons.background import shipped_background
 from knowledge.matching.outcome import Decision
-from knowledge.matching.shipped import shipped_sample
+from knowledge.matching.ranking.semantic import Meaning
+from knowledge.matching.ranking.weights import shipped_sample
 from knowledge.meaning.encoder import Encoder
 from knowledge.meaning.keeping import KeptMeaning, batches, new_meaning, read_meaning
 from knowledge.meaning.opening import DEFAULT_MODEL, ModelChoice, open_encoder

@@ -12,12 +12,12 @@ import pytest
 
 import knowledge.meaning.encoder
 from knowledge.errors import MeaningError
-from knowledge.matching.background import shipped_background
-from knowledge.matching.document import Document
-from knowledge.matching.index import Base, Layer, base_of
-from knowledge.matching.nearness import Nearness, meant_text
+from knowledge.matching.index.document import Document
+from knowledge.matching.index.segment import Base, Layer, base_of
+from knowledge.matching.lexicons.background import shipped_background
 from knowledge.matching.outcome import Outcome
-from knowledge.matching.scoring import SHORTLIST, shortlist
+from knowledge.matching.ranking.semantic import Nearness, meant_text
+from knowledge.matching.ranking.shortlist import SHORTLIST, shortlist
 from knowledge.meaning import nearest
 from knowledge.meaning.keeping import new_meaning
 from knowledge.meaning.opening import DEFAULT_MODEL, MULTILINGUAL_MODEL, ModelChoice, open_encoder

@@ -18,7 +18,7 @@ from click.testing import CliRunner, Result
 from bot.__main__ import commands
 from bot.meaning import follow_meaning
 from knowledge.errors import MeaningError
-from knowledge.matching.shipped import shipped_sample
+from knowledge.matching.ranking.weights import shipped_sample
 from knowledge.meaning.opening import DEFAULT_MODEL, MULTILINGUAL_MODEL, ModelChoice, open_encoder
 from knowledge.meaning.recognising import weights_of
 from knowledge.meaning.vectors import Vector, VectorTable

@@ -20,7 +20,7 @@ from bot.client import Bot
 from bot.meaning import follow_meaning
 from knowledge import desk, removal
 from knowledge.entry import Entry
-from knowledge.matching.document import document_of
+from knowledge.matching.index.document import document_of
 from knowledge.meaning.opening import DEFAULT_MODEL, MULTILINGUAL_MODEL, ModelChoice
 from knowledge.meaning.texts import text_key, texts_of
 from knowledge.store import SHARED, open_store

@@ -1,12 +1,13 @@
-"""Fit the matcher's weights, calibration and thresholds, and write knowledge/matching/weights.json.
+"""Fit the matcher's weights, calibration and thresholds, and write knowledge/matching/ranking/weights.json.
 
     python -m tests.bench.fitting --data FOLDER                  # fits, measures by 5-fold cross-validation, writes
     python -m tests.bench.fitting --data FOLDER --measure        # measures only
     python -m tests.bench.fitting --data FOLDER --ablation       # takes each group of features out in turn
 
 With `--semantic-model FOLDER` the same cases are asked with the sentence encoder in that folder, and what comes of it
-is written to knowledge/matching/weights-semantic.json, under the encoder's name (`--semantic-name`). `--vectors FILE`
-keeps the vectors between runs, `--cases FILE` what was asked, so that another fit of the same features takes a minute.
+is written to knowledge/matching/ranking/weights-semantic.json, under the encoder's name (`--semantic-name`).
+`--vectors FILE` keeps the vectors between runs, `--cases FILE` what was asked, so that another fit of the same
+features takes a minute.
 
 FOLDER holds the development data: questions/ and tweets/ with claims.jsonl, train.queries.tsv, train.qrels.tsv. Three
 profiles are fitted: `claims` for entries that are a bare claim, on simulated bases of 12 to 1,000 claims; `large` for
@@ -26,16 +27,16 @@ import tempfile
 from dataclasses import replace
 from pathlib import Path
 
-from knowledge.matching.features import GROUPS
-from knowledge.matching.model import FORMS, MEANING, MEANT_NAMES, NAMES, confidence_names
-from knowledge.matching.shipped import FITTED_MODEL, LARGE
+from knowledge.matching.ranking.features import GROUPS
+from knowledge.matching.ranking.model import FORMS, MEANING, MEANT_NAMES, NAMES, confidence_names
+from knowledge.matching.ranking.weights import FITTED_MODEL, LARGE
 from tests.bench.fitting.asking import Case
 from tests.bench.fitting.extracting import Encoder, all_cases
 from tests.bench.fitting.measures import coverage, mean_precision, offer_threshold, print_measures, thresholds
 from tests.bench.fitting.profiles import Profile, cross_validated, fit_profile
 
-WEIGHTS = Path("knowledge/matching/weights.json")
-MEANT_WEIGHTS = Path("knowledge/matching/weights-semantic.json")
+WEIGHTS = Path("knowledge/matching/ranking/weights.json")
+MEANT_WEIGHTS = Path("knowledge/matching/ranking/weights-semantic.json")
 DIGITS = 6
 # Candidates whose ranking score is farther behind the first are not plausible beside it.
 OFFER_WITHIN = 4.0

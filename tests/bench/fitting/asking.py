@@ -9,12 +9,12 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from knowledge.matching.background import shipped_background
-from knowledge.matching.document import Document
-from knowledge.matching.index import Base, base_of
-from knowledge.matching.model import MEANT_NAMES, NAMES
-from knowledge.matching.nearness import Meaning
-from knowledge.matching.scoring import shortlist
+from knowledge.matching.index.document import Document
+from knowledge.matching.index.segment import Base, base_of
+from knowledge.matching.lexicons.background import shipped_background
+from knowledge.matching.ranking.model import MEANT_NAMES, NAMES
+from knowledge.matching.ranking.semantic import Meaning
+from knowledge.matching.ranking.shortlist import shortlist
 from knowledge.names import Gazetteer
 from knowledge.question.reading import read_question
 

@@ -9,13 +9,13 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from knowledge.exchange.packs import starter_packs
-from knowledge.matching.alike import shipped_likenesses
-from knowledge.matching.asked import asked
-from knowledge.matching.background import shipped_background
-from knowledge.matching.candidates import candidates
-from knowledge.matching.document import Document, document_of
-from knowledge.matching.index import Base, base_of
-from knowledge.matching.nearness import Meaning
+from knowledge.matching.index.document import Document, document_of
+from knowledge.matching.index.segment import Base, base_of
+from knowledge.matching.lexicons.background import shipped_background
+from knowledge.matching.lexicons.synonyms import shipped_likenesses
+from knowledge.matching.ranking.candidates import candidates
+from knowledge.matching.ranking.query import asked
+from knowledge.matching.ranking.semantic import Meaning
 from knowledge.names import Gazetteer
 from knowledge.question.reading import read_question
 from tests.bench.fitting.asking import Case, Question, ask, claims_base

@@ -8,7 +8,7 @@ from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
-from knowledge.matching.nearness import Meaning
+from knowledge.matching.ranking.semantic import Meaning
 from tests.bench.fitting.asking import Case
 from tests.bench.fitting.data import (
     REMOVED,

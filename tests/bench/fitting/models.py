@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 from scipy.optimize import minimize
 
-from knowledge.matching.model import confidence_inputs
+from knowledge.matching.ranking.model import confidence_inputs
 from tests.bench.fitting.asking import Case, Matrix
 
 Vector = npt.NDArray[np.float64]
@@ -65,7 +65,7 @@ def rank_scores(case: Case, ranking: Linear) -> Vector:
 
 
 def rank_matrix(values: Matrix) -> Matrix:
-    """Return `knowledge.matching.model.rank_inputs` of a list, much faster; a test holds that both are the same."""
+    """Return `ranking.model.rank_inputs` of a list, much faster; a test holds that both are the same."""
     best = values.max(0, keepdims=True)
     return np.hstack([values, values**2, values / (np.abs(best) + 1e-6), (values >= best - 1e-6).astype(float)])
 

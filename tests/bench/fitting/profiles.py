@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from knowledge.matching.model import plainly_said
+from knowledge.matching.ranking.model import plainly_said
 from tests.bench.fitting.asking import FOLDS, Case
 from tests.bench.fitting.models import First, Linear, first_of, fit_confidence, fit_ranking, rank_scores
 

@@ -1,0 +1,1 @@
+"""From candidates to an outcome, with its reasons."""

@@ -1,0 +1,1 @@
+"""Entries as terms, and the inverted index over them."""

@@ -1,0 +1,301 @@
+"""A segment as a run of bytes that is ready to be asked as it is read: nothing in it is worked out a second time.
+
+A first line of JSON tells how long each section is; the sections follow: JSON, or the plain bytes of arrays. Documents
+are taken out one at a time, when a question comes near them. What reads the bytes must know that they are whole.
+"""
+
+from __future__ import annotations
+
+import array
+import functools
+import hashlib
+import importlib.resources
+import json
+import sys
+import unicodedata
+import zlib
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import accumulate
+from typing import Any, TypeVar, overload
+
+import Stemmer
+
+from knowledge.matching.index.document import Document, Part
+from knowledge.matching.index.postings import PackedPostings
+from knowledge.matching.index.segment import Segment
+from knowledge.matching.index.spellings import Spelling, is_found, shortened_forms
+from knowledge.matching.index.terms import AnalysedDocument, Terms
+from knowledge.names import Gazetteer
+
+# So many documents are kept as they were taken out: those that questions come near again and again.
+_KEPT_OUT = 4096
+# Few texts have initials or numbers, and not all have names: an empty set of each one's own is a third of all sets.
+_NONE: frozenset[str] = frozenset()
+Item = TypeVar("Item")
+# All that decides what a document or a segment is made into; when one of these files changes, packed ones are void.
+SOURCES = (
+    "dates.py",
+    "entry.py",
+    "errors.py",
+    "names.py",
+    "validation.py",
+    "verdict.py",
+    "matching/index/terms.py",
+    "matching/lexicons/direction.py",
+    "matching/index/document.py",
+    "matching/lexicons/word_vectors.py",
+    "matching/index/segment.py",
+    "matching/index/codec.py",
+    "matching/index/postings.py",
+    "matching/index/spellings.py",
+    "question/cleaning.py",
+    "question/initials.py",
+    "question/numbers.py",
+    "question/polarity.py",
+    "question/words.py",
+)
+# Tables that decide it too.
+TABLES = ("matching/lexicons/gist.tsv",)
+
+
+@dataclass(frozen=True, slots=True)
+class Unpacked:
+    """A segment that was packed, with the key and the claim of each of its documents."""
+
+    segment: Segment
+    keys: tuple[str, ...]
+    claims: tuple[str, ...]
+
+
+def fingerprint(gazetteer: Gazetteer) -> str:
+    """Return what a packed segment depends on beside its documents: the code that reads them, its tables, the names."""
+    parts = [sys.byteorder, str(array.array("I").itemsize), unicodedata.unidata_version, str(Stemmer.version())]
+    parts += [f"{name.name}\0{name.kind}\0{name.also}" for name in gazetteer.names]
+    return hashlib.blake2b("\n".join((_code(), *parts)).encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
+
+
+@functools.cache
+def _code() -> str:
+    package = importlib.resources.files("knowledge")
+    return hashlib.blake2b(b"\0".join(package.joinpath(name).read_bytes() for name in (*SOURCES, *TABLES))).hexdigest()
+
+
+def packed(segment: Segment, keys: Sequence[str]) -> bytes:
+    """Return the segment as bytes, with a key for each of its documents; the same again for the same documents."""
+    terms = sorted(segment.postings.terms())
+    refused = {
+        term
+        for one in segment.documents
+        for text in one.not_this
+        for term in (*text.terms, *text.stems, *text.initials)
+    }
+    others = sorted(refused.difference(terms))
+    number = {term: at for at, term in enumerate((*terms, *others))}
+    documents = [_document_bytes(one, number) for one in segment.documents]
+    gists = [segment.gists(place) for place in range(len(segment))]
+    refused_gists = [segment.refused_gists(place) for place in range(len(segment))]
+    postings = [posting for term in terms if (posting := segment.postings.get(term)) is not None]
+    links = sorted(segment.links)
+    words = sorted(segment.spelling.words)
+    found = [(at, word) for at, word in enumerate(words) if is_found(word)]
+    near = sorted((_mark(form), at) for at, word in found for form in shortened_forms(word))
+    sections = {
+        "ids": _json(list(segment.ids)),
+        "keys": _json(list(keys)),
+        "claims": _json([one.document.claim for one in segment.documents]),
+        "sizes": array.array("I", map(len, documents)).tobytes(),
+        "documents": b"".join(documents),
+        "gists": b"".join(gists),
+        "gist sizes": array.array("I", map(len, gists)).tobytes(),
+        "refused gists": b"".join(refused_gists),
+        "refused gist sizes": array.array("I", map(len, refused_gists)).tobytes(),
+        "shortnesses": segment.postings.shortnesses.tobytes(),
+        "terms": _json(terms),
+        "others": _json(others),
+        "counts": array.array("I", [len(posting.places) for posting in postings]).tobytes(),
+        "places": b"".join([posting.places.tobytes() for posting in postings]),
+        "levels": b"".join([bytes(posting.levels) for posting in postings]),
+        "links": _json([[link, list(segment.links[link])] for link in links]),
+        "words": _json(words),
+        "marks": array.array("I", [mark for mark, _ in near]).tobytes(),
+        "marked": array.array("I", [at for _, at in near]).tobytes(),
+    }
+    head = _json([[name, len(section)] for name, section in sections.items()])
+    return b"".join((head, b"\n", *sections.values()))
+
+
+def unpacked(data: bytes) -> Unpacked:
+    """Return the segment that was packed. The bytes must be whole and of the same fingerprint."""
+    section = _sections(data)
+    ids = json.loads(bytes(section["ids"]))
+    terms = json.loads(bytes(section["terms"]))
+    postings = PackedPostings(
+        terms,
+        _array("I", section["counts"]),
+        section["places"],
+        section["levels"],
+        _array("f", section["shortnesses"]),
+    )
+    spelling = PackedSpelling(
+        json.loads(bytes(section["words"])), _array("I", section["marks"]), _array("I", section["marked"])
+    )
+    terms += json.loads(bytes(section["others"]))
+    gists = Run(section["gists"], _array("I", section["gist sizes"]), bytes)
+    refused_gists = Run(section["refused gists"], _array("I", section["refused gist sizes"]), bytes)
+    documents = PackedDocuments(section["documents"], _array("I", section["sizes"]), terms)
+    links = {link: tuple(places) for link, places in json.loads(bytes(section["links"]))}
+    segment = Segment.held(documents, ids, postings, links, spelling, gists, refused_gists)
+    return Unpacked(segment, tuple(json.loads(bytes(section["keys"]))), tuple(json.loads(bytes(section["claims"]))))
+
+
+class Run(Sequence[Item]):
+    """What there is of each document in one run of bytes, one after the other, each taken out when it is asked for."""
+
+    def __init__(self, data: memoryview, sizes: array.array[int], read: Callable[[memoryview], Item]) -> None:
+        self._data = data
+        self._starts = array.array("Q", (0, *accumulate(sizes)))
+        self._read = read
+
+    def __len__(self) -> int:
+        return len(self._starts) - 1
+
+    @overload
+    def __getitem__(self, at: int) -> Item: ...
+    @overload
+    def __getitem__(self, at: slice) -> tuple[Item, ...]: ...
+    def __getitem__(self, at: int | slice) -> Item | tuple[Item, ...]:
+        places = range(len(self))[at]
+        return self._kept(places) if isinstance(places, int) else tuple(map(self._kept, places))
+
+    def __iter__(self) -> Iterator[Item]:
+        """Take out one after the other. None is kept: who goes through all looks at each once."""
+        return map(self._taken_out, range(len(self)))
+
+    def _kept(self, place: int) -> Item:
+        return self._taken_out(place)
+
+    def _taken_out(self, place: int) -> Item:
+        return self._read(self._data[self._starts[place] : self._starts[place + 1]])
+
+
+class PackedDocuments(Run[AnalysedDocument]):
+    """Documents in one run of bytes; some are kept as they were taken out. They hold their terms by number."""
+
+    def __init__(self, data: memoryview, sizes: array.array[int], terms: Sequence[str]) -> None:
+        super().__init__(data, sizes, functools.partial(_document, known=terms))
+        self._recent = functools.lru_cache(maxsize=_KEPT_OUT)(self._taken_out)
+
+    def _kept(self, place: int) -> AnalysedDocument:
+        return self._recent(place)
+
+
+class PackedSpelling(Spelling):
+    """A spelling in two arrays: marks of words without one letter, in order, and the number of the word of each."""
+
+    def __init__(self, words: Sequence[str], marks: array.array[int], marked: array.array[int]) -> None:
+        super().__init__(words)
+        self._words = words
+        self._marks = marks
+        self._marked = marked
+
+    def longer(self, shorter: str) -> Sequence[str]:
+        """Return the words that this is, with one letter taken out."""
+        mark = _mark(shorter)
+        at = bisect_left(self._marks, mark)
+        found = []
+        while at < len(self._marks) and self._marks[at] == mark:
+            word = self._words[self._marked[at]]
+            # Two forms may have the same mark.
+            if shorter in shortened_forms(word):
+                found.append(word)
+            at += 1
+        return found
+
+
+def _mark(text: str) -> int:
+    return zlib.crc32(text.encode("utf-8", "surrogatepass"))
+
+
+def _sections(data: bytes) -> Mapping[str, memoryview]:
+    end = data.index(b"\n")
+    view = memoryview(data)
+    found: dict[str, memoryview] = {}
+    start = end + 1
+    for name, length in json.loads(data[:end]):
+        found[name] = view[start : start + length]
+        start += length
+    return found
+
+
+def _array(kind: Any, data: memoryview) -> array.array[Any]:  # noqa: ANN401 - the letters that arrays know
+    made: array.array[Any] = array.array(kind)
+    made.frombytes(data)
+    return made
+
+
+def _json(value: object) -> bytes:
+    return json.dumps(value, separators=(",", ":")).encode("ascii")
+
+
+def _document_bytes(one: AnalysedDocument, number: Mapping[str, int]) -> bytes:
+    document = one.document
+    plain = (
+        document.id,
+        document.claim,
+        document.phrasings,
+        document.names,
+        [(part.kind, part.place, part.text) for part in document.parts],
+        document.not_this,
+        document.links,
+        [_plain_terms(terms, number) for terms in one.asked],
+        [_plain_terms(terms, number) for terms in one.parts],
+        [_plain_terms(terms, number) for terms in one.not_this],
+        _numbers(one.everything, number),
+        one.opposite,
+    )
+    return zlib.compress(_json(plain), 1)
+
+
+def _document(data: memoryview, known: Sequence[str]) -> AnalysedDocument:
+    plain = json.loads(zlib.decompress(data))
+    entry, claim, phrasings, names, parts, not_this, links, asked, part_terms, refused, everything, opposite = plain
+    return AnalysedDocument(
+        Document(
+            entry,
+            claim,
+            tuple(phrasings),
+            tuple(names),
+            tuple([Part(kind, place, text) for kind, place, text in parts]),
+            tuple(not_this),
+            tuple(links),
+        ),
+        tuple([_terms(text, known) for text in asked]),
+        tuple([_terms(text, known) for text in part_terms]),
+        tuple([_terms(text, known) for text in refused]),
+        frozenset([known[at] for at in everything]),
+        opposite,
+    )
+
+
+def _plain_terms(terms: Terms, number: Mapping[str, int]) -> tuple[object, ...]:
+    stems = None if terms.stems == set(terms.terms) else _numbers(terms.stems, number)
+    own = [number[term] for term in terms.terms]
+    initials = _numbers(terms.initials, number)
+    return terms.text, terms.whole, own, stems, sorted(terms.names), sorted(terms.numbers), initials
+
+
+def _terms(plain: Sequence[Any], known: Sequence[str]) -> Terms:
+    text, whole, own, stems, names, numbers, initials = plain
+    terms = tuple([known[at] for at in own])
+    stem_set = frozenset(terms if stems is None else [known[at] for at in stems])
+    return Terms(text, whole, terms, stem_set, _set(names), _set(numbers), _set([known[at] for at in initials]))
+
+
+def _set(some: Sequence[str]) -> frozenset[str]:
+    return frozenset(some) if some else _NONE
+
+
+def _numbers(terms: Iterable[str], number: Mapping[str, int]) -> list[int]:
+    return sorted([number[term] for term in terms])

@@ -1,0 +1,78 @@
+"""How rare, how name-like and how heavy words and texts of one base are: worked out when looked up first, and kept."""
+
+from __future__ import annotations
+
+import array
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from knowledge.matching.index.terms import NAME_MARK, AnalysedDocument, Terms
+from knowledge.matching.lexicons.background import Background
+
+# As many documents as are kept as they were taken out of a packed index.
+_KEPT = 4096
+
+
+class Rarities(dict[str, float]):
+    """The rarity of each term of the base's texts (about 0 to 10).
+
+    Only terms of entries are looked up here, so that what askers write does not make it grow.
+    """
+
+    def __init__(self, frequency: Callable[[str], int], size: int, background: Background) -> None:
+        super().__init__()
+        self._frequency, self._size, self._background = frequency, size, background
+
+    def __missing__(self, term: str) -> float:
+        rarity = self[term] = self._background.rarity(term.removeprefix(NAME_MARK), self._frequency(term), self._size)
+        return rarity
+
+
+class NameRarities(dict[str, float]):
+    """How rare and name-like each term of the base's texts is (about 0 to 10)."""
+
+    def __init__(self, rarities: Rarities, background: Background) -> None:
+        super().__init__()
+        self._rarities, self._background = rarities, background
+
+    def __missing__(self, term: str) -> float:
+        value = self[term] = self._rarities[term] * self.likeness(term)
+        return value
+
+    def likeness(self, term: str) -> float:
+        """Return how likely a term is a name, 0 to 1; a known name is one."""
+        return 1.0 if term.startswith(NAME_MARK) else self._background.name_likeness(term)
+
+
+@dataclass(frozen=True, slots=True)
+class TextMasses:
+    """What the texts of a document weigh: the rarity of the claim in all; of each text the squared rarities in all."""
+
+    claim: float
+    asked: array.array[float]
+    not_this: array.array[float]
+
+
+class Masses:
+    """What the texts of each document weigh, by the rarities of one base, in which no two documents have one id."""
+
+    def __init__(self, rarities: Rarities) -> None:
+        self._rarities = rarities
+        self._known: dict[str, TextMasses] = {}
+
+    def of(self, document: AnalysedDocument) -> TextMasses:
+        """Return what the texts of this document weigh."""
+        entry = document.document.id
+        found = self._known.get(entry)
+        if found is None:
+            if len(self._known) >= _KEPT:
+                self._known.clear()
+            found = self._known[entry] = TextMasses(
+                sum(map(self._rarities.__getitem__, document.claim.distinct)),
+                array.array("d", map(self._squares, document.asked)),
+                array.array("d", map(self._squares, document.not_this)),
+            )
+        return found
+
+    def _squares(self, text: Terms) -> float:
+        return sum([rarity * rarity for rarity in map(self._rarities.__getitem__, text.distinct)])

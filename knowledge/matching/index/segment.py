@@ -1,0 +1,215 @@
+"""The index: an immutable inverted index over documents, and the view of several of them as one base.
+
+A base is one or more segments (the shared entries, edits made since, one server's own entries), each with entries that
+are hidden in it. What is hidden is taken out before anything is scored, so that it moves no rank and no margin.
+"""
+
+from __future__ import annotations
+
+import array
+import functools
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TypeAlias
+
+from knowledge.matching.index.document import Document
+from knowledge.matching.index.idf import Masses, NameRarities, Rarities
+from knowledge.matching.index.postings import BODY, CLAIM, NAME, PHRASED_CLAIM, PHRASING, BuiltPostings, Postings
+from knowledge.matching.index.spellings import BuiltSpelling, Spelling
+from knowledge.matching.index.terms import NAME_MARK, AnalysedDocument, Terms, analyse_document
+from knowledge.matching.lexicons.background import Background
+from knowledge.names import Gazetteer
+from knowledge.question.words import split_words
+
+LENGTH_MATTERS = 0.2
+# The gists of some texts of each document, by its place: of what it is asked by, or of what it must not answer.
+GistsByPlace: TypeAlias = Sequence[bytes]
+
+
+class Segment:
+    """An inverted index over some documents: the posting of each term, with the length of claims worked in."""
+
+    def __init__(self, documents: Iterable[Document | AnalysedDocument], gazetteer: Gazetteer) -> None:
+        analysed = tuple(
+            one if isinstance(one, AnalysedDocument) else analyse_document(one, gazetteer) for one in documents
+        )
+        typical = sum(len(one.claim.terms) for one in analysed) / max(1, len(analysed)) or 1.0
+        # BM25's length normalisation, mild, over the claim alone: a long body is no fault of an entry.
+        shortnesses = array.array(
+            "f", (1 / (1 - LENGTH_MATTERS + LENGTH_MATTERS * len(one.claim.terms) / typical) for one in analysed)
+        )
+        postings = BuiltPostings(shortnesses)
+        links: dict[str, list[int]] = {}
+        for place, one in enumerate(analysed):
+            postings.add(place, _levels(one))
+            for link in one.document.links:
+                links.setdefault(link, []).append(place)
+        spelling = BuiltSpelling(
+            {word for one in analysed for terms in one.asked for word in (*terms.text.split(), *terms.initials)}
+        )
+        self._hold(analysed, [one.document.id for one in analysed], postings, links, spelling)
+
+    @classmethod
+    def held(
+        cls,
+        documents: Sequence[AnalysedDocument],
+        ids: Sequence[str],
+        postings: Postings,
+        links: Mapping[str, Sequence[int]],
+        spelling: Spelling,
+        gists: GistsByPlace,
+        refused_gists: GistsByPlace,
+    ) -> Segment:
+        """Return a segment of parts that were worked out before."""
+        segment = cls.__new__(cls)
+        segment._hold(documents, ids, postings, links, spelling)
+        segment._gists, segment._refused_gists = gists, refused_gists
+        return segment
+
+    def _hold(
+        self,
+        documents: Sequence[AnalysedDocument],
+        ids: Sequence[str],
+        postings: Postings,
+        links: Mapping[str, Sequence[int]],
+        spelling: Spelling,
+    ) -> None:
+        self.documents = documents
+        self.ids = ids
+        self.places = {entry: place for place, entry in enumerate(ids)}
+        self.postings = postings
+        self.links = links
+        self.spelling = spelling
+        self._gists: GistsByPlace | None = None
+        self._refused_gists: GistsByPlace | None = None
+
+    def __len__(self) -> int:
+        return len(self.documents)
+
+    def places_of(self, term: str) -> frozenset[int]:
+        """Return the places of the documents that have the term."""
+        posting = self.postings.get(term)
+        return frozenset(posting.places) if posting else frozenset()
+
+    def gists(self, place: int) -> bytes:
+        """Return the gists of a document's claim and phrasings, one after the other, without taking it out."""
+        return self.documents[place].gists if self._gists is None else self._gists[place]
+
+    def refused_gists(self, place: int) -> bytes:
+        """Return the same of the questions that it must not answer."""
+        return self.documents[place].refused_gists if self._refused_gists is None else self._refused_gists[place]
+
+    def frequency(self, term: str) -> int:
+        """Return in how many documents the term stands."""
+        return self.postings.count(term)
+
+
+@dataclass(frozen=True, slots=True)
+class Layer:
+    """A segment as one library sees it: without the documents at the places in `hidden`."""
+
+    segment: Segment
+    hidden: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Base:
+    """Everything that one question can be answered from."""
+
+    layers: tuple[Layer, ...]
+    gazetteer: Gazetteer
+    names_spelling: Spelling = field(init=False)
+    size: int = field(init=False)
+    _rarities: dict[Background, Rarities] = field(init=False, repr=False, compare=False, default_factory=dict)
+    _names: dict[Background, NameRarities] = field(init=False, repr=False, compare=False, default_factory=dict)
+    _masses: dict[Background, Masses] = field(init=False, repr=False, compare=False, default_factory=dict)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "names_spelling", _names_spelling(self.gazetteer))
+        object.__setattr__(self, "size", sum(len(layer.segment) - len(layer.hidden) for layer in self.layers))
+
+    def frequency(self, term: str) -> int:
+        """Return in about how many documents the term stands; hidden ones count, as they say how common a word is."""
+        return sum(layer.segment.frequency(term) for layer in self.layers)
+
+    def rarities(self, background: Background) -> Rarities:
+        """Return the rarity of the terms of its entries' texts, over the background and this base."""
+        found = self._rarities.get(background)
+        if found is None:
+            found = self._rarities[background] = Rarities(self.frequency, self.size, background)
+        return found
+
+    def names(self, background: Background) -> NameRarities:
+        """Return how rare and name-like the terms of its entries' texts are, over the background and this base."""
+        found = self._names.get(background)
+        if found is None:
+            found = self._names[background] = NameRarities(self.rarities(background), background)
+        return found
+
+    def masses(self, background: Background) -> Masses:
+        """Return what the texts of its entries weigh, over the background and this base."""
+        found = self._masses.get(background)
+        if found is None:
+            found = self._masses[background] = Masses(self.rarities(background))
+        return found
+
+    def spells(self, word: str) -> bool:
+        """Say whether the base has a word written so, in a claim, a phrasing or a name."""
+        return word in self.names_spelling.words or any(word in layer.segment.spelling.words for layer in self.layers)
+
+    def near_spellings(self, word: str) -> Sequence[tuple[int, str]]:
+        """Return the base's words nearest to an unknown one, of claims, phrasings and names, each with its edits."""
+        spellings = (self.names_spelling, *(layer.segment.spelling for layer in self.layers))
+        found = {near for spelling in spellings for near in spelling.near(word)}
+        least = min([edits for edits, _ in found], default=0)
+        return sorted([near for near in found if near[0] == least])
+
+    def document(self, entry: str) -> AnalysedDocument | None:
+        """Return the document with this id, unless it is hidden."""
+        return document_in(self.layers, entry)
+
+    def citing(self, links: Sequence[str]) -> tuple[AnalysedDocument, ...]:
+        """Return the documents that cite one of these links."""
+        found: dict[str, AnalysedDocument] = {}
+        for layer in self.layers:
+            for link in links:
+                for place in layer.segment.links.get(link, ()):
+                    if place not in layer.hidden:
+                        one = layer.segment.documents[place]
+                        found[one.document.id] = one
+        return tuple(found.values())
+
+
+def document_in(layers: Sequence[Layer], entry: str) -> AnalysedDocument | None:
+    """Return the document with this id that lies uppermost, unless it is hidden."""
+    for layer in reversed(layers):
+        place = layer.segment.places.get(entry)
+        if place is not None and place not in layer.hidden:
+            return layer.segment.documents[place]
+    return None
+
+
+def base_of(documents: Iterable[Document], gazetteer: Gazetteer) -> Base:
+    """Make a base of a single segment."""
+    return Base((Layer(Segment(documents, gazetteer)),), gazetteer)
+
+
+@functools.lru_cache(maxsize=64)
+def _names_spelling(gazetteer: Gazetteer) -> Spelling:
+    # An edit makes a new base over the same names: their words are taken apart once.
+    return BuiltSpelling({word.text for name in gazetteer.names for way in name.ways for word in split_words(way)})
+
+
+def _levels(one: AnalysedDocument) -> dict[str, int]:
+    levels: dict[str, int] = dict.fromkeys(one.everything, BODY)
+    for name in one.document.names:
+        levels[NAME_MARK + name] = NAME
+    phrased = {term for asked in one.asked[1:] for term in _all_terms(asked)}
+    levels.update(dict.fromkeys(phrased, PHRASING))
+    for term in _all_terms(one.claim):
+        levels[term] = PHRASED_CLAIM if term in phrased else CLAIM
+    return levels
+
+
+def _all_terms(terms: Terms) -> tuple[str, ...]:
+    return (*terms.stems, *(NAME_MARK + name for name in terms.names), *terms.initials)

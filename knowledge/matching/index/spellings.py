@@ -1,0 +1,68 @@
+"""The words of a base, found again when one or two of their letters are wrong."""
+
+from __future__ import annotations
+
+import functools
+from abc import ABC, abstractmethod
+from collections.abc import Iterable, Sequence
+
+from rapidfuzz.distance import OSA
+
+SHORTEST = 4
+LONG = 8
+
+
+class Spelling(ABC):
+    """The words of a base, found again when one or two letters are missing, added, wrong or swapped.
+
+    `words` are its words. How they are found by what is left when a letter is taken out is left to those below.
+    """
+
+    def __init__(self, words: Iterable[str]) -> None:
+        self.words = frozenset(words)
+
+    @abstractmethod
+    def longer(self, shorter: str) -> Sequence[str]:
+        """Return the words that this is, with one letter taken out."""
+
+    def near(self, word: str) -> Sequence[tuple[int, str]]:
+        """Return the known words nearest to an unknown one, each with its edits: one, or two from eight letters on."""
+        if not is_found(word):
+            return ()
+        shortened = shortened_forms(word)
+        near = {known for shorter in (word, *shortened) for known in self.longer(shorter)}
+        near.update(shorter for shorter in shortened if shorter in self.words and len(shorter) >= SHORTEST)
+        most = 2 if len(word) >= LONG else 1
+        found = [(OSA.distance(word, known), known) for known in near]
+        least = min([edits for edits, _ in found], default=most + 1)
+        return sorted([one for one in found if one[0] == least]) if least <= most else ()
+
+
+class BuiltSpelling(Spelling):
+    """The spelling of words that were just read, in a dictionary that is made when a misspelt word is first asked."""
+
+    @functools.cached_property
+    def _longer(self) -> dict[str, list[str]]:
+        longer: dict[str, list[str]] = {}
+        for word in self.words:
+            if is_found(word):
+                for shorter in shortened_forms(word):
+                    if shorter in longer:
+                        longer[shorter].append(word)
+                    else:
+                        longer[shorter] = [word]
+        return longer
+
+    def longer(self, shorter: str) -> Sequence[str]:
+        """Return the words that this is, with one letter taken out."""
+        return self._longer.get(shorter, ())
+
+
+def is_found(word: str) -> bool:
+    """Say whether a word is found by what it is near: it has letters only, and enough of them."""
+    return len(word) >= SHORTEST and word.isalpha()
+
+
+def shortened_forms(word: str) -> set[str]:
+    """Return what is left of a word when one letter is taken out, for each of them."""
+    return {word[:place] + word[place + 1 :] for place in range(len(word))}

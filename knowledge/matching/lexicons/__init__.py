@@ -1,0 +1,1 @@
+"""Tables about words: how common they are, what they are like, what contradicts what."""

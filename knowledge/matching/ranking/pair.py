@@ -1,0 +1,241 @@
+"""A question beside one candidate: what they share and what each has alone, worked out once for all features."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from operator import mul
+
+from knowledge.matching.index.terms import NAME_MARK, START, AnalysedDocument, Terms
+from knowledge.matching.lexicons.direction import Arrow
+from knowledge.matching.lexicons.relations import Relation
+from knowledge.matching.lexicons.turned import is_told, turned
+from knowledge.matching.lexicons.word_vectors import GistCosines
+from knowledge.matching.ranking.query import Asked, Unit
+from knowledge.matching.ranking.query_weights import Weigher
+
+_SHORT_YEAR = 2
+# "Wasn't he killed in Guatemala": the negation is taken out of the words, and the passive with it.
+_DENIED_PASSIVE = re.compile(r"\b(?:was|were|is|are)n['’]?t\b", re.IGNORECASE)
+# A word of the same family says nearly the same.
+_FAMILY = 0.8
+_TWICE = 2
+_NO_TELLING_DETAIL = frozenset({"what", "amount"})
+_NO_DETAILS: Mapping[str, float] = {}
+
+
+class Pair:
+    """A question and a candidate. The nearest of the claim and the phrasings is `best`.
+
+    `hit` are the question's units that the entry has, `missed` those that it lacks, and `strange` those of the missed
+    that have not even a word of their family there (`crime`, `criminal`). `opposed` are the question's relation and the
+    claim's, where they are opposed and no phrasing has the question's; `details` what the question asks for, each with
+    how far it is from a phrasing that does so (0 to 1, 1 where none does); `turned_round` whether it has two of the
+    entry's names the other way round; `nearest_refused` the cosine with the nearest question that the entry must not
+    answer, `told_refused` the same as far as what sets that question apart is asked; `strangeness` and `unasked` how
+    rare each word is, as far as it has no like, that the entry lacks and that claim and phrasings lack; `missed_named`
+    and `strange_named` how rare and name-like each of the missed is, whole and as far as it has no like.
+    `gist_cosines` say how near its gist is to those of claim and phrasings, the nearest first, `refused_gists` the same
+    of the questions that the entry must not answer, as far as it may be one of them.
+    """
+
+    def __init__(
+        self, asked: Asked, document: AnalysedDocument, score: float, weigher: Weigher, gists: GistCosines
+    ) -> None:
+        self.asked = asked
+        self.document = document
+        self.score = score
+        self.weigher = weigher
+        self.terms = asked.terms.term_set
+        everything = document.everything
+        units = asked.units
+        self.hit = tuple([unit for unit in units if unit.term in everything])
+        self.missed = tuple([unit for unit in units if unit.term not in everything])
+        starts = document.starts
+        self.strange = tuple([unit for unit in self.missed if unit.term[:START] not in starts])
+        self.missed_names = tuple([unit for unit in self.missed if unit.term[0] == NAME_MARK])
+        numbers = [unit for unit in self.missed if unit.number]
+        self.missed_numbers = tuple([unit for unit in numbers if not self._of_years(unit.term)])
+        self.hit_rarity = sum([unit.rarity for unit in self.hit])
+        self.missed_rarity = sum([unit.rarity for unit in self.missed])
+        self._near, self.refused_cosines = weigher.cosines(document)
+        self.best_cosine = max(self._near)
+        self.best = document.asked[self._near.index(self.best_cosine)]
+        self.gist_cosines = sorted(gists.asked, reverse=True)
+        self.shared_grams = len(asked.grams & self.best.grams)
+        self.cosines = tuple(sorted(self._near, reverse=True))
+        self.claim_cover = weigher.cover(document.claim.term_set)
+        self.claim_mass = weigher.claim_mass(document) or 1.0
+        self.claim_shared = self._shared(document.claim)
+        refusals = [
+            (near, apart)
+            for near, text, apart in zip(self.refused_cosines, document.not_this, document.apart, strict=True)
+            if near and self.asks_as(text)
+        ]
+        self.nearest_refused = max([near for near, _ in refusals], default=0.0)
+        self.told_refused = max([near * self._told(apart) for near, apart in refusals], default=0.0)
+        self.refused_gists = [
+            near for near, text in zip(gists.not_this, document.not_this, strict=True) if near and self.asks_as(text)
+        ]
+        self.opposed = self._opposed()
+        self.turned_round = self._done_the_other_way() or self._turned_round()
+        self.details = self._details()
+        # For each of the missed: how alike a word of the entry is, how rare it is and how like a name as far as it has
+        # no like there.
+        self.entry_alike = [self.alike_in(unit.term, everything) for unit in self.missed]
+        missed_alike = zip(self.missed, self.entry_alike, strict=True)
+        rests = [1 - max(alike, _FAMILY if self.kin(unit) else 0.0) for unit, alike in missed_alike]
+        self.strangeness = [unit.rarity * rest for unit, rest in zip(self.missed, rests, strict=True)]
+        self.missed_named = [unit.rarity * unit.likeness for unit in self.missed]
+        self.strange_named = [named * rest for named, rest in zip(self.missed_named, rests, strict=True)]
+        self.asked_missed, self.asked_alike, self.unasked = self._unasked()
+        self.worst_strange_name = self._worst_strange_name()
+        # How rare and name-like the worst word of the nearest text is that the question has no like of.
+        self.lacked_name = self._lacked_name()
+
+    def _unasked(self) -> tuple[Sequence[Unit], Sequence[float], Sequence[float]]:
+        phrased = self.document.asked_terms
+        if len(phrased) == len(self.document.everything):
+            return self.missed, self.entry_alike, self.strangeness
+        begun = self.document.asked_starts
+        missed = [unit for unit in self.asked.units if unit.term not in phrased]
+        alike = [self.alike_in(unit.term, phrased) for unit in missed]
+        rests = [
+            unit.rarity * (1 - max(share, _FAMILY if unit.term[:START] in begun else 0.0))
+            for unit, share in zip(missed, alike, strict=True)
+        ]
+        return missed, alike, rests
+
+    def _shared(self, text: Terms) -> float:
+        """Return the rarity of a text's terms that the question has."""
+        shared = [term for term in text.distinct if term in self.terms]
+        return sum(self.weigher.all_of(shared))
+
+    def alike_in(self, term: str, terms: frozenset[str]) -> float:
+        """Return how alike the term of `terms` is that is likest to this one of the question, 0 to 1."""
+        likes = self.weigher.alike[term]
+        if terms.isdisjoint(likes):
+            return 0.0
+        return next(share for other, share in likes.items() if other in terms)
+
+    def _worst_strange_name(self) -> float:
+        # Without first names and titles before a name that both have.
+        given = {one for one, after in self.asked.named_neighbours if after in self.document.everything}
+        if not given:
+            return max(self.strange_named, default=0.0)
+        named = zip(self.missed, self.strange_named, strict=True)
+        return max([rest for unit, rest in named if unit.term not in given], default=0.0)
+
+    def _lacked_name(self) -> float:
+        terms, likes = self.terms, self.weigher.likes
+        lacking = [term for term in self.best.distinct if term not in terms]
+        names = zip(lacking, self.weigher.names_of(lacking), strict=True)
+        return max([name * (1 - likes[term]) if term in likes else name for term, name in names], default=0.0)
+
+    def _opposed(self) -> tuple[Relation, Relation] | None:
+        own = self.asked.terms.relations
+        if not own:
+            return None
+        phrased = frozenset().union(*(text.relations for text in self.document.asked))
+        for mine in sorted(own):
+            for other in sorted(self.document.claim.relations):
+                if mine.opposes(other) and mine not in phrased and other not in own:
+                    return mine, other
+        return None
+
+    def _turned_round(self) -> bool:
+        own = self.asked.terms.arrows
+        if not own or _DENIED_PASSIVE.search(self.asked.passage.text):
+            return False
+        claim, *phrasings = (text.arrows for text in self.document.asked)
+        # Phrasings are written freely, and one alone may be misread; what the claim tells, it tells twice.
+        told = [*claim, *claim, *(arrow for arrows in phrasings for arrow in arrows)]
+        deed = self.asked.terms.deed
+        # "Iran got arms from Israel": two names around a verb, and yet the second did it.
+        if deed and is_told(deed, [one.deed for one in self.document.asked if one.deed is not None], NAME_MARK):
+            return False
+        return any(
+            sum(_same(arrow, other[::-1]) for other in told) >= _TWICE
+            and not any(_same(arrow, other) for other in told)
+            for arrow in own
+        )
+
+    def _done_the_other_way(self) -> bool:
+        own = self.asked.terms.deed
+        everything = self.document.everything
+        if own is None or everything.isdisjoint(own.who) or everything.isdisjoint(own.whom):
+            return False
+        claimed, *phrased = (text.deed for text in self.document.asked)
+        return turned(own, claimed, [one for one in phrased if one is not None], NAME_MARK)
+
+    def _details(self) -> Mapping[str, float]:
+        asked = self.asked.terms.details
+        if not asked:
+            return _NO_DETAILS
+        own = [(text, near) for text, near in zip(self.document.asked, self._near, strict=True) if text.details & asked]
+        return {detail: self._distance(detail, own) for detail in asked}
+
+    def _distance(self, detail: str, own: Sequence[tuple[Terms, float]]) -> float:
+        nearest = [
+            near for text, near in own if detail in text.details and not (detail == "amount" and self._other(text))
+        ]
+        return 1.0 - max(nearest) / (self.best_cosine or 1.0) if nearest else 1.0
+
+    def _other(self, text: Terms) -> bool:
+        # "How many people died" is not "how many guns were lost", whatever else both have.
+        own, theirs = self.asked.terms.counted, text.counted
+        if not own or not theirs or not own.isdisjoint(theirs):
+            return False
+        return not any(
+            self.weigher.likes_of(one).keys() & theirs or one[:START] in {other[:START] for other in theirs}
+            for one in own
+        )
+
+    def told_refusals(self) -> list[float]:
+        """Return for each question that the entry must not answer how much of what sets it apart is asked: 0 to 1.
+
+        "Did he propose legalising guns?" refuses no question that speaks of no guns; 1 where nothing sets it apart.
+        """
+        refusals = zip(self.document.not_this, self.document.apart, strict=True)
+        return [self._told(apart) if self.asks_as(text) else 0.0 for text, apart in refusals]
+
+    def _told(self, apart: Sequence[str]) -> float:
+        if not apart:
+            return 1.0
+        rarities = self.weigher.all_of(apart)
+        likes, terms = self.weigher.likes, self.terms
+        shares = [1.0 if term in terms else likes.get(term, 0.0) for term in apart]
+        told: float = sum(map(mul, rarities, shares)) / (sum(rarities) or 1.0)
+        return told
+
+    def asks_as(self, refused: Terms) -> bool:
+        """Say whether the question may be this one that the entry must not answer, by the detail that each asks for.
+
+        "Why is Guatemala so violent?" refuses no question whether it is.
+        """
+        details = refused.details - _NO_TELLING_DETAIL
+        return not details or not details.isdisjoint(self.asked.terms.details)
+
+    def kin(self, unit: Unit) -> bool:
+        """Say whether the entry has a word of the same family as this one (`crime`, `criminal`)."""
+        return len(unit.term) >= START and unit.term[:START] in self.document.starts
+
+    def _of_years(self, number: str) -> bool:
+        # "07" and "the 80s" are of the entry's years.
+        if len(number) != _SHORT_YEAR or not number.isdigit():
+            return False
+        years = ["19" + number, "20" + number]
+        if number.endswith("0"):
+            years += [f"19{number[0]}{last}" for last in range(10)]
+        return not self.document.everything.isdisjoint(years)
+
+
+def _same(one: Arrow, other: Arrow) -> bool:
+    # "Saudi Arabia" and "Saudi ambassador in Washington" stand for the same side.
+    return all(
+        first == second or any(len(word) >= START and word in second for word in first.strip(NAME_MARK).split())
+        for first, second in zip(one, other, strict=True)
+    )
+
+
+Feature = Callable[[Pair], float]

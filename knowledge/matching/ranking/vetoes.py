@@ -1,0 +1,101 @@
+"""The veto: what no score can outweigh. A vetoed entry may be offered; it never answers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from knowledge.matching.index.terms import NAME_MARK
+from knowledge.matching.ranking.pair import Pair
+
+
+@dataclass(frozen=True, slots=True)
+class Veto:
+    """Why an entry cannot be the one.
+
+    `kind` is names, numbers, relations, direction, detail or not this; `sentence` is for a moderator.
+    """
+
+    kind: str
+    sentence: str
+
+
+def vetoes(pair: Pair) -> tuple[Veto, ...]:
+    """Return every reason for which this entry may not answer this question."""
+    found = []
+    names = [unit.term.removeprefix(NAME_MARK) for unit in pair.missed_names if _counts(unit.term, pair)]
+    if names:
+        found.append(_lacking("names", names))
+    numbers = [unit.term for unit in pair.missed_numbers]
+    if numbers:
+        found.append(_lacking("numbers", numbers))
+    if pair.opposed is not None:
+        found.append(
+            Veto(
+                "relations",
+                "relations: the question speaks of the opposite of what the entry claims: this entry may not answer it",
+            )
+        )
+    if pair.turned_round:
+        found.append(
+            Veto(
+                "direction",
+                "direction: the question has who did it to whom the other way round: this entry may not answer it",
+            )
+        )
+    details = sorted(detail for detail, distance in pair.details.items() if distance > _FAR and detail != "what")
+    if details:
+        found.append(
+            Veto(
+                "detail",
+                f"detail: the question asks for a detail ({', '.join(details)}) that the entry is not asked for",
+            )
+        )
+    refused = _refused(pair)
+    if refused is not None:
+        which = pair.document.document.not_this[refused]
+        found.append(
+            Veto("not this", f"not this: the question is nearest to one that the entry must not answer: {which}")
+        )
+    return tuple(found)
+
+
+def _refused(pair: Pair) -> int | None:
+    """Return the place of the first question among those that the entry must not answer that is asked, if any is."""
+    least = max(pair.best_cosine, _LIKE_NOT_THIS)
+    if pair.nearest_refused <= least:
+        return None
+    # What sets a refused question apart are words that no phrasing has; without most of them it is another question.
+    near = [
+        place
+        for place, (cosine, told) in enumerate(zip(pair.refused_cosines, pair.told_refusals(), strict=True))
+        if told >= _MOSTLY and cosine > least
+    ]
+    return next((place for place in near if pair.document.apart[place] or not _says_more(place, pair)), None)
+
+
+def _says_more(refused: int, pair: Pair) -> bool:
+    # "Does Nicaragua have an embassy in Iran" refuses no question whether a giant one is there.
+    asked = pair.document.asked_terms - pair.document.not_this[refused].term_set
+    return any(unit.rarity >= _TELLING and unit.term in asked and not unit.chat for unit in pair.asked.units)
+
+
+def _lacking(kind: str, what: list[str]) -> Veto:
+    return Veto(kind, f"{kind}: the question has {', '.join(what)}, the entry has not: this entry may not answer it")
+
+
+def _counts(term: str, pair: Pair) -> bool:
+    # Nearly every question of a base about one region names its countries in passing; whoever says "American" does
+    # not name another claim.
+    name = pair.asked.base.gazetteer.canonical(term.removeprefix(NAME_MARK))
+    return name is None or name.name not in PASSING_NAMES
+
+
+# Below this likeness to a question that is not its own, an entry is not in question by it.
+_LIKE_NOT_THIS = 0.6
+# A phrasing that asks for the detail and is not half as near as the nearest asks for it of something else.
+_FAR = 0.5
+# So much of what sets a refused question apart, in rarity, makes a question the refused one.
+_MOSTLY = 0.5
+# A word this rare says more than the refused question does.
+_TELLING = 3.0
+PASSING_NAMES = frozenset({"United States", "Central America", "Latin America"})
