@@ -55,6 +55,14 @@ CHAT_WORDS = frozenset(
     noticias andan anda dijo dijeron dicho todavia puro pura veras sobrino sobrina hermano hermana amigo amiga
     vecino vecina chisme chismes fijate vaya ustedes usted nomas jamas siempre cuentan creo creen oido oigo pasaron
     actual quick again conspiracy theory argument
+    surely truly obviously clearly frankly definitely genuinely somehow anyway anyways anyhow whatever whoever reckon
+    reckons reckoned suppose supposed supposing guess figure figured wondering apparently presumably allegedly mate
+    mates lads folk blokes bloke lady girlfriend boyfriend wife husband brother-in-law flatmate roommate
+    grandad granddad gran nan granny grandfather grandmother daughter son kids lately recently yesterday today tonight
+    nowadays morning evening afternoon server chat channel discord forum online internet web
+    website telly please thanks hello hey actually honest trust believes swearing
+    saying rubbish legit hear hearing reads telling nuts mad bollocks daft silly hmmm ah oh ooh eh aye huh btw afaik iirc
+    fyi settle dispute bet pub somebody everyone genuinely surprised surprise amazed shocked
     """.split()
 )
 
@@ -72,6 +80,8 @@ _TOKEN = re.compile(r"\d+(?:st|nd|rd|th|s)\b|[^\W\d_]+(?:'[^\W\d_]+)*|\d+|%", re
 # The same for ASCII text, where a letter is told faster.
 _ASCII_TOKEN = re.compile(r"[A-Za-z]+(?:'[A-Za-z]+)*|[0-9]+(?:(?:st|nd|rd|th|s)\b)?|%", re.ASCII)
 _APOSTROPHES = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "´": "'", "`": "'"})
+# "There'll", "who've": the verb says nothing of which claim is meant. "Can't" stays, `polarity` reads it.
+_CONTRACTED = re.compile(r"'(?:s|ll|ve|re|d|m)$")
 _LETTERS = re.compile(r"[^\W\d_]+")
 _SPANISH_MARKS = re.compile(r"[¿¡ñ]")
 _SPANISH_WORDS = frozenset(
@@ -165,7 +175,7 @@ def _plain_word(written: str, spanish: bool) -> Word | None:
         return Word("percent", "percent", written)
     folded = fold(written)
     if "'" in folded:
-        folded = folded.removesuffix("'s").replace("'", "")
+        folded = _CONTRACTED.sub("", folded).replace("'", "")
     if spanish:
         folded = _SPANISH_SMALL.get(folded, folded)
     return Word(folded, stem(folded, spanish=spanish), written) if folded else None

@@ -7,6 +7,7 @@ import itertools
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 
+from knowledge.matching.alignment.wording import Wording, wording
 from knowledge.matching.index.segment import Base
 from knowledge.matching.index.terms import NAME_MARK, Terms, analyse_words, grams_of
 from knowledge.matching.lexicons.background import Background
@@ -51,6 +52,7 @@ class Asked:
     base: Base
     background: Background
     terms: Terms
+    wording: Wording
     units: tuple[Unit, ...]
     mass: float
     square_mass: float
@@ -127,7 +129,7 @@ def asked(passage: Passage, base: Base, background: Background) -> Asked:
     )
     mass = sum(unit.rarity for unit in units) or 1.0
     square_mass = sum(unit.rarity**2 for unit in units) or 1.0
-    return Asked(passage, base, background, terms, units, mass, square_mass)
+    return Asked(passage, base, background, terms, wording(words, found), units, mass, square_mass)
 
 
 def _stressed(words: Sequence[Word]) -> frozenset[str]:
