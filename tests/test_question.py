@@ -9,13 +9,14 @@ from hypothesis import strategies as st
 from knowledge.names import Gazetteer, Name
 from knowledge.question import cleaning
 from knowledge.question import words as words_module
-from knowledge.question.cleaning import MOST_CHARACTERS, clean, plain_link
+from knowledge.question.characters import fold
+from knowledge.question.cleaning import MOST_CHARACTERS, clean
 from knowledge.question.details import details_asked
 from knowledge.question.frames import strip_frames
 from knowledge.question.numbers import lower_words
 from knowledge.question.polarity import states_opposite
 from knowledge.question.reading import MOST_PASSAGES, read_question
-from knowledge.question.words import fold, split_words
+from knowledge.question.words import split_words
 
 GAZETTEER = Gazetteer(
     (
@@ -129,13 +130,6 @@ def test_what_discord_and_the_web_put_around_words_is_dropped(message, left):
 )
 def test_links_are_kept_in_one_form(message, links):
     assert clean(message).links == links
-
-
-@given(st.text(max_size=300))
-@settings(max_examples=200, deadline=None)
-def test_any_link_has_a_plain_form(text):
-    assert isinstance(plain_link(text), str)
-    assert isinstance(plain_link(f"https://{text}"), str)
 
 
 @pytest.mark.parametrize(
