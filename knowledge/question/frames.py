@@ -5,6 +5,8 @@ from __future__ import annotations
 import functools
 import re
 
+from knowledge.question.foreign_frames import strip_foreign_frames
+
 _FRONT = re.compile(
     r"""^\W*+(?:
     (?:hey|hi|hello|yo|ok|okay|so|wait|well|but|and|um+|uh+|lol|lmao|bruh|bro|dude|guys|y'?all|hmm+|hold\ on|
@@ -32,6 +34,7 @@ _FRONT = re.compile(
          that))?\b:?
     | what(?:'s|\ is)\ the\ (?:deal|truth|story|evidence|proof)\ (?:with|about|behind|that|for|on)\b
     | (?:es|era|sera|será)\ (?:cierto|verdad)(?:\ (?:eso\ de\ )?que)?\b
+    | ser[aá]\ que\b
     | (?:dicen|escuch[eé]|o[ií]|le[ií])\ que\b
     | (?:alguien\ sabe)\ si\b
     )[\s,:;.!?…-]*+""",
@@ -60,7 +63,7 @@ def strip_frames(sentence: str) -> str:
     """Return the sentence without its question frames; the sentence itself when nothing else would be left."""
     stripped = sentence
     for _ in range(_MOST_FRAMES):
-        shorter = _BACK.sub("", _FRONT.sub("", stripped, count=1), count=1)
+        shorter = strip_foreign_frames(_BACK.sub("", _FRONT.sub("", stripped, count=1), count=1))
         if shorter == stripped or not re.search(r"\w", shorter):
             break
         stripped = shorter

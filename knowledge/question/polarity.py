@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from knowledge.question.words import Word, fold
+from knowledge.question.characters import fold
+from knowledge.question.words import Word
 
 NEGATIONS = frozenset(
     """

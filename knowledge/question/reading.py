@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from knowledge.names import FoundName, Gazetteer
+from knowledge.question.characters import LETTERS
 from knowledge.question.cleaning import clean
 from knowledge.question.courtesy import is_courtesy
 from knowledge.question.frames import strip_frames
@@ -25,12 +26,14 @@ _ABBREVIATION = "".join(
 )
 # No run is unbounded: a message of dots alone is read as fast as any.
 # The look ahead says nothing new; it spares most characters the looks behind.
-_SENTENCE_END = re.compile(rf"(?=[.!?…\n;]){_ABBREVIATION}(?:[.!?…]{{1,99}}[)\]]{{0,99}}(?=\s|$)|\n+|;(?=\s))")
+_SENTENCE_END = re.compile(
+    rf"(?=[.!?…\n;]){_ABBREVIATION}(?:[.!?…]{{1,99}}[)\]]{{0,99}}(?=\s|$)|\n+|;(?=\s))|[।॥۔؟。！？።။។]{{1,99}}"
+)
 
 _CLAUSE_END = re.compile(
     r"[.?!;:]{1,99}\s+|,?\s+(?:and|but|or|plus|y|o|pero)\s+(?:(?:also|then|later)\s+)?|,\s+", re.IGNORECASE
 )
-_LETTERS_OR_DIGITS = re.compile(r"[^\W\d_]+|\d+")
+_LETTERS_OR_DIGITS = re.compile(rf"{LETTERS}|\d+")
 
 
 @dataclass(frozen=True, slots=True)

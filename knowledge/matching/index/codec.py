@@ -52,9 +52,11 @@ SOURCES = (
     "matching/index/spellings.py",
     "question/characters.py",
     "question/initials.py",
+    "question/languages.py",
     "question/links.py",
     "question/numbers.py",
     "question/polarity.py",
+    "question/spanish.py",
     "question/words.py",
 )
 # Tables that decide it too.
