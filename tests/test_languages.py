@@ -221,13 +221,14 @@ def test_no_run_of_pieces_of_frames_takes_long(piece):
 
 
 SINGULARS_AND_PLURALS = """
-    juez jueces, militar militares, pez peces, ley leyes, luz luces, crimen crímenes, cárcel cárceles, lugar lugares,
-    mujer mujeres, taller talleres, poder poderes, fiscal fiscales, joven jóvenes, imagen imágenes, orden órdenes,
-    líder líderes, camión camiones, león leones, mes meses, francés franceses, interés intereses, voz voces,
-    cruz cruces, raíz raíces, capaz capaces, cómplice cómplices, enlace enlaces, avance avances, padre padres, ciudad ciudades,
-    red redes, arma armas, rehén rehenes, volcán volcanes, alemán alemanes, cadáver cadáveres, nariz narices, vez veces,
-    feliz felices, virgen vírgenes, dólar dólares, flor flores, alcalde alcaldes, clase clases, base bases, nuez nueces,
-    actriz actrices, testigo testigos, acto actos, elección elecciones, rey reyes, atroz atroces
+    juez jueces, militar militares, pez peces, ley leyes, luz luces, crimen crímenes, cárcel cárceles, lugar
+    lugares, mujer mujeres, taller talleres, poder poderes, fiscal fiscales, joven jóvenes, imagen imágenes, orden
+    órdenes, líder líderes, camión camiones, león leones, mes meses, francés franceses, interés intereses, voz
+    voces, cruz cruces, raíz raíces, capaz capaces, cómplice cómplices, enlace enlaces, avance avances, padre
+    padres, ciudad ciudades, red redes, arma armas, rehén rehenes, volcán volcanes, alemán alemanes, cadáver
+    cadáveres, nariz narices, vez veces, feliz felices, virgen vírgenes, dólar dólares, flor flores, alcalde
+    alcaldes, clase clases, base bases, nuez nueces, actriz actrices, testigo testigos, acto actos, elección
+    elecciones, rey reyes, atroz atroces
 """
 MEN_AND_WOMEN = """
     director directora, senador senadora, juez jueza, jueces juezas, alemán alemana, francés francesa, ladrón ladrona,

@@ -10,7 +10,7 @@ from knowledge.question.characters import LETTERS
 from knowledge.question.cleaning import clean
 from knowledge.question.courtesy import is_courtesy
 from knowledge.question.frames import strip_frames
-from knowledge.question.polarity import states_opposite, without_negation
+from knowledge.question.polarity import is_exclamation, states_opposite, without_negation
 from knowledge.question.words import Word, reads_as_spanish, split_words
 
 # Up to this many words a message is one question, and its sentences explain each other. A longer one is also searched
@@ -82,6 +82,7 @@ def read_question(message: str, gazetteer: Gazetteer) -> Question:
     if is_courtesy(cleaned.text):
         return Question(message, cleaned.text, (), cleaned.links)
     sentences = [sentence for sentence in (part.strip() for part in _SENTENCE_END.split(cleaned.text)) if sentence]
+    sentences = [sentence for sentence in sentences if not is_exclamation(sentence)] or sentences
     whole = cleaned.text.replace("\n", " ")
     length = len(whole.split())
     texts = [] if length > WORDS_OF_A_POST else [" ".join(filter(None, map(strip_frames, sentences)))]
