@@ -7,6 +7,7 @@ import unicodedata
 from dataclasses import dataclass
 
 from knowledge.question.characters import MARKS, without_unseen
+from knowledge.question.headers import without_headers
 from knowledge.question.links import links_in, without_links
 
 MOST_CHARACTERS = 6000
@@ -34,8 +35,11 @@ class Cleaned:
 
 
 def clean(message: str) -> Cleaned:
-    """Take mentions, links, markdown, emoji and quotation marks off a message; its first 6,000 characters count."""
-    text = without_unseen(unicodedata.normalize("NFC", message[:MOST_CHARACTERS]))
+    """Take headers, mentions, links, markdown, emoji and quotation marks off a message.
+
+    Its first 6,000 characters count.
+    """
+    text = without_headers(without_unseen(unicodedata.normalize("NFC", message[:MOST_CHARACTERS])))
     text = _DISCORD_TAG.sub(" ", text)
     text = _MARKDOWN_LINK.sub(r"\1 (", text)
     links = links_in(text)
