@@ -11,7 +11,7 @@ from knowledge.differences import Difference, differences
 from knowledge.entry import Entry
 from knowledge.errors import InvalidInputError
 from knowledge.people import discord_id
-from knowledge.question.words import fold
+from knowledge.question.characters import fold
 from knowledge.store import SHARED, Audience, Store
 from knowledge.store.drafts import DISCARDED, DRAFT, IN_REVIEW
 from knowledge.store.revisions import PUBLISHED, RETIRED, Revision

@@ -13,7 +13,8 @@ from typing import Any
 
 from knowledge.entry import AGAINST_CLAIM, Entry, entry_mapping
 from knowledge.parts import PARTS, PLAIN_LISTS, Part
-from knowledge.question.words import STOP_WORDS, fold
+from knowledge.question.characters import fold
+from knowledge.question.words import STOP_WORDS
 from knowledge.validation import ID_LENGTH, Problem, clean_text, examine_entry
 
 Body = Mapping[str, Any]

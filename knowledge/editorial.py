@@ -10,7 +10,6 @@ import re
 from collections.abc import Iterable, Iterator
 
 from rapidfuzz import fuzz, process
-from rapidfuzz.utils import default_process
 
 from knowledge.entry import Entry
 from knowledge.exchange.packs import FileProblem, Pack
@@ -90,21 +89,27 @@ def _stems(text: str) -> tuple[str, ...]:
     return stems_of(split_words(text, spanish=reads_as_spanish(text)))
 
 
+def _plain(text: str) -> str:
+    # Not rapidfuzz's default_process: it takes vowel signs for spaces.
+    return " ".join([word.text for word in split_words(text)])
+
+
 def _near_phrasings(entries: Iterable[Entry], gazetteer: Gazetteer) -> Iterator[tuple[str, Problem]]:
     """Yield the entry and the problem for each phrasing that leads to another entry, or is nearly one of its own."""
     entries = tuple(entries)
     base = base_of((document_of(entry) for entry in entries), gazetteer)
     owners = {text: entry.id for entry in entries for text in (entry.claim, *entry.phrasings)}
+    plain = {text: _plain(text) for text in owners}
     for entry in entries:
         for number, phrasing in enumerate(entry.phrasings, 1):
             decision = decide(read_question(phrasing, gazetteer), base, shipped_background())
             first = next((ranked for ranked, _ in decision.ranked), None)
             answered = [match.entry for match in decision.answers]
-            others = [text for text, owner in owners.items() if owner != entry.id]
+            others = {text: plain[text] for text, owner in owners.items() if owner != entry.id}
             alike = process.extractOne(
-                phrasing, others, scorer=fuzz.token_sort_ratio, processor=default_process, score_cutoff=_NEARLY_THE_SAME
+                _plain(phrasing), others, scorer=fuzz.token_sort_ratio, score_cutoff=_NEARLY_THE_SAME
             )
-            rivals = (first, *answered, owners[alike[0]] if alike else None)
+            rivals = (first, *answered, owners[alike[2]] if alike else None)
             rival = next((one for one in rivals if one not in (None, entry.id)), None)
             if rival is not None:
                 yield entry.id, _near(number, phrasing, rival)

@@ -6,6 +6,7 @@ store; whoever writes lets `refreshed` take in what changed, and puts the new on
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -141,7 +142,8 @@ class Library:
             return tuple(view.entries.values())[:most]
         # By words alone, since it is asked at every key that is pressed.
         decision = decide(self.read(typed, audience), view.base, self._background)
-        typed_words = typed.casefold().split()
+        # Claims are kept composed; a keyboard may send letters and accents apart.
+        typed_words = unicodedata.normalize("NFC", typed).casefold().split()
         ranked = [entry for entry, _ in decision.ranked]
         literal = [
             entry

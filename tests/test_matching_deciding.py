@@ -11,7 +11,7 @@ from knowledge.matching.outcome import MOST_ANSWERS, MOST_OFFERED, Focus, Outcom
 from knowledge.matching.ranking.features import PAIR_FEATURES
 from knowledge.matching.ranking.shortlist import shortlist
 from knowledge.names import Gazetteer, Name
-from knowledge.question.cleaning import plain_link
+from knowledge.question.links import plain_link
 from knowledge.question.reading import read_question
 
 ALLIANCE = "zetas-ms13-alliance-guatemala"

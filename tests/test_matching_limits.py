@@ -10,13 +10,13 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from knowledge.exchange.packs import starter_packs
-from knowledge.matching.ranking import candidates as candidates_module
 from knowledge.matching.deciding.decision import decide
 from knowledge.matching.index.document import Document, document_of
 from knowledge.matching.index.segment import Base, base_of
 from knowledge.matching.lexicons.background import shipped_background
 from knowledge.matching.lexicons.synonyms import shipped_likenesses
 from knowledge.matching.outcome import MOST_ANSWERS, MOST_OFFERED, MOST_RANKED, Outcome
+from knowledge.matching.ranking import candidates as candidates_module
 from knowledge.matching.ranking.candidates import candidates
 from knowledge.matching.ranking.features import PAIR_FEATURES
 from knowledge.matching.ranking.model import rank_inputs

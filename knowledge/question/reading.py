@@ -6,10 +6,11 @@ import re
 from dataclasses import dataclass
 
 from knowledge.names import FoundName, Gazetteer
+from knowledge.question.characters import LETTERS
 from knowledge.question.cleaning import clean
 from knowledge.question.courtesy import is_courtesy
 from knowledge.question.frames import strip_frames
-from knowledge.question.polarity import states_opposite, without_negation
+from knowledge.question.polarity import is_exclamation, states_opposite, without_negation
 from knowledge.question.words import Word, reads_as_spanish, split_words
 
 # Up to this many words a message is one question, and its sentences explain each other. A longer one is also searched
@@ -25,12 +26,14 @@ _ABBREVIATION = "".join(
 )
 # No run is unbounded: a message of dots alone is read as fast as any.
 # The look ahead says nothing new; it spares most characters the looks behind.
-_SENTENCE_END = re.compile(rf"(?=[.!?…\n;]){_ABBREVIATION}(?:[.!?…]{{1,99}}[)\]]{{0,99}}(?=\s|$)|\n+|;(?=\s))")
+_SENTENCE_END = re.compile(
+    rf"(?=[.!?…\n;]){_ABBREVIATION}(?:[.!?…]{{1,99}}[)\]]{{0,99}}(?=\s|$)|\n+|;(?=\s))|[।॥۔؟。！？።။។]{{1,99}}"
+)
 
 _CLAUSE_END = re.compile(
     r"[.?!;:]{1,99}\s+|,?\s+(?:and|but|or|plus|y|o|pero)\s+(?:(?:also|then|later)\s+)?|,\s+", re.IGNORECASE
 )
-_LETTERS_OR_DIGITS = re.compile(r"[^\W\d_]+|\d+")
+_LETTERS_OR_DIGITS = re.compile(rf"{LETTERS}|\d+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +82,7 @@ def read_question(message: str, gazetteer: Gazetteer) -> Question:
     if is_courtesy(cleaned.text):
         return Question(message, cleaned.text, (), cleaned.links)
     sentences = [sentence for sentence in (part.strip() for part in _SENTENCE_END.split(cleaned.text)) if sentence]
+    sentences = [sentence for sentence in sentences if not is_exclamation(sentence)] or sentences
     whole = cleaned.text.replace("\n", " ")
     length = len(whole.split())
     texts = [] if length > WORDS_OF_A_POST else [" ".join(filter(None, map(strip_frames, sentences)))]

@@ -50,10 +50,13 @@ SOURCES = (
     "matching/index/codec.py",
     "matching/index/postings.py",
     "matching/index/spellings.py",
-    "question/cleaning.py",
+    "question/characters.py",
     "question/initials.py",
+    "question/languages.py",
+    "question/links.py",
     "question/numbers.py",
     "question/polarity.py",
+    "question/spanish.py",
     "question/words.py",
 )
 # Tables that decide it too.

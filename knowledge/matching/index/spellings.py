@@ -10,6 +10,8 @@ from rapidfuzz.distance import OSA
 
 SHORTEST = 4
 LONG = 8
+# The last letter of Unicode's blocks for Latin (folded), Greek and Cyrillic.
+LAST_OF_ALPHABETS = "\u052f"
 
 
 class Spelling(ABC):
@@ -59,8 +61,11 @@ class BuiltSpelling(Spelling):
 
 
 def is_found(word: str) -> bool:
-    """Say whether a word is found by what it is near: it has letters only, and enough of them."""
-    return len(word) >= SHORTEST and word.isalpha()
+    """Say whether a word is found by what it is near: it has enough letters, and only Latin, Greek or Cyrillic ones.
+
+    In the scripts of Asia and Africa a letter is half a word's sense or a syllable: one other letter is another word.
+    """
+    return len(word) >= SHORTEST and word.isalpha() and (word.isascii() or max(word) <= LAST_OF_ALPHABETS)
 
 
 def shortened_forms(word: str) -> set[str]:

@@ -159,7 +159,7 @@ def analyse_words(words: Sequence[Word], found: Sequence[FoundName]) -> Terms:
         terms.append(NAME_MARK + name.name.name)
         place = name.end
     _add_words(words[place:], terms, numbers)
-    telling = [word for word in words if word.text not in STOP_WORDS]
+    telling = [word for word in words if word.text not in STOP_WORDS and not word.small]
     return Terms(
         " ".join([word.text for word in telling]),
         " ".join([word.text for word in words]),
@@ -173,7 +173,7 @@ def analyse_words(words: Sequence[Word], found: Sequence[FoundName]) -> Terms:
 
 def _add_words(words: Sequence[Word], terms: list[str], numbers: list[str]) -> None:
     for word in words:
-        if word.text not in STOP_WORDS:
+        if word.text not in STOP_WORDS and not word.small:
             terms.append(word.stem)
             if word.number is not None:
                 numbers.append(word.text)

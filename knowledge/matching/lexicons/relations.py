@@ -7,7 +7,8 @@ import importlib.resources
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from knowledge.question.words import fold, stem
+from knowledge.question.characters import fold
+from knowledge.question.words import stem
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -12,7 +12,8 @@ import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from knowledge.question.words import CHAT_WORDS, STOP_WORDS, fold
+from knowledge.question.characters import fold
+from knowledge.question.words import CHAT_WORDS, STOP_WORDS
 
 Side = frozenset[str]
 _NOBODY: Side = frozenset()
