@@ -7,17 +7,19 @@ store; whoever writes lets `refreshed` take in what changed, and puts the new on
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from knowledge.entry import Entry
 from knowledge.errors import NotSoFastError
 from knowledge.indexing import shared_entries
 from knowledge.matching.deciding.decision import decide
-from knowledge.matching.index.segment import Segment
+from knowledge.matching.index.document import document_of
+from knowledge.matching.index.segment import Segment, base_of
 from knowledge.matching.lexicons.background import Background, shipped_background
 from knowledge.matching.outcome import Budget, Decision, Focus, Outcome
 from knowledge.matching.ranking.semantic import Meaning
+from knowledge.names import Gazetteer, Name
 from knowledge.overlay import View, changed, overlaid
 from knowledge.published import PublishedEntry
 from knowledge.question.reading import Question, read_question
@@ -26,7 +28,7 @@ from knowledge.store import Audience, Store
 from knowledge.store.revisions import Revision
 from knowledge.validation import read_entry
 
-__all__ = ["Answer", "Library", "NotReadError", "PublishedEntry", "Reply", "build_library", "refreshed"]
+__all__ = ["Answer", "Library", "NotReadError", "PublishedEntry", "Reply", "build_library", "library_of", "refreshed"]
 
 NEAR = 0.2
 """From this likeness on an entry is worth a look before another is written."""
@@ -209,6 +211,14 @@ class Library:
         if audience.row in self._unread:
             raise NotReadError("This server's entries are just being read. Please try again in a moment.")
         return self._servers.get(audience.row, self._shared)
+
+
+def library_of(entries: Iterable[Entry], names: Iterable[Name]) -> Library:
+    """Return a library of just these entries and names, shared by all, with no pack below them."""
+    gazetteer = Gazetteer(names)
+    shown = {entry.id: PublishedEntry(entry, 0, None) for entry in entries}
+    base = base_of([document_of(one.entry) for one in shown.values()], gazetteer)
+    return Library(View(base, shown), shipped_background())
 
 
 def build_library(store: Store) -> Library:

@@ -1,6 +1,7 @@
 """What brings a question to its claim in other letters, and what tells it from the neighbours, one promise each."""
 
 import pytest
+from knowledge.question.details import counted
 
 from knowledge.matching.deciding.decision import decide
 from knowledge.matching.index.codec import packed, unpacked
@@ -15,7 +16,6 @@ from knowledge.matching.ranking.features import PAIR_FEATURES
 from knowledge.matching.ranking.query import asked
 from knowledge.matching.ranking.shortlist import Scored, shortlist
 from knowledge.names import Gazetteer, Name
-from knowledge.question.details import counted
 from knowledge.question.initials import initials_in
 from knowledge.question.reading import read_question
 from knowledge.question.words import split_words

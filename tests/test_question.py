@@ -5,13 +5,13 @@ import sys
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
+from knowledge.question.details import details_asked
 
 from knowledge.names import Gazetteer, Name
 from knowledge.question import cleaning
 from knowledge.question import words as words_module
 from knowledge.question.characters import fold
 from knowledge.question.cleaning import MOST_CHARACTERS, clean
-from knowledge.question.details import details_asked
 from knowledge.question.frames import strip_frames
 from knowledge.question.numbers import lower_words
 from knowledge.question.polarity import states_opposite

@@ -48,8 +48,10 @@ def write_bundle(entries: Iterable[Entry], names: Iterable[Name], form: str) -> 
     return tomlkit.dumps(document)
 
 
-def read_bundle(text: str) -> tuple[Item, ...]:
+def read_bundle(text: str, most: int | None = MOST_ENTRIES) -> tuple[Item, ...]:
     """Read a file: a single entry, or `[[entries]]` and `[[names]]`. Raises InvalidInputError when it is neither.
+
+    More than `most` entries and names are refused; None takes any number.
 
     What is wrong inside one entry or name stands in its item, so that all of it can be said at once.
     """
@@ -65,10 +67,8 @@ def read_bundle(text: str) -> tuple[Item, ...]:
     items = [*_names(_tables(plain, "names")), *_entries(_tables(plain, "entries"))]
     if not items:
         raise InvalidInputError("There is no entry and no name in this file.")
-    if len(items) > MOST_ENTRIES:
-        raise InvalidInputError(
-            f"There are {len(items)} entries and names in this file. Take in {MOST_ENTRIES} at most."
-        )
+    if most is not None and len(items) > most:
+        raise InvalidInputError(f"There are {len(items)} entries and names in this file. Take in {most} at most.")
     return tuple(items)
 
 

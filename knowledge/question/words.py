@@ -61,10 +61,10 @@ CHAT_WORDS = frozenset(
     reckons reckoned suppose supposed supposing guess figure figured wondering apparently presumably allegedly mate
     mates lads folk blokes bloke lady girlfriend boyfriend wife husband brother-in-law flatmate roommate
     grandad granddad gran nan granny grandfather grandmother daughter son kids lately recently yesterday today tonight
-    nowadays morning evening afternoon server chat channel discord forum online internet web
-    website telly please thanks hello hey actually honest trust believes swearing
-    saying rubbish legit hear hearing reads telling nuts mad bollocks daft silly hmmm ah oh ooh eh aye huh btw afaik iirc
-    fyi settle dispute bet pub somebody everyone genuinely surprised surprise amazed shocked
+    nowadays morning evening afternoon server chat channel discord forum online internet web website telly please
+    thanks hello hey actually honest trust believes swearing saying rubbish legit hear hearing reads telling nuts
+    mad bollocks daft silly hmmm ah oh ooh eh aye huh btw afaik iirc fyi settle dispute bet pub somebody everyone
+    genuinely surprised surprise amazed shocked
     """.split()
 )
 

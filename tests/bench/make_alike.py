@@ -21,9 +21,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
+from knowledge.matching.lexicons.relations import relations_in
 
 from knowledge.matching.lexicons.background import shipped_background
-from knowledge.matching.lexicons.relations import relations_in
 from knowledge.question.characters import fold
 from knowledge.question.words import stem
 from tests.bench.encoded_words import Marked, States, Vectors, Words, alone, asked_for, centred, opened, unit

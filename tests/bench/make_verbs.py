@@ -46,7 +46,11 @@ def regular_forms(verb: str) -> Iterator[str]:
     elif verb.endswith("y") and len(verb) > 2 and verb[-2] not in _VOWELS:
         yield from (verb[:-1] + "ies", verb[:-1] + "ied", verb + "ing")
     else:
-        yield from (verb + ("es" if verb.endswith(("s", "x", "z", "ch", "sh", "o")) else "s"), verb + "ed", verb + "ing")
+        yield from (
+            verb + ("es" if verb.endswith(("s", "x", "z", "ch", "sh", "o")) else "s"),
+            verb + "ed",
+            verb + "ing",
+        )
 
 
 def irregular_forms(folder: Path, file: str) -> Iterator[tuple[str, str]]:

@@ -72,7 +72,8 @@ def align(query: Wording, surface: Wording, synonyms: Similar) -> Alignment:
                 links.append(Link(at, other, _MISSPELT))
                 query_linked[at] = surface_linked[other] = _MISSPELT
     for covered, theirs, strength in _by_phrases(query, surface, synonyms):
-        if min([query_linked[at] for at in covered]) < strength or min([surface_linked[at] for at in theirs]) < strength:
+        least = min([*(query_linked[at] for at in covered), *(surface_linked[at] for at in theirs)])
+        if least < strength:
             links.append(Link(covered[0], theirs[0], strength))
             for at in covered:
                 query_linked[at] = max(query_linked[at], strength)
@@ -112,13 +113,14 @@ class _Places:
         """Return the places of what may stand for a token, each with how surely."""
         found: dict[int, float] = dict.fromkeys(self._terms.get(token.lemma, ()), 1.0)
         for one in token.classes:
-            self._add(found, self._classes.get(one, ()), _CLASS)
+            # What tells by its class alone stands for another of it ("most", "majority"); "sued" is not "accused".
+            same = [at for at in self._classes.get(one, ()) if token.bare or self._tokens[at].bare]
+            self._add(found, same, _CLASS)
         if token.bare:
             return found
         if token.inner:
             for stem in token.inner:
                 self._add(found, self._terms.get(stem, ()), _INNER_NAME)
-                # Two names of the gazetteer are one only where they are equal.
         else:
             self._add(found, self._inner.get(token.term, ()), _INNER_NAME)
             for other in self._starts.get(token.term[:START], ()) if len(token.term) >= START else ():

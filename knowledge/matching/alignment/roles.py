@@ -59,14 +59,14 @@ _BE = frozenset("was were been being is are be get gets got fue fueron ser sido"
 _NOT_PASSIVE = frozenset({"to", "what", "who", "that", "which"})
 _BE_WITHIN = 4
 _BY_WITHIN = 7
-# Not passive though they look so.
-_ENDS = ("ed", "wn", "ught", "elt", "ept", "ent", "itten", "iven", "aken", "olen", "oken", "osen", "orn", "old", "ade", "ound")
+# How participles end; what ends otherwise is passive only where "by" follows.
+_ENDS = tuple("ed wn ught elt ept ent itten iven aken olen oken osen orn old ade ound".split())
 _AUXILIARIES = frozenset("do does did is are was were will would can could should then has have".split())
 
 _CAUSES = frozenset(
-    "cause causes caused causing trigger triggers triggered produce produces produced create creates created make makes "
-    "made bring brings brought spread spreads drive drives drove raise raises raised reduce reduces reduced lower lowers "
-    "lowered increase increases increased prevent prevents prevented".split()
+    "cause causes caused causing trigger triggers triggered produce produces produced create creates created make "
+    "makes made bring brings brought spread spreads drive drives drove raise raises raised reduce reduces reduced "
+    "lower lowers lowered increase increases increased prevent prevents prevented".split()
 )
 _CAUSES_WITH = {
     **dict.fromkeys("lead leads led leading contributes contribute contributed".split(), "to"),

@@ -11,12 +11,13 @@ from knowledge.matching.lexicons.background import shipped_background
 from knowledge.matching.lexicons.classes import WordClass, shipped_classes
 from knowledge.matching.lexicons.paraphrases import lemma, shipped_synonyms
 from knowledge.names import FoundName
-from knowledge.question.words import STOP_WORDS, Word, split_words
+from knowledge.question.words import Word, split_words
 
 NAME_MARK = "@"
 # An inflected word that may be a verb mostly is one.
 _INFLECTED = 0.7
-_RARE = 3
+# Claims at large hardly have a stem that fewer of them have, and what is as long may be a misspelling.
+_RARE, _LONG = 3, 4
 _NO_CLASSES: tuple[WordClass, ...] = ()
 
 
@@ -24,10 +25,10 @@ _NO_CLASSES: tuple[WordClass, ...] = ()
 class Token:
     """One telling word, or a name of the gazetteer as one.
 
-    `term` is what the index knows it by, `lemma` what it is linked by; `place` is where it stands among all words; `classes` what it bounds, orders
-    or qualifies; `bare` says that it tells by its classes alone; `number` is its value in plain digits, `unit` the term
-    of what is counted; `verb` how often the word is a verb, 0 to 1; `inner` the stems of a name's own words;
-    `rare` says that claims at large hardly have it, so that it may be misspelt.
+    `term` is what the index knows it by, `lemma` what it is linked by; `place` is where it stands among all words;
+    `classes` what it bounds, orders or qualifies; `bare` says that it tells by its classes alone; `number` is its value
+    in plain digits, `unit` the term of what is counted; `verb` how often the word is a verb, 0 to 1; `inner` the stems
+    of a name's own words; `rare` says that claims at large hardly have it, so that it may be misspelt.
     """
 
     term: str
@@ -62,27 +63,42 @@ class Wording:
 
 def wording(words: Sequence[Word], found: Sequence[FoundName]) -> Wording:
     """Return read words, and the names found in them, as they are aligned."""
-    classes, verbs, background = shipped_classes(), shipped_verbs(), shipped_background()
+    classes, verbs, frequency = shipped_classes(), shipped_verbs(), shipped_background().frequency
     tokens: list[Token] = []
     inside = {place: name for name in found for place in range(name.start, name.end)}
     for place, word in enumerate(words):
         name = inside.get(place)
         if name is not None:
             if place == name.start:
-                own = [*split_words(name.name.name), *words[name.start : name.end]]
-                inner = tuple(dict.fromkeys(one.stem for one in own if not one.stops))
-                tokens.append(Token(NAME_MARK + name.name.name, NAME_MARK + name.name.name, word.text, place, inner=inner))
+                tokens.append(_name(name, words))
             continue
         of_word = classes.get(word.text, _NO_CLASSES)
-        stops = word.text in STOP_WORDS
-        if stops and not of_word:
+        if word.stops:
+            if of_word:
+                tokens.append(Token(word.stem, lemma(word.stem), word.text, place, of_word, bare=True))
             continue
         number = word.text if word.number is not None else None
-        unit = _unit(words, place) if number is not None else ""
         tokens.append(
-            Token(word.stem, lemma(word.stem), word.text, place, of_word, stops, number, unit, 0.0 if stops else _verb(word, verbs), rare=not stops and number is None and len(word.stem) > 3 and background.frequency.get(word.stem, 0) < _RARE)
+            Token(
+                word.stem,
+                lemma(word.stem),
+                word.text,
+                place,
+                of_word,
+                number=number,
+                unit=_unit(words, place) if number is not None else "",
+                verb=_verb(word, verbs),
+                rare=number is None and len(word.stem) >= _LONG and frequency.get(word.stem, 0) < _RARE,
+            )
         )
     return Wording(tuple(tokens), tuple([word.text for word in words]), _phrases(words, tokens))
+
+
+def _name(name: FoundName, words: Sequence[Word]) -> Token:
+    own = [*split_words(name.name.name), *words[name.start : name.end]]
+    term = NAME_MARK + name.name.name
+    inner = tuple(dict.fromkeys(one.stem for one in own if not one.stops))
+    return Token(term, term, words[name.start].text, name.start, inner=inner or (term,))
 
 
 def _verb(word: Word, verbs: Mapping[str, float]) -> float:
@@ -106,7 +122,7 @@ def _phrases(words: Sequence[Word], tokens: Sequence[Token]) -> tuple[Phrase, ..
 
 
 def _unit(words: Sequence[Word], place: int) -> str:
-    after = [word for word in words[place + 1 : place + 3] if word.text not in STOP_WORDS and word.number is None]
+    after = [word for word in words[place + 1 : place + 3] if not word.stops and word.number is None]
     return after[0].stem if after else ""
 
 

@@ -43,7 +43,6 @@ SOURCES = (
     "validation.py",
     "verdict.py",
     "matching/index/terms.py",
-    "matching/lexicons/direction.py",
     "matching/index/document.py",
     "matching/lexicons/word_vectors.py",
     "matching/index/segment.py",

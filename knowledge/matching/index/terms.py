@@ -8,12 +8,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from knowledge.matching.index.document import Document
-from knowledge.matching.lexicons.direction import Arrow, arrows
-from knowledge.matching.lexicons.relations import Relation, relations_in
-from knowledge.matching.lexicons.roles import Deed, deed
 from knowledge.matching.lexicons.word_vectors import Gist, shipped_vectors
 from knowledge.names import FoundName, Gazetteer
-from knowledge.question.details import counted, details_asked
 from knowledge.question.initials import initials_in
 from knowledge.question.polarity import states_opposite, without_negation
 from knowledge.question.words import STOP_WORDS, Word, reads_as_spanish, split_words, stem
@@ -66,31 +62,6 @@ class Terms:
     def grams(self) -> frozenset[str]:
         """The runs of four characters."""
         return grams_of(self.whole)
-
-    @functools.cached_property
-    def relations(self) -> frozenset[Relation]:
-        """The relations that the text speaks of."""
-        return relations_in(self.stems)
-
-    @functools.cached_property
-    def arrows(self) -> frozenset[Arrow]:
-        """Who did it to whom, where two names stand around a verb that goes one way."""
-        return arrows(self.terms, self.whole.split(), NAME_MARK)
-
-    @functools.cached_property
-    def deed(self) -> Deed | None:
-        """The first deed that the text tells of: who did it to whom."""
-        return deed(self.terms, self.whole.split(), NAME_MARK)
-
-    @functools.cached_property
-    def details(self) -> frozenset[str]:
-        """The details that the text asks for."""
-        return details_asked(self.words)
-
-    @functools.cached_property
-    def counted(self) -> frozenset[str]:
-        """The stems of what the text asks the number of."""
-        return frozenset(map(stem, counted(self.words)))
 
     @functools.cached_property
     def gist(self) -> Gist:

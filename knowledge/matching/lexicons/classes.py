@@ -22,9 +22,3 @@ def shipped_classes() -> Mapping[str, tuple[WordClass, ...]]:
             for word in words.split():
                 found.setdefault(word, {})[kind, name] = None
     return {word: tuple(classes) for word, classes in found.items()}
-
-
-@functools.cache
-def kinds() -> tuple[str, ...]:
-    """Return the kinds of classes, in the order of the file."""
-    return tuple(dict.fromkeys(kind for classes in shipped_classes().values() for kind, _ in classes))

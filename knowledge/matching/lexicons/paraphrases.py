@@ -12,14 +12,15 @@ import importlib.resources
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from knowledge.question.words import fold, stem
+from knowledge.question.characters import fold
+from knowledge.question.words import stem
 
 _NONE: Mapping[str, float] = {}
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Synonyms:
-    """`words` has by stem, or by the stems of a phrase, what it is linked to; `phrases` has by first stem the lengths."""
+    """`words` has by stem, or by the stems of a phrase, what it is linked to; `phrases` by first stem the lengths."""
 
     words: Mapping[str, Mapping[str, float]]
     of_phrase: frozenset[str]

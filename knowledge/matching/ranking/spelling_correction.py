@@ -7,7 +7,7 @@ import importlib.resources
 from collections.abc import Mapping, Sequence
 
 from knowledge.matching.index.segment import Base
-from knowledge.matching.index.spellings import LONG, SHORTEST, BuiltSpelling, Spelling
+from knowledge.matching.index.spellings import SHORTEST, BuiltSpelling, Spelling
 from knowledge.matching.lexicons.background import Background
 from knowledge.question.words import CHAT_WORDS, MISTYPED, SHORTENED, STOP_WORDS, Word, stem
 
