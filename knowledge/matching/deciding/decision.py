@@ -21,6 +21,7 @@ from knowledge.matching.ranking.semantic import Meaning
 from knowledge.matching.ranking.shortlist import Scored, shortlist
 from knowledge.matching.ranking.weights import default_meant_model, shipped_meant_model, shipped_model
 from knowledge.question.reading import Passage, Question
+from knowledge.question.words import reads_as_spanish
 
 # A question of this few telling words says too little to be answered outright, however rare they are.
 _LEAST_UNITS = 2
@@ -148,12 +149,17 @@ def _answers(ranked: Sequence[Ranked], budget: Budget) -> tuple[Match, ...]:
         sure = (
             first.same >= one.model.answer_from[budget]
             and _says_enough(first)
-            and not first.scored.pair.asked.translated
+            and not _is_guessed(first)
         )
         if sure and not first.scored.vetoed and first.id not in matches:
             opposite = one.passage.opposite != document.opposite
             matches[first.id] = Match(first.id, first.same, opposite, focus_of(first.scored.pair))
     return tuple(matches.values())[:MOST_ANSWERS]
+
+
+def _is_guessed(candidate: Candidate) -> bool:
+    # A Spanish question read word for word in English finds entries to offer; it answers by Spanish wordings alone.
+    return candidate.scored.pair.asked.translated and not reads_as_spanish(candidate.judged.surface)
 
 
 def _two_claims(clauses: Sequence[Ranked], budget: Budget) -> tuple[Match, ...]:
