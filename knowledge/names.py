@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import dataclasses
+import itertools
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from knowledge.question.longer_names import longer_name, words_shortened
 from knowledge.question.words import Word, split_words
 from knowledge.validation import InvalidEntryError, Problem, clean_text
 
@@ -130,9 +133,9 @@ class Gazetteer:
         self.names: tuple[Name, ...] = tuple(names)
         self._by_canonical = {name.name: name for name in self.names}
         self._ways: dict[tuple[str, ...], Name] = {}
-        for name in self.names:
-            for way in name.ways:
-                self._ways[_key(split_words(way))] = name
+        self._keys = {name: tuple(_key(split_words(way)) for way in name.ways) for name in self.names}
+        for name, keys in self._keys.items():
+            self._ways.update(dict.fromkeys(keys, name))
         self._ways |= self._with_articles()
         self._longest: dict[str, int] = {}
         for key in self._ways:
@@ -161,19 +164,68 @@ class Gazetteer:
         return self._by_canonical.get(name)
 
     def find(self, words: Sequence[Word]) -> tuple[FoundName, ...]:
-        """Return the names in these words, without overlaps, in the order of the text."""
-        found: list[FoundName] = []
+        """Return the names in these words, without overlaps, in the order of the text.
+
+        What is a piece of a longer name ("Zeta-Jones"), or initials of other words, is none.
+        """
+        return tuple(one for one, other in self._scan(words) if not other)
+
+    def read(self, words: tuple[Word, ...]) -> tuple[tuple[Word, ...], tuple[FoundName, ...]]:
+        """Return the words with what is somebody else's name put together to one word, and the names in them."""
+        scanned = self._scan(words)
+        if not any(other for _, other in scanned):
+            return words, tuple(one for one, _ in scanned)
+        for one, other in reversed(scanned):
+            if isinstance(other, str):
+                written = " ".join([word.written for word in words[one.start : one.end]])
+                longer = dataclasses.replace(words[one.start], text=other, stem=other, written=written)
+                words = (*words[: one.start], longer, *words[one.end :])
+        return words, self.find(words)
+
+    def _scan(self, words: Sequence[Word]) -> list[tuple[FoundName, str | None]]:
+        """Return what is written like a name, each with the longer name that it is a piece of, if it is."""
         texts = [word.text for word in words]
         if self._longest.keys().isdisjoint(texts):
-            return ()
+            return []
+        found: list[tuple[FoundName, str | None]] = []
         place = 0
         while place < len(texts):
-            for length in range(min(self._longest.get(texts[place], 0), len(texts) - place), 0, -1):
-                name = self._ways.get(tuple(texts[place : place + length]))
-                if name is not None:
-                    found.append(FoundName(name, place, place + length))
-                    place += length
-                    break
-            else:
+            name, length = self._at(texts, place)
+            if name is None:
                 place += 1
-        return tuple(found)
+                continue
+            start, end = place, place + length
+            alone = length == 1 or (length == 2 and texts[place] in _ARTICLES)
+            longer = self._longer(words, texts, end - 1, name) if alone else None
+            if longer is not None:
+                # What was put together before stays so.
+                start, end = max(longer[0], found[-1][0].end if found else 0), longer[1]
+            other = "-".join(longer[2] or texts[start:end]) if longer is not None else None
+            found.append((FoundName(name, start, end), other))
+            place = end
+        return found
+
+    def _at(self, texts: Sequence[str], place: int) -> tuple[Name | None, int]:
+        """Return the longest name that begins at a place, and how many words it has there."""
+        for length in range(min(self._longest.get(texts[place], 0), len(texts) - place), 0, -1):
+            name = self._ways.get(tuple(texts[place : place + length]))
+            if name is not None:
+                return name, length
+        return None, 1
+
+    def _longer(
+        self, words: Sequence[Word], texts: Sequence[str], place: int, name: Name
+    ) -> tuple[int, int, tuple[str, ...]] | None:
+        """Return where the longer name stands that the word at a place is a piece of; for initials, their words too."""
+        ways = self._keys[name]
+        follows = place + 1 < len(texts) and self._at(texts, place + 1)[0] is not None
+        precedes = place > 0 and (texts[place - 1],) in self._ways
+        own = frozenset(itertools.chain.from_iterable(ways))
+        span = longer_name(words, place, name.kind, own, (precedes, follows))
+        if span is not None:
+            return *span, ()
+        # One place in a text says what the initials mean in all of it.
+        for at, text in enumerate(texts):
+            if text == texts[place] and (told := words_shortened(words, at, ways)):
+                return place, place + 1, told
+        return None

@@ -108,5 +108,5 @@ def _clauses(whole: str, gazetteer: Gazetteer) -> tuple[Passage, ...]:
 def read_passage(text: str, gazetteer: Gazetteer) -> Passage:
     """Read one cleaned sentence or short question."""
     spanish = reads_as_spanish(text)
-    words = without_negation(split_words(text, spanish=spanish))
-    return Passage(text, words, gazetteer.find(words), states_opposite(text), spanish)
+    words, names = gazetteer.read(without_negation(split_words(text, spanish=spanish)))
+    return Passage(text, words, names, states_opposite(text), spanish)

@@ -85,6 +85,12 @@ _APOSTROPHES = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "´": "'", "`":
 # "There'll", "who've": the verb says nothing of which claim is meant. "Can't" stays, `polarity` reads it.
 _CONTRACTED = re.compile(r"'(?:s|ll|ve|re|d|m)$")
 _LETTERS = re.compile(LETTERS)
+HYPHEN, OPENING, COMMA = "-", "(", ","
+_PARTED_BY = {
+    "-": HYPHEN, "‐": HYPHEN, "‑": HYPHEN, "(": OPENING, "[": OPENING, ")": COMMA, "]": COMMA, ",": COMMA, ";": COMMA,
+    ":": COMMA, "/": COMMA, "–": COMMA, "—": COMMA,
+}  # fmt: skip
+_PARTING = re.compile(r"[-‐‑()\[\],;:/–—]")
 # "L'armée", "dell'oro": the article is written on to the word.
 _ELIDING = ("french", "italian")
 _ELIDED = re.compile(r"^(?:[ldnsjcmtv]|qu|jusqu|lorsqu|puisqu|un|gl|(?:de|a|da|su|ne|que)l?l|quest)'")
@@ -112,7 +118,8 @@ class Word:
     `text` is folded (lower case, no accents; numbers in digits, `12,000`, `12k` and `twelve thousand` all as `12000`),
     `stem` is what the index knows it by, `written` is how it stood. `number` is its value when it is a number, and
     `digits` says whether a number was written in digits or is large enough to be meant exactly, `small` whether it is a
-    stop word of the text's own language, where that is neither English nor Spanish.
+    stop word of the text's own language, where that is neither English nor Spanish. `before` is what parts it from the
+    word before it, where that tells names apart: HYPHEN, OPENING (a bracket) or COMMA, else nothing.
     """
 
     text: str
@@ -121,6 +128,7 @@ class Word:
     number: float | None = None
     digits: bool = False
     small: bool = False
+    before: str = ""
 
     @property
     def chats(self) -> bool:
@@ -168,12 +176,22 @@ def stems_of(words: Sequence[Word]) -> tuple[str, ...]:
 
 
 def _plain_words(text: str, language: str) -> list[Word]:
-    tokens = (_ASCII_TOKEN if text.isascii() else _TOKEN).findall(text)
-    return [word for token in tokens if (word := _plain_word(token, language)) is not None]
+    pattern = _ASCII_TOKEN if text.isascii() else _TOKEN
+    if _PARTING.search(text) is None:
+        return [word for token in pattern.findall(text) if (word := _plain_word(token, language)) is not None]
+    words: list[Word] = []
+    end = 0
+    for match in pattern.finditer(text):
+        parted = _PARTING.search(text, end, match.start())
+        word = _plain_word(match.group(), language, _PARTED_BY[parted.group()] if parted else "")
+        if word is not None:
+            words.append(word)
+        end = match.end()
+    return words
 
 
 @functools.lru_cache(maxsize=100_000)
-def _plain_word(written: str, language: str) -> Word | None:
+def _plain_word(written: str, language: str, before: str = "") -> Word | None:
     if written == "%":
         return Word("percent", "percent", written)
     folded = fold(written)
@@ -183,8 +201,10 @@ def _plain_word(written: str, language: str) -> Word | None:
         folded = _CONTRACTED.sub("", folded).replace("'", "")
     if language == "spanish":
         folded = _SPANISH_SMALL.get(folded, folded)
+    if not folded:
+        return None
     small = language in STOP_LISTS and folded in STOP_LISTS[language]
-    return Word(folded, stem(folded, spanish=language == "spanish"), written, small=small) if folded else None
+    return Word(folded, stem(folded, spanish=language == "spanish"), written, small=small, before=before)
 
 
 # A PyStemmer object is not safe to share between threads (the index is built in one and asked from another).

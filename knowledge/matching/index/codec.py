@@ -53,6 +53,7 @@ SOURCES = (
     "question/initials.py",
     "question/languages.py",
     "question/links.py",
+    "question/longer_names.py",
     "question/numbers.py",
     "question/polarity.py",
     "question/spanish.py",

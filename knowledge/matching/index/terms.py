@@ -152,8 +152,7 @@ def _add_words(words: Sequence[Word], terms: list[str], numbers: list[str]) -> N
 
 def analyse_text(text: str, gazetteer: Gazetteer) -> Terms:
     """Turn a text of an entry into terms."""
-    words = without_negation(split_words(text, spanish=reads_as_spanish(text)))
-    return analyse_words(words, gazetteer.find(words))
+    return analyse_words(*gazetteer.read(without_negation(split_words(text, spanish=reads_as_spanish(text)))))
 
 
 def analyse_document(
