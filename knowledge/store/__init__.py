@@ -5,5 +5,6 @@ What stands in this package's public functions is the interface; nothing above i
 
 from knowledge.store.audience import SHARED, Audience
 from knowledge.store.connection import Store, open_store
+from knowledge.store.lock import bot_lock, bot_of
 
-__all__ = ["SHARED", "Audience", "Store", "open_store"]
+__all__ = ["SHARED", "Audience", "Store", "bot_lock", "bot_of", "open_store"]
