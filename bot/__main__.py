@@ -7,6 +7,7 @@ import sys
 import click
 
 from bot.command_line.ask import ask
+from bot.command_line.backup import backup, restore
 from bot.command_line.check import check
 from bot.command_line.console import console
 from bot.command_line.doctor import doctor
@@ -35,7 +36,7 @@ def commands(context: click.Context) -> None:
         context.invoke(console)
 
 
-for command in (ask, match, check, console, doctor, run, sync, queue, takedown):
+for command in (ask, match, check, console, doctor, run, sync, queue, takedown, backup, restore):
     commands.add_command(command)
 
 

@@ -4,7 +4,9 @@ What stands in this package's public functions is the interface; nothing above i
 """
 
 from knowledge.store.audience import SHARED, Audience
-from knowledge.store.connection import Store, open_store
+from knowledge.store.backup import back_up, restore
+from knowledge.store.connection import Store
 from knowledge.store.lock import bot_lock, bot_of
+from knowledge.store.opening import open_reader, open_store
 
-__all__ = ["SHARED", "Audience", "Store", "bot_lock", "bot_of", "open_store"]
+__all__ = ["SHARED", "Audience", "Store", "back_up", "bot_lock", "bot_of", "open_reader", "open_store", "restore"]
