@@ -82,6 +82,16 @@ class Store:
             finally:
                 self._db.rollback()
 
+    @contextmanager
+    def waiting(self, seconds: float) -> Iterator[None]:
+        """Wait no longer than this for another program's lock inside the block."""
+        before = self._db.execute("PRAGMA busy_timeout").fetchone()[0]
+        self._db.execute(f"PRAGMA busy_timeout = {round(seconds * 1000):d}")
+        try:
+            yield
+        finally:
+            self._db.execute(f"PRAGMA busy_timeout = {before:d}")
+
     def rebuild(self) -> None:
         """Make everything anew that is derived from the revisions; an index is made when it is needed next."""
         with self.transaction():
