@@ -17,6 +17,7 @@ import aiohttp
 import discord
 
 from bot.client import Bot, Surroundings
+from bot.jobs.backups import keep_backing_up
 from bot.settings import HOW_TO_GET_IT, Settings
 from bot.syncing import sync_at_start, sync_everywhere, sync_server
 from bot.worker import Worker
@@ -134,6 +135,10 @@ async def _live(bot: Bot, settings: Settings, token: str) -> None:
         asyncio.create_task(bot.follow_database()),
         asyncio.create_task(bot.recording.keep_writing()),
     ]
+    plan = settings.checked_backups()
+    if plan is not None:
+        now = bot.surroundings.now
+        jobs.append(asyncio.create_task(keep_backing_up(settings.database_path, plan, now)))
     if settings.model is not None:
         # Not above: nothing of it is needed unless it is switched on.
         from bot.meaning import follow_meaning

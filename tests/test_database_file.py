@@ -34,6 +34,7 @@ OPENING |= {"copyfileobj", "copytree", "move", "mmap", "sendfile", "memmap", "Fi
 # What may be opened by hand: what comes with the package, what somebody names, the settings, models, the lock, folders.
 ALLOWED = {
     "bot.command_line.match": 1,
+    "bot.settings": 1,
     "knowledge.exchange.packs": 1,
     "knowledge.matching.index.codec": 1,
     "knowledge.matching.lexicons.background": 1,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import os
+import shutil
 import sqlite3
 import tempfile
 from collections.abc import Callable
@@ -18,6 +19,7 @@ from knowledge.store.placing import put_in_place, sync_folder
 # A quarter of a megabyte: a copy that is to stop does so at once.
 _PAGES = 64
 _STEPS = 100_000
+_LEAST_LEFT = 20_000_000
 
 Stopped = Callable[[], bool]
 """Says whether the copy is no longer wanted."""
@@ -46,6 +48,7 @@ def back_up(database: Path, target: Path, stopped: Stopped = _never) -> None:
     if os.path.lexists(target):
         raise InvalidInputError(_taken(target))
     try:
+        _check_room(database, target.absolute().parent)
         with tempfile.TemporaryDirectory(prefix=".backup-", dir=target.absolute().parent) as folder:
             made = Path(folder) / "backup.db"
             _copy(database, made, stopped)
@@ -110,6 +113,17 @@ def check_whole(database: Path, stopped: Stopped = _never) -> None:
         raise StoreError(f"The copy {database.name} is not sound ({found if found != 'ok' else 'rows astray'}).")
     if not revisions:
         raise StoreError(f"{database} holds no entries: it is not a database of this bot.")
+
+
+def _check_room(database: Path, folder: Path) -> None:
+    # Not found out by filling the disk, which may be the database's own.
+    needed = database.stat().st_size + _LEAST_LEFT
+    free = shutil.disk_usage(folder).free
+    if free < needed:
+        raise InvalidInputError(
+            f"There is too little room in {folder} for a backup: {free // 10**6:,} MB are free, and "
+            f"{needed // 10**6:,} MB would be needed to leave some. Make room, or choose another disk."
+        )
 
 
 def _copy(database: Path, made: Path, stopped: Stopped) -> None:

@@ -23,6 +23,8 @@ from knowledge.store.placing import put_in_place
 from knowledge.store.schema import APPLICATION_ID, MIGRATIONS, SCHEMA
 
 WAIT_SECONDS = 10.0
+SQLITE = sqlite3.sqlite_version
+"""The version of the library, not of the bot's schema."""
 # SQLite takes a file of a single byte for a new database.
 _HEADER = 100
 BESIDE = ("-wal", "-journal", "-shm")
