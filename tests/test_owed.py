@@ -152,6 +152,8 @@ async def test_nobody_who_looks_or_asks_waits_for_another_programs_lock(tmp_path
     path = database(tmp_path)
     async with scene(tmp_path) as here:
         before = await here.discord.mention(here.ann, here.channel, CIA_QUESTION)
+        statements: list[str] = []
+        await here.worker.run(lambda store: store._db.conn.set_trace_callback(statements.append))
         with locked(path):
             begun = time.monotonic()
             for button in ("Evidence", "Sources"):
@@ -161,9 +163,11 @@ async def test_nobody_who_looks_or_asks_waits_for_another_programs_lock(tmp_path
                 assert (await here.discord.slash(here.bob, here.channel, "ask", question=UNKNOWN)).text
                 here.clock.seconds += 60
             answered = time.monotonic()
-        # One row tries for half a second; with the second one it is known.
-        assert looked - begun < 1.0
-        assert answered - looked < 3.0
+        # One row tries for half a second; from then on it is known. Each that waits for the lock takes ten seconds.
+        assert looked - begun < 5.0
+        assert answered - looked < 15.0
+        assert statements.count("BEGIN IMMEDIATE") == 1
+        await here.worker.run(lambda store: store._db.conn.set_trace_callback(None))
         assert await here.rows("SELECT count(*) FROM answers") == [(1,)]
         await here.bot.recording.write_owed()
         assert await here.rows("SELECT count(*) FROM answers") == [(11,)]
@@ -191,7 +195,7 @@ async def test_moderators_look_at_their_lists_whoever_writes(tmp_path: Path) -> 
             for command in ("queue", "audit", "entry list"):
                 begun = time.monotonic()
                 assert (await desk.slash(desk.cora, command)).text
-                assert time.monotonic() - begun < 1.0
+                assert time.monotonic() - begun < 4.0
 
 
 @pytest.mark.asyncio

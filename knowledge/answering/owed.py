@@ -52,11 +52,11 @@ class OwedRows:
         Raises UnwritableError when too much is owed already.
         """
         number = self._new_number()
-        self._owe(
-            number,
-            lambda store: ledger.record(store, asked, given, replacing=replacing, request=request, number=number),
-        )
         with self._lock:
+            self._owe(
+                number,
+                lambda store: ledger.record(store, asked, given, replacing=replacing, request=request, number=number),
+            )
             before = self._rows.get(replacing) if replacing is not None else None
             if before is not None:
                 self._rows[before.number] = replace(before, replaced_by=number)
@@ -69,14 +69,15 @@ class OwedRows:
 
         Raises UnwritableError then.
         """
-        self._owe(number, lambda store: ledger.sent(store, number, channel, message))
         with self._lock:
+            self._owe(number, lambda store: ledger.sent(store, number, channel, message))
             if number in self._rows:
                 self._rows[number] = replace(self._rows[number], channel=channel, message=message)
 
     def report(self, row: AnswerRow, discord: int, now: datetime.datetime, meant: str | None) -> None:
         """Owe somebody's word that an answer was not to their question. Raises UnwritableError as above."""
-        self._owe(row.number, lambda store: _report(store, row, discord, now, meant))
+        with self._lock:
+            self._owe(row.number, lambda store: _report(store, row, discord, now, meant))
 
     def answer(self, audience: Audience, number: int) -> AnswerRow | None:
         """Return the row of an owed answer that this audience can see, None when it is not owed."""
@@ -111,12 +112,12 @@ class OwedRows:
         return len(waiting)
 
     def _owe(self, number: int, write: Write) -> None:
-        with self._lock:
-            if len(self._waiting) >= self._most:
-                raise UnwritableError(
-                    "Nothing can be written at the moment, and as much is kept in memory as may be. Look at the disk."
-                )
-            self._waiting.append(_Owed(write, number))
+        # Under the lock together with what is known of the row, or it could be written in between and never forgotten.
+        if len(self._waiting) >= self._most:
+            raise UnwritableError(
+                "Nothing can be written at the moment, and as much is kept in memory as may be. Look at the disk."
+            )
+        self._waiting.append(_Owed(write, number))
 
 
 def _report(store: Store, row: AnswerRow, discord: int, now: datetime.datetime, meant: str | None) -> None:
