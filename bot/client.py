@@ -24,7 +24,9 @@ from bot.failures import Failures
 from bot.jobs.departures import DepartureCog
 from bot.jobs.links import Links
 from bot.pace import Clock, Pace, StandingCards
+from bot.recording import Recording, below_zero
 from bot.worker import Result, Worker
+from knowledge.answering.owed import OwedRows
 from knowledge.errors import StoreError
 from knowledge.library import Library, build_library, refreshed
 from knowledge.matching.ranking.semantic import Meaning
@@ -39,12 +41,16 @@ _ANSWERING = ("discord.py: on_message", "discord.py: on_interaction", "CommandTr
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """What the bot takes from outside: the time of day, a clock that only goes forward, codes for failures, the web."""
+    """What the bot takes from outside: the time of day, a clock that only goes forward, codes for failures, the web.
+
+    `new_number` draws the numbers of rows that are owed (see `OwedRows`).
+    """
 
     now: Callable[[], datetime.datetime]
     clock: Clock
     new_code: Callable[[], str]
     links: Links = field(default_factory=Links)
+    new_number: Callable[[], int] = below_zero
 
 
 class Tree(app_commands.CommandTree["Bot"]):
@@ -85,7 +91,8 @@ class Bot(commands.Bot):
         self._meaning: Meaning | None = None
         self._refreshing = asyncio.Lock()
         self._opening: asyncio.Task[None] | None = None
-        self.answering = Answering(self.library, worker, self.standing, self.ready)
+        self.recording = Recording(worker, OwedRows(surroundings.new_number))
+        self.answering = Answering(self.library, self.recording, self.standing, self.ready)
 
     async def open(self) -> None:
         """Open the database and read the library, once, however often it is called. Raises StoreError."""
@@ -130,14 +137,14 @@ class Bot(commands.Bot):
         """Add the commands and the controls, when the library is there to answer from."""
         await self.open()
         now = self.surroundings.now
-        ask = AskCog(self.answering, self.library, self.worker, self.pace, now)
+        ask = AskCog(self.answering, self.library, self.recording, self.pace, now)
         await self.add_cog(ask)
         self.tree.add_command(ask.check)
         await self.add_cog(HelpCog(self.answering, self.library))
         await self.add_cog(
-            ConversationCog(self, self.answering, self.worker, self.pace, self.standing, self.failures, now)
+            ConversationCog(self, self.answering, self.recording, self.pace, self.standing, self.failures, now)
         )
-        AnswerControls(self.answering, self.worker, self.standing, now).add_to(self.router)
+        AnswerControls(self.answering, self.worker, self.recording, self.standing, now).add_to(self.router)
         await self.add_cog(DepartureCog(self, self.worker, now, self._keep_days))
         await add_desk(
             self,

@@ -9,8 +9,7 @@ from typing import Any
 import discord
 
 from bot.answering import Outgoing
-from bot.worker import Worker
-from knowledge import ledger
+from bot.recording import Recording
 
 # Discord waits 3 seconds for the first word.
 SECONDS_BEFORE_DEFERRING = 1.5
@@ -18,7 +17,7 @@ _CANNOT_REPLY_WITHOUT_HISTORY = 160002
 
 
 async def respond(
-    interaction: discord.Interaction, work: Coroutine[Any, Any, list[Outgoing]], worker: Worker, *, private: bool
+    interaction: discord.Interaction, work: Coroutine[Any, Any, list[Outgoing]], recording: Recording, *, private: bool
 ) -> None:
     """Answer an interaction with what the work gives; when that takes long, with a sign of life first."""
     task = asyncio.ensure_future(work)
@@ -27,24 +26,24 @@ async def respond(
         await interaction.response.defer(ephemeral=private, thinking=True)
     for outgoing in await task:
         message = await _send(interaction, outgoing, private=private)
-        await note_sent(worker, outgoing, interaction.channel_id or 0, message)
+        await note_sent(recording, outgoing, interaction.channel_id or 0, message)
 
 
-async def reply(message: discord.Message, outgoings: Sequence[Outgoing], worker: Worker) -> list[discord.Message]:
+async def reply(message: discord.Message, outgoings: Sequence[Outgoing], recording: Recording) -> list[discord.Message]:
     """Reply to a message with each of these, and return what was sent."""
     sent = []
     for outgoing in outgoings:
         one = await _reply(message, outgoing)
-        await note_sent(worker, outgoing, message.channel.id, one.id)
+        await note_sent(recording, outgoing, message.channel.id, one.id)
         sent.append(one)
     return sent
 
 
-async def note_sent(worker: Worker, outgoing: Outgoing, channel: int, message: int | None) -> None:
+async def note_sent(recording: Recording, outgoing: Outgoing, channel: int, message: int | None) -> None:
     """Note in which message an answer stands. A crash before this is mended by the first press of a button."""
     number = outgoing.number
     if number is not None and message is not None:
-        await worker.run(lambda store: ledger.sent(store, number, channel, message))
+        await recording.sent(number, channel, message)
 
 
 async def _send(interaction: discord.Interaction, outgoing: Outgoing, *, private: bool) -> int | None:

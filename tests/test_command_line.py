@@ -317,3 +317,12 @@ def _matches(name, pattern):
     """Match as setuptools does: a star stops at a slash."""
     parts, patterns = name.split("/"), pattern.split("/")
     return len(parts) == len(patterns) and all(map(fnmatch, parts, patterns))
+
+
+def test_the_version_is_told_whatever_is_set(terminal):
+    (terminal.folder / ".env").write_text('DISCORD_TOKEN="not closed\n')
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    done = terminal.run("--version")
+    assert done.status == 0
+    assert done.out.startswith(f"Not So Fast {project['version']} (schema ")
+    assert [one.name for one in terminal.folder.iterdir()] == [".env"]

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parent.parent
-USE_CASES = {"library", "desk", "requests", "ledger", "people", "editorial", "followup"}
+USE_CASES = {"answering", "library", "desk", "requests", "ledger", "people", "editorial", "followup"}
 USE_CASES |= {"overlay", "server_settings", "changes", "drafting", "draft_states", "browsing", "complaints"}
 USE_CASES |= {"indexing", "published", "preferences", "overrides", "undoing", "removal", "importing", "linkcheck"}
 MIDDLE = {"matching", "store", "exchange", "meaning"}

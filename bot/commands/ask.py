@@ -14,8 +14,8 @@ from bot.cards.markdown import shorten
 from bot.pace import Admission, Pace
 from bot.places import audience_of
 from bot.reading import text_of
+from bot.recording import Recording
 from bot.sending import respond
-from bot.worker import Worker
 from knowledge.ledger import Asked, How
 from knowledge.library import Library
 
@@ -30,13 +30,13 @@ class AskCog(commands.Cog):
         self,
         answering: Answering,
         library: Callable[[], Library],
-        worker: Worker,
+        recording: Recording,
         pace: Pace,
         now: Callable[[], datetime.datetime],
     ) -> None:
         self._answering = answering
         self._library = library
-        self._worker = worker
+        self._recording = recording
         self._pace = pace
         self._now = now
         self.check = everywhere(app_commands.ContextMenu(name=CHECK, callback=self._check))
@@ -83,7 +83,7 @@ class AskCog(commands.Cog):
             private=private,
             at=self._now(),
         )
-        await respond(interaction, self._work(asked), self._worker, private=private)
+        await respond(interaction, self._work(asked), self._recording, private=private)
 
     async def _work(self, asked: Asked) -> list[Outgoing]:
         return await self._answering.ask(asked)

@@ -6,15 +6,15 @@ import re
 from dataclasses import dataclass
 
 LONGEST = 100
-_SHAPE = re.compile(r"nsf:1:([a-z]+(?:-[a-z]+)*):(0|[1-9]\d{0,18})(?::([a-z0-9.-]{1,60}))?", re.ASCII)
+_SHAPE = re.compile(r"nsf:1:([a-z]+(?:-[a-z]+)*):(0|-?[1-9]\d{0,18})(?::([a-z0-9.-]{1,60}))?", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
 class ComponentId:
     """What a component does (`action`, lower-case words joined by hyphens), to which row, and one detail more.
 
-    `subject` is the number of a row in the database, for answers the ledger's. `detail` is at most 60 characters: a-z,
-    0-9, dot and hyphen.
+    `subject` is the number of a row in the database, for answers the ledger's, where one below zero was owed at first.
+    `detail` is at most 60 characters: a-z, 0-9, dot and hyphen.
     """
 
     action: str

@@ -70,7 +70,7 @@ class QueueControls:
 
     async def _item(self, interaction: discord.Interaction, _: ComponentId, values: tuple[str, ...]) -> None:
         kind, number = (values[0][:1], values[0][1:]) if values else ("", "")
-        if not number.isdecimal():
+        if not number.removeprefix("-").isdecimal():
             raise InvalidInputError(views.OLD)
         if kind == views.GROUP:
             await self._show_group(interaction, int(number))

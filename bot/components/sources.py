@@ -131,7 +131,7 @@ class SourceControls:
         return self._curating.library.settings(audience).channel
 
     async def _report(self, audience: Audience, tried: int) -> View:
-        failing = await self._worker.run(lambda store: linkcheck.failing(store, audience))
+        failing = await self._worker.read(lambda store: linkcheck.failing(store, audience))
         fail = f"{desk_words.counted(len(failing), 'link')} {'fails' if len(failing) == 1 else 'fail'}"
         if not tried and not failing:
             return text_view(_NONE)

@@ -76,12 +76,25 @@ class AnswerTable:
         confidence: float,
         offered: tuple[str, ...],
         at: str,
+        number: int | None = None,
     ) -> int:
-        """Add a row and return its number. Call it inside a transaction."""
-        values = [audience.row, channel, person, how, int(private), question, outcome, owner.row, entry, revision]
+        """Add a row and return its number, the next one when it is None. Call it inside a transaction."""
+        values = [
+            number,
+            audience.row,
+            channel,
+            person,
+            how,
+            int(private),
+            question,
+            outcome,
+            owner.row,
+            entry,
+            revision,
+        ]
         cursor = self._db.execute(
-            "INSERT INTO answers (server, channel, person, how, private, question, outcome, owner, entry, revision, "
-            "confidence, offered, at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING number",
+            "INSERT INTO answers (number, server, channel, person, how, private, question, outcome, owner, entry, "
+            "revision, confidence, offered, at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING number",
             [*values, confidence, json.dumps(offered), at],
         )
         return int(cursor.fetchone()[0])
