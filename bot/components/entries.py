@@ -12,15 +12,17 @@ from bot.cards.fitting import card_texts
 from bot.cards.markdown import escape_all, shorten
 from bot.cards.texts import Texts
 from bot.components import drafts as draft_views
-from bot.components.ids import ComponentId
+from bot.components.ids import LARGEST, ComponentId
 from bot.components.plain import View, button, made_view, row, show, text_view, texts
 from bot.components.router import Router
 from bot.components.views import card_container
 from bot.curating import Curating
+from bot.places import audience_of
 from knowledge import browsing, desk, drafts, overrides
 from knowledge.changes import Curator
 from knowledge.desk import Done
 from knowledge.differences import Difference
+from knowledge.errors import InvalidInputError
 from knowledge.library import Answer, Library, PublishedEntry, Reply
 from knowledge.matching.outcome import Outcome
 from knowledge.store import Audience, Store
@@ -109,6 +111,8 @@ class EntryControls:
         self, interaction: discord.Interaction, entry: str, revision: int, kind: str, words: str | None
     ) -> None:
         """Publish an earlier revision anew."""
+        if not 1 <= revision <= LARGEST:
+            raise InvalidInputError(f"`{entry}` has no such revision. `/entry history` lists them.")
 
         def work(store: Store, curator: Curator) -> Done:
             return desk.revert(store, curator, entry, revision, kind, words)
@@ -144,9 +148,7 @@ class EntryControls:
         opening = button("Open the draft", draft_views.OPEN, done.draft.number)
         view = made_view(texts(waiting), row(opening))
         await show(interaction, view)
-        channel = (await self._curating.settings(interaction)).channel
-        if channel is not None:
-            await self._curating.tell(channel, "", made_view(texts(waiting), row(opening)))
+        await self._curating.tell(audience_of(interaction), "", made_view(texts(waiting), row(opening)))
 
 
 async def shown_view(shown: PublishedEntry, texts: Texts) -> View:
