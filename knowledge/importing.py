@@ -18,7 +18,7 @@ from knowledge.server_settings import read_settings
 from knowledge.store import SHARED, Audience, Store
 from knowledge.store.drafts import IN_REVIEW
 from knowledge.store.imports import WAITING
-from knowledge.validation import Problem, read_entry
+from knowledge.validation import Problem, stored_entry
 
 NEW, CHANGED, SAME, OVERRIDES, WRONG = "new", "changed", "same", "overrides the shared one", "wrong"
 
@@ -103,11 +103,11 @@ def export(store: Store, audience: Audience, form: str, entry: str | None = None
     """
     names: tuple[Name, ...] = ()
     if entry is None:
-        entries = [read_entry(revision.body) for revision in store.revisions.published(audience)]
+        entries = [stored_entry(revision.body) for revision in store.revisions.published(audience)]
         names = own_names(store, audience)
     else:
         shown = store.revisions.shown(audience, entry) or store.revisions.shown(SHARED, entry)
-        entries = [read_entry(shown.body)] if shown is not None else []
+        entries = [stored_entry(shown.body)] if shown is not None else []
     if not entries and not names:
         raise InvalidInputError(
             f"There is no published entry {entry}." if entry else "This server has no entries or names of its own yet."

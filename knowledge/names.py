@@ -8,6 +8,7 @@ from typing import Any
 
 from knowledge.question.words import Word, split_words
 from knowledge.validation import InvalidEntryError, Problem, clean_text
+from knowledge.visible import is_blank
 
 KINDS = ("person", "gang", "cartel", "organisation", "country", "place", "event")
 NAME_LENGTH = 100
@@ -84,7 +85,7 @@ def _read_name(table: Any, place: str, problems: list[Problem]) -> Name | None: 
         )
     elif isinstance(name, str):
         for way in (name, *also):
-            if len(way) > NAME_LENGTH or not split_words(way):
+            if len(way) > NAME_LENGTH or is_blank(way) or not split_words(way):
                 problems.append(
                     Problem(
                         f"{place}, also", f"{way[:40]!r} is no name", f"Use letters or digits, at most {NAME_LENGTH}"

@@ -28,7 +28,7 @@ from knowledge.matching.outcome import Outcome
 from knowledge.store import Audience, Store
 from knowledge.store.drafts import DraftRow
 from knowledge.store.revisions import Revision
-from knowledge.validation import examine_entry, read_entry
+from knowledge.validation import examine_entry, stored_entry
 
 KEEP_OWN = "keep-own"
 _OUTCOMES = {
@@ -75,7 +75,7 @@ class EntryControls:
         shared = library.shared_entry(entry)
         pack = shared.pack if revision.origin and shared else None
         lines.append(f"Kept by: {f'the pack “{pack}”' if pack else 'this server'}. Revision {revision.number}.")
-        shown = PublishedEntry(read_entry(revision.body), revision.number, pack)
+        shown = PublishedEntry(stored_entry(revision.body), revision.number, pack)
         await show(interaction, made_view(texts("\n".join(lines)), *buttons))
         await interaction.followup.send(
             view=await shown_view(shown, await self._curating.texts(interaction)), ephemeral=True

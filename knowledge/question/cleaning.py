@@ -7,6 +7,8 @@ import unicodedata
 from dataclasses import dataclass
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
+from knowledge.visible import unseen_as_space
+
 MOST_CHARACTERS = 6000
 
 _LINK = re.compile(r"<?\bhttps?://[^\s<>\"']++>?", re.IGNORECASE)
@@ -56,7 +58,7 @@ def clean(message: str) -> Cleaned:
     if text.isascii():
         text = text.translate(_ASCII_NOISE)
     else:
-        text = "".join(" " if _is_noise(character) else character for character in text)
+        text = "".join(" " if _is_noise(character) else character for character in unseen_as_space(text))
     lines = (" ".join(line.split()) for line in text.splitlines())
     return Cleaned("\n".join(line for line in lines if line), links)
 
