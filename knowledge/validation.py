@@ -268,7 +268,7 @@ class _Table:
     def only(self, fields: Sequence[str]) -> None:
         strange = [field for field in self.data if field not in fields]
         for field in strange[:_STRANGE_FIELDS]:
-            named = field if len(field) <= ID_LENGTH and field.isprintable() else _quoted(field)
+            named = field if len(field) <= ID_LENGTH and field.isprintable() else quoted(field)
             self.complain(named, "there is no such field here", self.meant(field, fields, f"Use {_listed(fields)}"))
         if len(strange) > _STRANGE_FIELDS:
             more = f"and {len(strange) - _STRANGE_FIELDS} more"
@@ -292,7 +292,7 @@ class _Table:
 
     def _clean(self, field: str, value: Any, longest: int) -> str | None:  # noqa: ANN401 - whatever the file holds
         if not isinstance(value, str):
-            self.complain(field, f"it is {_named(value)}", "Write a text in quotes")
+            self.complain(field, f"it is {named(value)}", "Write a text in quotes")
             return None
         if len(value) > _FOLDED_AT_MOST * longest:
             self.complain(field, f"it is {len(value)} characters long", f"Shorten it to at most {longest}")
@@ -301,10 +301,7 @@ class _Table:
             self.complain(field, "it has more marks on one letter than any writing has", "Take some of them out")
             return None
         text = clean_text(value) if self.strict else composed(" ".join(value.split()))
-        # What Python calls printable has none of these; only a text with something else in it is looked through.
-        if not text.isprintable() and any(
-            unicodedata.category(character) in ("Cc", "Cs", "Co", "Cn") or character in _BIDI for character in text
-        ):
+        if has_unshown(text):
             self.complain(field, "it has a character that cannot be shown", "Take control characters out")
             return None
         if len(text) > longest:
@@ -315,7 +312,7 @@ class _Table:
     def texts(self, field: str, most: int, longest: int) -> tuple[str, ...]:
         value = self.data.get(field, [])
         if not isinstance(value, list | tuple):
-            self.complain(field, f"it is {_named(value)}", "Write a list of texts in square brackets")
+            self.complain(field, f"it is {named(value)}", "Write a list of texts in square brackets")
             return ()
         if len(value) > most:
             self.complain(field, f"it has {len(value)} items", f"Keep at most {most}")
@@ -378,7 +375,7 @@ class _Table:
         except ValueError:
             self.complain(
                 field,
-                f"{_quoted(value) if isinstance(value, str) else _named(value)} is no real date",
+                f"{quoted(value) if isinstance(value, str) else named(value)} is no real date",
                 'Write a day, a month or a year, as in "2012-04-08", "2012-04" or "2012"',
             )
             return None
@@ -387,7 +384,7 @@ class _Table:
         value = self.optional_text(field, URL_LENGTH)
         fault = link_fault(value) if value is not None and self.strict else None
         if fault is not None:
-            wrong = f"{_quoted(value or '')} is no link" if fault == NOT_WHOLE else fault
+            wrong = f"{quoted(value or '')} is no link" if fault == NOT_WHOLE else fault
             self.complain(field, wrong, "Use a whole address that begins with http:// or https://")
         return value
 
@@ -396,16 +393,14 @@ class _Table:
         addresses = [link for link in map(self.data.get, links) if isinstance(link, str) and len(link) <= URL_LENGTH]
         pretended = pretended_host(value, addresses) if self.strict else None
         if pretended is not None:
-            wrong = f"it looks like an address of {_quoted(pretended)}, where the source's link does not lead"
+            wrong = f"it looks like an address of {quoted(pretended)}, where the source's link does not lead"
             self.complain(field, wrong, "Write the title in words")
         return value
 
     def pieces(self, field: str, most: int, read: Callable[[_Table], Piece]) -> tuple[Piece, ...]:
         value = self.data.get(field, [])
         if not isinstance(value, list | tuple) or not all(isinstance(item, Mapping) for item in value):
-            self.complain(
-                field, f"it is {_named(value)}", f"Write each piece as a table of its own, headed [[{field}]]"
-            )
+            self.complain(field, f"it is {named(value)}", f"Write each piece as a table of its own, headed [[{field}]]")
             return ()
         if len(value) > most:
             self.complain(field, f"there are {len(value)}", f"Keep at most {most}")
@@ -418,7 +413,16 @@ class _Table:
 _BIDI = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
 
-def _quoted(text: str) -> str:
+def has_unshown(text: str) -> bool:
+    """Say whether a text has a control character, half of a character, or a mark that turns the order round."""
+    # What Python calls printable has none of these; only a text with something else in it is looked through.
+    return not text.isprintable() and any(
+        unicodedata.category(character) in ("Cc", "Cs", "Co", "Cn") or character in _BIDI for character in text
+    )
+
+
+def quoted(text: str) -> str:
+    """Return a text in quotes as a problem names it: cut where it is long, with nothing that is not shown."""
     return repr(text if len(text) <= _QUOTED else f"{text[: _QUOTED - 1]}…")
 
 
@@ -426,6 +430,7 @@ def _listed(choices: Sequence[str]) -> str:
     return f"{', '.join(choices[:-1])} or {choices[-1]}"
 
 
-def _named(value: Any) -> str:  # noqa: ANN401 - whatever the file holds
+def named(value: Any) -> str:  # noqa: ANN401 - whatever the file holds
+    """Return what kind of value something of a file is, in words."""
     kinds = {bool: "true or false", int: "a number", float: "a number", dict: "a table", list: "a list", str: "a text"}
     return next((name for kind, name in kinds.items() if isinstance(value, kind)), "a date or something else")

@@ -159,7 +159,8 @@ def test_what_was_stored_under_the_rules_of_its_day_is_read() -> None:
 # Zero-width space, joiners, fillers of Hangul, the blank of Braille, variation selectors, tags, marks of direction.
 INVISIBLE = (
     "\u200b", "\u200c\u200d", "\u3164", "\uffa0\u115f\u1160", "\u2800\u2800", "\ufe0f", "\U000e0100",
-    "\U000e0041\U000e007f", "\u2060\ufeff", "\u200e", "\u00ad", "\u034f", "\u180e\u180b", "\u17b4", " \u2007\u3000 \u200b \u2800",
+    "\U000e0041\U000e007f", "\u2060\ufeff", "\u200e", "\u00ad", "\u034f", "\u180e\u180b", "\u17b4",
+    " \u2007\u3000 \u200b \u2800",
     "\u2063\u2064",
     "",
 )  # fmt: skip
