@@ -9,6 +9,8 @@ MOST_MARKS = 30
 
 Marks are put in order by comparing each with those before it, so that a long row takes the square of its length."""
 
+_LONGEST_DECOMPOSED = 18
+
 
 def composed(text: str) -> str:
     """Return the text in its composed form (NFC); of more than MOST_MARKS marks in a row the first are kept."""
@@ -32,3 +34,15 @@ def without_long_rows(text: str) -> str:
         if row <= MOST_MARKS:
             kept.append(character)
     return text if len(kept) == len(text) else "".join(kept)
+
+
+def within_folded(text: str, most: int) -> str:
+    """Return as much of a text as is at most `most` characters long when each is taken apart (NFKD)."""
+    if text.isascii() or len(text) * _LONGEST_DECOMPOSED <= most:
+        return text
+    length = 0
+    for place, character in enumerate(text):
+        length += 1 if character < "\x80" else len(unicodedata.normalize("NFKD", character))
+        if length > most:
+            return text[:place]
+    return text

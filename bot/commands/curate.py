@@ -29,6 +29,7 @@ from knowledge.validation import CLAIM_LENGTH, ID_LENGTH
 from knowledge.verdict import Verdict
 
 _CHOICES, _CHOICE_LENGTH = 25, 100
+_Question = app_commands.Range[str, 1, 2000]
 _KINDS = [app_commands.Choice(name=f"{kind}: {about}", value=kind) for kind, about in KINDS.items()]
 
 
@@ -99,7 +100,7 @@ class EntryCog(commands.GroupCog, group_name="entry", group_description="Write, 
 
     @app_commands.command(name="test", description="What a question would get and why, with the drafts included")
     @app_commands.describe(question="The question")
-    async def test(self, interaction: discord.Interaction, question: str) -> None:
+    async def test(self, interaction: discord.Interaction, question: _Question) -> None:
         """Say what a question would get."""
         await self._entries.test(interaction, question)
 

@@ -7,9 +7,11 @@ import unicodedata
 from dataclasses import dataclass
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
+from knowledge.normalising import composed, within_folded
 from knowledge.visible import unseen_as_space
 
 MOST_CHARACTERS = 6000
+_MOST_FOLDED = 2 * MOST_CHARACTERS
 
 _LINK = re.compile(r"<?\bhttps?://[^\s<>\"']++>?", re.IGNORECASE)
 # Addresses without a scheme, as old posts have them, and the line below a quoted post: its author says something, its
@@ -41,8 +43,11 @@ class Cleaned:
 
 
 def clean(message: str) -> Cleaned:
-    """Take mentions, links, markdown, emoji and quotation marks off a message; its first 6,000 characters count."""
-    text = unicodedata.normalize("NFC", message[:MOST_CHARACTERS])
+    """Take mentions, links, markdown, emoji and quotation marks off a message; its first 6,000 characters count.
+
+    Of those that stand for many (U+FDFA for eighteen) only so many count that they fold to 12,000.
+    """
+    text = composed(within_folded(message[:MOST_CHARACTERS], _MOST_FOLDED))
     text = _DISCORD_TAG.sub(" ", text)
     text = _MARKDOWN_LINK.sub(r"\1 (", text)
     links = tuple(dict.fromkeys(plain_link(link.strip("<>").rstrip(_CLOSING)) for link in _LINK.findall(text)))

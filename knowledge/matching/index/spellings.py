@@ -10,6 +10,8 @@ from rapidfuzz.distance import OSA
 
 SHORTEST = 4
 LONG = 8
+LONGEST = 40
+"""Nobody mistypes a longer word; it is made of letters in a row, and trying it takes the square of its length."""
 
 
 class Spelling(ABC):
@@ -59,8 +61,8 @@ class BuiltSpelling(Spelling):
 
 
 def is_found(word: str) -> bool:
-    """Say whether a word is found by what it is near: it has letters only, and enough of them."""
-    return len(word) >= SHORTEST and word.isalpha()
+    """Say whether a word is found by what it is near: it has letters only, enough of them and not too many."""
+    return SHORTEST <= len(word) <= LONGEST and word.isalpha()
 
 
 def shortened_forms(word: str) -> set[str]:
