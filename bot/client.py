@@ -23,8 +23,10 @@ from bot.desk import add_desk
 from bot.failures import Failures
 from bot.jobs.departures import DepartureCog
 from bot.jobs.links import Links
+from bot.jobs.reading import FileReader
 from bot.pace import Clock, Pace, StandingCards
 from bot.recording import Recording, below_zero
+from bot.settings import environment_of_helpers
 from bot.worker import Result, Worker
 from knowledge.answering.owed import OwedRows
 from knowledge.errors import StoreError
@@ -152,6 +154,7 @@ class Bot(commands.Bot):
             Curating(self.worker, Knowing(self.library, self.take_in), now, self),
             self.worker,
             self.surroundings.links,
+            FileReader(environment_of_helpers()),
         )
 
     async def on_message(self, message: discord.Message, /) -> None:

@@ -34,7 +34,10 @@ class NotAllowedError(NotSoFastError):
 
 
 class Sender(Protocol):
-    """What the audit needs of the client: a way to write into a channel by its number."""
+    """What the audit needs of the client: what it knows of a channel, and a way to write there, by its number."""
+
+    def get_channel(self, id: int, /) -> object | None:  # noqa: A002 - discord.py's own name
+        """Return the channel with this number, if it is known."""
 
     def get_partial_messageable(self, id: int, /) -> discord.PartialMessageable:  # noqa: A002 - discord.py's own name
         """Return the channel with this number, known or not."""
@@ -129,13 +132,29 @@ class Curating:
         telling.add_done_callback(self._telling.discard)
         return result
 
-    async def tell(self, channel: int, text: str, view: discord.ui.LayoutView | None = None) -> discord.Message | None:
-        """Write into a channel and return the message; where that is not possible the log says so."""
+    async def tell(
+        self, audience: Audience, text: str, view: discord.ui.LayoutView | None = None
+    ) -> discord.Message | None:
+        """Write into the moderators' channel of a server and return the message; None where there is none.
+
+        Where that is not possible the log says so.
+        """
+        channel = self.library.settings(audience).channel
+        if channel is None:
+            return None
+        if not self._is_of(audience, channel):
+            _log.warning("The moderators' channel of the server %s is not on that server.", audience.server)
+            return None
         try:
             return await self._sender.get_partial_messageable(channel).send(view=view or text_view(text))
         except discord.HTTPException as error:
             _log.warning("Channel %s could not be written to (%s).", channel, error.status)
             return None
+
+    def _is_of(self, audience: Audience, channel: int) -> bool:
+        # One that is not known is on no server of the bot's, and Discord says so itself.
+        guild = getattr(self._sender.get_channel(channel), "guild", None)
+        return guild is None or guild.id == audience.server
 
     async def _show_to_askers(self, audience: Audience, rows: tuple[AuditRow, ...]) -> None:
         entries = {row.subject for row in rows if row.thing == "entry"}
@@ -145,10 +164,9 @@ class Curating:
             await self._knowing.take_in(audience, entries.pop())
 
     async def _tell_moderators(self, curator: Curator, rows: tuple[AuditRow, ...]) -> None:
-        channel = self.library.settings(curator.audience).channel
-        if channel is not None and rows:
+        if rows:
             lines = [desk_words.audit_line(row, curator.discord) for row in rows]
-            await self.tell(channel, desk_words.fitted(lines))
+            await self.tell(curator.audience, desk_words.fitted(lines))
 
 
 async def _with_a_sign_of_life(interaction: discord.Interaction, work: Coroutine[Any, Any, Found]) -> Found:

@@ -142,6 +142,11 @@ def _is_short_number(written: str) -> bool:
     return written.isascii() and written.isdigit() and len(written) <= 4
 
 
+def environment_of_helpers() -> dict[str, str]:
+    """Return the environment for processes that help the bot: that of the bot without its token."""
+    return {name: value for name, value in os.environ.items() if name != "DISCORD_TOKEN"}
+
+
 def read_settings(environment: Mapping[str, str] | None = None, folder: Path | None = None) -> Settings:
     """Read the settings: the environment goes before `.env` in `folder` (the working directory when it is None).
 

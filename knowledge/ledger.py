@@ -12,7 +12,7 @@ from knowledge.matching.outcome import Outcome
 from knowledge.people import person_number
 from knowledge.store import SHARED, Audience, Store
 from knowledge.store.answers import AnswerRow
-from knowledge.validation import read_entry
+from knowledge.validation import stored_entry
 
 PART = "part"
 """The outcome of a further question: a part of an entry that was answered with already."""
@@ -169,7 +169,7 @@ def shown_entry(store: Store, row: AnswerRow) -> PublishedEntry | None:
     if revision is None:
         return None
     titles = {pack.id: pack.title for pack in store.packs.all()}
-    return PublishedEntry(read_entry(revision.body), revision.number, titles.get(revision.origin or ""))
+    return PublishedEntry(stored_entry(revision.body), revision.number, titles.get(revision.origin or ""))
 
 
 def _owner(asked: Asked, given: Given) -> Audience:

@@ -26,7 +26,7 @@ from knowledge.question.reading import Question, read_question
 from knowledge.server_settings import KEYS, ServerSettings, read_settings
 from knowledge.store import Audience, Store
 from knowledge.store.revisions import Revision
-from knowledge.validation import read_entry
+from knowledge.validation import stored_entry
 
 __all__ = ["Answer", "Library", "NotReadError", "PublishedEntry", "Reply", "build_library", "library_of", "refreshed"]
 
@@ -268,4 +268,4 @@ def refreshed(library: Library, store: Store, audience: Audience, entry: str | N
 
 
 def _shown(revision: Revision) -> PublishedEntry:
-    return PublishedEntry(read_entry(revision.body), revision.number, None)
+    return PublishedEntry(stored_entry(revision.body), revision.number, None)

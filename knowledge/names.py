@@ -10,10 +10,13 @@ from typing import Any
 
 from knowledge.question.longer_names import longer_name, words_shortened
 from knowledge.question.words import Word, split_words
-from knowledge.validation import InvalidEntryError, Problem, clean_text
+from knowledge.validation import InvalidEntryError, Problem, clean_text, has_unshown, named, quoted
+from knowledge.visible import is_blank
 
 KINDS = ("person", "gang", "cartel", "organisation", "country", "place", "event")
 NAME_LENGTH = 100
+MOST_WAYS = 200
+_STRANGE_FIELDS = 10
 _FIELDS = ("name", "kind", "also")
 
 
@@ -54,7 +57,7 @@ def read_names(data: Mapping[str, Any]) -> tuple[Name, ...]:
     names: list[Name] = []
     for field in data:
         if field != "names":
-            problems.append(Problem(str(field), "there is no such field here", "Write each name as [[names]]"))
+            problems.append(Problem(quoted(field), "there is no such field here", "Write each name as [[names]]"))
     tables = data.get("names", [])
     if not isinstance(tables, list):
         raise InvalidEntryError([Problem("names", "it is no list of tables", "Write each name as [[names]]")])
@@ -73,24 +76,30 @@ def _read_name(table: Any, place: str, problems: list[Problem]) -> Name | None: 
     if not isinstance(table, Mapping):
         problems.append(Problem(place, "it is no table", "Write each name as [[names]]"))
         return None
-    for field in table:
-        if field not in _FIELDS:
-            problems.append(Problem(f"{place}, {field}", "there is no such field here", "Use name, kind or also"))
+    strange = [quoted(field) for field in table if field not in _FIELDS]
+    if strange:
+        named_here = ", ".join(strange[:_STRANGE_FIELDS])
+        problems.append(Problem(place, f"there is no such field here as {named_here}", "Use name, kind or also"))
     name, kind, also = table.get("name"), table.get("kind"), table.get("also", [])
-    if not isinstance(name, str) or not clean_text(name):
+    if not isinstance(name, str) or is_blank(name):
         problems.append(Problem(f"{place}, name", "it is missing", "Write the canonical name in quotes"))
-    if kind not in KINDS:
-        problems.append(Problem(f"{place}, kind", f"{kind!r} is not one of the kinds", f"Use {', '.join(KINDS)}"))
-    if not isinstance(also, list) or not all(isinstance(way, str) for way in also):
+    if not isinstance(kind, str) or kind not in KINDS:
+        wrong = f"{quoted(kind) if isinstance(kind, str) else named(kind)} is not one of the kinds"
+        problems.append(Problem(f"{place}, kind", wrong, f"Use {', '.join(KINDS)}"))
+    if isinstance(also, list) and len(also) > MOST_WAYS:
+        problems.append(Problem(f"{place}, also", f"it has {len(also)} items", f"Keep at most {MOST_WAYS}"))
+    elif not isinstance(also, list) or not all(isinstance(way, str) for way in also):
         problems.append(
             Problem(f"{place}, also", "it is no list of texts", "Write the other ways of writing in brackets")
         )
     elif isinstance(name, str):
         for way in (name, *also):
-            if len(way) > NAME_LENGTH or not split_words(way):
+            if len(way) > NAME_LENGTH or is_blank(way) or has_unshown(way) or not split_words(way):
                 problems.append(
                     Problem(
-                        f"{place}, also", f"{way[:40]!r} is no name", f"Use letters or digits, at most {NAME_LENGTH}"
+                        f"{place}, also",
+                        f"{quoted(way[:40])} is no name",
+                        f"Use letters or digits, at most {NAME_LENGTH}",
                     )
                 )
     if len(problems) > before:

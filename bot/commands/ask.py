@@ -20,6 +20,9 @@ from knowledge.ledger import Asked, How
 from knowledge.library import Library
 
 CHECK = "Check this message"
+MOST_IN_A_QUESTION = 2000
+"""What Discord lets an ordinary message have."""
+Question = app_commands.Range[str, 1, MOST_IN_A_QUESTION]
 _CHOICES, _CHOICE_LENGTH = 25, 100
 
 
@@ -45,7 +48,7 @@ class AskCog(commands.Cog):
     @app_commands.describe(question="The claim or question", private="Show the answer to you alone (off: to everybody)")
     @app_commands.allowed_installs(guilds=True, users=True)
     @app_commands.allowed_contexts(guilds=True, dms=True, private_channels=True)
-    async def ask(self, interaction: discord.Interaction, question: str, private: bool = False) -> None:
+    async def ask(self, interaction: discord.Interaction, question: Question, private: bool = False) -> None:
         """Answer a question with its card, or with what else there is to say."""
         await self._answer(interaction, question, How.SLASH, private=private)
 

@@ -27,6 +27,7 @@ from knowledge.library import Answer, PublishedEntry
 from knowledge.matching.outcome import Outcome
 from knowledge.store import Audience
 from knowledge.store.answers import AnswerRow
+from knowledge.visible import is_blank
 
 _NOT_NOW = "I cannot write anything down at the moment. Please try again in a few minutes. Nothing was kept."
 
@@ -124,6 +125,7 @@ class AnswerControls:
         """Answer a further question, to the one who asked it; keep their word that the verdict is wrong."""
         row, shown = await self._shown(interaction, which)
         text, reason = fields.get(views.QUESTION_INPUT, "").strip(), fields.get(views.DISPUTE_INPUT, "").strip()
+        text, reason = "" if is_blank(text) else text, "" if is_blank(reason) else reason
         if not text and not reason:
             raise InvalidInputError((await self._answering.texts(row.audience)).nothing_written)
         asked = self._asked(interaction, text, How.FORM, private=True, audience=row.audience)

@@ -124,8 +124,7 @@ class SourceControls:
             _log.exception("A check of links ended early.")
 
     async def _post(self, audience: Audience, view: View) -> discord.Message | None:
-        channel = self._channel(audience)
-        return await self._curating.tell(channel, "", view) if channel is not None else None
+        return await self._curating.tell(audience, "", view)
 
     def _channel(self, audience: Audience) -> int | None:
         return self._curating.library.settings(audience).channel

@@ -6,11 +6,14 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
+from knowledge.normalising import composed, within_folded
 from knowledge.question.characters import MARKS, without_unseen
 from knowledge.question.headers import without_headers
 from knowledge.question.links import links_in, without_links
+from knowledge.visible import unseen_as_space
 
 MOST_CHARACTERS = 6000
+_MOST_FOLDED = 2 * MOST_CHARACTERS
 
 # The line below a quoted post: its author says something, its date does not.
 _POST_LINE = re.compile(r"[—–-]\s*([^\n(]{1,60})\(@\w{1,30}\)\s+\w+ \d{1,2}, \d{4}")
@@ -37,9 +40,10 @@ class Cleaned:
 def clean(message: str) -> Cleaned:
     """Take headers, mentions, links, markdown, emoji and quotation marks off a message.
 
-    Its first 6,000 characters count.
+    Its first 6,000 characters count; of those that stand for many (U+FDFA for eighteen) only so many that they fold to
+    12,000.
     """
-    text = without_headers(without_unseen(unicodedata.normalize("NFC", message[:MOST_CHARACTERS])))
+    text = without_headers(without_unseen(composed(within_folded(message[:MOST_CHARACTERS], _MOST_FOLDED))))
     text = _DISCORD_TAG.sub(" ", text)
     text = _MARKDOWN_LINK.sub(r"\1 (", text)
     links = links_in(text)
@@ -54,7 +58,7 @@ def clean(message: str) -> Cleaned:
     if text.isascii():
         text = text.translate(_ASCII_NOISE)
     else:
-        text = "".join(" " if _is_noise(character) else character for character in text)
+        text = "".join(" " if _is_noise(character) else character for character in unseen_as_space(text))
     lines = (" ".join(line.split()) for line in text.splitlines())
     return Cleaned("\n".join(line for line in lines if line), links)
 

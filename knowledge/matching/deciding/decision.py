@@ -146,11 +146,7 @@ def _answers(ranked: Sequence[Ranked], budget: Budget) -> tuple[Match, ...]:
     matches: dict[str, Match] = {}
     for one in ranked:
         first, document = one.first, one.first.scored.pair.document
-        sure = (
-            first.same >= one.model.answer_from[budget]
-            and _says_enough(first)
-            and not _is_guessed(first)
-        )
+        sure = first.same >= one.model.answer_from[budget] and _says_enough(first) and not _is_guessed(first)
         if sure and not first.scored.vetoed and first.id not in matches:
             opposite = one.passage.opposite != document.opposite
             matches[first.id] = Match(first.id, first.same, opposite, focus_of(first.scored.pair))

@@ -12,6 +12,8 @@ SHORTEST = 4
 LONG = 8
 # The last letter of Unicode's blocks for Latin (folded), Greek and Cyrillic.
 LAST_OF_ALPHABETS = "\u052f"
+LONGEST = 40
+"""Nobody mistypes a longer word; it is made of letters in a row, and trying it takes the square of its length."""
 
 
 class Spelling(ABC):
@@ -61,11 +63,12 @@ class BuiltSpelling(Spelling):
 
 
 def is_found(word: str) -> bool:
-    """Say whether a word is found by what it is near: it has enough letters, and only Latin, Greek or Cyrillic ones.
+    """Say whether a word is found by what it is near: it has enough letters, not too many, and only of an alphabet.
 
     In the scripts of Asia and Africa a letter is half a word's sense or a syllable: one other letter is another word.
     """
-    return len(word) >= SHORTEST and word.isalpha() and (word.isascii() or max(word) <= LAST_OF_ALPHABETS)
+    of_alphabet = word.isascii() or max(word, default="") <= LAST_OF_ALPHABETS
+    return SHORTEST <= len(word) <= LONGEST and word.isalpha() and of_alphabet
 
 
 def shortened_forms(word: str) -> set[str]:

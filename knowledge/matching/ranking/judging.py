@@ -97,8 +97,8 @@ def aligned(scored: Scored) -> Aligned:
 def judge_inputs(rows: Sequence[Aligned], size: int) -> tuple[list[int], list[list[float]]]:
     """Return what candidates are judged by, in the order of INPUTS (or MEANT_INPUTS), the best fit first.
 
-    `rows` are in the order of the ranking; of these the first are judged. `size` is how many entries the base has: among
-    thousands some share any word.
+    `rows` are in the order of the ranking; of these the first are judged. `size` is how many entries the base has:
+    among thousands some share any word.
     """
     rows = rows[:JUDGED]
     order = sorted(range(len(rows)), key=lambda place: (-rows[place].fit, place))

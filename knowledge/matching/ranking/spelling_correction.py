@@ -7,7 +7,7 @@ import importlib.resources
 from collections.abc import Mapping, Sequence
 
 from knowledge.matching.index.segment import Base
-from knowledge.matching.index.spellings import SHORTEST, BuiltSpelling, Spelling
+from knowledge.matching.index.spellings import LONGEST, SHORTEST, BuiltSpelling, Spelling
 from knowledge.matching.lexicons.background import Background
 from knowledge.question.words import CHAT_WORDS, MISTYPED, SHORTENED, STOP_WORDS, Word, stem
 
@@ -20,7 +20,7 @@ def repaired(words: Sequence[Word], base: Base, background: Background) -> tuple
         word = words[place]
         if word.text in SHORTENED and not base.frequency(word.stem):
             out.append(_respelt(word, SHORTENED[word.text]))
-        elif word.number is not None or word.stops or _known(word, base, background):
+        elif word.number is not None or len(word.text) > LONGEST or word.stops or _known(word, base, background):
             out.append(word)
         elif word.text in MISTYPED:
             pass

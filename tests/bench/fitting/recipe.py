@@ -97,7 +97,9 @@ def cross_validated(cases: Sequence[Case]) -> list[Measured]:
 
 def measure(cases: Sequence[Case], fitted: Fitted) -> list[Measured]:
     """Ask a fitted recipe."""
-    judged = [[(found, *found.inputs(_order(found, fitted.ranking), case.size)) for found in case.passages] for case in cases]
+    judged = [
+        [(found, *found.inputs(_order(found, fitted.ranking), case.size)) for found in case.passages] for case in cases
+    ]
     blocks = [rows for passages in judged for _, _, rows in passages]
     if not blocks:
         return [Measured(case, (), ()) for case in cases]
