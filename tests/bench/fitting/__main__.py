@@ -81,14 +81,17 @@ def _encoder(options: argparse.Namespace, temporary: Path) -> Encoder | None:
 def _written(fitted: Fitted, measured: list[Measured], *, meant: bool) -> dict[str, Any]:
     names, inputs = (MEANT_NAMES, MEANT_INPUTS) if meant else (NAMES, INPUTS)
     servers = [one for one in measured if one.case.source == "server whole"]
-    odds, right = calibration(servers)
+    merged = [one for one in measured if one.case.source == "server merged"]
+    odds, right = calibration([*servers, *merged])
     flat = fit_logistic(np.array(odds)[:, None], np.array(right, dtype=float), np.ones(len(odds)), _CALIBRATION_PENALTY)
     slope = float(flat.weights[0])
     offers = best_offers(servers)
     ranked = tuple(name + form for form in FORMS for name in names)
     return {
         "answer_from": {
-            budget: round(chance(flat.bias + slope * right_at(servers, share).threshold), DIGITS)
+            budget: round(
+                chance(flat.bias + slope * max(right_at(some, share).threshold for some in (servers, merged))), DIGITS
+            )
             for budget, share in BUDGETS.items()
         },
         "offer_from": round(offers.offer_from, DIGITS),

@@ -11,7 +11,7 @@ from pathlib import Path
 from knowledge.matching.ranking.semantic import Meaning
 from tests.bench.fitting.cases import Case
 from tests.bench.fitting.public import SIZES, read_collection, small_cases, whole_cases
-from tests.bench.fitting.servers import OWN, THIN, WHOLE, pack_cases, server_cases, server_files
+from tests.bench.fitting.servers import OWN, THIN, WHOLE, merged_cases, pack_cases, server_cases, server_files
 
 # The packs are thinned in so many ways.
 _PACKS = 2
@@ -38,6 +38,7 @@ def jobs(data: Path) -> list[Job]:
     """Return everything that is asked, the longest first."""
     found = [Job(name, "whole") for name in ("questions", "tweets")]
     found += [Job("questions", str(size)) for size in sorted(SIZES, reverse=True)]
+    found += [Job("merged", str(folder)) for folder in (data / "bases", OWN)]
     found += [Job("packs", str(turn)) for turn in range(_PACKS)]
     return found + [Job(str(file), how) for file in server_files(data / "bases", OWN) for how in (WHOLE, THIN)]
 
@@ -63,6 +64,8 @@ def cases_of(data: Path, encoder: Encoder | None, job: Job) -> list[Case]:
     meaning = _meaning(data, encoder)
     if job.collection == "packs":
         return pack_cases(int(job.what), meaning)
+    if job.collection == "merged":
+        return merged_cases(server_files(Path(job.what)), meaning)
     if job.what in (WHOLE, THIN):
         if job.collection in ("questions", "tweets"):
             return list(whole_cases(read_collection(data / job.collection), meaning))

@@ -150,7 +150,8 @@ def coverage(measured: Sequence[Measured], share: float) -> float:
 def report(measured: Sequence[Measured]) -> Iterator[str]:
     """Yield a line for each collection."""
     servers = [one for one in measured if one.case.source == "server whole"]
-    for name, some in (("servers", servers), ("packs", [one for one in measured if one.case.source == "packs"])):
+    for name, source in (("servers", "server whole"), ("merged", "server merged"), ("packs", "packs")):
+        some = [one for one in measured if one.case.source == source]
         ats = " / ".join(
             f"{100 * at.right:.1f} ({100 * at.trap:.1f}, {100 * at.opposed:.1f})"
             for at in (right_at(some, share) for share in SHARES)

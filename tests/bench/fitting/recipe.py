@@ -20,9 +20,23 @@ FOLDS = 5
 RANK_PENALTY, NEAR_PENALTY = 60.0, 20.0
 # What a case counts. Servers are what the bot is for; the packs are one base of many, and public titles are mostly the
 # claim's own words. Posts are longer and noisier than questions.
-_COUNTS = (("server", 1.0), ("packs", 0.25), ("questions whole", 0.5), ("questions", 0.6), ("tweets", 0.15))
+_COUNTS = (
+    ("server merged", 0.7),
+    ("server", 1.0),
+    ("packs", 0.25),
+    ("questions whole", 0.5),
+    ("questions", 0.6),
+    ("tweets", 0.15),
+)
 # The ranking is fitted on large bases above all: in small ones nearly everything ranks first.
-_RANKED = (("server", 1), ("packs", 1), ("questions whole", 4), ("questions 1000", 1), ("tweets whole", 2))
+_RANKED = (
+    ("server merged", 2),
+    ("server", 1),
+    ("packs", 1),
+    ("questions whole", 4),
+    ("questions 1000", 1),
+    ("tweets whole", 2),
+)
 
 
 @dataclass(frozen=True)

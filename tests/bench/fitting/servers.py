@@ -12,9 +12,9 @@ from pathlib import Path
 from knowledge.exchange.bundle import read_bundle
 from knowledge.exchange.packs import starter_packs
 from knowledge.matching.index.document import Document, document_of
-from knowledge.matching.index.segment import Base, base_of
+from knowledge.matching.index.segment import base_of
 from knowledge.matching.ranking.semantic import Meaning
-from knowledge.names import Gazetteer
+from knowledge.names import Gazetteer, Name
 from tests.bench.fitting.cases import Asked, Case, ask
 from tests.golden.questions import golden_questions
 
@@ -79,17 +79,17 @@ def pack_cases(seed: int, meaning: Meaning | None = None) -> list[Case]:
     )
 
 
-def merged(files: Sequence[Path]) -> tuple[Base, list[Asked]]:
-    """Return all servers' entries as one base, and all their questions."""
+def merged_cases(files: Sequence[Path], meaning: Meaning | None = None) -> list[Case]:
+    """Ask the questions of several servers of all their entries together: a base of hundreds with near neighbours."""
     documents: list[Document] = []
-    names = {}
+    names: dict[str, Name] = {}
     questions: list[Asked] = []
     for file in files:
         some, gazetteer = read_server(file)
         documents += some
         names |= {name.name.casefold(): name for name in gazetteer.names if name.name.casefold() not in names}
         questions += server_questions(file)
-    return base_of(documents, Gazetteer(names.values())), questions
+    return ask("server merged", base_of(documents, Gazetteer(names.values())), questions, meaning)
 
 
 def _thinned(document: Document, chance: random.Random, *, mix: bool = True) -> Document:
