@@ -72,10 +72,11 @@ CHAT_WORDS = frozenset(
 MISTYPED = frozenset("teh th hte adn nad taht htat wat wut dat dis da dem wich waht whta".split())
 # What is a small word in Spanish and a telling one in English stands for another small word where the text is Spanish.
 _SPANISH_SMALL = {"son": "es"}
-# How months are shortened.
+# How months and other words are shortened.
 SHORTENED = {
     "jan": "january", "feb": "february", "apr": "april", "aug": "august", "sept": "september", "sep": "september",
-    "oct": "october", "nov": "november", "dec": "december",
+    "oct": "october", "nov": "november", "dec": "december", "yrs": "years", "yr": "year", "hrs": "hours",
+    "mins": "minutes", "govt": "government", "ppl": "people", "thru": "through", "nite": "night", "atleast": "least",
 }  # fmt: skip
 
 _TOKEN = re.compile(rf"\d+(?:st|nd|rd|th|s)\b|{LETTERS}(?:'{LETTERS})*|\d+|%")

@@ -20,7 +20,9 @@ _MISSPELT, _LEAST_MISSPELT = 0.7, 4
 _INNER_NAME = 0.85
 # `'39` for 1939.
 _SHORT_YEAR, _SHORTENED = 2, 0.9
-_BARE_WEIGHT = 2.5
+# What a word weighs that tells by its class alone: "all" for "most" makes another claim, "about" hardly any.
+_BARE_WEIGHTS = {"quantity": 4.0, "order": 4.0, "degree": 3.0, "nearly": 0.8, "certainty": 1.5}
+_BARE_WEIGHT = 2.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,8 +128,12 @@ class _Places:
             for other in self._starts.get(token.term[:START], ()) if len(token.term) >= START else ():
                 if _one_family(token.term, self._tokens[other].term):
                     self._add(found, (other,), _FAMILY)
-        for term, strength in synonyms(token.lemma).items():
-            self._add(found, self._terms.get(term, ()), strength)
+        for own in (token.lemma, *token.inner):
+            for term, strength in synonyms(own).items():
+                self._add(found, self._terms.get(term, ()), strength)
+                # "Italian" for the gazetteer's Italy.
+                if not token.inner:
+                    self._add(found, self._inner.get(term, ()), strength * _INNER_NAME)
         if token.number is not None and len(token.number) == _SHORT_YEAR:
             for century in ("19", "20"):
                 self._add(found, self._terms.get(century + token.number, ()), _SHORTENED)
@@ -164,4 +170,8 @@ def _one_family(one: str, other: str) -> bool:
 
 def weights(tokens: Sequence[Token], rarity: Callable[[str], float]) -> list[float]:
     """Return how much each token says: its rarity, or a fixed weight for one that tells by its class alone."""
-    return [_BARE_WEIGHT if token.bare else rarity(token.term) for token in tokens]
+    return [_bare_weight(token) if token.bare else rarity(token.term) for token in tokens]
+
+
+def _bare_weight(token: Token) -> float:
+    return max([_BARE_WEIGHTS.get(kind, _BARE_WEIGHT) for kind, _ in token.classes], default=_BARE_WEIGHT)

@@ -14,6 +14,13 @@ from knowledge.names import FoundName
 from knowledge.question.words import Word, split_words
 
 NAME_MARK = "@"
+# Who opens a message about what somebody says, and the word after which the claim begins, if it comes so soon.
+_SPEAKERS = frozenset("i im my a some somebody someone they people not pretty our the".split())
+_SAYING = frozenset(
+    "doubt doubts buy believe think thinks convinced sure reckon reckons says said claims claimed swears insists heard "
+    "hear read told".split()
+)
+_OPENING = 7
 # An inflected word that may be a verb mostly is one.
 _INFLECTED = 0.7
 # Claims at large hardly have a stem that fewer of them have, and what is as long may be a misspelling.
@@ -65,8 +72,11 @@ def wording(words: Sequence[Word], found: Sequence[FoundName]) -> Wording:
     """Return read words, and the names found in them, as they are aligned."""
     classes, verbs, frequency = shipped_classes(), shipped_verbs(), shipped_background().frequency
     tokens: list[Token] = []
+    opening = _opening(words)
     inside = {place: name for name in found for place in range(name.start, name.end)}
     for place, word in enumerate(words):
+        if place < opening:
+            continue
         name = inside.get(place)
         if name is not None:
             if place == name.start:
@@ -92,6 +102,13 @@ def wording(words: Sequence[Word], found: Sequence[FoundName]) -> Wording:
             )
         )
     return Wording(tuple(tokens), tuple([word.text for word in words]), _phrases(words, tokens))
+
+
+def _opening(words: Sequence[Word]) -> int:
+    """Return where the claim begins behind who says or doubts it: "I don't buy that", "a guy at work says"."""
+    if not words or words[0].text not in _SPEAKERS:
+        return 0
+    return next((at + 1 for at, word in enumerate(words[:_OPENING]) if word.text in _SAYING), 0)
 
 
 def _name(name: FoundName, words: Sequence[Word]) -> Token:

@@ -49,6 +49,10 @@ def _nearest(word: Word, base: Base) -> str | None:
     if word.written.islower():
         near += [(edits, 1, 0, known) for edits, known in _small_words().near(word.text)]
         near += [(edits, 2, _common_words()[known], known) for edits, known in _common_spelling().near(word.text)]
+    if len(word.text) == SHORTEST - 1 and word.text.isalpha():
+        # So short a word is found only where a letter was left out ("hav", "blu").
+        near += [(1, 0, -base.frequency(stem(known)), known) for known in base.with_one_letter_more(word.text)]
+        near += [(1, 2, _common_words()[known], known) for known in _common_spelling().longer(word.text)]
     found = [one for one in near if one[-1][0] == word.text[0] or (one[0] == 1 and _exchanged(word.text, one[-1]))]
     return min(found)[-1] if found else None
 
