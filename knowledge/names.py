@@ -9,9 +9,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from knowledge.question.longer_names import longer_name, words_shortened
+<<<<<<< HEAD
 from knowledge.question.words import Word, split_words
 from knowledge.validation import InvalidEntryError, Problem, clean_text, has_unshown, named, quoted
 from knowledge.visible import is_blank
+=======
+from knowledge.question.words import OPENING, Word, split_words
+from knowledge.validation import InvalidEntryError, Problem, clean_text
+>>>>>>> kinds
 
 KINDS = ("person", "gang", "cartel", "organisation", "country", "place", "event")
 NAME_LENGTH = 100
@@ -199,7 +204,7 @@ class Gazetteer:
         found: list[tuple[FoundName, str | None]] = []
         place = 0
         while place < len(texts):
-            name, length = self._at(texts, place)
+            name, length = self._at(texts, place) if texts[place] in self._longest else (None, 1)
             if name is None:
                 place += 1
                 continue
@@ -234,7 +239,7 @@ class Gazetteer:
         if span is not None:
             return *span, ()
         # One place in a text says what the initials mean in all of it.
-        for at, text in enumerate(texts):
+        for at, text in enumerate(texts) if any(word.before == OPENING for word in words) else ():
             if text == texts[place] and (told := words_shortened(words, at, ways)):
                 return place, place + 1, told
         return None

@@ -86,5 +86,8 @@ def without_headers(text: str) -> str:
     if "\n" in said:
         said = _MAIL_RULE.sub("", _MAIL_FIELD.sub("", said))
     said = _PREFIXES.sub("", _CHAT.sub("", said))
-    said = _PASS_ON.sub("\n", _LOUD.sub("\n", _PASS_ON.sub("\n", said)))
+    # What asks to pass it on may stand before a label and after it.
+    said = _PASS_ON.sub("\n", said)
+    plain = _LOUD.sub("\n", said)
+    said = said if plain == said else _PASS_ON.sub("\n", plain)
     return said if _LETTER.search(said) else text

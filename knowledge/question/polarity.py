@@ -58,12 +58,14 @@ _TAG = re.compile(
     r"(?<![,¿\s])[,¿\s]++(?:no|no es (?:cierto|verdad|asi)|no cierto|verdad que no"
     rf"|{_NOT} (?:it|they|he|she|that|there|we|you|i|this|those|these))\s*[?!.]*$"
 )
+_LONGEST_TAG = 40
 # What is called a myth is denied; so is what is called fake, unless it is something that can be forged.
 _MYTH = re.compile(
     r"\b(?:is|was|its|it's|thats|that's|just|only|es|era|the|this) (?:it |that |this )?(?:just |only |all |really )?"
     r"(?:an? |un )?(?:(?:big|total|complete|old|common) )?"
     r"(?:myth|misconception|urban legend|fairy ?tale|mito|made up|conspiracy theory)\b"
 )
+_CALLED = frozenset("myth misconception legend fairy fairytale mito made conspiracy".split())
 _FAKE = re.compile(r"\bfake(?= (?:news|that|right|bro|tho|though|lol)\b|\s*(?:[?!.,;:]|$))")
 _FORGEABLE = re.compile(
     r"\b(?:numbers?|figures?|stat(?:istic)?s?|drop|fall|decline|photos?|pictures?|pics?|videos?|tapes?|recordings?|audio"
@@ -78,7 +80,8 @@ def states_opposite(sentence: str) -> bool:
 
     "So there was no pact?" does, "didn't a kidnapper confirm it?" does not.
     """
-    text = _TAG.sub(" ", _HARMLESS.sub(" ", _EXCLAIMED.sub(" ", fold(sentence), count=1)))
+    text = _HARMLESS.sub(" ", _EXCLAIMED.sub(" ", fold(sentence), count=1))
+    text = text[:-_LONGEST_TAG] + _TAG.sub(" ", text[-_LONGEST_TAG:])
     # Two clauses that both deny say the same twice; only within one does a denial turn another round.
     return any(map(_denies, _CLAUSE.split(text)))
 
@@ -93,7 +96,9 @@ def _denies(text: str) -> bool:
         said = ["nunca", *(word for word in said if word not in _SPANISH and word != "no")]
     elif "neither" in said:
         said = [word for word in said if word != "nor"]
-    count = len(said) + len(_MYTH.findall(text))
+    count = len(said)
+    if not _CALLED.isdisjoint(words):
+        count += len(_MYTH.findall(text))
     if "fake" in words and _FAKE.search(text) and not _FORGEABLE.search(text):
         count += 1
     return count % 2 == 1

@@ -91,7 +91,7 @@ _PARTED_BY = {
     "-": HYPHEN, "‐": HYPHEN, "‑": HYPHEN, "(": OPENING, "[": OPENING, ")": COMMA, "]": COMMA, ",": COMMA, ";": COMMA,
     ":": COMMA, "/": COMMA, "–": COMMA, "—": COMMA,
 }  # fmt: skip
-_PARTING = re.compile(r"[-‐‑()\[\],;:/–—]")
+_PARTING = re.compile(r"([-‐‑()\[\],;:/–—])")
 # "L'armée", "dell'oro": the article is written on to the word.
 _ELIDING = ("french", "italian")
 _ELIDED = re.compile(r"^(?:[ldnsjcmtv]|qu|jusqu|lorsqu|puisqu|un|gl|(?:de|a|da|su|ne|que)l?l|quest)'")
@@ -178,16 +178,16 @@ def stems_of(words: Sequence[Word]) -> tuple[str, ...]:
 
 def _plain_words(text: str, language: str) -> list[Word]:
     pattern = _ASCII_TOKEN if text.isascii() else _TOKEN
-    if _PARTING.search(text) is None:
-        return [word for token in pattern.findall(text) if (word := _plain_word(token, language)) is not None]
-    words: list[Word] = []
-    end = 0
-    for match in pattern.finditer(text):
-        parted = _PARTING.search(text, end, match.start())
-        word = _plain_word(match.group(), language, _PARTED_BY[parted.group()] if parted else "")
-        if word is not None:
-            words.append(word)
-        end = match.end()
+    stretches = _PARTING.split(text)
+    words = [word for token in pattern.findall(stretches[0]) if (word := _plain_word(token, language)) is not None]
+    before = ""
+    for parting, stretch in zip(stretches[1::2], stretches[2::2], strict=True):
+        before = before or _PARTED_BY[parting]
+        for token in pattern.findall(stretch):
+            word = _plain_word(token, language, before)
+            if word is not None:
+                words.append(word)
+                before = ""
     return words
 
 
