@@ -24,7 +24,8 @@ from bot.failures import Failures
 from bot.jobs.departures import DepartureCog
 from bot.jobs.links import Links
 from bot.jobs.reading import FileReader
-from bot.pace import Clock, Pace, StandingCards
+from bot.pace import Admission, Clock, Paces, StandingCards
+from bot.places import audience_of
 from bot.recording import Recording, below_zero
 from bot.settings import environment_of_helpers
 from bot.worker import Result, Worker
@@ -58,6 +59,20 @@ class Surroundings:
 class Tree(app_commands.CommandTree["Bot"]):
     """The commands; whatever goes wrong in one is told to the person and logged."""
 
+    async def interaction_check(self, interaction: discord.Interaction[Bot], /) -> bool:
+        """Let commands through at a person's pace; who is faster is told so, and gets no suggestions meanwhile."""
+        paces, person = self.client.paces, interaction.user.id
+        if interaction.type is discord.InteractionType.autocomplete:
+            admitted = paces.typed.admit(person) is Admission.ADMITTED
+            if not admitted:
+                await interaction.response.autocomplete([])
+            return admitted
+        admitted = paces.sent.admit(person) is Admission.ADMITTED
+        if not admitted:
+            texts = await self.client.answering.texts(audience_of(interaction))
+            await interaction.response.send_message(texts.too_fast, ephemeral=True)
+        return admitted
+
     async def on_error(self, interaction: discord.Interaction[Bot], error: app_commands.AppCommandError, /) -> None:
         """Turn an error into a sentence."""
         await self.client.failures.tell(interaction, error)
@@ -86,15 +101,15 @@ class Bot(commands.Bot):
         self.surroundings = surroundings
         self._keep_days = keep_days
         self.failures = Failures(surroundings.new_code)
-        self.router = Router(self.failures)
         self.standing = StandingCards(surroundings.clock)
-        self.pace = Pace(most_asks, surroundings.clock)
+        self.paces = Paces(most_asks, surroundings.clock)
         self._library: Library | None = None
         self._meaning: Meaning | None = None
         self._refreshing = asyncio.Lock()
         self._opening: asyncio.Task[None] | None = None
         self.recording = Recording(worker, OwedRows(surroundings.new_number))
         self.answering = Answering(self.library, self.recording, self.standing, self.ready)
+        self.router = Router(self.failures, self.paces, self.answering.texts)
 
     async def open(self) -> None:
         """Open the database and read the library, once, however often it is called. Raises StoreError."""
@@ -139,14 +154,14 @@ class Bot(commands.Bot):
         """Add the commands and the controls, when the library is there to answer from."""
         await self.open()
         now = self.surroundings.now
-        ask = AskCog(self.answering, self.library, self.recording, self.pace, now)
+        ask = AskCog(self.answering, self.library, self.recording, self.paces, now)
         await self.add_cog(ask)
         self.tree.add_command(ask.check)
         await self.add_cog(HelpCog(self.answering, self.library))
         await self.add_cog(
-            ConversationCog(self, self.answering, self.recording, self.pace, self.standing, self.failures, now)
+            ConversationCog(self, self.answering, self.recording, self.paces, self.standing, self.failures, now)
         )
-        AnswerControls(self.answering, self.worker, self.recording, self.standing, now).add_to(self.router)
+        AnswerControls(self.answering, self.worker, self.recording, self.standing, self.paces, now).add_to(self.router)
         await self.add_cog(DepartureCog(self, self.worker, now, self._keep_days))
         await add_desk(
             self,

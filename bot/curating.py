@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import asyncio
 import datetime
+import itertools
 import logging
 from collections.abc import Awaitable, Callable, Coroutine
 from dataclasses import dataclass
 from typing import Any, Protocol, TypeVar
 
+import aiohttp
 import discord
 
 from bot.cards import desk_words
 from bot.cards.texts import TEXTS, Texts
 from bot.components.plain import text_view
 from bot.places import audience_of
-from bot.sending import SECONDS_BEFORE_DEFERRING
+from bot.sending import SECONDS_BEFORE_DEFERRING, send_once
 from bot.worker import Worker
 from knowledge.changes import Curator
 from knowledge.errors import NotSoFastError
@@ -59,6 +61,7 @@ class Curating:
         self._knowing = knowing
         self._now = now
         self._sender = sender
+        self._told = itertools.count()
         self._telling: set[asyncio.Future[None]] = set()
 
     @property
@@ -146,9 +149,11 @@ class Curating:
             _log.warning("The moderators' channel of the server %s is not on that server.", audience.server)
             return None
         try:
-            return await self._sender.get_partial_messageable(channel).send(view=view or text_view(text))
-        except discord.HTTPException as error:
-            _log.warning("Channel %s could not be written to (%s).", channel, error.status)
+            where = self._sender.get_partial_messageable(channel)
+            nonce = f"{int(self._now().timestamp())}.{next(self._told)}"
+            return await send_once(where, nonce, view=view or text_view(text))
+        except (discord.HTTPException, aiohttp.ClientError, OSError) as error:
+            _log.warning("Channel %s could not be written to (%s).", channel, error)
             return None
 
     def _is_of(self, audience: Audience, channel: int) -> bool:

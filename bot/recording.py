@@ -56,6 +56,16 @@ class Recording:
         except UnwritableError as error:
             _log.warning("In which message answer %s stands is not noted. %s", number, error)
 
+    async def unsent(self, number: int) -> None:
+        """Note that an answer was not delivered (see `ledger.unsent`)."""
+        try:
+            await self._write(
+                lambda store: ledger.unsent(store, number),
+                lambda: self._owed.unsent(number),
+            )
+        except UnwritableError as error:
+            _log.warning("That answer %s was not delivered is not noted. %s", number, error)
+
     async def report(self, row: AnswerRow, discord: int, now: datetime.datetime, meant: str | None = None) -> None:
         """Keep somebody's word that an answer was not to their question. Raises as `record`."""
         await self._write(

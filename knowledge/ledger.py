@@ -22,6 +22,10 @@ NOBODY = 0
 """The number of no person."""
 
 
+UNSENT = "unsent"
+"""The outcome of a question whose answer Discord did not take."""
+
+
 class How(enum.Enum):
     """The ways of asking."""
 
@@ -132,6 +136,12 @@ def sent(store: Store, number: int, channel: int, message: int) -> None:
     """Note in which message an answer stands; a button's press does it too, after a crash before it was noted."""
     with store.transaction():
         store.answers.set_message(number, channel, message)
+
+
+def unsent(store: Store, number: int) -> None:
+    """Note that an answer was not delivered: what was asked stays, and it no longer says that it was answered."""
+    with store.transaction():
+        store.answers.set_outcome(number, UNSENT)
 
 
 def answer(store: Store, audience: Audience, number: int) -> AnswerRow | None:

@@ -9,14 +9,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from knowledge.question.longer_names import longer_name, words_shortened
-<<<<<<< HEAD
-from knowledge.question.words import Word, split_words
+from knowledge.question.words import OPENING, Word, split_words
 from knowledge.validation import InvalidEntryError, Problem, clean_text, has_unshown, named, quoted
 from knowledge.visible import is_blank
-=======
-from knowledge.question.words import OPENING, Word, split_words
-from knowledge.validation import InvalidEntryError, Problem, clean_text
->>>>>>> kinds
 
 KINDS = ("person", "gang", "cartel", "organisation", "country", "place", "event")
 NAME_LENGTH = 100

@@ -11,7 +11,7 @@ from discord.ext import commands
 
 from bot.answering import Answering, Outgoing
 from bot.cards.markdown import shorten
-from bot.pace import Admission, Pace
+from bot.pace import Admission, Paces
 from bot.places import audience_of
 from bot.reading import text_of
 from bot.recording import Recording
@@ -34,13 +34,13 @@ class AskCog(commands.Cog):
         answering: Answering,
         library: Callable[[], Library],
         recording: Recording,
-        pace: Pace,
+        paces: Paces,
         now: Callable[[], datetime.datetime],
     ) -> None:
         self._answering = answering
         self._library = library
         self._recording = recording
-        self._pace = pace
+        self._paces = paces
         self._now = now
         self.check = everywhere(app_commands.ContextMenu(name=CHECK, callback=self._check))
 
@@ -73,10 +73,13 @@ class AskCog(commands.Cog):
         await self._answer(interaction, text, How.CHECK, private=True)
 
     async def _answer(self, interaction: discord.Interaction, question: str, how: How, *, private: bool) -> None:
-        if self._pace.admit(interaction.user.id) is not Admission.ADMITTED:
-            texts = await self._answering.texts(audience_of(interaction))
+        texts = await self._answering.texts(audience_of(interaction))
+        if self._paces.asks.admit(interaction.user.id) is not Admission.ADMITTED:
             await interaction.response.send_message(texts.slow_down, ephemeral=True)
             return
+        note, channel = "", interaction.channel_id
+        if not private and channel is not None and self._paces.channels.admit(channel) is not Admission.ADMITTED:
+            private, note = True, texts.busy_so_private
         asked = Asked(
             audience=audience_of(interaction),
             person=interaction.user.id,
@@ -86,10 +89,10 @@ class AskCog(commands.Cog):
             private=private,
             at=self._now(),
         )
-        await respond(interaction, self._work(asked), self._recording, private=private)
+        await respond(interaction, self._work(asked, note), self._recording, private=private)
 
-    async def _work(self, asked: Asked) -> list[Outgoing]:
-        return await self._answering.ask(asked)
+    async def _work(self, asked: Asked, note: str) -> list[Outgoing]:
+        return await self._answering.ask(asked, note)
 
 
 def everywhere(menu: app_commands.ContextMenu) -> app_commands.ContextMenu:

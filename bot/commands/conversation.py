@@ -14,7 +14,7 @@ from discord.ext import commands
 from bot.answering import Answering, Outgoing
 from bot.cards.texts import Texts
 from bot.failures import Failures
-from bot.pace import Admission, Pace, StandingCards
+from bot.pace import Admission, Pace, Paces, StandingCards
 from bot.places import audience_of_message
 from bot.reading import text_of
 from bot.recording import Recording
@@ -34,7 +34,7 @@ class ConversationCog(commands.Cog):
         client: discord.Client,
         answering: Answering,
         recording: Recording,
-        pace: Pace,
+        paces: Paces,
         standing: StandingCards,
         failures: Failures,
         now: Callable[[], datetime.datetime],
@@ -42,7 +42,7 @@ class ConversationCog(commands.Cog):
         self._client = client
         self._answering = answering
         self._recording = recording
-        self._pace = pace
+        self._paces = paces
         self._standing = standing
         self._failures = failures
         self._now = now
@@ -92,13 +92,10 @@ class ConversationCog(commands.Cog):
         to_somebody_else = message.type is discord.MessageType.reply and not self._replies_to_me(message)
         text = message.content or text_of(message)[0]
         texts = await self._answering.texts(audience)
+        if not await self._admitted(message, self._paces.asks, texts):
+            return
         if not clean(text).text:
             await self._say(message, _nothing_to_read(message, texts, to_somebody_else=to_somebody_else))
-            return
-        admission = self._pace.admit(message.author.id)
-        if admission is Admission.SLOW_DOWN:
-            await self._say(message, texts.slow_down)
-        if admission is not Admission.ADMITTED:
             return
         how = How.MENTION if message.guild else How.DIRECT
         asked = self._asked(message, audience, how, text)
@@ -119,6 +116,8 @@ class ConversationCog(commands.Cog):
         shown = await self._recording.shown_entry(row) if row is not None else None
         if row is None or shown is None:
             return False
+        if not await self._admitted(message, self._paces.further, await self._answering.texts(audience)):
+            return True
         if not clean(message.content).text:
             if await self._recording.hint_once(row.number):
                 await self._say(message, (await self._answering.texts(audience)).empty_reply)
@@ -126,6 +125,18 @@ class ConversationCog(commands.Cog):
         asked = self._asked(message, audience, How.REPLY, message.content)
         await reply(message, await self._answering.follow_up(asked, shown), self._recording)
         return True
+
+    async def _admitted(self, message: discord.Message, pace: Pace, texts: Texts) -> bool:
+        """Count a message to the bot; say so once when the person, or the channel, has had too much of it."""
+        by_person = pace.admit(message.author.id)
+        if by_person is Admission.SLOW_DOWN:
+            await self._say(message, texts.slow_down)
+        if by_person is not Admission.ADMITTED:
+            return False
+        by_channel = self._paces.channels.admit(message.channel.id)
+        if by_channel is Admission.SLOW_DOWN:
+            await self._say(message, texts.busy_channel)
+        return by_channel is Admission.ADMITTED
 
     async def _say(self, message: discord.Message, line: str) -> None:
         await reply(message, [Outgoing(line=line)], self._recording)

@@ -14,10 +14,10 @@ from bot.cards.texts import Texts
 from bot.components import views
 from bot.components.ids import ComponentId
 from bot.components.router import Router
-from bot.pace import StandingCards
+from bot.pace import Admission, Paces, StandingCards
 from bot.places import audience_of
 from bot.recording import Recording
-from bot.sending import note_sent, respond
+from bot.sending import give_back, note_sent, respond
 from bot.worker import Worker
 from knowledge import complaints
 from knowledge.errors import InvalidInputError, UnwritableError
@@ -41,6 +41,7 @@ class AnswerControls:
         worker: Worker,
         recording: Recording,
         standing: StandingCards,
+        paces: Paces,
         now: Callable[[], datetime.datetime],
     ) -> None:
         self._answering = answering
@@ -48,6 +49,7 @@ class AnswerControls:
         self._recording = recording
         self._mending: set[asyncio.Task[None]] = set()
         self._standing = standing
+        self._paces = paces
         self._now = now
 
     def add_to(self, router: Router) -> None:
@@ -128,11 +130,18 @@ class AnswerControls:
         text, reason = "" if is_blank(text) else text, "" if is_blank(reason) else reason
         if not text and not reason:
             raise InvalidInputError((await self._answering.texts(row.audience)).nothing_written)
+        texts, link = await self._answering.texts(row.audience), fields.get(views.LINK_INPUT, "")
+        if text and self._paces.further.admit(interaction.user.id) is not Admission.ADMITTED:
+            typed = "\n".join(one for one in (text, reason, link) if one)
+            await give_back(interaction, texts.slow_down, texts.you_wrote, typed)
+            return
         asked = self._asked(interaction, text, How.FORM, private=True, audience=row.audience)
         if text:
             await respond(interaction, self._further(asked, shown), self._recording, private=True)
-        if reason:
-            await self._dispute(interaction, row, reason, fields.get(views.LINK_INPUT, ""))
+        if reason and self._paces.disputes.admit(interaction.user.id) is not Admission.ADMITTED:
+            await give_back(interaction, texts.too_many_disputes, texts.you_wrote, f"{reason}\n{link}".strip())
+        elif reason:
+            await self._dispute(interaction, row, reason, link)
 
     async def _dispute(self, interaction: discord.Interaction, row: AnswerRow, reason: str, link: str) -> None:
         person, now = interaction.user.id, self._now()

@@ -115,6 +115,10 @@ class AnswerTable:
         """Note in which message the answer stands. Call it inside a transaction."""
         self._db.execute("UPDATE answers SET channel = ?, message = ? WHERE number = ?", [channel, message, number])
 
+    def set_outcome(self, number: int, outcome: str) -> None:
+        """Put another outcome of an answer that stands in no message. Call it inside a transaction."""
+        self._db.execute("UPDATE answers SET outcome = ? WHERE number = ? AND message IS NULL", [outcome, number])
+
     def set_replaced(self, number: int, by: int) -> None:
         """Note that another answer stands in the message now. Call it inside a transaction."""
         self._db.execute("UPDATE answers SET replaced_by = ? WHERE number = ?", [by, number])

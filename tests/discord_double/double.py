@@ -127,6 +127,10 @@ class DiscordDouble:
         self._tell(server, "GUILD_ROLE_CREATE", {"guild_id": str(server.id), "role": one.json()})
         return one
 
+    def lose_answer(self, method: str, path: str) -> None:
+        """Do the next request whose path matches, and let the bot not hear of it: the connection ends before."""
+        self.routes.lost.append((method, path))
+
     # What people do
 
     async def slash(self, user: User, place: Channel, command: str, **options: Any) -> Response:

@@ -36,12 +36,15 @@ _NONE: frozenset[str] = frozenset()
 Item = TypeVar("Item")
 # All that decides what a document or a segment is made into; when one of these files changes, packed ones are void.
 SOURCES = (
+    "addresses.py",
     "dates.py",
     "entry.py",
     "errors.py",
     "names.py",
+    "normalising.py",
     "validation.py",
     "verdict.py",
+    "visible.py",
     "matching/index/terms.py",
     "matching/index/document.py",
     "matching/lexicons/word_vectors.py",
