@@ -70,7 +70,7 @@ def test_trees_that_were_fitted_over_other_inputs_or_in_another_order_are_refuse
     for wrong in (inputs[:-1], [*inputs, "one_more"], [inputs[1], inputs[0], *inputs[2:]]):
         data = whole()
         data["same"]["inputs"] = wrong
-        with pytest.raises(WeightsError, match="file, same is of other inputs.*fitting"):
+        with pytest.raises(WeightsError, match=r"file, same is of other inputs.*fitting"):
             read_model(data, NAMES, "file")
 
 
