@@ -143,13 +143,7 @@ def test_made_questions_are_decided_the_same(bodies):
 
 
 # What the index is made with and is not listed: what is only asked when a question is.
-_AT_QUESTIONS = {
-    "matching/lexicons/background.py",
-    "matching/index/idf.py",
-    "matching/lexicons/relations.py",
-    "question/details.py",
-}
-_AT_QUESTIONS |= {"matching/lexicons/roles.py"}
+_AT_QUESTIONS = {"matching/lexicons/background.py", "matching/index/idf.py"}
 
 
 def test_the_fingerprint_covers_all_code_that_the_index_is_made_with():

@@ -1,14 +1,15 @@
 """Word forms of spanish.py, and the shape of its lexicon."""
 
+import importlib.resources
 import re
 import time
-from pathlib import Path
 
 import pytest
 
 from knowledge.matching.lexicons.spanish import glosses
 
-ROWS = [line.split("\t") for line in Path(__file__).with_name("spanish.tsv").read_text(encoding="utf-8").splitlines()]
+TABLE = importlib.resources.files("knowledge.matching.lexicons").joinpath("spanish.tsv")
+ROWS = [line.split("\t") for line in TABLE.read_text(encoding="utf-8").splitlines()]
 
 FORMS = {
     # the word itself

@@ -20,6 +20,7 @@ class Part(enum.Enum):
     FOR = "for"
     WITH = "with"
     WITHIN = "within"
+    TIME = "time"
     THAN = "than"
 
 
@@ -33,10 +34,12 @@ _PREPOSITIONS = {
     **dict.fromkeys("for para".split(), Part.FOR),
     **dict.fromkeys("with without con sin against versus".split(), Part.WITH),
     **dict.fromkeys(
-        "in on at during within inside among amongst between over under about around near since after before until "
+        "in on at during within inside among amongst between over under about around near "
         "through across along per via behind above below en durante sobre entre".split(),
         Part.WITHIN,
     ),
+    # "The tower fell before the church" is "the church fell after the tower": `order_parts` tells them.
+    **dict.fromkeys("since after before until".split(), Part.TIME),
 }
 _THAN = frozenset({"than"})
 # "A is less than B" says of B what "A is more than B" says of A.
@@ -101,7 +104,7 @@ def parts(words: Sequence[str], places: Sequence[int], verb: int | None) -> list
         elif at == verb or (word in _NEW_PHRASE and not (at and words[at - 1] in _KEEPING)):
             now = None
         if at in wanted:
-            found[at] = now or _beside(at, verb, passive=passive)
+            found[at] = None if now is Part.TIME else now or _beside(at, verb, passive=passive)
     return [found[place] for place in places]
 
 
@@ -175,7 +178,7 @@ def order_parts(words: Sequence[str], places: Sequence[int]) -> list[str | None]
 
 
 def _split(words: Sequence[str], at: int, places: Sequence[int], first: str, second: str) -> list[str | None]:
-    if at <= 1:
+    if at <= 1 and not any(place < at for place in places):
         # "Because of X, Y", "if X, does Y": what follows ends where a new clause begins.
         end = next((one for one in range(at + 2, len(words)) if words[one] in _AUXILIARIES), None)
         if end is None:

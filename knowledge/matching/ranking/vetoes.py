@@ -39,6 +39,12 @@ def vetoes(pair: Pair) -> tuple[Veto, ...]:
 
 def _refused(pair: Pair) -> int | None:
     """Return the place of the first question among those that the entry must not answer that is asked, if any is."""
+    said = pair.asked.terms.whole
+    # By their telling words alone "which documents were withheld" is no other question than "were documents withheld".
+    if all(text.whole != said for text in pair.document.asked):
+        verbatim = next((place for place, text in enumerate(pair.document.not_this) if text.whole == said), None)
+        if verbatim is not None:
+            return verbatim
     least = max(pair.best_cosine, _LIKE_NOT_THIS)
     if pair.nearest_refused <= least:
         return None
