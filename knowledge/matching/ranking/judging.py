@@ -30,8 +30,8 @@ from knowledge.question.polarity import without_negation
 from knowledge.question.words import reads_as_spanish, split_words
 
 # So many candidates are judged, and of each the claim and so many phrasings, the nearest by shared words, are aligned.
-JUDGED = 6
-_PHRASINGS = 3
+JUDGED = 4
+_PHRASINGS = 2
 # Features of the ranking that are judged by, too.
 RANKED = (
     "claim_cover", "asked_cover", "entry_cover", "claim_lack", "cosine", "hit_mass", "part_cover", "token_set", "grams",
