@@ -106,11 +106,16 @@ def judge_inputs(rows: Sequence[Aligned], size: int) -> tuple[list[int], list[li
     for rank, place in enumerate(order):
         one = rows[place]
         rival = max([other.fit for at, other in enumerate(rows) if at != place], default=0.0)
-        listed = (rival, one.fit - rival, float(rank), math.log10(size + 1) / _LARGE)
+        listed = (rival, one.fit - rival, float(rank), base_size(size))
         # The features of meaning follow those of the words.
         meant = one.ranked[len(PAIR_NAMES) :]
         inputs.append([*one.values, *(one.ranked[at] for at in _RANKED), *listed, *meant])
     return order, inputs
+
+
+def base_size(entries: int) -> float:
+    """Return what is seen of how many entries a base has: 1 for ten thousand, by the logarithm."""
+    return math.log10(entries + 1) / _LARGE
 
 
 @dataclass(frozen=True, slots=True)

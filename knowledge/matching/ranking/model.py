@@ -41,15 +41,23 @@ class Near:
 
 @dataclass(frozen=True, slots=True)
 class Same:
-    """The measure *the same*: trees whose sum is calibrated by a slope and a bias."""
+    """The measure *the same*: trees whose sum is calibrated by a slope and a bias, and by the size of the base.
+
+    In a base of hundreds somebody's neighbour fits better by chance than among a dozen: up to `most` (as the input at
+    `size_at` counts it), each step of size takes `by_size` off.
+    """
 
     trees: tuple[Tree, ...]
     slope: float
     bias: float
+    size_at: int
+    by_size: float
+    most: float
 
     def __call__(self, inputs: Sequence[float]) -> float:
         """Return the probability, 0 to 1, that the question is about exactly this entry's claim."""
-        return _chance(self.bias + self.slope * math.fsum([tree(inputs) for tree in self.trees]))
+        size = min(self.most, inputs[self.size_at])
+        return _chance(self.bias + self.slope * math.fsum([tree(inputs) for tree in self.trees]) - self.by_size * size)
 
 
 def _chance(value: float) -> float:

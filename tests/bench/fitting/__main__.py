@@ -26,7 +26,7 @@ from typing import Any
 
 import numpy as np
 
-from knowledge.matching.ranking.judging import INPUTS, MEANT_INPUTS
+from knowledge.matching.ranking.judging import INPUTS, MEANT_INPUTS, base_size
 from knowledge.matching.ranking.model import FORMS, MEANT_NAMES, NAMES
 from knowledge.matching.ranking.weights import FITTED_MODEL
 from tests.bench.fitting.ablation import ablation
@@ -87,17 +87,15 @@ def _written(fitted: Fitted, measured: list[Measured], *, meant: bool) -> dict[s
     odds, right = calibration([*servers, *merged])
     flat = fit_logistic(np.array(odds)[:, None], np.array(right, dtype=float), np.ones(len(odds)), _CALIBRATION_PENALTY)
     slope = float(flat.weights[0])
+    small, most = (max(base_size(one.case.size) for one in some) for some in (servers, merged))
+    share = BUDGETS["balanced"]
+    apart = right_at(merged, _MERGED * share).threshold - right_at(servers, share).threshold
+    by_size = max(0.0, slope * apart / (most - small))
     offers = best_offers(servers)
     ranked = tuple(name + form for form in FORMS for name in names)
     return {
         "answer_from": {
-            budget: round(
-                chance(
-                    flat.bias
-                    + slope * max(right_at(servers, share).threshold, right_at(merged, _MERGED * share).threshold)
-                ),
-                DIGITS,
-            )
+            budget: round(chance(flat.bias + slope * right_at(servers, share).threshold - by_size * small), DIGITS)
             for budget, share in BUDGETS.items()
         },
         "offer_from": round(offers.offer_from, DIGITS),
@@ -110,6 +108,8 @@ def _written(fitted: Fitted, measured: list[Measured], *, meant: bool) -> dict[s
         "same": {
             "slope": round(slope, DIGITS),
             "bias": round(flat.bias, DIGITS),
+            "by_size": round(by_size, DIGITS),
+            "most": round(most, DIGITS),
             "inputs": list(inputs),
             "trees": written_trees(fitted.same),
         },
