@@ -28,8 +28,12 @@ def in_english(words: Sequence[Word], base: Base) -> tuple[Word, ...]:
 
 
 def _translated(word: Word, base: Base) -> Word:
-    if word.stops or word.number is not None or base.frequency(word.stem) or base.spells(word.text):
+    if word.stops or word.number is not None or base.frequency(word.stem):
         return word
+    if base.spells(word.text):
+        # A name, mostly, and as the English texts have it: the Spanish stem of "Velmar" is another.
+        english = stem(word.text)
+        return Word(word.text, english, word.written) if base.frequency(english) else word
     meanings = [one for gloss in glosses(word.text) for one in gloss.split()]
     known = [one for one in (*meanings, *_cognates(word.text)) if base.frequency(stem(one))]
     best = known[0] if known else meanings[0] if meanings else None
