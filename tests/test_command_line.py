@@ -10,7 +10,6 @@ from pathlib import Path
 
 import pytest
 
-from knowledge.matching.outcome import Outcome
 from knowledge.store import SHARED
 from tests.golden.measuring import library_of_starter_packs
 from tests.golden.questions import golden_questions
@@ -31,10 +30,10 @@ def terminal(tmp_path, monkeypatch, capsys):
 
 @pytest.fixture(scope="module")
 def unsure() -> str:
-    """A golden question to which the library answers by asking which entry is meant."""
+    """A golden question to which the library answers by asking whether one entry is meant."""
     library = library_of_starter_packs()
     return next(
-        one.question for one in golden_questions() if library.ask(one.question, SHARED).outcome is Outcome.ASK_WHICH
+        one.question for one in golden_questions() if len(library.ask(one.question, SHARED).offered) == 1
     )
 
 

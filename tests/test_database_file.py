@@ -33,15 +33,18 @@ OPENING = {
 OPENING |= {"copyfileobj", "copytree", "move", "mmap", "sendfile", "memmap", "FileIO"}
 # What may be opened by hand: what comes with the package, what somebody names, the settings, models, the lock, folders.
 ALLOWED = {
-    "bot.command_line.match": 1,
+    "bot.command_line.match": 2,
     "bot.settings": 1,
     "knowledge.exchange.packs": 1,
     "knowledge.matching.index.codec": 1,
+    "knowledge.matching.alignment.wording": 1,
     "knowledge.matching.lexicons.background": 1,
-    "knowledge.matching.lexicons.relations": 1,
-    "knowledge.matching.lexicons.roles": 1,
+    "knowledge.matching.lexicons.classes": 1,
+    "knowledge.matching.lexicons.paraphrases": 1,
+    "knowledge.matching.lexicons.spanish": 1,
     "knowledge.matching.lexicons.synonyms": 1,
     "knowledge.matching.lexicons.word_vectors": 1,
+    "knowledge.matching.ranking.spelling_correction": 1,
     "knowledge.matching.ranking.weights": 1,
     "knowledge.meaning.encoder": 1,
     "knowledge.store.lock": 2,

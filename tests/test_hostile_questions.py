@@ -8,25 +8,9 @@ from pathlib import Path
 import pytest
 
 from bot.commands.ask import MOST_IN_A_QUESTION
-from knowledge.library import Library
 from knowledge.matching.index.spellings import LONGEST, BuiltSpelling
 from knowledge.question.cleaning import MOST_CHARACTERS, clean
-from tests.bench.hostile import SHAPES, measured, ordinary_seconds, starter_library
 from tests.discord_scene import scene
-
-
-@pytest.fixture(scope="module")
-def known(tmp_path_factory: pytest.TempPathFactory) -> tuple[Library, dict[int, float]]:
-    library = starter_library(tmp_path_factory.mktemp("hostile"))
-    ordinary_seconds(library, [1500])
-    return library, ordinary_seconds(library, [MOST_CHARACTERS // 2, MOST_CHARACTERS])
-
-
-@pytest.mark.parametrize("shape", SHAPES)
-def test_the_time_grows_with_the_length(known: tuple[Library, dict[int, float]], shape: str) -> None:
-    library, ordinary = known
-    rows = measured(library, [shape], ordinary)
-    assert not [str(row) for row in rows if row.is_slow]
 
 
 @pytest.mark.parametrize("piece", ["\ufdfa", "½", "ﬃ", "\u1100\u1161\u11a8", "麻", "\u0323\u0301"])

@@ -136,15 +136,19 @@ async def test_a_word_against_the_verdict_is_given_back_when_it_cannot_be_kept(t
 async def test_a_full_disk_stops_no_answer(tmp_path: Path) -> None:
     async with scene(tmp_path, most_asks=1000) as here:
         await here.worker.run(lambda store: store._db.execute(f"PRAGMA max_page_count = {pages(store)}"))
+        unknown = 0
         for count in range(60):
+            here.clock.seconds += 1
             question = f"Do penguins run the {'very ' * 40} bakery number {count}?"
-            assert (await here.discord.slash(here.ann, here.channel, "ask", question=question)).text
+            answer = await here.discord.slash(here.ann, here.channel, "ask", question=question)
+            assert answer.text
+            unknown += "No entry is about that" in answer.text
         written = len(await here.rows("SELECT 1 FROM answers"))
         assert 0 < written < 60
         await here.worker.run(lambda store: store._db.execute("PRAGMA max_page_count = 1000000"))
         await here.bot.recording.write_owed()
         assert len(await here.rows("SELECT 1 FROM answers WHERE message IS NOT NULL")) == 60
-        assert len(await here.rows("SELECT 1 FROM requests")) == 60
+        assert len(await here.rows("SELECT 1 FROM requests")) == unknown > 0
 
 
 @pytest.mark.asyncio

@@ -91,7 +91,7 @@ def _written(fitted: Fitted, measured: list[Measured], *, meant: bool) -> dict[s
     share = BUDGETS["balanced"]
     apart = right_at(merged, _MERGED * share).threshold - right_at(servers, share).threshold
     by_size = max(0.0, slope * apart / (most - small))
-    offers = best_offers(servers)
+    offers = best_offers(servers, [one for one in measured if one.case.source == "packs"])
     ranked = tuple(name + form for form in FORMS for name in names)
     return {
         "answer_from": {

@@ -17,6 +17,9 @@ BUDGETS = {"strict": 0.002, "balanced": 0.007, "helpful": 0.02}
 SHARES = (0.005, 0.01, 0.02, 0.035)
 # Something unfair may be offered to so many who asked about nothing that is there.
 OFF_TOPIC = 0.08
+# Of a base that knows many words of a region, to doubts about other matters as well.
+OFF_TOPIC_OF_PACKS = 0.15
+_OFF_TOPIC = frozenset({"offtopic", "other-subject"})
 MOST_OFFERED = 3
 _OFFERED_EACH = 2.0
 _WITHIN = (0.02, 0.05, 0.1, 0.2)
@@ -92,7 +95,7 @@ def offers_at(measured: Sequence[Measured], offer_from: float, within: float) ->
         found = offered(one, offer_from, within)
         some += bool(found)
         ids += len(found)
-        if question.kind == "offtopic":
+        if question.kind in _OFF_TOPIC:
             off_topic += 1
             unfair += bool(set(found) - question.fair)
         if question.expect:
@@ -108,13 +111,19 @@ def offers_at(measured: Sequence[Measured], offer_from: float, within: float) ->
     )
 
 
-def best_offers(measured: Sequence[Measured]) -> Offers:
-    """Return the thresholds of offers that help most within the budgets of off-topic offers and of their number."""
-    asked = [one for one in measured if one.case.asked.kind == "offtopic"]
+def best_offers(servers: Sequence[Measured], packs: Sequence[Measured]) -> Offers:
+    """Return the thresholds of offers that help servers most within the budgets of off-topic offers and of offers."""
+    asked = [one for one in servers if one.case.asked.kind in _OFF_TOPIC]
     nearest = sorted([max([chance(found.near) for found in one.judged], default=0.0) for one in asked], reverse=True)
-    steps = {nearest[int(share / 1000 * len(nearest))] for share in range(40, int(1000 * OFF_TOPIC) + 30, 5)}
-    found = [offers_at(measured, step, within) for step in sorted(steps) for within in _WITHIN]
-    allowed = [one for one in found if one.off_topic <= OFF_TOPIC and one.each <= _OFFERED_EACH]
+    steps = {nearest[int(share / 1000 * len(nearest))] for share in range(20, int(1000 * OFF_TOPIC) + 30, 5)}
+    found = [offers_at(servers, step, within) for step in sorted(steps) for within in _WITHIN]
+    allowed = [
+        one
+        for one in found
+        if one.off_topic <= OFF_TOPIC
+        and one.each <= _OFFERED_EACH
+        and offers_at(packs, one.offer_from, one.within).off_topic <= OFF_TOPIC_OF_PACKS
+    ]
     return max(allowed, key=lambda one: (one.helped, -one.each))
 
 
@@ -157,7 +166,7 @@ def report(measured: Sequence[Measured]) -> Iterator[str]:
             for at in (right_at(some, share) for share in SHARES)
         )
         yield f"{name}: right (near-misses, exchanges answered) at .5 / 1 / 2 / 3.5 % wrong in the mix: {ats}"
-    best = best_offers(servers)
+    best = best_offers(servers, [one for one in measured if one.case.source == "packs"])
     kinds = ", ".join(f"{kind} {100 * share:.0f}" for kind, share in best.by_kind.items())
     yield f"servers: offers help {100 * best.helped:.1f} % ({kinds})"
     yield f"servers: {best.each:.2f} offers each, off topic {best.off_topic:.3f}"
