@@ -130,3 +130,14 @@ def test_translation_keeps_the_number_of_words_what_is_written_and_its_own_resul
     assert [word.number for word in once] == [word.number for word in words]
     known = [one for one in once if BASE.frequency(one.stem)]
     assert [one for one in in_english(once, BASE) if BASE.frequency(one.stem)][: len(known)] == known
+
+
+@pytest.mark.parametrize("question", ["¿es cierto que el virus causa cáncer?", "¿será que el virus causa cáncer?"])
+def test_a_question_whose_frame_alone_is_clearly_spanish_is_spanish(question):
+    (passage,) = read_question(question, NAMES).passages
+    assert passage.text.strip("¿ ") == "el virus causa cáncer" and passage.spanish
+    base = base_of((Document("virus", "The virus causes cancer."),), NAMES)
+    decision = decide(read_question(question, NAMES), base, shipped_background())
+    assert (decision.outcome, decision.offered) == (Outcome.ASK_WHICH, ("virus",))
+    phrased = base_of((Document("virus", "The virus causes cancer.", (question,)),), NAMES)
+    assert decide(read_question(question, NAMES), phrased, shipped_background()).answers

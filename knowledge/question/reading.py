@@ -85,10 +85,11 @@ def read_question(message: str, gazetteer: Gazetteer) -> Question:
     sentences = [sentence for sentence in sentences if not is_exclamation(sentence)] or sentences
     whole = cleaned.text.replace("\n", " ")
     length = len(whole.split())
-    texts = [] if length > WORDS_OF_A_POST else [" ".join(filter(None, map(strip_frames, sentences)))]
+    texts = {} if length > WORDS_OF_A_POST else {" ".join(filter(None, map(strip_frames, sentences))): whole}
     if length > WORDS_OF_ONE_QUESTION:
-        texts += [strip_frames(sentence) for sentence in sentences]
-    passages = [read_passage(text, gazetteer) for text in dict.fromkeys(texts)]
+        for sentence in sentences:
+            texts.setdefault(strip_frames(sentence), sentence)
+    passages = [read_passage(text, gazetteer, framed) for text, framed in texts.items()]
     telling = [passage for passage in passages if passage.telling]
     understood = strip_frames(whole) if len(telling) == 1 else " ".join(whole.split())
     clauses = _clauses(whole, gazetteer) if length <= WORDS_OF_ONE_QUESTION else ()
@@ -100,13 +101,16 @@ def _clauses(whole: str, gazetteer: Gazetteer) -> tuple[Passage, ...]:
     parts = [part for part in _CLAUSE_END.split(whole) if len(_LETTERS_OR_DIGITS.findall(part)) >= _LEAST_IN_CLAUSE]
     if len(parts) < 2:
         return ()
-    passages = [read_passage(strip_frames(part), gazetteer) for part in parts]
+    passages = [read_passage(strip_frames(part), gazetteer, part) for part in parts]
     told = tuple(passage for passage in passages if len(passage.telling) >= _LEAST_IN_CLAUSE)
     return told[:MOST_CLAUSES] if len(told) > 1 else ()
 
 
-def read_passage(text: str, gazetteer: Gazetteer) -> Passage:
-    """Read one cleaned sentence or short question."""
-    spanish = reads_as_spanish(text)
+def read_passage(text: str, gazetteer: Gazetteer, framed: str = "") -> Passage:
+    """Read one cleaned sentence or short question. `framed` is what stood there with its question frames.
+
+    "¿Es cierto que el virus causa cáncer?" has most of its Spanish words and marks in the frame.
+    """
+    spanish = reads_as_spanish(text) or reads_as_spanish(framed)
     words, names = gazetteer.read(without_negation(split_words(text, spanish=spanish)))
     return Passage(text, words, names, states_opposite(text), spanish)

@@ -25,6 +25,7 @@ from knowledge.question.words import reads_as_spanish
 
 # A question of this few telling words says too little to be answered outright, however rare they are.
 _LEAST_UNITS = 2
+_PERCENT = "percent"
 # Few claims have a word rarer than this (rarities are from 0 to 10).
 _RARE = 7.0
 # A question that is one of an entry's wordings, word for word, is about its claim, whatever else is alike.
@@ -139,7 +140,7 @@ def _ranked(passage: Passage, found: Sequence[Scored], model: Model) -> Ranked:
 def _says_enough(candidate: Candidate) -> bool:
     units = candidate.scored.pair.asked.units
     # "90 %" may be a phrasing of one entry, and yet no claim.
-    return len(units) >= _LEAST_UNITS and any(not unit.number for unit in units)
+    return len(units) >= _LEAST_UNITS and any(not unit.number and unit.term != _PERCENT for unit in units)
 
 
 def _answers(ranked: Sequence[Ranked], budget: Budget) -> tuple[Match, ...]:

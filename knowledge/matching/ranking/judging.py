@@ -133,7 +133,9 @@ def _best_wording(pair: Pair) -> _Best:
     of = shipped_synonyms().of
     alignments = [align(query, surface_wording(text, pair.asked.base.gazetteer), of) for text in surfaces]
     fits = tuple([fit(one, rarity) for one in alignments])
-    best = max(range(len(fits)), key=lambda place: (fits[place], -place))
+    # A phrasing that is asked word for word goes before a claim that fits as well.
+    said = [one.query.words == one.surface.words for one in alignments]
+    best = max(range(len(fits)), key=lambda place: (said[place], fits[place], -place))
     any_linked = tuple(max(column) for column in zip(*(one.query_linked for one in alignments), strict=True))
     return _Best(alignments[best], surfaces[best], best, fits, any_linked)
 
@@ -162,8 +164,9 @@ def _row(scored: Scored, best: _Best) -> Aligned:
 
 def _surfaces(pair: Pair) -> list[str]:
     document: AnalysedDocument = pair.document
-    near = pair.near
-    nearest = sorted(range(1, len(near)), key=lambda place: (-near[place], place))[:_PHRASINGS]
+    near, said = pair.near, pair.asked.terms.whole
+    order = sorted(range(1, len(near)), key=lambda place: (document.asked[place].whole != said, -near[place], place))
+    nearest = order[:_PHRASINGS]
     return [document.document.claim, *(document.document.phrasings[place - 1] for place in nearest)]
 
 
@@ -171,5 +174,5 @@ def _surfaces(pair: Pair) -> list[str]:
 def surface_wording(text: str, gazetteer: Gazetteer) -> Wording:
     """Return a claim or phrasing as it is aligned: without negations and question frames, as questions are."""
     plain = strip_frames(text)
-    words = without_negation(split_words(plain, spanish=reads_as_spanish(plain)))
+    words = without_negation(split_words(plain, spanish=reads_as_spanish(plain) or reads_as_spanish(text)))
     return wording(words, gazetteer.find(words))
