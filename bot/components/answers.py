@@ -97,8 +97,14 @@ class AnswerControls:
         shown = next(iter(self._answering.shown(row, (picked,))), None)
         if shown is None:
             raise InvalidInputError((await self._answering.texts(row.audience)).retired_since)
-        if row.outcome == Outcome.ANSWERED.value:
-            await self._worker.run(lambda store: ledger.report(store, row, person, self._now(), picked))
+        now = self._now()
+
+        def keep(store: Store) -> None:
+            ledger.pick(store, row, person, now, picked)
+            if row.outcome == Outcome.ANSWERED.value:
+                ledger.report(store, row, person, now, picked)
+
+        await self._worker.run(keep)
         others = tuple(one for one in (*row.offered, *filter(None, [row.entry])) if one != picked)
         in_place = asker and self._stands_here(row, interaction)
         replacing = row.number if in_place else None
@@ -148,6 +154,10 @@ class AnswerControls:
         self, interaction: discord.Interaction, row: AnswerRow, asked: Asked, *, asker: bool, aside: bool
     ) -> None:
         texts = await self._answering.texts(row.audience)
+        if asker or aside:
+            # Of anybody else's choice it is not theirs to say that nothing fits.
+            person, now = interaction.user.id, self._now()
+            await self._worker.run(lambda store: ledger.pick(store, row, person, now, None))
         if asker and self._stands_here(row, interaction):
             outgoing = await self._answering.no_entry(asked, row.question, replacing=row.number)
             await self._put(interaction, outgoing, in_place=True)
