@@ -73,6 +73,13 @@ class Recording:
             lambda: self._owed.report(row, discord, now, meant),
         )
 
+    async def pick(self, row: AnswerRow, discord: int, now: datetime.datetime, picked: str | None) -> None:
+        """Keep which of the offered entries somebody picked, or None (see `ledger.pick`). Raises as `record`."""
+        await self._write(
+            lambda store: ledger.pick(store, row, discord, now, picked),
+            lambda: self._owed.pick(row, discord, now, picked),
+        )
+
     async def hint_once(self, number: int) -> bool:
         """Return True the first time for an answer; and always, while that cannot be written down."""
         try:

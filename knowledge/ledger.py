@@ -171,6 +171,19 @@ def report(store: Store, row: AnswerRow, discord: int, now: datetime.datetime, m
         store.answers.report(row.number, person_number(store, discord), meant, _moment(now))
 
 
+def pick(store: Store, row: AnswerRow, discord: int, now: datetime.datetime, entry: str | None) -> None:
+    """Note which of the entries that an answer offered this person picked, or None for none of them.
+
+    It is kept for the server's moderators. Nothing is answered because of it. An entry that was not offered is not
+    noted: there was nothing to pick it from.
+    """
+    if entry is not None and entry not in row.offered:
+        return
+    with store.transaction():
+        at = now.astimezone(datetime.UTC).isoformat(timespec="seconds")
+        store.answers.pick(row.number, person_number(store, discord), entry, at)
+
+
 def shown_entry(store: Store, row: AnswerRow) -> PublishedEntry | None:
     """Return the entry as the answer showed it, in that very revision; None when it showed none, or it was erased."""
     if row.entry is None or row.revision is None:

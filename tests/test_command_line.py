@@ -32,9 +32,7 @@ def terminal(tmp_path, monkeypatch, capsys):
 def unsure() -> str:
     """A golden question to which the library answers by asking whether one entry is meant."""
     library = library_of_starter_packs()
-    return next(
-        one.question for one in golden_questions() if len(library.ask(one.question, SHARED).offered) == 1
-    )
+    return next(one.question for one in golden_questions() if len(library.ask(one.question, SHARED).offered) == 1)
 
 
 def lines(text):

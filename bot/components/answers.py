@@ -107,8 +107,10 @@ class AnswerControls:
         shown = next(iter(self._answering.shown(row, (picked,))), None)
         if shown is None:
             raise InvalidInputError((await self._answering.texts(row.audience)).retired_since)
+        now = self._now()
+        await self._recording.pick(row, person, now, picked)
         if row.outcome == Outcome.ANSWERED.value:
-            await self._recording.report(row, person, self._now(), picked)
+            await self._recording.report(row, person, now, picked)
         others = tuple(one for one in (*row.offered, *filter(None, [row.entry])) if one != picked)
         in_place = asker and self._stands_here(row, interaction)
         replacing = row.number if in_place else None
@@ -170,6 +172,10 @@ class AnswerControls:
         self, interaction: discord.Interaction, row: AnswerRow, asked: Asked, *, asker: bool, aside: bool
     ) -> None:
         texts = await self._answering.texts(row.audience)
+        if asker or aside:
+            # Of anybody else's choice it is not theirs to say that nothing fits.
+            person, now = interaction.user.id, self._now()
+            await self._recording.pick(row, person, now, None)
         if asker and self._stands_here(row, interaction):
             outgoing = await self._answering.no_entry(asked, row.question, replacing=row.number)
             await self._put(interaction, outgoing, in_place=True)

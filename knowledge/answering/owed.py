@@ -84,6 +84,11 @@ class OwedRows:
         with self._lock:
             self._owe(row.number, lambda store: _report(store, row, discord, now, meant))
 
+    def pick(self, row: AnswerRow, discord: int, now: datetime.datetime, picked: str | None) -> None:
+        """Owe which of the offered entries somebody picked. Raises UnwritableError as above."""
+        with self._lock:
+            self._owe(row.number, lambda store: _pick(store, row, discord, now, picked))
+
     def answer(self, audience: Audience, number: int) -> AnswerRow | None:
         """Return the row of an owed answer that this audience can see, None when it is not owed."""
         row = self._rows.get(number)
@@ -123,6 +128,12 @@ class OwedRows:
                 "Nothing can be written at the moment, and as much is kept in memory as may be. Look at the disk."
             )
         self._waiting.append(_Owed(write, number))
+
+
+def _pick(store: Store, row: AnswerRow, discord: int, now: datetime.datetime, picked: str | None) -> None:
+    # The server may have been erased in the meantime.
+    if store.answers.get(row.audience, row.number) is not None:
+        ledger.pick(store, row, discord, now, picked)
 
 
 def _report(store: Store, row: AnswerRow, discord: int, now: datetime.datetime, meant: str | None) -> None:

@@ -1,4 +1,4 @@
-"""The answers table (the ledger) and the reports on answers."""
+"""The answers table (the ledger), the reports on answers, and what people picked of the entries that were offered."""
 
 from __future__ import annotations
 
@@ -51,6 +51,16 @@ class ReportRow:
     answer: int
     person: int
     meant: str | None
+    at: str
+
+
+@dataclass(frozen=True, slots=True)
+class PickRow:
+    """What a person (an opaque number) picked of the entries that an answer offered; `picked` None: none of them."""
+
+    answer: int
+    person: int
+    picked: str | None
     at: str
 
 
@@ -144,6 +154,23 @@ class AnswerTable:
             [audience.row],
         )
         return tuple(ReportRow(*row) for row in rows)
+
+    def pick(self, number: int, person: int, picked: str | None, at: str) -> None:
+        """Note what a person picked of an answer's offers; their last word counts. Call it inside a transaction."""
+        self._db.execute(
+            "INSERT INTO picks (answer, person, picked, at) VALUES (?, ?, ?, ?) "
+            "ON CONFLICT (answer, person) DO UPDATE SET picked = excluded.picked, at = excluded.at",
+            [number, person, picked, at],
+        )
+
+    def picks(self, audience: Audience) -> tuple[PickRow, ...]:
+        """Return what was picked of the offers of answers that were given to this audience, the oldest first."""
+        rows = self._db.execute(
+            "SELECT p.answer, p.person, p.picked, p.at FROM picks AS p JOIN answers AS a ON a.number = p.answer "
+            "WHERE a.server = ? ORDER BY p.at, p.answer, p.person",
+            [audience.row],
+        )
+        return tuple(PickRow(*row) for row in rows)
 
     def open_reports(self, audience: Audience) -> tuple[ReportRow, ...]:
         """Return the reports on this audience's answers that nobody has dealt with, the oldest first."""
