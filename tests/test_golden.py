@@ -32,9 +32,7 @@ def test_the_shares_of_the_servers_hold(of_servers):
     assert not list(server_losses(of_servers, read_floors()))
 
 
-@pytest.mark.parametrize(
-    "base", [EACH, pytest.param(MERGED, marks=pytest.mark.xfail(reason="the weights are still to be fitted to this"))]
-)
+@pytest.mark.parametrize("base", [EACH, MERGED])
 def test_of_no_base_more_is_answered_wrongly_than_may_ever_be(of_servers, base):
     assert not list(over_the_limit({base: of_servers[base]}))
 

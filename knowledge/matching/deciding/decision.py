@@ -28,6 +28,8 @@ _LEAST_UNITS = 2
 _PERCENT = "percent"
 # Few claims have a word rarer than this (rarities are from 0 to 10).
 _RARE = 7.0
+# A word below this rarity hardly tells claims apart.
+_TELLING = 4.0
 # A question that is one of an entry's wordings, word for word, is about its claim, whatever else is alike.
 _VERBATIM = 0.99
 
@@ -192,8 +194,25 @@ def _offered(ranked: Sequence[Ranked], linked: Sequence[str]) -> tuple[str, ...]
         for near, entry in plausible:
             if near >= least:
                 chances[entry] = max(near, chances.get(entry, 0.0))
+        if _alone_has_what_tells(one):
+            rarest = one.found[0].pair.document.document.id
+            chances[rarest] = max(one.model.offer_from, chances.get(rarest, 0.0))
     likeliest = sorted(chances, key=lambda entry: (-chances[entry], entry))
     return tuple(dict.fromkeys((*linked, *likeliest)))[:MOST_OFFERED]
+
+
+def _alone_has_what_tells(ranked: Ranked) -> bool:
+    # "Didn't a kidnapper confirm it?": one rare word that one entry alone has is too little to answer by, and enough to
+    # ask whether that entry is meant.
+    first, *others = (one.pair for one in ranked.found)
+    telling = [unit for unit in first.asked.rarest if unit.rarity >= _TELLING]
+    return (
+        bool(telling)
+        and telling[0].rarity >= _RARE
+        and not ranked.found[0].vetoed
+        and all(unit.term in first.document.everything for unit in telling)
+        and not any(telling[0].term in other.document.everything for other in others)
+    )
 
 
 def _of_links(linked: tuple[str, ...]) -> Decision:
