@@ -113,6 +113,11 @@ def judge_inputs(rows: Sequence[Aligned], size: int) -> tuple[list[int], list[li
     return order, inputs
 
 
+def phrasings_seen(count: int) -> float:
+    """Return what is seen of how many phrasings an entry has: 1 for some twenty and more, by the logarithm."""
+    return min(1.0, math.log1p(count) / _MANY)
+
+
 def base_size(entries: int) -> float:
     """Return what is seen of how many entries a base has: 1 for ten thousand, by the logarithm."""
     return math.log10(entries + 1) / _LARGE
@@ -153,7 +158,7 @@ def _row(scored: Scored, best: _Best) -> Aligned:
         best.fits[0],
         best.fits[best.place],
         sorted(best.fits)[-2] if len(best.fits) > 1 else 0.0,
-        min(1.0, math.log1p(len(document.document.phrasings)) / _MANY),
+        phrasings_seen(len(document.document.phrasings)),
         sum(map(mul, whole, [1 - linked for linked in best.any_linked])) / mass,
         sum(map(mul, whole, body_left)) / mass,
         float(alignment.query.words == alignment.surface.words),

@@ -39,7 +39,7 @@ def jobs(data: Path) -> list[Job]:
     found = [Job(name, "whole") for name in ("questions", "tweets")]
     found += [Job("questions", str(size)) for size in sorted(SIZES, reverse=True)]
     found += [Job("merged", str(folder)) for folder in (data / "bases", OWN)]
-    found += [Job("packs", str(turn)) for turn in range(_PACKS)]
+    found += [Job("whole packs", "tuned"), *(Job("packs", str(turn)) for turn in range(_PACKS))]
     return found + [Job(str(file), how) for file in server_files(data / "bases", OWN) for how in (WHOLE, THIN)]
 
 
@@ -62,6 +62,8 @@ def all_cases(data: Path, encoder: Encoder | None, processes: int, kept: Path | 
 def cases_of(data: Path, encoder: Encoder | None, job: Job) -> list[Case]:
     """Ask what belongs to one job."""
     meaning = _meaning(data, encoder)
+    if job.collection == "whole packs":
+        return whole_pack_cases(meaning)
     if job.collection == "packs":
         return pack_cases(int(job.what), meaning)
     if job.collection == "merged":

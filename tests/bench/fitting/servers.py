@@ -70,13 +70,18 @@ def pack_cases(seed: int, meaning: Meaning | None = None) -> list[Case]:
         questions += [Asked(text, itself, itself, "phrasing", "packs") for text in phrasings[most : most + _ASKED]]
         most = max(_REFUSED)
         questions += [Asked(text, nothing, itself, "trap", "packs") for text in refused[most : most + _ASKED_REFUSED]]
-    for golden in golden_questions():
-        if golden.part == "tuned" and golden.kind != "two":
-            kind = {"near-miss": "trap", "off-topic": "offtopic"}.get(golden.kind, golden.kind)
-            questions.append(Asked(golden.question, golden.must, golden.must | golden.may, kind, "packs"))
+    questions += _golden()
     return ask(
         "packs", base_of(documents, Gazetteer(name for pack in packs for name in pack.names)), questions, meaning
     )
+
+
+def whole_pack_cases(meaning: Meaning | None = None) -> list[Case]:
+    """Ask the tuned golden questions of the packs as they are, for the calibration of entries with many phrasings."""
+    packs = starter_packs()
+    documents = [document_of(entry) for pack in packs for entry in pack.entries]
+    names = Gazetteer(name for pack in packs for name in pack.names)
+    return ask("whole packs", base_of(documents, names), _golden(), meaning)
 
 
 def merged_cases(files: Sequence[Path], meaning: Meaning | None = None) -> list[Case]:
@@ -90,6 +95,13 @@ def merged_cases(files: Sequence[Path], meaning: Meaning | None = None) -> list[
         names |= {name.name.casefold(): name for name in gazetteer.names if name.name.casefold() not in names}
         questions += server_questions(file)
     return ask("server merged", base_of(documents, Gazetteer(names.values())), questions, meaning)
+
+
+def _golden() -> Iterator[Asked]:
+    for golden in golden_questions():
+        if golden.part == "tuned" and golden.kind != "two":
+            kind = {"near-miss": "trap", "off-topic": "offtopic"}.get(golden.kind, golden.kind)
+            yield Asked(golden.question, golden.must, golden.must | golden.may, kind, "packs")
 
 
 def _thinned(document: Document, chance: random.Random, *, mix: bool = True) -> Document:
