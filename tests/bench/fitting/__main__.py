@@ -43,6 +43,9 @@ _CALIBRATION_PENALTY = 0.01
 _MERGED = 0.7
 # More phrasings than an entry of a server mostly has.
 _FEW = 6
+# A model that has seen the thinned packs is surer of their near-misses than one that has not: so much of the distance
+# keeps wrong answers on the tuned golden questions below one in a hundred.
+_THICK = 1 / 3
 
 
 def main() -> None:
@@ -97,7 +100,7 @@ def _written(fitted: Fitted, measured: list[Measured], *, meant: bool) -> dict[s
     whole = [one for one in measured if one.case.source == "whole packs"]
     few = phrasings_seen(_FEW)
     thick = right_at(servers, share).threshold - right_at(whole, share).threshold
-    by_phrasings = max(0.0, slope * thick / (1.0 - few))
+    by_phrasings = max(0.0, _THICK * slope * thick / (1.0 - few))
     offers = best_offers(servers, [one for one in measured if one.case.source == "packs"])
     ranked = tuple(name + form for form in FORMS for name in names)
     return {

@@ -11,7 +11,16 @@ from pathlib import Path
 from knowledge.matching.ranking.semantic import Meaning
 from tests.bench.fitting.cases import Case
 from tests.bench.fitting.public import SIZES, read_collection, small_cases, whole_cases
-from tests.bench.fitting.servers import OWN, THIN, WHOLE, merged_cases, pack_cases, server_cases, server_files
+from tests.bench.fitting.servers import (
+    OWN,
+    THIN,
+    WHOLE,
+    merged_cases,
+    pack_cases,
+    server_cases,
+    server_files,
+    whole_pack_cases,
+)
 
 # The packs are thinned in so many ways.
 _PACKS = 2

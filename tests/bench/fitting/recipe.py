@@ -21,6 +21,7 @@ RANK_PENALTY, NEAR_PENALTY = 60.0, 20.0
 # What a case counts. Servers are what the bot is for; the packs are one base of many, and public titles are mostly the
 # claim's own words. Posts are longer and noisier than questions.
 _COUNTS = (
+    ("whole packs", 0.0),
     ("server merged", 0.7),
     ("server", 1.0),
     ("packs", 0.25),
