@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import platform
 import sys
 
 import click
 
+from bot import VERSION
 from bot.command_line.ask import ask
+from bot.command_line.backup import backup, restore
 from bot.command_line.check import check
 from bot.command_line.console import console
 from bot.command_line.doctor import doctor
@@ -18,9 +21,15 @@ from bot.command_line.sync import sync
 from bot.command_line.takedown import takedown
 from bot.settings import read_settings
 from knowledge.errors import NotSoFastError
+from knowledge.store import SCHEMA, SQLITE
+
+
+def _versions() -> str:
+    return f"Not So Fast {VERSION} (schema {SCHEMA}, SQLite {SQLITE}, Python {platform.python_version()})"
 
 
 @click.group(invoke_without_command=True)
+@click.version_option(VERSION, message=_versions())
 @click.pass_context
 def commands(context: click.Context) -> None:
     """Not So Fast answers skeptical questions from a curated, sourced knowledge base."""
@@ -35,7 +44,7 @@ def commands(context: click.Context) -> None:
         context.invoke(console)
 
 
-for command in (ask, match, check, console, doctor, run, sync, queue, takedown):
+for command in (ask, match, check, console, doctor, run, sync, queue, takedown, backup, restore):
     commands.add_command(command)
 
 

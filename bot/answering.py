@@ -15,7 +15,7 @@ from bot.cards.card import answer_card
 from bot.cards.texts import TEXTS, Texts
 from bot.components.views import answer_view, part_view, text_view, which_view
 from bot.pace import StandingCards
-from bot.worker import Worker
+from bot.recording import Recording
 from knowledge import ledger
 from knowledge.followup import follow_up
 from knowledge.ledger import Asked, Given, How
@@ -47,12 +47,12 @@ class Answering:
     def __init__(
         self,
         library: Callable[[], Library],
-        worker: Worker,
+        recording: Recording,
         standing: StandingCards,
         ready: Callable[[Audience], Awaitable[None]],
     ) -> None:
         self._library = library
-        self._worker = worker
+        self._recording = recording
         self._standing = standing
         self._ready = ready
 
@@ -88,11 +88,11 @@ class Answering:
             return await self._reply(asked, found.reply)
         asked = replace(asked, question=clean(asked.question).text)
         outcome = ledger.PART if found.part else Outcome.NO_ENTRY.value
-        row = await self._record(asked, Given(outcome, about), replacing=None, request=False)
+        number = await self._recording.record(asked, Given(outcome, about), request=False)
         texts = await self.texts(asked.audience)
         if found.part is None:
-            return [Outgoing(text_view(f"{words.about(texts, about)}\n{texts.which_part}"), number=row.number)]
-        return [Outgoing(await part_view(about, row.number, found.part, 1, texts=texts), number=row.number)]
+            return [Outgoing(text_view(f"{words.about(texts, about)}\n{texts.which_part}"), number=number)]
+        return [Outgoing(await part_view(about, number, found.part, 1, texts=texts), number=number)]
 
     async def texts(self, audience: Audience) -> Texts:
         """Return the texts in the language that this audience's moderators have chosen."""
@@ -114,17 +114,17 @@ class Answering:
     ) -> Outgoing:
         """Answer with a card; `others` are the entries to offer to somebody who meant something else."""
         given = Given(Outcome.ANSWERED.value, answer.shown, answer.confidence, others)
-        row = await self._record(asked, given, replacing=replacing)
+        number = await self._recording.record(asked, given, replacing=replacing)
         card = answer_card(answer, (note,) if note else (), await self.texts(asked.audience))
-        view = await answer_view(card, row.number)
-        return Outgoing(view, number=row.number, card=answer.shown)
+        view = await answer_view(card, number)
+        return Outgoing(view, number=number, card=answer.shown)
 
     async def no_entry(self, asked: Asked, understood: str, replacing: int | None = None) -> Outgoing:
         """Say that no entry is about the question, which is kept for those who can write one."""
-        row = await self._record(asked, Given(Outcome.NO_ENTRY.value), replacing=replacing)
+        number = await self._recording.record(asked, Given(Outcome.NO_ENTRY.value), replacing=replacing)
         in_server = asked.audience.server is not None
         said = words.no_entry(await self.texts(asked.audience), understood, in_server=in_server)
-        return Outgoing(text_view(said), number=row.number)
+        return Outgoing(text_view(said), number=number)
 
     def shown(self, row: AnswerRow, entries: tuple[str, ...]) -> tuple[PublishedEntry, ...]:
         """Return those of the entries that the audience of an answer can still see."""
@@ -142,11 +142,11 @@ class Answering:
             return [await self._answer(asked, answer, near, note) for answer in reply.answers]
         if reply.outcome is Outcome.ASK_WHICH:
             offered = tuple(shown.entry.id for shown in reply.offered)
-            row = await self._record(asked, Given(reply.outcome.value, None, reply.confidence, offered), replacing=None)
+            number = await self._recording.record(asked, Given(reply.outcome.value, None, reply.confidence, offered))
             texts = await self.texts(asked.audience)
             text = texts.which if len(offered) > 1 else texts.whether
             text = f"{text}\n-# {note}" if note else text
-            return [Outgoing(which_view(text, row.number, reply.offered, texts), number=row.number)]
+            return [Outgoing(which_view(text, number, reply.offered, texts), number=number)]
         return [await self.no_entry(asked, reply.understood)]
 
     async def _answer(self, asked: Asked, answer: Answer, near: tuple[str, ...], note: str) -> Outgoing:
@@ -156,14 +156,9 @@ class Answering:
         )
         if standing is None:
             return await self.card(asked, answer, near, note)
-        row = await self._record(asked, Given(ledger.POINTED, shown, answer.confidence, near), replacing=None)
+        number = await self._recording.record(asked, Given(ledger.POINTED, shown, answer.confidence, near))
         line = words.standing(await self.texts(asked.audience), shown, standing.link)
-        return Outgoing(line=line, number=row.number)
-
-    async def _record(self, asked: Asked, given: Given, *, replacing: int | None, request: bool = True) -> AnswerRow:
-        return await self._worker.run(
-            lambda store: ledger.record(store, asked, given, replacing=replacing, request=request)
-        )
+        return Outgoing(line=line, number=number)
 
 
 def _as_understood(asked: Asked, reply: Reply) -> Asked:

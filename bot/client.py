@@ -23,8 +23,13 @@ from bot.desk import add_desk
 from bot.failures import Failures
 from bot.jobs.departures import DepartureCog
 from bot.jobs.links import Links
-from bot.pace import Clock, Pace, StandingCards
+from bot.jobs.reading import FileReader
+from bot.pace import Admission, Clock, Paces, StandingCards
+from bot.places import audience_of
+from bot.recording import Recording, below_zero
+from bot.settings import environment_of_helpers
 from bot.worker import Result, Worker
+from knowledge.answering.owed import OwedRows
 from knowledge.errors import StoreError
 from knowledge.library import Library, build_library, refreshed
 from knowledge.matching.ranking.semantic import Meaning
@@ -39,16 +44,34 @@ _ANSWERING = ("discord.py: on_message", "discord.py: on_interaction", "CommandTr
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """What the bot takes from outside: the time of day, a clock that only goes forward, codes for failures, the web."""
+    """What the bot takes from outside: the time of day, a clock that only goes forward, codes for failures, the web.
+
+    `new_number` draws the numbers of rows that are owed (see `OwedRows`).
+    """
 
     now: Callable[[], datetime.datetime]
     clock: Clock
     new_code: Callable[[], str]
     links: Links = field(default_factory=Links)
+    new_number: Callable[[], int] = below_zero
 
 
 class Tree(app_commands.CommandTree["Bot"]):
     """The commands; whatever goes wrong in one is told to the person and logged."""
+
+    async def interaction_check(self, interaction: discord.Interaction[Bot], /) -> bool:
+        """Let commands through at a person's pace; who is faster is told so, and gets no suggestions meanwhile."""
+        paces, person = self.client.paces, interaction.user.id
+        if interaction.type is discord.InteractionType.autocomplete:
+            admitted = paces.typed.admit(person) is Admission.ADMITTED
+            if not admitted:
+                await interaction.response.autocomplete([])
+            return admitted
+        admitted = paces.sent.admit(person) is Admission.ADMITTED
+        if not admitted:
+            texts = await self.client.answering.texts(audience_of(interaction))
+            await interaction.response.send_message(texts.too_fast, ephemeral=True)
+        return admitted
 
     async def on_error(self, interaction: discord.Interaction[Bot], error: app_commands.AppCommandError, /) -> None:
         """Turn an error into a sentence."""
@@ -78,14 +101,15 @@ class Bot(commands.Bot):
         self.surroundings = surroundings
         self._keep_days = keep_days
         self.failures = Failures(surroundings.new_code)
-        self.router = Router(self.failures)
         self.standing = StandingCards(surroundings.clock)
-        self.pace = Pace(most_asks, surroundings.clock)
+        self.paces = Paces(most_asks, surroundings.clock)
         self._library: Library | None = None
         self._meaning: Meaning | None = None
         self._refreshing = asyncio.Lock()
         self._opening: asyncio.Task[None] | None = None
-        self.answering = Answering(self.library, worker, self.standing, self.ready)
+        self.recording = Recording(worker, OwedRows(surroundings.new_number))
+        self.answering = Answering(self.library, self.recording, self.standing, self.ready)
+        self.router = Router(self.failures, self.paces, self.answering.texts)
 
     async def open(self) -> None:
         """Open the database and read the library, once, however often it is called. Raises StoreError."""
@@ -130,14 +154,14 @@ class Bot(commands.Bot):
         """Add the commands and the controls, when the library is there to answer from."""
         await self.open()
         now = self.surroundings.now
-        ask = AskCog(self.answering, self.library, self.worker, self.pace, now)
+        ask = AskCog(self.answering, self.library, self.recording, self.paces, now)
         await self.add_cog(ask)
         self.tree.add_command(ask.check)
         await self.add_cog(HelpCog(self.answering, self.library))
         await self.add_cog(
-            ConversationCog(self, self.answering, self.worker, self.pace, self.standing, self.failures, now)
+            ConversationCog(self, self.answering, self.recording, self.paces, self.standing, self.failures, now)
         )
-        AnswerControls(self.answering, self.worker, self.standing, now).add_to(self.router)
+        AnswerControls(self.answering, self.worker, self.recording, self.standing, self.paces, now).add_to(self.router)
         await self.add_cog(DepartureCog(self, self.worker, now, self._keep_days))
         await add_desk(
             self,
@@ -145,6 +169,7 @@ class Bot(commands.Bot):
             Curating(self.worker, Knowing(self.library, self.take_in), now, self),
             self.worker,
             self.surroundings.links,
+            FileReader(environment_of_helpers()),
         )
 
     async def on_message(self, message: discord.Message, /) -> None:

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import asyncio
 import datetime
+import itertools
 import logging
 from collections.abc import Awaitable, Callable, Coroutine
 from dataclasses import dataclass
 from typing import Any, Protocol, TypeVar
 
+import aiohttp
 import discord
 
 from bot.cards import desk_words
 from bot.cards.texts import TEXTS, Texts
 from bot.components.plain import text_view
 from bot.places import audience_of
-from bot.sending import SECONDS_BEFORE_DEFERRING
+from bot.sending import SECONDS_BEFORE_DEFERRING, send_once
 from bot.worker import Worker
 from knowledge.changes import Curator
 from knowledge.errors import NotSoFastError
@@ -34,7 +36,10 @@ class NotAllowedError(NotSoFastError):
 
 
 class Sender(Protocol):
-    """What the audit needs of the client: a way to write into a channel by its number."""
+    """What the audit needs of the client: what it knows of a channel, and a way to write there, by its number."""
+
+    def get_channel(self, id: int, /) -> object | None:  # noqa: A002 - discord.py's own name
+        """Return the channel with this number, if it is known."""
 
     def get_partial_messageable(self, id: int, /) -> discord.PartialMessageable:  # noqa: A002 - discord.py's own name
         """Return the channel with this number, known or not."""
@@ -56,6 +61,7 @@ class Curating:
         self._knowing = knowing
         self._now = now
         self._sender = sender
+        self._told = itertools.count()
         self._telling: set[asyncio.Future[None]] = set()
 
     @property
@@ -97,7 +103,7 @@ class Curating:
     async def read(self, interaction: discord.Interaction, work: Callable[[Store, Curator], Found]) -> Found:
         """Look something up for a curator. Raises NotAllowedError, and what the work raises."""
         curator = await self.curator(interaction)
-        return await self._worker.run(lambda store: work(store, curator))
+        return await self._worker.read(lambda store: work(store, curator))
 
     async def write(
         self,
@@ -129,13 +135,31 @@ class Curating:
         telling.add_done_callback(self._telling.discard)
         return result
 
-    async def tell(self, channel: int, text: str, view: discord.ui.LayoutView | None = None) -> discord.Message | None:
-        """Write into a channel and return the message; where that is not possible the log says so."""
-        try:
-            return await self._sender.get_partial_messageable(channel).send(view=view or text_view(text))
-        except discord.HTTPException as error:
-            _log.warning("Channel %s could not be written to (%s).", channel, error.status)
+    async def tell(
+        self, audience: Audience, text: str, view: discord.ui.LayoutView | None = None
+    ) -> discord.Message | None:
+        """Write into the moderators' channel of a server and return the message; None where there is none.
+
+        Where that is not possible the log says so.
+        """
+        channel = self.library.settings(audience).channel
+        if channel is None:
             return None
+        if not self._is_of(audience, channel):
+            _log.warning("The moderators' channel of the server %s is not on that server.", audience.server)
+            return None
+        try:
+            where = self._sender.get_partial_messageable(channel)
+            nonce = f"{int(self._now().timestamp())}.{next(self._told)}"
+            return await send_once(where, nonce, view=view or text_view(text))
+        except (discord.HTTPException, aiohttp.ClientError, OSError) as error:
+            _log.warning("Channel %s could not be written to (%s).", channel, error)
+            return None
+
+    def _is_of(self, audience: Audience, channel: int) -> bool:
+        # One that is not known is on no server of the bot's, and Discord says so itself.
+        guild = getattr(self._sender.get_channel(channel), "guild", None)
+        return guild is None or guild.id == audience.server
 
     async def _show_to_askers(self, audience: Audience, rows: tuple[AuditRow, ...]) -> None:
         entries = {row.subject for row in rows if row.thing == "entry"}
@@ -145,10 +169,9 @@ class Curating:
             await self._knowing.take_in(audience, entries.pop())
 
     async def _tell_moderators(self, curator: Curator, rows: tuple[AuditRow, ...]) -> None:
-        channel = self.library.settings(curator.audience).channel
-        if channel is not None and rows:
+        if rows:
             lines = [desk_words.audit_line(row, curator.discord) for row in rows]
-            await self.tell(channel, desk_words.fitted(lines))
+            await self.tell(curator.audience, desk_words.fitted(lines))
 
 
 async def _with_a_sign_of_life(interaction: discord.Interaction, work: Coroutine[Any, Any, Found]) -> Found:

@@ -22,14 +22,17 @@ from bot.components.sources import SourceControls
 from bot.components.undo import UndoControls
 from bot.curating import Curating
 from bot.jobs.links import Links
+from bot.jobs.reading import FileReader
 from bot.worker import Worker
 
 
-async def add_desk(bot: commands.Bot, router: Router, curating: Curating, worker: Worker, links: Links) -> None:
+async def add_desk(
+    bot: commands.Bot, router: Router, curating: Curating, worker: Worker, links: Links, reader: FileReader
+) -> None:
     """Add the moderators' commands to the bot, and their buttons, selects and forms to the router."""
     drafts = DraftControls(curating)
     publishing = PublishControls(curating, drafts)
-    exchange, lists, entries = ExchangeControls(curating), ListControls(curating), EntryControls(curating)
+    exchange, lists, entries = ExchangeControls(curating, reader), ListControls(curating), EntryControls(curating)
     queue, settings, undoing = QueueControls(curating, drafts), SettingControls(curating), UndoControls(curating)
     sources = SourceControls(curating, drafts, worker, links.check, links.pause)
     for controls in (drafts, publishing, entries, exchange, lists, queue, settings, undoing, sources):

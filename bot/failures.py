@@ -65,6 +65,7 @@ class Failures:
             return
         text = self.sentence(error, f"channel {message.channel.id}")
         try:
-            await message.reply(text)
+            # The nonce is that of no answer: of two tries with the same Discord makes one message.
+            await message.reply(text, nonce=f"{message.id}.f")
         except _UNDELIVERED as unsent:
             _log.warning("The sentence on a failure could not be delivered (%s).", unsent)

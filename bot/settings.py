@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import io
 import os
+import stat
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from dotenv import dotenv_values
+from dotenv.parser import Binding, parse_stream
 
 from knowledge.errors import InvalidInputError
 from knowledge.exchange.packs import DEFAULT_PACKS
@@ -17,6 +20,8 @@ ENV_FILE = ".env"
 DEFAULT_DATABASE = "data/not-so-fast.db"
 DEFAULT_ASKS = 10
 DEFAULT_KEEP_DAYS = 30
+DEFAULT_BACKUP_HOURS = 24
+DEFAULT_BACKUPS_KEPT = 7
 MODELS_FOLDER = "models"
 PLACEHOLDER_TOKEN = "put-the-token-of-your-bot-here"  # noqa: S105 - the one that is none
 LOG_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
@@ -26,6 +31,17 @@ WHERE_IT_IS = (
     "or spaces, and without “Bot” in front."
 )
 HOW_TO_GET_IT = f"DISCORD_TOKEN is not the token of a bot. {WHERE_IT_IS}"
+
+OPEN_ENV = f"Others on this machine can read {ENV_FILE}, and with it the token. Run: chmod 600 {ENV_FILE}"
+
+
+@dataclass(frozen=True, slots=True)
+class BackupPlan:
+    """Backups on schedule: into which folder, every so many hours, and how many are kept."""
+
+    folder: Path
+    hours: int
+    kept: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +60,11 @@ class Settings:
     packs: tuple[str, ...] = DEFAULT_PACKS
     semantic_model: str = ""
     semantic_model_path: str = ""
+    backup_folder: str = ""
+    backup_hours: str = str(DEFAULT_BACKUP_HOURS)
+    backups_kept: str = str(DEFAULT_BACKUPS_KEPT)
+    env_is_open: bool = False
+    """Whether others on this machine can read `.env`."""
 
     @property
     def has_token(self) -> bool:
@@ -91,6 +112,16 @@ class Settings:
             raise InvalidInputError(f"KEEP_DAYS is {self.keep_days!r}. Use a number of days, 0 to 3650.")
         return int(self.keep_days)
 
+    def checked_backups(self) -> BackupPlan | None:
+        """Return how backups are made on schedule, None when they are not; raises InvalidInputError."""
+        if not (_is_short_number(self.backup_hours) and 1 <= int(self.backup_hours) <= 8760):
+            raise InvalidInputError(f"BACKUP_HOURS is {self.backup_hours!r}. Use a number of hours, 1 to 8760.")
+        if not (_is_short_number(self.backups_kept) and 1 <= int(self.backups_kept) <= 1000):
+            raise InvalidInputError(f"BACKUPS_KEPT is {self.backups_kept!r}. Use a number from 1 to 1000.")
+        if not self.backup_folder:
+            return None
+        return BackupPlan(_at_home(Path(self.backup_folder)), int(self.backup_hours), int(self.backups_kept))
+
     def checked_asks(self) -> int:
         """Return how many questions a person may ask in ten seconds; raises InvalidInputError."""
         if not (_is_short_number(self.asks) and 1 <= int(self.asks) <= 1000):
@@ -111,17 +142,21 @@ def _is_short_number(written: str) -> bool:
     return written.isascii() and written.isdigit() and len(written) <= 4
 
 
+def environment_of_helpers() -> dict[str, str]:
+    """Return the environment for processes that help the bot: that of the bot without its token."""
+    return {name: value for name, value in os.environ.items() if name != "DISCORD_TOKEN"}
+
+
 def read_settings(environment: Mapping[str, str] | None = None, folder: Path | None = None) -> Settings:
-    """Read the settings: the environment goes before `.env` in `folder` (the working directory when it is None)."""
+    """Read the settings: the environment goes before `.env` in `folder` (the working directory when it is None).
+
+    Raises InvalidInputError when a line of `.env` cannot be read.
+    """
     given = dict(os.environ if environment is None else environment)
     # A bare load_dotenv() would search beside this file and upwards; a person expects the folder they stand in.
-    try:
-        written = dotenv_values((folder or Path.cwd()) / ENV_FILE)
-    except OSError as error:
-        raise InvalidInputError(f"{ENV_FILE} cannot be read ({error.strerror}). Make it readable to you.") from error
-    except UnicodeDecodeError as error:
-        raise InvalidInputError(f"{ENV_FILE} is not UTF-8 text. Save it as UTF-8.") from error
-    values = {**{name: value for name, value in written.items() if value is not None}, **given}
+    file = (folder or Path.cwd()) / ENV_FILE
+    written, env_is_open = _read_env(file)
+    values = {**written, **given}
 
     def value(name: str, default: str) -> str:
         return values.get(name, "").strip() or default
@@ -136,4 +171,37 @@ def read_settings(environment: Mapping[str, str] | None = None, folder: Path | N
         semantic_model_path=value("SEMANTIC_MODEL_PATH", ""),
         asks=value("ASKS_PER_10_SECONDS", str(DEFAULT_ASKS)),
         keep_days=value("KEEP_DAYS", str(DEFAULT_KEEP_DAYS)),
+        backup_folder=value("BACKUP_FOLDER", ""),
+        backup_hours=value("BACKUP_HOURS", str(DEFAULT_BACKUP_HOURS)),
+        backups_kept=value("BACKUPS_KEPT", str(DEFAULT_BACKUPS_KEPT)),
+        env_is_open=env_is_open,
     )
+
+
+def _read_env(file: Path) -> tuple[dict[str, str], bool]:
+    try:
+        text = file.read_text(encoding="utf-8-sig")
+        mode = file.stat().st_mode
+    except FileNotFoundError:
+        return {}, False
+    except OSError as error:
+        raise InvalidInputError(f"{ENV_FILE} cannot be read ({error.strerror}). Make it readable to you.") from error
+    except UnicodeDecodeError as error:
+        raise InvalidInputError(f"{ENV_FILE} is not UTF-8 text. Save it as UTF-8.") from error
+    for binding in parse_stream(io.StringIO(text)):
+        # A quotation mark that is not closed takes the lines up to the next one in: the token, say, and the database.
+        if binding.error or len(binding.original.string.strip().splitlines()) > 1:
+            raise InvalidInputError(
+                f"Line {_line(binding)} of {ENV_FILE} cannot be read, so nothing is started. Write NAME=value on one "
+                "line; a quotation mark that opens a value has to close it, on the same line."
+            )
+    written = dotenv_values(stream=io.StringIO(text))
+    # Windows says who may read a file in another way.
+    is_open = os.name == "posix" and bool(mode & (stat.S_IRGRP | stat.S_IROTH))
+    return {name: value for name, value in written.items() if value is not None}, is_open
+
+
+def _line(binding: Binding) -> int:
+    # Empty lines above belong to the statement below.
+    string = binding.original.string
+    return binding.original.line + len(string[: len(string) - len(string.lstrip())].splitlines())

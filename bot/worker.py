@@ -1,4 +1,4 @@
-"""The one thread that owns a database connection. Nothing else touches it, and the event loop never waits in it."""
+"""The threads that own the database connections. Nothing else touches them, and the event loop never waits in them."""
 
 from __future__ import annotations
 
@@ -14,16 +14,28 @@ Result = TypeVar("Result")
 
 
 class Worker:
-    """Runs functions of the Store, one after the other, in a thread of its own."""
+    """Runs functions of the Store, one after the other, in a thread of its own, and those that only read in another.
 
-    def __init__(self, opening: Callable[[], Store], name: str = "database") -> None:
+    `reading` opens the database for those; they never wait for a change. Without it they run with the others.
+    """
+
+    def __init__(
+        self, opening: Callable[[], Store], name: str = "database", reading: Callable[[], Store] | None = None
+    ) -> None:
         self._opening = opening
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix=name)
         self._store: Store | None = None
+        self._reader = Worker(reading, f"{name}-reading") if reading is not None else self
 
     async def start(self) -> None:
-        """Open the database in the thread. Raises what opening raises."""
+        """Open the database in the threads. Raises what opening raises."""
         await asyncio.get_running_loop().run_in_executor(self._thread, self._open)
+        if self._reader is not self:
+            await self._reader.start()
+
+    async def read(self, work: Callable[[Store], Result]) -> Result:
+        """Do work that writes nothing, whatever is written meanwhile, and return its result. Raises as `run`."""
+        return await self._reader.run(work)
 
     async def run(self, work: Callable[[Store], Result]) -> Result:
         """Do the work in the thread and return its result. It is done to its end even when nobody waits for it.
@@ -38,6 +50,8 @@ class Worker:
 
     async def close(self) -> None:
         """Finish what is waiting and close the database."""
+        if self._reader is not self:
+            await self._reader.close()
         await asyncio.get_running_loop().run_in_executor(self._thread, self._close)
         self._thread.shutdown(wait=False)
 

@@ -11,11 +11,11 @@ from knowledge.differences import Difference, differences
 from knowledge.entry import Entry
 from knowledge.errors import InvalidInputError
 from knowledge.people import discord_id
-from knowledge.question.words import fold
+from knowledge.question.characters import fold
 from knowledge.store import SHARED, Audience, Store
 from knowledge.store.drafts import DISCARDED, DRAFT, IN_REVIEW
 from knowledge.store.revisions import PUBLISHED, RETIRED, Revision
-from knowledge.validation import read_entry
+from knowledge.validation import stored_entry
 from knowledge.verdict import Verdict
 
 HIDDEN = "hidden"
@@ -114,13 +114,13 @@ def listing(
     for entry in own:
         latest = store.revisions.latest(audience, entry)
         if latest is not None:
-            whole = read_entry(latest.body)
+            whole = stored_entry(latest.body)
             found.append((Listed(entry, whole.claim, latest.state, own=True, verdict=whole.verdict), whole))
     choices = store.choices.of(audience)
     replaced = {entry for entry, (its, _) in own.items() if its == PUBLISHED}
     for revision in store.revisions.published(SHARED):
         if revision.entry not in replaced:
-            whole = read_entry(revision.body)
+            whole = stored_entry(revision.body)
             hidden = revision.entry in choices and choices[revision.entry].hidden
             its = HIDDEN if hidden else PUBLISHED
             found.append((Listed(revision.entry, whole.claim, its, own=False, verdict=whole.verdict), whole))

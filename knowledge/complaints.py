@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from dataclasses import dataclass
 
+from knowledge.addresses import is_link
 from knowledge.changes import DISPUTE, REPORT, Curator, note, quoting
 from knowledge.desk import Done, add_text
 from knowledge.errors import InvalidInputError
@@ -12,7 +13,7 @@ from knowledge.people import discord_id, person_number
 from knowledge.store import Audience, Store
 from knowledge.store.answers import AnswerRow
 from knowledge.store.disputes import DisputeRow
-from knowledge.validation import LINE_LENGTH, URL_LENGTH, clean_text, is_link
+from knowledge.validation import LINE_LENGTH, URL_LENGTH, clean_text
 
 OPEN, ACCEPTED, DISMISSED, ANSWERED = "open", "accepted", "dismissed", "answered"
 REASON_LENGTH = 1000

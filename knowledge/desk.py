@@ -26,7 +26,7 @@ from knowledge.server_settings import read_settings
 from knowledge.store import SHARED, Audience, Store
 from knowledge.store.drafts import IN_REVIEW, DraftRow
 from knowledge.store.revisions import PUBLISHED, RETIRED, Revision
-from knowledge.validation import LINE_LENGTH, clean_text, read_entry
+from knowledge.validation import LINE_LENGTH, clean_text, read_entry, stored_entry
 
 NEW, MINOR, UPDATE, CORRECTION, RETIREMENT, RESTORATION = "new", "minor", "update", "correction", "retired", "restored"
 KINDS: Mapping[str, str] = {
@@ -192,7 +192,7 @@ def checked_kind(
         needed = "Askers have been shown this entry. Say whether it is minor, an update or a correction."
         raise InvalidInputError(quoting(needed, words or ""))
     if kind == MINOR:
-        return kind, _sentence(words, "note") if words and words.strip() else None
+        return kind, _sentence(words, "note") if words and clean_text(words) else None
     return kind, _sentence(words or "", "sentence that askers will read")
 
 
@@ -221,7 +221,7 @@ def _own(store: Store, audience: Audience, entry: str, action: str) -> Revision:
 
 
 def _again(store: Store, curator: Curator, old: Revision, kind: str, words: str | None) -> Done:
-    entry = read_entry(old.body)
+    entry = stored_entry(old.body)
     if not read_settings(store, curator.audience).two_people:
         return Done(old.entry, publish_entry(store, curator, entry, kind, words))
     if store.drafts.open_for(curator.audience, old.entry):

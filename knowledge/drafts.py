@@ -13,8 +13,10 @@ from typing import Any
 
 from knowledge.entry import AGAINST_CLAIM, Entry, entry_mapping
 from knowledge.parts import PARTS, PLAIN_LISTS, Part
-from knowledge.question.words import STOP_WORDS, fold
+from knowledge.question.characters import fold
+from knowledge.question.words import STOP_WORDS
 from knowledge.validation import ID_LENGTH, Problem, clean_text, examine_entry
+from knowledge.visible import is_blank
 
 Body = Mapping[str, Any]
 Typed = Mapping[str, str]
@@ -171,6 +173,7 @@ def _values(part: Part, typed: Typed) -> dict[str, Any]:
     values: dict[str, Any] = {}
     for field in part.fields:
         text = typed.get(field.key, "").strip()
+        text = "" if is_blank(text) else text
         if field.key == "author_date":
             values["author"], values["date"] = _author_and_date(text)
         elif field.key in ("topics", "sources"):

@@ -19,6 +19,10 @@ class StoreError(NotSoFastError):
     """The database cannot be used as it is."""
 
 
+class UnwritableError(StoreError):
+    """Nothing can be written at the moment: the disk is full, the file read-only or locked. It may go well later."""
+
+
 class WeightsError(NotSoFastError):
     """The fitted weights are not those of the features that the matcher has."""
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from knowledge.library import Library, PublishedEntry, Reply
 from knowledge.matching.outcome import Focus, Outcome
+from knowledge.question.cleaning import MOST_CHARACTERS
 from knowledge.question.courtesy import is_courtesy
 from knowledge.store import Audience
 
@@ -35,13 +36,14 @@ class FollowUp:
     courtesy: bool = False
 
 
-# What each part is asked for with. The earliest in the text wins; of two that begin at the same place, the first here.
+# What each part is asked for with, in ways that look only so far ahead: a message can repeat how they begin. The
+# earliest in the text wins; of two that begin at the same place, the first here.
 _WAYS: tuple[tuple[Part, tuple[str, ...]], ...] = (
     (
         Part.CAVEATS,
         (
-            r"(?:could|can|might|may|will|would) (?:it|this|that|they|there|he|she)\b.*\b(?:still|ever|yet)",
-            r"(?:could|can|might|may|will|would) (?:it|this|that|they|there|he|she)\b.*\b(?:happen|change)",
+            r"(?:could|can|might|may|will|would) (?:it|this|that|they|there|he|she)\b.{0,120}\b(?:still|ever|yet)",
+            r"(?:could|can|might|may|will|would) (?:it|this|that|they|there|he|she)\b.{0,120}\b(?:happen|change)",
             r"still (?:happen|possible)",
             r"(?:are|r) (?:you|u|we) (?:really |so |that |100% )?(?:sure|certain)",
             r"how (?:sure|certain|confident)",
@@ -96,7 +98,7 @@ _WAYS: tuple[tuple[Part, tuple[str, ...]], ...] = (
         (
             r"sources?\b|sauce\b|citations?|cites?\b|citing|references?|links?\b|articles?\b",
             r"where'?s (?:this|that|it) from|fuentes?\b",
-            r"where (?:is|was|did|does|do|can|could)\b.*\b(?:from|read|find|get|see|say|come)",
+            r"where (?:is|was|did|does|do|can|could)\b.{0,120}\b(?:from|read|find|get|see|say|come)",
         ),
     ),
 )
@@ -128,6 +130,7 @@ def follow_up(library: Library, audience: Audience, shown: PublishedEntry, text:
 
 def part_asked(text: str) -> Part | None:
     """Return the part of an entry that a further question asks for by its words, or None."""
+    text = text[:MOST_CHARACTERS]
     found = [(match.start(), place, part) for place, (part, way) in enumerate(_READ) if (match := way.search(text))]
     return min(found)[2] if found else None
 

@@ -18,7 +18,7 @@ from knowledge.server_settings import read_settings
 from knowledge.store import SHARED, Audience, Store
 from knowledge.store.drafts import IN_REVIEW
 from knowledge.store.imports import WAITING
-from knowledge.validation import Problem, read_entry
+from knowledge.validation import Problem, stored_entry
 
 NEW, CHANGED, SAME, OVERRIDES, WRONG = "new", "changed", "same", "overrides the shared one", "wrong"
 
@@ -57,28 +57,46 @@ class Report:
         return not self.is_wrong and {line.fate for line in self.lines} != {SAME}
 
 
-def dry_run(store: Store, curator: Curator, file: str, text: str) -> Report:
-    """Keep a file and say what taking it in would do. Raises InvalidInputError when it cannot be read at all."""
-    items = read_bundle(text)
+def dry_run(store: Store, curator: Curator, file: str, text: str, items: tuple[Item, ...] | None = None) -> Report:
+    """Keep a file and say what taking it in would do. Raises InvalidInputError when it cannot be read at all.
+
+    `items` is what stands in it where that was read already, away from the database; None reads it here.
+    """
+    items = read_bundle(text) if items is None else items
     with store.transaction():
         person = curator.number(store)
         number = store.imports.add(curator.audience, person=person, file=file, text=text, at=curator.at)
     return Report(number, file, _lines(store, curator.audience, items))
 
 
+def kept_text(store: Store, audience: Audience, number: int) -> str:
+    """Return the text of a kept file that waits to be taken in. Raises InvalidInputError when there is none."""
+    row = store.imports.get(audience, number)
+    if row is None or row.state != WAITING:
+        raise InvalidInputError("That file was taken in already, or is not here any more. Import it again.")
+    return row.text
+
+
 def apply(
-    store: Store, curator: Curator, number: int, seen: str | None, kind: str = MINOR, words: str | None = None
+    store: Store,
+    curator: Curator,
+    number: int,
+    seen: str | None,
+    kind: str = MINOR,
+    words: str | None = None,
+    items: tuple[Item, ...] | None = None,
 ) -> tuple[Report, tuple[Done, ...]]:
     """Take a kept file in, everything or nothing. Where two people are needed, it becomes drafts in review.
 
-    `seen` is the digest of the report that was shown, if it is known: what it said has to hold still. Raises
-    InvalidInputError, and ChangedMeanwhileError when something was changed after the dry run.
+    `seen` is the digest of the report that was shown, if it is known: what it said has to hold still. `items` is what
+    stands in the file (`kept_text`) where that was read already, as in `dry_run`. Raises InvalidInputError, and
+    ChangedMeanwhileError when something was changed after the dry run.
     """
     with store.transaction():
+        text = kept_text(store, curator.audience, number)
+        items = read_bundle(text) if items is None else items
         row = store.imports.get(curator.audience, number)
-        if row is None or row.state != WAITING:
-            raise InvalidInputError("That file was taken in already, or is not here any more. Import it again.")
-        items = read_bundle(row.text)
+        assert row is not None
         report = Report(number, row.file, _lines(store, curator.audience, items))
         if seen is not None and seen != report.digest:
             raise ChangedMeanwhileError("Something was changed after that dry run. Import the file again.")
@@ -103,11 +121,11 @@ def export(store: Store, audience: Audience, form: str, entry: str | None = None
     """
     names: tuple[Name, ...] = ()
     if entry is None:
-        entries = [read_entry(revision.body) for revision in store.revisions.published(audience)]
+        entries = [stored_entry(revision.body) for revision in store.revisions.published(audience)]
         names = own_names(store, audience)
     else:
         shown = store.revisions.shown(audience, entry) or store.revisions.shown(SHARED, entry)
-        entries = [read_entry(shown.body)] if shown is not None else []
+        entries = [stored_entry(shown.body)] if shown is not None else []
     if not entries and not names:
         raise InvalidInputError(
             f"There is no published entry {entry}." if entry else "This server has no entries or names of its own yet."

@@ -23,7 +23,7 @@ from knowledge.published import PublishedEntry, UnreadEntry
 from knowledge.store import SHARED, Store
 from knowledge.store.indexes import PackedIndex
 from knowledge.store.revisions import PublishedBody
-from knowledge.validation import read_entry
+from knowledge.validation import stored_entry
 
 _log = logging.getLogger(__name__)
 
@@ -104,7 +104,7 @@ def _held(body: PublishedBody, before: Unpacked | None, same: Mapping[str, int])
 def _published(body: PublishedBody, held: UnreadEntry | None, titles: Mapping[str, str]) -> PublishedEntry:
     pack = titles.get(body.origin or "")
     pack_id = body.origin if pack is not None else None
-    return PublishedEntry(held or read_entry(json.loads(body.body)), body.number, pack, pack_id)
+    return PublishedEntry(held or stored_entry(json.loads(body.body)), body.number, pack, pack_id)
 
 
 def _on_top(before: Unpacked, same: Mapping[str, int], changed: Sequence[PublishedEntry], gazetteer: Gazetteer) -> Base:

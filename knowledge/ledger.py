@@ -12,12 +12,18 @@ from knowledge.matching.outcome import Outcome
 from knowledge.people import person_number
 from knowledge.store import SHARED, Audience, Store
 from knowledge.store.answers import AnswerRow
-from knowledge.validation import read_entry
+from knowledge.validation import stored_entry
 
 PART = "part"
 """The outcome of a further question: a part of an entry that was answered with already."""
 POINTED = "pointed"
 """The outcome of a question whose card stands in the channel already: one line that leads there."""
+NOBODY = 0
+"""The number of no person."""
+
+
+UNSENT = "unsent"
+"""The outcome of a question whose answer Discord did not take."""
 
 
 class How(enum.Enum):
@@ -56,16 +62,22 @@ class Given:
 
 
 def record(
-    store: Store, asked: Asked, given: Given, *, replacing: int | None = None, request: bool = True
+    store: Store,
+    asked: Asked,
+    given: Given,
+    *,
+    replacing: int | None = None,
+    request: bool = True,
+    number: int | None = None,
 ) -> AnswerRow:
     """Write the row of an answer that is about to be sent, and keep the question when no entry is about it.
 
     `replacing` is the number of the answer whose message shows the new one from now on. With
-    `request` False a question without an entry is not kept for those who write them.
+    `request` False a question without an entry is not kept for those who write them. `number` is the one that the
+    message's buttons carry already; the next one when it is None.
     """
-    at = asked.at.astimezone(datetime.UTC).isoformat(timespec="seconds")
+    at = _moment(asked.at)
     shown = given.shown
-    own = shown is not None and shown.pack is None
     with store.transaction():
         person = person_number(store, asked.person)
         number = store.answers.add(
@@ -76,12 +88,13 @@ def record(
             private=asked.private,
             question=asked.question,
             outcome=given.outcome,
-            owner=asked.audience if own else SHARED,
+            owner=_owner(asked, given),
             entry=shown.entry.id if shown else None,
             revision=shown.revision if shown else None,
             confidence=given.confidence,
             offered=given.offered,
             at=at,
+            number=number,
         )
         if request and given.outcome == Outcome.NO_ENTRY.value:
             requests.keep(store, asked.audience, answer=number, person=person, question=asked.question, at=at)
@@ -95,10 +108,40 @@ def record(
     return row
 
 
+def row_of(asked: Asked, given: Given, number: int, message: int | None) -> AnswerRow:
+    """Return the row that `record` would write, with nobody's number for the asker."""
+    shown = given.shown
+    return AnswerRow(
+        number=number,
+        audience=asked.audience,
+        channel=asked.channel,
+        message=message,
+        person=NOBODY,
+        how=asked.how.value,
+        private=asked.private,
+        question=asked.question,
+        outcome=given.outcome,
+        owner=_owner(asked, given),
+        entry=shown.entry.id if shown else None,
+        revision=shown.revision if shown else None,
+        confidence=given.confidence,
+        offered=given.offered,
+        at=_moment(asked.at),
+        replaced_by=None,
+        hinted=False,
+    )
+
+
 def sent(store: Store, number: int, channel: int, message: int) -> None:
     """Note in which message an answer stands; a button's press does it too, after a crash before it was noted."""
     with store.transaction():
         store.answers.set_message(number, channel, message)
+
+
+def unsent(store: Store, number: int) -> None:
+    """Note that an answer was not delivered: what was asked stays, and it no longer says that it was answered."""
+    with store.transaction():
+        store.answers.set_outcome(number, UNSENT)
 
 
 def answer(store: Store, audience: Audience, number: int) -> AnswerRow | None:
@@ -125,8 +168,20 @@ def hint_once(store: Store, number: int) -> bool:
 def report(store: Store, row: AnswerRow, discord: int, now: datetime.datetime, meant: str | None = None) -> None:
     """Note that an answer was not to this person's question, and which entry they picked instead, if they did."""
     with store.transaction():
+        store.answers.report(row.number, person_number(store, discord), meant, _moment(now))
+
+
+def pick(store: Store, row: AnswerRow, discord: int, now: datetime.datetime, entry: str | None) -> None:
+    """Note which of the entries that an answer offered this person picked, or None for none of them.
+
+    It is kept for the server's moderators. Nothing is answered because of it. An entry that was not offered is not
+    noted: there was nothing to pick it from.
+    """
+    if entry is not None and entry not in row.offered:
+        return
+    with store.transaction():
         at = now.astimezone(datetime.UTC).isoformat(timespec="seconds")
-        store.answers.report(row.number, person_number(store, discord), meant, at)
+        store.answers.pick(row.number, person_number(store, discord), entry, at)
 
 
 def shown_entry(store: Store, row: AnswerRow) -> PublishedEntry | None:
@@ -137,4 +192,13 @@ def shown_entry(store: Store, row: AnswerRow) -> PublishedEntry | None:
     if revision is None:
         return None
     titles = {pack.id: pack.title for pack in store.packs.all()}
-    return PublishedEntry(read_entry(revision.body), revision.number, titles.get(revision.origin or ""))
+    return PublishedEntry(stored_entry(revision.body), revision.number, titles.get(revision.origin or ""))
+
+
+def _owner(asked: Asked, given: Given) -> Audience:
+    own = given.shown is not None and given.shown.pack is None
+    return asked.audience if own else SHARED
+
+
+def _moment(at: datetime.datetime) -> str:
+    return at.astimezone(datetime.UTC).isoformat(timespec="seconds")

@@ -6,26 +6,29 @@ store; whoever writes lets `refreshed` take in what changed, and puts the new on
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from knowledge.entry import Entry
 from knowledge.errors import NotSoFastError
 from knowledge.indexing import shared_entries
 from knowledge.matching.deciding.decision import decide
-from knowledge.matching.index.segment import Segment
+from knowledge.matching.index.document import document_of
+from knowledge.matching.index.segment import Segment, base_of
 from knowledge.matching.lexicons.background import Background, shipped_background
 from knowledge.matching.outcome import Budget, Decision, Focus, Outcome
 from knowledge.matching.ranking.semantic import Meaning
+from knowledge.names import Gazetteer, Name
 from knowledge.overlay import View, changed, overlaid
 from knowledge.published import PublishedEntry
 from knowledge.question.reading import Question, read_question
 from knowledge.server_settings import KEYS, ServerSettings, read_settings
 from knowledge.store import Audience, Store
 from knowledge.store.revisions import Revision
-from knowledge.validation import read_entry
+from knowledge.validation import stored_entry
 
-__all__ = ["Answer", "Library", "NotReadError", "PublishedEntry", "Reply", "build_library", "refreshed"]
+__all__ = ["Answer", "Library", "NotReadError", "PublishedEntry", "Reply", "build_library", "library_of", "refreshed"]
 
 NEAR = 0.2
 """From this likeness on an entry is worth a look before another is written."""
@@ -141,7 +144,8 @@ class Library:
             return tuple(view.entries.values())[:most]
         # By words alone, since it is asked at every key that is pressed.
         decision = decide(self.read(typed, audience), view.base, self._background)
-        typed_words = typed.casefold().split()
+        # Claims are kept composed; a keyboard may send letters and accents apart.
+        typed_words = unicodedata.normalize("NFC", typed).casefold().split()
         ranked = [entry for entry, _ in decision.ranked]
         literal = [
             entry
@@ -209,6 +213,14 @@ class Library:
         return self._servers.get(audience.row, self._shared)
 
 
+def library_of(entries: Iterable[Entry], names: Iterable[Name]) -> Library:
+    """Return a library of just these entries and names, shared by all, with no pack below them."""
+    gazetteer = Gazetteer(names)
+    shown = {entry.id: PublishedEntry(entry, 0, None) for entry in entries}
+    base = base_of([document_of(one.entry) for one in shown.values()], gazetteer)
+    return Library(View(base, shown), shipped_background())
+
+
 def build_library(store: Store) -> Library:
     """Read all that is published out of the store and index it; servers with much of their own are read when needed."""
     shared = shared_entries(store)
@@ -256,4 +268,4 @@ def refreshed(library: Library, store: Store, audience: Audience, entry: str | N
 
 
 def _shown(revision: Revision) -> PublishedEntry:
-    return PublishedEntry(read_entry(revision.body), revision.number, None)
+    return PublishedEntry(stored_entry(revision.body), revision.number, None)

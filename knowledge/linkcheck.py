@@ -15,7 +15,7 @@ from knowledge.parts import PARTS
 from knowledge.store import Audience, Store
 from knowledge.store.drafts import DraftRow
 from knowledge.store.links import LinkRow
-from knowledge.validation import read_entry
+from knowledge.validation import stored_entry
 
 FAILURES_UNTIL_DEAD = 3
 HOURS_BETWEEN_FAILURES = 20
@@ -49,7 +49,7 @@ def cited_links(store: Store, audience: Audience) -> tuple[Cited, ...]:
     entries: dict[str, list[str]] = {}
     archived: dict[str, str] = {}
     for revision in store.revisions.published(audience):
-        for source in read_entry(revision.body).sources:
+        for source in stored_entry(revision.body).sources:
             if source.url:
                 entries.setdefault(source.url, []).append(revision.entry)
                 if source.archived_url:

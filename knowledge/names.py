@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import dataclasses
+import itertools
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from knowledge.question.words import Word, split_words
-from knowledge.validation import InvalidEntryError, Problem, clean_text
+from knowledge.question.longer_names import longer_name, words_shortened
+from knowledge.question.words import OPENING, Word, split_words
+from knowledge.validation import InvalidEntryError, Problem, clean_text, has_unshown, named, quoted
+from knowledge.visible import is_blank
 
 KINDS = ("person", "gang", "cartel", "organisation", "country", "place", "event")
 NAME_LENGTH = 100
+MOST_WAYS = 200
+_STRANGE_FIELDS = 10
 _FIELDS = ("name", "kind", "also")
 
 
@@ -51,7 +57,7 @@ def read_names(data: Mapping[str, Any]) -> tuple[Name, ...]:
     names: list[Name] = []
     for field in data:
         if field != "names":
-            problems.append(Problem(str(field), "there is no such field here", "Write each name as [[names]]"))
+            problems.append(Problem(quoted(field), "there is no such field here", "Write each name as [[names]]"))
     tables = data.get("names", [])
     if not isinstance(tables, list):
         raise InvalidEntryError([Problem("names", "it is no list of tables", "Write each name as [[names]]")])
@@ -70,24 +76,30 @@ def _read_name(table: Any, place: str, problems: list[Problem]) -> Name | None: 
     if not isinstance(table, Mapping):
         problems.append(Problem(place, "it is no table", "Write each name as [[names]]"))
         return None
-    for field in table:
-        if field not in _FIELDS:
-            problems.append(Problem(f"{place}, {field}", "there is no such field here", "Use name, kind or also"))
+    strange = [quoted(field) for field in table if field not in _FIELDS]
+    if strange:
+        named_here = ", ".join(strange[:_STRANGE_FIELDS])
+        problems.append(Problem(place, f"there is no such field here as {named_here}", "Use name, kind or also"))
     name, kind, also = table.get("name"), table.get("kind"), table.get("also", [])
-    if not isinstance(name, str) or not clean_text(name):
+    if not isinstance(name, str) or is_blank(name):
         problems.append(Problem(f"{place}, name", "it is missing", "Write the canonical name in quotes"))
-    if kind not in KINDS:
-        problems.append(Problem(f"{place}, kind", f"{kind!r} is not one of the kinds", f"Use {', '.join(KINDS)}"))
-    if not isinstance(also, list) or not all(isinstance(way, str) for way in also):
+    if not isinstance(kind, str) or kind not in KINDS:
+        wrong = f"{quoted(kind) if isinstance(kind, str) else named(kind)} is not one of the kinds"
+        problems.append(Problem(f"{place}, kind", wrong, f"Use {', '.join(KINDS)}"))
+    if isinstance(also, list) and len(also) > MOST_WAYS:
+        problems.append(Problem(f"{place}, also", f"it has {len(also)} items", f"Keep at most {MOST_WAYS}"))
+    elif not isinstance(also, list) or not all(isinstance(way, str) for way in also):
         problems.append(
             Problem(f"{place}, also", "it is no list of texts", "Write the other ways of writing in brackets")
         )
     elif isinstance(name, str):
         for way in (name, *also):
-            if len(way) > NAME_LENGTH or not split_words(way):
+            if len(way) > NAME_LENGTH or is_blank(way) or has_unshown(way) or not split_words(way):
                 problems.append(
                     Problem(
-                        f"{place}, also", f"{way[:40]!r} is no name", f"Use letters or digits, at most {NAME_LENGTH}"
+                        f"{place}, also",
+                        f"{quoted(way[:40])} is no name",
+                        f"Use letters or digits, at most {NAME_LENGTH}",
                     )
                 )
     if len(problems) > before:
@@ -130,9 +142,9 @@ class Gazetteer:
         self.names: tuple[Name, ...] = tuple(names)
         self._by_canonical = {name.name: name for name in self.names}
         self._ways: dict[tuple[str, ...], Name] = {}
-        for name in self.names:
-            for way in name.ways:
-                self._ways[_key(split_words(way))] = name
+        self._keys = {name: tuple(_key(split_words(way)) for way in name.ways) for name in self.names}
+        for name, keys in self._keys.items():
+            self._ways.update(dict.fromkeys(keys, name))
         self._ways |= self._with_articles()
         self._longest: dict[str, int] = {}
         for key in self._ways:
@@ -161,19 +173,68 @@ class Gazetteer:
         return self._by_canonical.get(name)
 
     def find(self, words: Sequence[Word]) -> tuple[FoundName, ...]:
-        """Return the names in these words, without overlaps, in the order of the text."""
-        found: list[FoundName] = []
+        """Return the names in these words, without overlaps, in the order of the text.
+
+        What is a piece of a longer name ("Zeta-Jones"), or initials of other words, is none.
+        """
+        return tuple(one for one, other in self._scan(words) if not other)
+
+    def read(self, words: tuple[Word, ...]) -> tuple[tuple[Word, ...], tuple[FoundName, ...]]:
+        """Return the words with what is somebody else's name put together to one word, and the names in them."""
+        scanned = self._scan(words)
+        if not any(other for _, other in scanned):
+            return words, tuple(one for one, _ in scanned)
+        for one, other in reversed(scanned):
+            if isinstance(other, str):
+                written = " ".join([word.written for word in words[one.start : one.end]])
+                longer = dataclasses.replace(words[one.start], text=other, stem=other, written=written)
+                words = (*words[: one.start], longer, *words[one.end :])
+        return words, self.find(words)
+
+    def _scan(self, words: Sequence[Word]) -> list[tuple[FoundName, str | None]]:
+        """Return what is written like a name, each with the longer name that it is a piece of, if it is."""
         texts = [word.text for word in words]
         if self._longest.keys().isdisjoint(texts):
-            return ()
+            return []
+        found: list[tuple[FoundName, str | None]] = []
         place = 0
         while place < len(texts):
-            for length in range(min(self._longest.get(texts[place], 0), len(texts) - place), 0, -1):
-                name = self._ways.get(tuple(texts[place : place + length]))
-                if name is not None:
-                    found.append(FoundName(name, place, place + length))
-                    place += length
-                    break
-            else:
+            name, length = self._at(texts, place) if texts[place] in self._longest else (None, 1)
+            if name is None:
                 place += 1
-        return tuple(found)
+                continue
+            start, end = place, place + length
+            alone = length == 1 or (length == 2 and texts[place] in _ARTICLES)
+            longer = self._longer(words, texts, end - 1, name) if alone else None
+            if longer is not None:
+                # What was put together before stays so.
+                start, end = max(longer[0], found[-1][0].end if found else 0), longer[1]
+            other = "-".join(longer[2] or texts[start:end]) if longer is not None else None
+            found.append((FoundName(name, start, end), other))
+            place = end
+        return found
+
+    def _at(self, texts: Sequence[str], place: int) -> tuple[Name | None, int]:
+        """Return the longest name that begins at a place, and how many words it has there."""
+        for length in range(min(self._longest.get(texts[place], 0), len(texts) - place), 0, -1):
+            name = self._ways.get(tuple(texts[place : place + length]))
+            if name is not None:
+                return name, length
+        return None, 1
+
+    def _longer(
+        self, words: Sequence[Word], texts: Sequence[str], place: int, name: Name
+    ) -> tuple[int, int, tuple[str, ...]] | None:
+        """Return where the longer name stands that the word at a place is a piece of; for initials, their words too."""
+        ways = self._keys[name]
+        follows = place + 1 < len(texts) and self._at(texts, place + 1)[0] is not None
+        precedes = place > 0 and (texts[place - 1],) in self._ways
+        own = frozenset(itertools.chain.from_iterable(ways))
+        span = longer_name(words, place, name.kind, own, (precedes, follows))
+        if span is not None:
+            return *span, ()
+        # One place in a text says what the initials mean in all of it.
+        for at, text in enumerate(texts) if any(word.before == OPENING for word in words) else ():
+            if text == texts[place] and (told := words_shortened(words, at, ways)):
+                return place, place + 1, told
+        return None

@@ -6,7 +6,7 @@ import json
 from dataclasses import dataclass, field
 
 from knowledge.entry import Entry
-from knowledge.validation import read_entry
+from knowledge.validation import stored_entry
 
 
 class UnreadEntry:
@@ -26,7 +26,7 @@ class UnreadEntry:
         body = self._body
         entry = self._entry
         if entry is None:
-            entry = self._entry = read_entry(json.loads(body))
+            entry = self._entry = stored_entry(json.loads(body))
             self._body = b""
         return entry
 

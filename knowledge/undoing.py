@@ -31,7 +31,7 @@ from knowledge.store.audit import AuditRow
 from knowledge.store.drafts import DISCARDED, IN_REVIEW
 from knowledge.store.drafts import DRAFT as DRAFT_STATE
 from knowledge.store.revisions import PUBLISHED
-from knowledge.validation import read_entry
+from knowledge.validation import stored_entry
 
 TAKEN_BACK = "A change to this entry was taken back."
 Values = Mapping[str, Any]
@@ -119,7 +119,7 @@ def _put_entry(store: Store, curator: Curator, step: Step) -> None:
         return
     old = store.revisions.get(curator.audience, step.subject, step.before["revision"])
     if old is not None and not (latest.state == PUBLISHED and latest.body == old.body):
-        publish_entry(store, curator, read_entry(old.body), CORRECTION, TAKEN_BACK, author=old.author)
+        publish_entry(store, curator, stored_entry(old.body), CORRECTION, TAKEN_BACK, author=old.author)
 
 
 def _put_draft(store: Store, curator: Curator, step: Step) -> None:

@@ -7,13 +7,12 @@ from __future__ import annotations
 
 import datetime
 import difflib
-import re
 import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar
-from urllib.parse import urlsplit
 
+from knowledge.addresses import NOT_WHOLE, link_fault, pretended_host
 from knowledge.dates import PartialDate
 from knowledge.entry import (
     AGAINST_CLAIM,
@@ -28,7 +27,9 @@ from knowledge.entry import (
     Source,
 )
 from knowledge.errors import InvalidInputError
+from knowledge.normalising import composed, has_long_row
 from knowledge.verdict import Verdict
+from knowledge.visible import is_blank
 
 ID_LENGTH = 60
 CLAIM_LENGTH = 300
@@ -42,6 +43,13 @@ PIECES = 24
 SOURCES = 40
 PHRASINGS = 60
 
+# White space may be folded and characters composed; what is longer than this by so much is not looked into.
+_FOLDED_AT_MOST = 4
+# What is named of a table that is not ours, and how long a name of it may be to be quoted or compared.
+_STRANGE_FIELDS = 10
+_QUOTED = 80
+# Beyond so many problems it is not said any more what may have been meant, which takes a thousandth of a second each.
+_SUGGESTIONS = 20
 _FIELDS = tuple(Entry.__slots__)
 Piece = TypeVar("Piece")
 
@@ -78,9 +86,27 @@ def read_entry(data: Mapping[str, Any]) -> Entry:
     return entry
 
 
+def stored_entry(body: Mapping[str, Any]) -> Entry:
+    """Read an entry from a revision, as the rules of its day let it through.
+
+    Rules against deception came later than some revisions. Raises InvalidEntryError when it is no entry at all.
+    """
+    entry, problems = _examined(_Table(body, "", [], strict=False))
+    if entry is None:
+        raise InvalidEntryError(problems)
+    return entry
+
+
 def examine_entry(data: Mapping[str, Any]) -> tuple[Entry | None, tuple[Problem, ...]]:
-    """Return the entry and no problems, or no entry and every problem that keeps it from being published."""
-    table = _Table(data, "", [])
+    """Return the entry and no problems, or no entry and every problem that keeps it from being published.
+
+    Lengths and numbers of pieces are looked at before what they hold: of a list that is too long only as much is read
+    as is allowed, and a text that is far too long is not looked into. The time grows with the size of `data`.
+    """
+    return _examined(_Table(data, "", []))
+
+
+def _examined(table: _Table) -> tuple[Entry | None, tuple[Problem, ...]]:
     table.only(_FIELDS)
     entry_id = table.slug("id", ID_LENGTH)
     claim = table.text("claim", CLAIM_LENGTH)
@@ -125,8 +151,12 @@ def examine_entry(data: Mapping[str, Any]) -> tuple[Entry | None, tuple[Problem,
 
 
 def clean_text(text: str) -> str:
-    """Return the text with white space folded to single spaces and characters in their composed form."""
-    return unicodedata.normalize("NFC", " ".join(text.split()))
+    """Return the text with white space folded to single spaces and characters in their composed form.
+
+    A text of invisible characters alone is empty.
+    """
+    folded = " ".join(text.split())
+    return "" if is_blank(folded) else composed(folded)
 
 
 def _read_claimant(table: _Table) -> Claimant:
@@ -163,7 +193,7 @@ def _read_source(table: _Table) -> Source:
     table.only(Source.__slots__)
     return Source(
         key=table.slug("key", ID_LENGTH),
-        title=table.text("title", LINE_LENGTH),
+        title=table.title("title", ("url", "archived_url")),
         publisher=table.text("publisher", 200),
         kind=table.choice("kind", SOURCE_KINDS),
         author=table.optional_text("author", 200),
@@ -201,24 +231,28 @@ def _check_references(
                     table.complain(
                         f"{field} {number}, sources",
                         f"no source of this entry has the key {key!r}",
-                        _nearest(key, keys, "Use the key of one of its sources, or add the source"),
+                        table.meant(key, keys, "Use the key of one of its sources, or add the source"),
                     )
     for number, rebuttal in enumerate(rebuttals, 1):
         if rebuttal.against and rebuttal.against not in (AGAINST_CLAIM, *ids):
             table.complain(
                 f"rebuttals {number}, against",
                 f"{rebuttal.against!r} is neither the word 'claim' nor a piece of evidence of this entry",
-                _nearest(rebuttal.against, [AGAINST_CLAIM, *ids], "Use 'claim' or the id of a piece of evidence"),
+                table.meant(rebuttal.against, [AGAINST_CLAIM, *ids], "Use 'claim' or the id of a piece of evidence"),
             )
 
 
 class _Table:
-    """One table of the file being read: takes fields out of it and notes what is wrong with them."""
+    """One table of the file being read: takes fields out of it and notes what is wrong with them.
 
-    def __init__(self, data: Mapping[str, Any], place: str, problems: list[Problem]) -> None:
+    `strict` holds it to the rules against deception, too: addresses that look like others, and invisible text.
+    """
+
+    def __init__(self, data: Mapping[str, Any], place: str, problems: list[Problem], *, strict: bool = True) -> None:
         self.data = data
         self.place = place
         self.problems = problems
+        self.strict = strict
         self.faulty: set[str] = set()
 
     def complain(self, field: str, wrong: str, right: str) -> None:
@@ -232,11 +266,19 @@ class _Table:
             )
 
     def only(self, fields: Sequence[str]) -> None:
-        for field in self.data:
-            if field not in fields:
-                self.complain(
-                    str(field), "there is no such field here", _nearest(str(field), fields, f"Use {_listed(fields)}")
-                )
+        strange = [field for field in self.data if field not in fields]
+        for field in strange[:_STRANGE_FIELDS]:
+            named = field if len(field) <= ID_LENGTH and field.isprintable() else quoted(field)
+            self.complain(named, "there is no such field here", self.meant(field, fields, f"Use {_listed(fields)}"))
+        if len(strange) > _STRANGE_FIELDS:
+            more = f"and {len(strange) - _STRANGE_FIELDS} more"
+            self.complain(more, "there are no such fields here", f"Use {_listed(fields)}")
+
+    def meant(self, word: str, choices: Sequence[str], otherwise: str) -> str:
+        if len(word) > ID_LENGTH or len(self.problems) > _SUGGESTIONS:
+            return otherwise
+        near = difflib.get_close_matches(word, choices, n=1)
+        return f"Did you mean {near[0]!r}?" if near else otherwise
 
     def text(self, field: str, longest: int) -> str:
         value = self.optional_text(field, longest)
@@ -250,26 +292,31 @@ class _Table:
 
     def _clean(self, field: str, value: Any, longest: int) -> str | None:  # noqa: ANN401 - whatever the file holds
         if not isinstance(value, str):
-            self.complain(field, f"it is {_named(value)}", "Write a text in quotes")
+            self.complain(field, f"it is {named(value)}", "Write a text in quotes")
             return None
-        text = clean_text(value)
-        # What Python calls printable has none of these; only a text with something else in it is looked through.
-        if not text.isprintable() and any(
-            unicodedata.category(character) in ("Cc", "Cs", "Co", "Cn") or character in _BIDI for character in text
-        ):
+        if len(value) > _FOLDED_AT_MOST * longest:
+            self.complain(field, f"it is {len(value)} characters long", f"Shorten it to at most {longest}")
+            return None
+        if self.strict and has_long_row(value):
+            self.complain(field, "it has more marks on one letter than any writing has", "Take some of them out")
+            return None
+        text = clean_text(value) if self.strict else composed(" ".join(value.split()))
+        if has_unshown(text):
             self.complain(field, "it has a character that cannot be shown", "Take control characters out")
             return None
         if len(text) > longest:
             self.complain(field, f"it is {len(text)} characters long", f"Shorten it to at most {longest}")
+            return None
         return text or None
 
     def texts(self, field: str, most: int, longest: int) -> tuple[str, ...]:
         value = self.data.get(field, [])
         if not isinstance(value, list | tuple):
-            self.complain(field, f"it is {_named(value)}", "Write a list of texts in square brackets")
+            self.complain(field, f"it is {named(value)}", "Write a list of texts in square brackets")
             return ()
         if len(value) > most:
             self.complain(field, f"it has {len(value)} items", f"Keep at most {most}")
+            value = value[:most]
         texts = [self._clean(f"{field} {number}", item, longest) for number, item in enumerate(value, 1)]
         for number, text in enumerate(texts, 1):
             if text is None and f"{field} {number}" not in self.faulty:
@@ -319,60 +366,71 @@ class _Table:
             return None
         if isinstance(value, datetime.date) and not isinstance(value, datetime.datetime):
             value = value.isoformat()
+        elif type(value) is int and 0 < value < 10_000:
+            value = str(value)
         try:
-            return PartialDate.parse(value if isinstance(value, str) else repr(value))
+            if not isinstance(value, str) or len(value) > _QUOTED:
+                raise ValueError("too long to be one, or no text at all")
+            return PartialDate.parse(value)
         except ValueError:
             self.complain(
                 field,
-                f"{value!r} is no real date",
+                f"{quoted(value) if isinstance(value, str) else named(value)} is no real date",
                 'Write a day, a month or a year, as in "2012-04-08", "2012-04" or "2012"',
             )
             return None
 
     def optional_link(self, field: str) -> str | None:
         value = self.optional_text(field, URL_LENGTH)
-        if value is not None and not is_link(value):
-            self.complain(
-                field, f"{value[:80]!r} is no link", "Use a whole address that begins with http:// or https://"
-            )
+        fault = link_fault(value) if value is not None and self.strict else None
+        if fault is not None:
+            wrong = f"{quoted(value or '')} is no link" if fault == NOT_WHOLE else fault
+            self.complain(field, wrong, "Use a whole address that begins with http:// or https://")
+        return value
+
+    def title(self, field: str, links: Sequence[str]) -> str:
+        value = self.text(field, LINE_LENGTH)
+        addresses = [link for link in map(self.data.get, links) if isinstance(link, str) and len(link) <= URL_LENGTH]
+        pretended = pretended_host(value, addresses) if self.strict else None
+        if pretended is not None:
+            wrong = f"it looks like an address of {quoted(pretended)}, where the source's link does not lead"
+            self.complain(field, wrong, "Write the title in words")
         return value
 
     def pieces(self, field: str, most: int, read: Callable[[_Table], Piece]) -> tuple[Piece, ...]:
         value = self.data.get(field, [])
         if not isinstance(value, list | tuple) or not all(isinstance(item, Mapping) for item in value):
-            self.complain(
-                field, f"it is {_named(value)}", f"Write each piece as a table of its own, headed [[{field}]]"
-            )
+            self.complain(field, f"it is {named(value)}", f"Write each piece as a table of its own, headed [[{field}]]")
             return ()
         if len(value) > most:
             self.complain(field, f"there are {len(value)}", f"Keep at most {most}")
-        return tuple(read(_Table(item, f"{field} {number}", self.problems)) for number, item in enumerate(value, 1))
+        return tuple(
+            read(_Table(item, f"{field} {number}", self.problems, strict=self.strict))
+            for number, item in enumerate(value[:most], 1)
+        )
 
 
 _BIDI = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
-_LINK = re.compile(r"[^\s<>\"'`{}|\\^\x00-\x20]+")
 
 
-def is_link(text: str) -> bool:
-    """Say whether the text is a whole http or https address with a host and no white space or quotes."""
-    if not _LINK.fullmatch(text):
-        return False
-    try:
-        parts = urlsplit(text)
-        return parts.scheme in ("http", "https") and bool(parts.hostname) and (parts.port is None or parts.port > 0)
-    except ValueError:
-        return False
+def has_unshown(text: str) -> bool:
+    """Say whether a text has a control character, half of a character, or a mark that turns the order round."""
+    # What Python calls printable has none of these; only a text with something else in it is looked through.
+    return not text.isprintable() and any(
+        unicodedata.category(character) in ("Cc", "Cs", "Co", "Cn") or character in _BIDI for character in text
+    )
 
 
-def _nearest(word: str, choices: Sequence[str], otherwise: str) -> str:
-    near = difflib.get_close_matches(word, choices, n=1)
-    return f"Did you mean {near[0]!r}?" if near else otherwise
+def quoted(text: str) -> str:
+    """Return a text in quotes as a problem names it: cut where it is long, with nothing that is not shown."""
+    return repr(text if len(text) <= _QUOTED else f"{text[: _QUOTED - 1]}…")
 
 
 def _listed(choices: Sequence[str]) -> str:
     return f"{', '.join(choices[:-1])} or {choices[-1]}"
 
 
-def _named(value: Any) -> str:  # noqa: ANN401 - whatever the file holds
+def named(value: Any) -> str:  # noqa: ANN401 - whatever the file holds
+    """Return what kind of value something of a file is, in words."""
     kinds = {bool: "true or false", int: "a number", float: "a number", dict: "a table", list: "a list", str: "a text"}
     return next((name for kind, name in kinds.items() if isinstance(value, kind)), "a date or something else")

@@ -15,7 +15,7 @@ from bot.client import Bot, Surroundings
 from bot.worker import Worker
 from knowledge.exchange.loading import load_packs
 from knowledge.exchange.packs import starter_packs
-from knowledge.store import Store, open_store
+from knowledge.store import Store, open_reader, open_store
 from tests.discord_double import Channel, DiscordDouble, Server, User
 
 NOW = datetime.datetime(2026, 5, 4, 3, 2, 1, tzinfo=datetime.UTC)
@@ -82,7 +82,7 @@ async def made_bot(path: Path, clock: Clock, most_asks: int = 10) -> AsyncIterat
     def opening() -> Store:
         return open_store(path)
 
-    worker, reader = Worker(opening), Worker(opening, "reading")
+    worker, reader = Worker(opening, reading=lambda: open_reader(path)), Worker(opening, "reading")
     surroundings = Surroundings(now=lambda: NOW, clock=clock, new_code=lambda: CODE)
     bot = Bot(worker, reader, surroundings, most_asks)
     await bot.open()

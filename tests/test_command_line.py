@@ -10,7 +10,6 @@ from pathlib import Path
 
 import pytest
 
-from knowledge.matching.outcome import Outcome
 from knowledge.store import SHARED
 from tests.golden.measuring import library_of_starter_packs
 from tests.golden.questions import golden_questions
@@ -31,11 +30,9 @@ def terminal(tmp_path, monkeypatch, capsys):
 
 @pytest.fixture(scope="module")
 def unsure() -> str:
-    """A golden question to which the library answers by asking which entry is meant."""
+    """A golden question to which the library answers by asking whether one entry is meant."""
     library = library_of_starter_packs()
-    return next(
-        one.question for one in golden_questions() if library.ask(one.question, SHARED).outcome is Outcome.ASK_WHICH
-    )
+    return next(one.question for one in golden_questions() if len(library.ask(one.question, SHARED).offered) == 1)
 
 
 def lines(text):
@@ -317,3 +314,12 @@ def _matches(name, pattern):
     """Match as setuptools does: a star stops at a slash."""
     parts, patterns = name.split("/"), pattern.split("/")
     return len(parts) == len(patterns) and all(map(fnmatch, parts, patterns))
+
+
+def test_the_version_is_told_whatever_is_set(terminal):
+    (terminal.folder / ".env").write_text('DISCORD_TOKEN="not closed\n')
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    done = terminal.run("--version")
+    assert done.status == 0
+    assert done.out.startswith(f"Not So Fast {project['version']} (schema ")
+    assert [one.name for one in terminal.folder.iterdir()] == [".env"]

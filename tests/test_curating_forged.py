@@ -132,10 +132,12 @@ async def each(room: Newsroom, user: User, place: Channel) -> AsyncIterator[tupl
     discord = room.here.discord
     for action, (thing, detail, values) in PRESSES.items():
         which = ComponentId(action, secrets.of[thing], detail)
+        room.here.clock.seconds += 1
         yield action, await press(discord, user, place, which, values)
         assert await rows_of(room) == before, action
     for action, (thing, detail, fields) in FORMS.items():
         which = ComponentId(action, secrets.of[thing], detail)
+        room.here.clock.seconds += 1
         yield action, await send(discord, user, place, which, fields)
         assert await rows_of(room) == before, action
 

@@ -45,7 +45,7 @@ async def test_a_question_that_nobody_could_answer_becomes_an_entry(tmp_path: Pa
 async def test_a_question_is_added_as_a_phrasing_or_a_near_miss_of_one_of_the_nearest(tmp_path: Path) -> None:
     async with newsroom(tmp_path) as room:
         for menu, gets in (("Add as a phrasing of ...", True), ("Add as not-this of ...", False)):
-            question = "Do penguins run a bakery in Honduras?" if gets else "Do walruses knit in Guatemala?"
+            question = "Do penguins run the bakery of the minister?" if gets else "Do walruses knit in Guatemala?"
             await ask(room, question)
             queue = await room.slash(room.cora, "queue")
             item = await room.pick(room.cora, queue, room.seen(queue).selects[0]["options"][0]["value"])

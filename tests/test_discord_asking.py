@@ -305,7 +305,7 @@ async def test_two_answers_are_two_cards_with_rows_of_their_own(tmp_path: Path) 
         question = here.discord.post(here.ann, place, "both?")
         channel = here.bot.get_channel(place.id)
         assert isinstance(channel, discord.TextChannel)
-        sent = await reply(await channel.fetch_message(question.id), cards, here.worker)
+        sent = await reply(await channel.fetch_message(question.id), cards, here.bot.recording)
         rows = [await here.row(card.number or 0) for card in cards]
         assert [(row[0], row[2]) for row in rows] == [(sent[0].id, CIA), (sent[1].id, ZETAS)]
 

@@ -80,6 +80,7 @@ async def test_not_my_question_lets_the_asker_replace_the_answer(tmp_path: Path)
         assert (await here.row(second))[:5] == (answer.message.id, "answered", picked, 1, "pick")
         assert await here.rows("SELECT replaced_by FROM answers WHERE number = ?", first) == [(second,)]
         assert await here.rows("SELECT answer, meant FROM reports") == [(first, picked)]
+        assert await here.rows("SELECT answer, picked FROM picks") == [(first, picked)]
 
 
 async def test_not_my_question_of_anybody_else_leaves_the_answer_and_helps_them_aside(tmp_path: Path) -> None:
@@ -100,6 +101,8 @@ async def test_not_my_question_of_anybody_else_leaves_the_answer_and_helps_them_
         assert answer.message.text == card
         assert await here.rows("SELECT count(*) FROM requests") == [(0,)]
         assert await here.rows("SELECT count(*) FROM reports") == [(1,)]
+        # Their last word on that answer: nothing fits.
+        assert await here.rows("SELECT picked FROM picks") == [(None,)]
 
 
 async def test_somebody_else_cannot_pick_for_the_asker(tmp_path: Path) -> None:
@@ -111,6 +114,8 @@ async def test_somebody_else_cannot_pick_for_the_asker(tmp_path: Path) -> None:
             theirs = await here.discord.select(here.bob, answer.message, value)
             assert theirs.ephemeral
             assert theirs.message is not answer.message
+            if value == ENGLISH.none_of_these:
+                assert await here.rows("SELECT 1 FROM picks") == []
         assert answer.message.text == before
 
 
@@ -124,6 +129,7 @@ async def test_none_of_these_keeps_the_question(tmp_path: Path) -> None:
         kept = await here.rows("SELECT server, question FROM requests")
         assert len(kept) == 1
         assert kept[0][0] == here.server.id
+        assert await here.rows("SELECT answer, picked FROM picks") == [(1, None)]
 
 
 async def test_which_claim_is_asked_and_the_pick_is_answered_in_place(tmp_path: Path) -> None:
@@ -133,6 +139,7 @@ async def test_which_claim_is_asked_and_the_pick_is_answered_in_place(tmp_path: 
         parts = (one[start : start + count] for count in (3, 4, 5, 6) for one in claims for start in range(len(one)))
         unsure = next(" ".join(part) for part in parts if library.ask(" ".join(part), SHARED).offered)
         asking = await here.discord.mention(here.ann, here.channel, unsure)
+        ((first,),) = await here.rows("SELECT max(number) FROM answers")
         options = asking.selects[0]["options"]
         assert 2 <= len(options) <= 4
         assert options[-1]["label"] == ENGLISH.none_of_these
@@ -145,6 +152,14 @@ async def test_which_claim_is_asked_and_the_pick_is_answered_in_place(tmp_path: 
         await here.discord.select(here.ann, again.message, ENGLISH.none_of_these)
         assert ENGLISH.no_entry in again.message.text
         assert len(await here.rows("SELECT 1 FROM requests")) == 1
+        people = await here.rows("SELECT person FROM answers WHERE number = ?", first)
+        picks = await here.rows("SELECT answer, picked, person = ? FROM picks ORDER BY rowid", *people[0])
+        assert [one[:2] for one in picks[:2]] == [(first, options[0]["value"])] * 2
+        assert [one[2] for one in picks] == [0, 1, 1]
+        assert (picks[2][0] > first, picks[2][1]) == (True, None)
+        # Nothing is answered because askers confirmed it.
+        third = await here.discord.slash(here.ann, here.channel, "ask", question=unsure)
+        assert third.selects
 
 
 @pytest.mark.parametrize(

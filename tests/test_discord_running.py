@@ -70,6 +70,7 @@ def test_a_wrong_setting_says_which_and_what_to_do(name: str, value: str, check:
 
 def test_the_example_names_every_setting_and_its_token_is_none(tmp_path: Path) -> None:
     (tmp_path / ".env").write_text(EXAMPLE.read_text(encoding="utf-8"), encoding="utf-8")
+    (tmp_path / ".env").chmod(0o600)
     settings = read_settings({}, tmp_path)
     with pytest.raises(InvalidInputError) as refused:
         settings.checked_token()

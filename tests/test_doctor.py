@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import datetime
 import os
+import shutil
+import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 
 from bot.__main__ import commands
+from knowledge.store import bot_lock
 from tests.discord_scene import database
 
 OFF = {"DISCORD_TOKEN": "", "SEMANTIC_MODEL": "", "SEMANTIC_MODEL_PATH": "", "TEST_GUILD_ID": "", "PACKS": ""}
@@ -83,6 +88,46 @@ def test_a_damaged_database_is_wrong(tmp_path):
         content[place : place + 64] = b"\xff" * 64
     path.write_bytes(content)
     assert "WRONG  database: " in doctor(tmp_path).stdout
+
+
+@pytest.mark.parametrize("how", ["read-only", "locked"])
+def test_a_database_that_cannot_be_written_to_is_wrong(tmp_path, how):
+    path = database(tmp_path)
+    if how == "read-only":
+        # As if by rights, which stop no root: a file format that may be read and not written.
+        content = bytearray(path.read_bytes())
+        content[18] = 3
+        path.write_bytes(content)
+    with closing(sqlite3.connect(path, isolation_level=None)) as other:
+        if how == "locked":
+            other.execute("BEGIN IMMEDIATE")
+        found = doctor(tmp_path)
+    assert found.exit_code == 1
+    assert f"WRONG  database: {'The database is busy' if how == 'locked' else 'The database may not'}" in found.stdout
+
+
+def test_little_room_on_the_disk_is_wrong(tmp_path, monkeypatch):
+    database(tmp_path)
+    usage = shutil.disk_usage(tmp_path)
+    monkeypatch.setattr(shutil, "disk_usage", lambda _: usage._replace(free=5_000_000))
+    found = doctor(tmp_path)
+    assert found.exit_code == 1
+    assert "WRONG  disk: 5 MB are free" in found.stdout
+
+
+def test_it_says_whether_the_bot_runs(tmp_path):
+    path = database(tmp_path)
+    assert "bot: It does not run" in doctor(tmp_path).stdout
+    with bot_lock(path, datetime.datetime(2026, 5, 4, tzinfo=datetime.UTC)):
+        assert f"bot: It runs: process {os.getpid()}, since 2026-05-04T00:00:00+00:00." in doctor(tmp_path).stdout
+
+
+@pytest.mark.parametrize("left", ["bot.db", "bot.db-wal"])
+def test_a_database_that_was_there_is_missed(tmp_path, left):
+    (tmp_path / left).touch()
+    found = doctor(tmp_path)
+    assert found.exit_code == 1
+    assert "WRONG  database: " in found.stdout
 
 
 def test_off_imports_nothing_of_the_extra(tmp_path):

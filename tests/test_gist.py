@@ -149,14 +149,6 @@ def test_the_features_of_gist_look_at_the_nearest_wording_and_at_what_is_refused
     assert value(refused, unwarned, "gist_refused") < 0.5
 
 
-def test_a_refused_question_that_asks_for_another_detail_is_none_that_is_near():
-    warned = Document(BREWER.id, BREWER.claim, not_this=("why did the brewer poison his wife",))
-    asked = "did the brewer poison his wife"
-    assert value(asked, warned, "gist_rather") == value(asked, warned, "refused_nearly") == 0.0
-    assert value(f"why {asked}", warned, "gist_rather") > 0.5
-    assert value(f"why {asked}", warned, "refused_nearly") > 0.5
-
-
 def test_what_has_no_gist_is_no_reason_to_refuse():
     strange = Document("strange", "Qwerta hjklo Zxcvo.", not_this=("did Qwerta meet the pope",) * 3)
     assert value("did Qwerta hjklo Zxcvo", strange, "gist_rather") == refused_share([0.0], [0.0, 0.0]) == 0.0

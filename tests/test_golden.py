@@ -1,14 +1,16 @@
 """The golden questions: the data are sound, and the shares hold."""
 
-import json
 from collections import Counter
+from collections.abc import Mapping
 
 import pytest
 
 from knowledge.exchange.packs import starter_packs
-from tests.golden.floors import FILE, losses
+from tests.golden.floors import losses, over_the_limit, read_floors, server_losses
 from tests.golden.measuring import Fate, Result, library_of_starter_packs, measure, shares_by_kind, totals
 from tests.golden.questions import ABOUT_CLAIMS, KINDS, PARTS, golden_questions
+from tests.golden.server_figures import Figure, figures
+from tests.golden.servers import EACH, MERGED, hear_all, read_servers
 
 
 @pytest.fixture(scope="module")
@@ -16,13 +18,27 @@ def results() -> tuple[Result, ...]:
     return measure(library_of_starter_packs(), golden_questions())
 
 
+@pytest.fixture(scope="module")
+def of_servers() -> Mapping[str, Mapping[str, Figure]]:
+    heard = hear_all(read_servers(), lambda libraries: libraries)
+    return {base: figures(some) for base, some in heard.items()}
+
+
 def test_the_shares_hold(results):
-    floors = json.loads(FILE.read_text(encoding="utf-8"))
-    assert not list(losses(results, floors))
+    assert not list(losses(results, read_floors()))
+
+
+def test_the_shares_of_the_servers_hold(of_servers):
+    assert not list(server_losses(of_servers, read_floors()))
+
+
+@pytest.mark.parametrize("base", [EACH, MERGED])
+def test_of_no_base_more_is_answered_wrongly_than_may_ever_be(of_servers, base):
+    assert not list(over_the_limit({base: of_servers[base]}))
 
 
 def test_a_change_that_costs_a_point_is_noticed(results):
-    floors = json.loads(FILE.read_text(encoding="utf-8"))
+    floors = read_floors()
     assert list(losses(results, floors | {"tuned/all/helped": totals(results, "tuned").helped + 1.0}))
     assert list(losses(results, floors | {"untouched/all/wrong": totals(results, "untouched").wrong - 1.0}))
     assert list(losses(results, {name: floor for name, floor in floors.items() if name != "tuned/all/helped"}))

@@ -10,12 +10,12 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parent.parent
-USE_CASES = {"library", "desk", "requests", "ledger", "people", "editorial", "followup"}
+USE_CASES = {"answering", "library", "desk", "requests", "ledger", "people", "editorial", "followup"}
 USE_CASES |= {"overlay", "server_settings", "changes", "drafting", "draft_states", "browsing", "complaints"}
 USE_CASES |= {"indexing", "published", "preferences", "overrides", "undoing", "removal", "importing", "linkcheck"}
 MIDDLE = {"matching", "store", "exchange", "meaning"}
 GROUND = {"question", "language", "names", "entry", "verdict", "validation", "dates", "errors", "packs"}
-GROUND |= {"parts", "drafts", "differences"}
+GROUND |= {"parts", "drafts", "differences", "addresses", "normalising", "visible"}
 # exchange writes packs into the store, meaning keeps vectors there and fills in a shape of matching; nothing else in
 # the middle leans on its neighbour.
 ALLOWED_IN_THE_MIDDLE = {("exchange", "store"), ("meaning", "matching"), ("meaning", "store")}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -129,6 +130,25 @@ def test_reports_count_people_and_keep_what_was_meant(store: Store) -> None:
     ledger.report(store, row, BOB, NOW)
     assert [(one.answer, one.meant) for one in store.answers.reports(SERVER)] == [(1, ZETAS), (1, None)]
     assert store.answers.reports(OTHER) == ()
+
+
+def test_what_is_picked_of_the_offers_is_kept_by_person_and_the_last_word_counts(store: Store) -> None:
+    row = ledger.record(store, ASKED, Given("ask_which", None, 0.4, (CIA, ZETAS)))
+    later = NOW + datetime.timedelta(minutes=1)
+    ledger.pick(store, row, ANN, NOW, CIA)
+    ledger.pick(store, row, BOB, NOW, None)
+    ledger.pick(store, row, ANN, later, ZETAS)
+    ann, bob = store.people.number(ANN), store.people.number(BOB)
+    picks = [(one.answer, one.person, one.picked) for one in store.answers.picks(SERVER)]
+    assert picks == [(row.number, bob, None), (row.number, ann, ZETAS)]
+    assert store.answers.picks(SERVER)[1].at == "2026-05-04T03:03:01+00:00"
+    assert store.answers.picks(OTHER) == ()
+
+
+def test_what_was_not_offered_is_no_pick(store: Store) -> None:
+    row = ledger.record(store, ASKED, Given("ask_which", None, 0.4, (CIA,)))
+    ledger.pick(store, row, ANN, NOW, ZETAS)
+    assert store.answers.picks(SERVER) == ()
 
 
 def test_nothing_of_an_answer_is_written_when_a_part_of_it_fails(store: Store) -> None:

@@ -8,11 +8,13 @@ import socket
 from collections.abc import Awaitable, Callable, Iterator
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import aiohttp
 import pytest
 from aiohttp import web
 from aiohttp.abc import AbstractResolver
+from yarl import URL
 
 from bot.jobs.links import NOT_PUBLIC, LinkChecker, NotPublicError, PublicResolver, open_session
 from knowledge import linkcheck
@@ -124,12 +126,14 @@ class Site:
 class Routed:
     """A session whose requests to the test's public name go to the site; every other host is met as in the wild."""
 
-    def __init__(self, session: aiohttp.ClientSession, port: int) -> None:
-        self._session, self._port = session, port
+    def __init__(self, session: aiohttp.ClientSession, port: int, wild: aiohttp.ClientSession | None = None) -> None:
+        self._session, self._port, self._wild = session, port, wild or session
 
-    def request(self, method: str, url: str, **more: Any) -> Any:
+    def request(self, method: str, url: URL, **more: Any) -> Any:
+        if url.host != "site.example":
+            return self._wild.request(method, url, **more)
         return self._session.request(
-            method, url.replace("https://site.example", f"http://127.0.0.1:{self._port}", 1), **more
+            method, str(url).replace("https://site.example", f"http://127.0.0.1:{self._port}", 1), **more
         )
 
 
@@ -188,6 +192,42 @@ async def test_the_session_that_is_used_has_the_guard() -> None:
         assert isinstance(session.connector._resolver, PublicResolver)
         assert not session.trust_env
         assert await LinkChecker(session).check("http://localhost:1/") == NOT_PUBLIC  # type: ignore[arg-type]
+
+
+# Ways of writing 127.0.0.1 and localhost that a client takes for them: other full stops, other digits, other letters.
+WRITTEN_ANOTHER_WAY = (
+    "127。0。0。1", "127．0．0．1", "127｡0｡0｡1", "１２７.0.0.1", "①②⑦.⓪.⓪.①", "127.0.0.1.", "127.0.0.1。", "𝟏𝟐𝟕.0.0.1",
+    "127.1", "2130706433", "0x7f.0.0.1", "[::1]", "[::ffff:127.0.0.1]", "[::ffff:7f00:1]", "localhost", "ⓛocalhost",
+    "ｌｏｃａｌｈｏｓｔ", "LOCALHOST", "127%2e0.0.1", "10。0。0。5", "169。254。169。254",
+)  # fmt: skip
+
+
+@pytest.mark.asyncio
+async def test_this_machine_is_not_asked_however_its_address_is_written() -> None:
+    site = Site()
+    app = web.Application()
+    app.router.add_route("*", "/{rest:.*}", site.answer)
+    runner = web.AppRunner(app)
+    await runner.setup()
+    await web.TCPSite(runner, "127.0.0.1", 0).start()
+    port = runner.addresses[0][1]
+    try:
+        async with open_session() as session, aiohttp.ClientSession() as open_to_all:
+            for host in WRITTEN_ANOTHER_WAY:
+                link = f"http://{host}:{port}/"
+                assert await LinkChecker(session).check(link) is not None, host  # type: ignore[arg-type]
+                routed = LinkChecker(Routed(open_to_all, port, session))  # type: ignore[arg-type]
+                assert await routed.check(f"https://site.example/to/?where={quote(link)}") is not None, host
+                assert [path for _, path, _ in site.asked if path != "/to/"] == [], host
+            # And the connection itself refuses, whatever was thought of the host before.
+            for host in ("127。0。0。1", "127.0.0.1", "[::ffff:127.0.0.1]", "localhost"):
+                with pytest.raises((aiohttp.ClientConnectorError, aiohttp.InvalidURL)):
+                    await session.get(f"http://{host}:{port}/")
+            assert [path for _, path, _ in site.asked if path != "/to/"] == []
+            # The site is there to be asked.
+            assert (await open_to_all.get(f"http://127。0。0。1:{port}/")).status == 200
+    finally:
+        await runner.cleanup()
 
 
 Between = Callable[[int], Awaitable[None]]

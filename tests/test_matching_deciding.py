@@ -11,7 +11,7 @@ from knowledge.matching.outcome import MOST_ANSWERS, MOST_OFFERED, Focus, Outcom
 from knowledge.matching.ranking.features import PAIR_FEATURES
 from knowledge.matching.ranking.shortlist import shortlist
 from knowledge.names import Gazetteer, Name
-from knowledge.question.cleaning import plain_link
+from knowledge.question.links import plain_link
 from knowledge.question.reading import read_question
 
 ALLIANCE = "zetas-ms13-alliance-guatemala"
@@ -85,13 +85,25 @@ def kinds(question, base, entry):
     [
         ("are the sinaloa cartel and ms13 allied in guatemala", "names"),
         ("are the zetas and ms13 allied in guatemala since 1987", "numbers"),
-        ("are the zetas and ms13 at war in guatemala", "relations"),
-        ("how many zetas are allied with ms13 in guatemala", "detail"),
+        ("are the zetas allied with barrio 18", "not this"),
     ],
 )
 def test_what_makes_another_claim_of_it_vetoes(small, question, kind):
     assert kind in kinds(question, small, "pact")
     assert "pact" not in {match.entry for match in decided(question, small).answers}
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "are the zetas and ms13 at war in guatemala",
+        "did the zetas betray ms13 in guatemala",
+        "will the zetas and ms13 hold elections in guatemala",
+    ],
+)
+def test_what_turns_the_claim_round_or_tells_of_something_else_is_offered_and_not_answered(small, question):
+    decision = decided(question, small)
+    assert (decision.outcome, decision.offered[0]) == (Outcome.ASK_WHICH, "pact")
 
 
 @pytest.mark.parametrize("question", ["are the zetas and ms13 allied in guatemala", "zetas ms-13 pact guatemala?"])
@@ -105,6 +117,21 @@ def test_a_question_that_it_must_not_answer_counts_against_an_entry(small):
     refused = [values(question, base, "pact")["refused_nearly"] for base in (small, without)]
     assert refused[0] > 0.5
     assert refused[1] == 0
+
+
+def test_a_refused_question_word_for_word_is_refused_though_small_words_alone_tell_it_from_a_phrasing():
+    asked = ("did Walsh say that documents were withheld from him",)
+    document = Document(
+        "walsh", "Walsh found that officials lied.", asked, not_this=("Which documents did Walsh see?",)
+    )
+    refusing = Document("walsh", document.claim, asked, not_this=("Which documents were withheld from Walsh?",))
+    question = "which documents were withheld from walsh"
+    assert kinds(question, base_of((document,), NAMES), "walsh") == set()
+    assert kinds(question, base_of((refusing,), NAMES), "walsh") == {"not this"}
+    assert not decided(question, base_of((refusing,), NAMES)).answers
+    # What stands among the phrasings, too, is a question of the entry's own.
+    both = Document("walsh", document.claim, (*asked, question), not_this=refusing.not_this)
+    assert kinds(question, base_of((both,), NAMES), "walsh") == set()
 
 
 def test_no_entry_answers_what_it_must_not(packs):
@@ -226,24 +253,34 @@ def test_small_talk_is_never_answered(packs, question):
 
 
 @pytest.mark.parametrize(
-    ("question", "entry", "turned"),
-    [
-        ("is Venezuela building a missile base in Iran?", "iran-missile-base-venezuela", True),
-        ("did the Saudis try to kill an Iranian diplomat?", "iran-plot-saudi-ambassador-2011", True),
-        ("is Iran building a missile base in Venezuela?", "iran-missile-base-venezuela", False),
-        ("wasn't El Chapo killed in Guatemala?", "chapo-killed-guatemala-2013", False),
-        ("was El Chapo killed in Guatemala?", "chapo-killed-guatemala-2013", False),
-        ("were the Zetas founded by Kaibiles?", "zetas-founded-by-kaibiles", False),
-    ],
+    "question",
+    ["is Venezuela building a missile base in Iran?", "did the president of Venezuela build a base in Iran"],
 )
-def test_who_did_it_to_whom_the_other_way_round_is_another_claim(packs, question, entry, turned):
-    assert ("direction" in kinds(question, packs, entry)) is turned
+def test_who_did_it_where_the_other_way_round_is_another_claim(packs, question):
+    assert not decided(question, packs).answers
 
 
-def test_a_clause_that_goes_on_with_the_same_subject_is_no_second_claim(packs):
-    decision = decided("Did the Reagan administration sell weapons to Iran and give the money to the contras?", packs)
-    assert "reagan-knew-of-diversion" not in {match.entry for match in decision.answers}
-    assert "iran-contra-arms-and-contras" in {match.entry for match in decision.answers} | set(decision.offered)
+MILL = Document(
+    "mill",
+    "The mill of Oslo sold flour to Norway.",
+    ("did the mill of oslo sell flour to norway",),
+    parts=(Part("answer", 0, "It did, and gave the profits to the bakers of Peru."),),
+)
+PROFITS = Document(
+    "profits",
+    "The governor gave the profits to the bakers of Peru.",
+    ("did they give the profits to the bakers of peru",),
+)
+
+
+@pytest.mark.parametrize(
+    ("part", "answers"), [(MILL.parts[0].text, 0), ("It did, for many years.", 2)], ids=["goes on", "another"]
+)
+def test_a_clause_that_goes_on_with_the_same_subject_is_no_second_claim(part, answers):
+    base = base_of((Document("mill", MILL.claim, MILL.phrasings, parts=(Part("answer", 0, part),)), PROFITS), NAMES)
+    question = "did the mill of oslo sell flour to norway, and did they give the profits to the bakers of peru"
+    found = decided(question, base)
+    assert len(found.answers) == answers, found.reasons
 
 
 def test_an_entry_that_is_asked_for_in_its_own_words_is_at_least_offered(packs):
@@ -262,12 +299,6 @@ def test_a_word_that_is_alike_in_meaning_counts_as_said(small):
     assert alike["alike_claim"] > strange["alike_claim"]
     assert alike["strangest"] < strange["strangest"]
     assert 0 <= said["alike_claim"] <= 1
-
-
-def test_a_word_in_capitals_that_the_entry_lacks_is_the_very_point(small):
-    assert values("the zetas trained DENTISTS in guatemala", small, "recruits")["stressed_missed"] > 0
-    assert values("the zetas trained dentists in guatemala", small, "recruits")["stressed_missed"] == 0
-    assert values("THE ZETAS TRAINED DENTISTS IN GUATEMALA", small, "recruits")["stressed_missed"] == 0
 
 
 def test_a_short_year_and_a_decade_are_of_the_years_that_the_entry_has():

@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 
 import knowledge
 from knowledge.exchange.packs import starter_packs
-from knowledge.matching.index import codec as packing
 from knowledge.matching.deciding.decision import decide
+from knowledge.matching.index import codec as packing
 from knowledge.matching.index.codec import SOURCES, TABLES, fingerprint, packed, unpacked
 from knowledge.matching.index.document import Document, Part, document_of
 from knowledge.matching.index.segment import Base, Layer, Segment, base_of
@@ -143,13 +143,7 @@ def test_made_questions_are_decided_the_same(bodies):
 
 
 # What the index is made with and is not listed: what is only asked when a question is.
-_AT_QUESTIONS = {
-    "matching/lexicons/background.py",
-    "matching/index/idf.py",
-    "matching/lexicons/relations.py",
-    "question/details.py",
-}
-_AT_QUESTIONS |= {"matching/lexicons/roles.py"}
+_AT_QUESTIONS = {"matching/lexicons/background.py", "matching/index/idf.py"}
 
 
 def test_the_fingerprint_covers_all_code_that_the_index_is_made_with():

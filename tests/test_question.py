@@ -9,13 +9,13 @@ from hypothesis import strategies as st
 from knowledge.names import Gazetteer, Name
 from knowledge.question import cleaning
 from knowledge.question import words as words_module
-from knowledge.question.cleaning import MOST_CHARACTERS, clean, plain_link
-from knowledge.question.details import details_asked
+from knowledge.question.characters import fold
+from knowledge.question.cleaning import MOST_CHARACTERS, clean
 from knowledge.question.frames import strip_frames
 from knowledge.question.numbers import lower_words
 from knowledge.question.polarity import states_opposite
 from knowledge.question.reading import MOST_PASSAGES, read_question
-from knowledge.question.words import fold, split_words
+from knowledge.question.words import split_words
 
 GAZETTEER = Gazetteer(
     (
@@ -131,13 +131,6 @@ def test_links_are_kept_in_one_form(message, links):
     assert clean(message).links == links
 
 
-@given(st.text(max_size=300))
-@settings(max_examples=200, deadline=None)
-def test_any_link_has_a_plain_form(text):
-    assert isinstance(plain_link(text), str)
-    assert isinstance(plain_link(f"https://{text}"), str)
-
-
 @pytest.mark.parametrize(
     "question",
     [
@@ -219,23 +212,6 @@ def test_only_a_number_that_is_a_figure_is_meant_exactly(written, meant):
     assert number.digits is meant
 
 
-@pytest.mark.parametrize(
-    ("text", "details"),
-    [
-        ("how many guns did they lose", {"amount", "what"}),
-        ("how long did it last", {"how long", "what"}),
-        ("in what year did it peak", {"when", "what"}),
-        ("so who counted them", {"who"}),
-        ("the guys who later set it up", set()),
-        ("his job when they quoted him", set()),
-        ("who says they were paid", set()),
-        ("says who were they paid", set()),
-    ],
-)
-def test_a_question_word_asks_for_a_detail_only_where_it_asks(text, details):
-    assert details_asked(text.split()) == details
-
-
 def test_a_short_message_is_one_question():
     assert len(read("The Zetas were there. The mara too. Is that so?").passages) == 1
 
@@ -260,6 +236,25 @@ def test_a_claim_inside_a_pasted_article_is_a_passage_of_its_own():
         "the zetas and ms13 weren't allied, right?",
         "nunca hubo un pacto",
         "the alliance was debunked",
+        "i don't think the CIA created MS-13",
+        "i don't believe the CIA created MS-13",
+        "I doubt the CIA created MS-13",
+        "is it a myth that MS-13 is in all 50 states",
+        "it's just a myth that MS-13 is in all 50 states",
+        "MS-13 in all 50 states is a myth",
+        "es un mito que la MS-13 está en los 50 estados",
+        "la CIA no creó a la MS-13",
+        "la cia no creo a la ms13",
+        "no creo que la CIA creara a la MS-13",
+        "no es cierto que la CIA creó a la MS-13",
+        "no hubo nunca ningún pacto",
+        "no hubo ningún pacto",
+        "neither the zetas nor ms-13 were there",
+        "no way the CIA created MS-13",
+        "there's no way the CIA created MS-13",
+        "Reagan didn't know about the money",
+        "the zetas weren't allied with ms-13, they never met",
+        "there was no base, it was a made up story",
     ],
 )
 def test_the_opposite_of_a_claim_is_noticed(sentence):
@@ -280,10 +275,46 @@ def test_the_opposite_of_a_claim_is_noticed(sentence):
         "¿hubo un pacto o no?",
         "is it real or fake",
         "why not say that they allied",
+        "I can't believe the CIA created MS-13",
+        "if I'm not mistaken the CIA created MS-13",
+        "it's no secret that the CIA created MS-13",
+        "lol no way, is it true the CIA created MS-13",
+        "ms 13 is in every state isnt it",
+        "the CIA created MS-13, didn't they?",
+        "no seriously, did the CIA create MS-13",
+        "no, the CIA created MS-13",
+        "I didn't know the CIA created MS-13",
+        "don't tell me the CIA created MS-13",
+        "nobody talks about how the CIA created MS-13",
+        "the gangs hid the bodies during the truce",
+        "they just hid the bodies during the truce right",
+        "the gangs faked the drop in murders",
+        "were the truce numbers fake",
+        "are they allied or is it just a myth",
+        "¿no es cierto que la CIA creó la MS-13?",
+        "la CIA creó la MS-13, ¿no es cierto?",
+        "¿acaso no creó la CIA a la MS-13?",
+        "no puedo creer que la CIA creó la MS-13",
+        "a mí no me engañan, hubo un pacto",
+        "the 90 percent figure counts traced guns, doesn't it",
+        "he pleaded guilty, doesn't that settle it",
     ],
 )
 def test_a_question_that_states_no_opposite_is_not_taken_for_one(sentence):
     assert not states_opposite(sentence)
+
+
+def test_an_exclamation_turns_nothing_round():
+    for text in ("no way! the CIA created MS-13?", "No. The CIA created MS-13", "hell no... the CIA created MS-13"):
+        (passage,) = read(text).passages
+        assert not passage.opposite, text
+        assert [word.text for word in passage.telling] == ["cia", "created", "ms", "13"], text
+
+
+def test_what_is_called_a_myth_is_still_denied_when_the_frame_is_off():
+    for text in ("MS-13 in all 50 states is just a myth", "is it a myth that MS-13 is in all 50 states?"):
+        assert read(text).passages[0].opposite, text
+    assert not read("is MS-13 in all 50 states or is that a myth").passages[0].opposite
 
 
 def test_spanish_is_noticed():

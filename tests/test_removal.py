@@ -1,4 +1,5 @@
 import datetime
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -83,6 +84,7 @@ def lived_in(store: Store, audience: Audience = HERE) -> None:
     asked(store, audience, 3, "is the secretword made of brass")
     row = asked(store, audience, 3, LAKE_QUESTION + " secretword", build_library(store).show("new-one", audience))
     ledger.report(store, row, 3, NOW, "secretword")
+    ledger.pick(store, replace(row, offered=("secretword",)), 3, NOW, "secretword")
     complaints.dispute(store, audience, 3, row.number, "Secretword.", "", NOW)
     with store.transaction():
         store.links.put(audience, LinkRow("https://secretword.example", 1, "404", "2026"))

@@ -63,13 +63,6 @@ def test_the_database_keeps_what_was_acknowledged(store):
     assert store._db.execute("PRAGMA foreign_keys").fetchone()[0] == 1
 
 
-def test_an_empty_file_becomes_a_database(path):
-    path.parent.mkdir()
-    path.touch()
-    open_store(path).close()
-    assert path.stat().st_size > 0
-
-
 @pytest.mark.parametrize("content", [b"hello, this is a letter\n" * 20, b"x", b"SQLite format 3\x00", b"\x00" * 200])
 def test_what_is_no_database_is_left_alone(path, content):
     path.parent.mkdir()

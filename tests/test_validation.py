@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from knowledge.validation import InvalidEntryError, clean_text, examine_entry, is_link, read_entry
+from knowledge.addresses import is_link
+from knowledge.validation import InvalidEntryError, clean_text, examine_entry, read_entry
 from tests.making import plain_entry
 
 SOURCE = {"key": "map", "title": "A map", "publisher": "The office", "kind": "document"}

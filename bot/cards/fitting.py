@@ -12,10 +12,12 @@ from dataclasses import dataclass, field
 from bot.cards import card as parts
 from bot.cards.card import Card, Line, Section
 from bot.cards.markdown import defuse, escape, escape_all, link
+from knowledge.addresses import shown_host
 
 # Discord's limit on the text of one message of components is 4,000 characters; a few are left for what comes later.
 MOST_CHARACTERS = 3980
 _ALL_REFERENCES, _FEW_REFERENCES = 40, 3
+_HOST = 60
 _REBUTTALS_BEFORE_SOURCES = 2
 _NAMED_WHEN_EMPTY = (parts.REBUTTALS, parts.SOURCES)
 
@@ -151,10 +153,17 @@ def _steps(card: Card) -> Iterator[Callable[[_Attempt], None]]:
 def _line(section: Section, line: Line, number: int, most: int, write: Callable[[str], str]) -> str:
     if section.what == parts.SOURCES:
         # The mark of the list stands before the title, so that nothing in the title is at a line's start.
-        title = link(line.text, line.link) if line.link else escape_all(line.text)
+        # A title can say anything: the host beside it says where it leads.
+        title = f"{link(line.text, line.link)} · {_host(line.link)}" if line.link else escape_all(line.text)
         return f"{number}. {title} · {escape_all(line.detail)}"
     mark = "- " if section.listed else ""
     return mark + write(line.text) + _numbers(line.references, most)
+
+
+def _host(address: str) -> str:
+    # Its end says whose it is, so a long one is cut at its beginning.
+    host = shown_host(address)
+    return escape_all(host if len(host) <= _HOST else f"…{host[1 - _HOST :]}")
 
 
 def _numbers(references: tuple[int, ...], most: int) -> str:

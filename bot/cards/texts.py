@@ -69,6 +69,11 @@ class Texts:
     own_words_only: str
     empty_reply: str
     slow_down: str
+    too_fast: str
+    too_many_disputes: str
+    busy_channel: str
+    busy_so_private: str
+    you_wrote: str
     picture_only: str
     nothing_to_read: str
     own_message: str
@@ -191,6 +196,11 @@ _ENGLISH = Texts(
     own_words_only="I cannot read the message that you replied to. This is about your own words alone.",
     empty_reply="Your reply reached me without its text. Press *Ask about this* under the answer and write it there.",
     slow_down="That is a lot of questions at once. Please wait a few seconds; I have not looked at the last one.",
+    too_fast="That was very fast. Please wait a few seconds, and do it again; nothing was changed.",
+    too_many_disputes="You have disputed several verdicts just now. Please send this one again in a few minutes.",
+    busy_channel="There were many questions in this channel just now. Please ask again in a few seconds.",
+    busy_so_private="There were many answers in this channel just now, so only you see this one.",
+    you_wrote="You wrote:",
     picture_only="I cannot read pictures. Ask in words with `/ask`, or type out what the picture says.",
     nothing_to_read="There is no text in that message that I could check.",
     own_message="That message is mine. Press *Ask about this* under it to ask on.",
@@ -311,6 +321,11 @@ _SPANISH = Texts(
     own_words_only="No puedo leer el mensaje al que respondiste. Esto es solo sobre tus propias palabras.",
     empty_reply="Tu respuesta me llegó sin texto. Pulsa *Preguntar sobre esto* bajo la respuesta y escríbelo allí.",
     slow_down="Son muchas preguntas a la vez. Espera unos segundos, por favor; la última no la he mirado.",
+    too_fast="Eso fue muy rápido. Espera unos segundos, por favor, y hazlo otra vez; no se ha cambiado nada.",
+    too_many_disputes="Has discutido varios veredictos hace un momento. Envía este otra vez en unos minutos.",
+    busy_channel="Ha habido muchas preguntas en este canal. Pregunta otra vez en unos segundos, por favor.",
+    busy_so_private="Ha habido muchas respuestas en este canal, así que esta solo la ves tú.",
+    you_wrote="Has escrito:",
     picture_only="No puedo leer imágenes. Pregunta con palabras en `/ask`, o escribe lo que dice la imagen.",
     nothing_to_read="En ese mensaje no hay texto que pueda comprobar.",
     own_message="Ese mensaje es mío. Pulsa *Preguntar sobre esto* debajo de él para seguir preguntando.",

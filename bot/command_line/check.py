@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 
 from bot.command_line.exits import DONE, FOUND_PROBLEMS
-from knowledge.editorial import editorial_problems, entry_problems
+from knowledge.editorial import editorial_advice, editorial_problems, entry_advice, entry_problems, pack_base
 from knowledge.errors import InvalidInputError
 from knowledge.exchange.packs import PACK_FILE, FileProblem, examine_file, examine_pack, starter_pack_folders
 
@@ -21,7 +21,8 @@ from knowledge.exchange.packs import PACK_FILE, FileProblem, examine_file, exami
 def check(context: click.Context, path: Path | None) -> None:
     """Check the pack or the entry file at PATH (the packs that come with the bot when left out).
 
-    First whether every file is valid, then, when all are, what an editor would ask.
+    First whether every file is valid, then, when all are, what an editor would ask. Lines that begin with "advice"
+    change no exit status: more phrasings and refused questions, and near-misses that would still be answered.
 
     Exit status: 0 nothing found, 1 something found.
     """
@@ -38,21 +39,26 @@ def _check_pack(folder: Path | Traversable, today: datetime.date) -> int:
     if pack is None:
         return _told(folder.name, problems)
     about = f"{folder.name}: {len(pack.entries)} entries, {len(pack.names)} names"
-    return _told(about, editorial_problems(pack, today))
+    base = pack_base(pack)
+    return _told(about, editorial_problems(pack, today, base), editorial_advice(pack, base))
 
 
 def _check_file(file: Path, today: datetime.date) -> int:
     entry, problems = examine_file(file)
-    if entry is not None:
-        problems = tuple(FileProblem(file.name, problem) for problem in entry_problems(entry, today))
-    return _told(file.name, problems)
+    if entry is None:
+        return _told(file.name, problems)
+    problems = tuple(FileProblem(file.name, problem) for problem in entry_problems(entry, today))
+    return _told(file.name, problems, [FileProblem(file.name, problem) for problem in entry_advice(entry)])
 
 
-def _told(about: str, problems: Sequence[FileProblem]) -> int:
+def _told(about: str, problems: Sequence[FileProblem], advice: Sequence[FileProblem] = ()) -> int:
     for problem in problems:
         click.echo(str(problem))
+    for one in advice:
+        click.echo(f"advice: {one}")
     count = {0: "no problems", 1: "1 problem"}.get(len(problems), f"{len(problems)} problems")
-    click.echo(f"{about}{',' if ':' in about else ':'} {count}")
+    advised = {0: "", 1: ", 1 piece of advice"}.get(len(advice), f", {len(advice)} pieces of advice")
+    click.echo(f"{about}{',' if ':' in about else ':'} {count}{advised}")
     return len(problems)
 
 

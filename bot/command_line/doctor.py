@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import datetime
 import os
+import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
@@ -10,12 +12,16 @@ import click
 
 from bot.command_line.exits import DONE, FOUND_PROBLEMS
 from bot.command_line.opening import opened_store
-from bot.settings import Settings
+from bot.settings import OPEN_ENV, Settings
 from knowledge.errors import InvalidInputError, NotSoFastError
 from knowledge.exchange.packs import examine_pack, starter_pack_folders, starter_packs
 from knowledge.library import build_library
 from knowledge.meaning.opening import DEFAULT_MODEL, ModelChoice, open_encoder
-from knowledge.store import SHARED
+from knowledge.store import SHARED, bot_of, is_there
+from knowledge.store.backup_folder import latest_backup
+
+_LEAST_FREE = 100_000_000
+_SECONDS_FOR_THE_LOCK = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +36,7 @@ class Finding:
 @click.command()
 @click.pass_context
 def doctor(context: click.Context) -> None:
-    """Look at the database, the packs, the settings and meaning, and say what is wrong and what to do.
+    """Look at the settings, packs, database, disk, backups and meaning, and say what is wrong and what to do.
 
     A model that is set by its name alone is downloaded if it is not there yet.
 
@@ -38,7 +44,7 @@ def doctor(context: click.Context) -> None:
     """
     settings: Settings = context.obj
     found = False
-    for look in (_token, _settings, _packs, _database, _meaning):
+    for look in (_token, _settings, _packs, _database, _room, _bot, _backups, _meaning):
         for finding in _looked(look, settings):
             found = found or not finding.fine
             click.echo(f"{'fine ' if finding.fine else 'WRONG'}  {finding.about}: {finding.sentence}")
@@ -67,12 +73,16 @@ def _settings(settings: Settings) -> Iterator[Finding]:
         settings.checked_log_level,
         settings.checked_asks,
         settings.checked_keep_days,
+        settings.checked_backups,
     ):
         try:
             check()
         except InvalidInputError as error:
             sound = False
             yield Finding("settings", str(error), fine=False)
+    if settings.env_is_open and settings.has_token:
+        sound = False
+        yield Finding("settings", OPEN_ENV, fine=False)
     if sound:
         yield Finding("settings", "They can be read.")
 
@@ -94,6 +104,8 @@ def _database(settings: Settings) -> Iterator[Finding]:
     path = settings.database_path
     # What may not be looked into is as good as not there; pathlib would raise instead.
     if not os.access(path, os.F_OK):
+        # Raises with the sentence where there was one.
+        is_there(path)
         folder = next(one for one in path.absolute().parents if os.access(one, os.F_OK))
         if folder.is_dir() and os.access(folder, os.W_OK | os.X_OK):
             yield Finding("database", f"{path} is not there yet; it is made at the first start.")
@@ -103,11 +115,48 @@ def _database(settings: Settings) -> Iterator[Finding]:
         return
     with opened_store(settings) as store:
         damage = store.damage()
+        with store.waiting(_SECONDS_FOR_THE_LOCK):
+            store.try_writing()
         if damage:
             yield Finding("database", f"It is damaged ({damage}). Restore it from a backup.", fine=False)
         else:
             count = len(build_library(store).browse(SHARED))
-            yield Finding("database", f"It opens, its schema is current, and {count} shared entries are published.")
+            yield Finding(
+                "database",
+                f"It opens and can be written to, its schema is current, and {count} shared entries are published.",
+            )
+
+
+def _room(settings: Settings) -> Iterator[Finding]:
+    folder = next(one for one in settings.database_path.absolute().parents if os.access(one, os.F_OK))
+    free = shutil.disk_usage(folder).free
+    told = f"{free // 10**6:,} MB are free where the database is."
+    if free < _LEAST_FREE:
+        told += " When nothing is left, answers go on for a while, and nothing else does. Make room."
+    yield Finding("disk", told, fine=free >= _LEAST_FREE)
+
+
+def _bot(settings: Settings) -> Iterator[Finding]:
+    holder = bot_of(settings.database_path)
+    yield Finding("bot", "It does not run on this database now." if holder is None else f"It runs: {holder}.")
+
+
+def _backups(settings: Settings) -> Iterator[Finding]:
+    plan = settings.checked_backups()
+    if plan is None:
+        yield Finding("backups", "None are made on schedule (BACKUP_FOLDER is empty); `backup FILE` makes one.")
+        return
+    now = datetime.datetime.now(datetime.UTC)
+    latest = latest_backup(plan.folder, now)
+    if latest is None:
+        yield Finding("backups", f"There is none in {plan.folder} yet; the bot makes the first when it is started.")
+        return
+    hours = int((now - latest).total_seconds() // 3600)
+    told = f"The latest in {plan.folder} is {hours} hours old."
+    late = hours > 2 * plan.hours
+    if late:
+        told += f" One is due every {plan.hours} hours, while the bot runs. Its log says why there is none."
+    yield Finding("backups", told, fine=not late)
 
 
 def _meaning(settings: Settings) -> Iterator[Finding]:

@@ -14,6 +14,8 @@ from bot.command_line.meaning import meaning_of
 from bot.command_line.opening import open_library, opened_store
 from bot.settings import Settings
 from knowledge.errors import InvalidInputError
+from knowledge.exchange.bundle import read_bundle
+from knowledge.library import library_of
 from knowledge.matching.deciding.decision import decide
 from knowledge.matching.index.document import Document
 from knowledge.matching.index.segment import base_of
@@ -25,17 +27,26 @@ from knowledge.store import SHARED
 
 
 @click.command()
+@click.option("--entries", type=click.Path(path_type=Path), help="Match against the entries of this file alone.")
 @click.option("--claims", type=click.Path(path_type=Path), help="Match against these claims instead (JSON lines).")
 @click.pass_context
-def match(context: click.Context, claims: Path | None) -> None:
+def match(context: click.Context, entries: Path | None, claims: Path | None) -> None:
     """Read questions as JSON lines {"id", "question"} and write one JSON line for each, in order. Nothing is recorded.
 
-    "meaning" is what sentence vectors added to the lead of the first over the second; null when they were not used.
+    What is answered, or would be, stands first in "ranked", and "confidence" is the chance that it is exactly what is
+    asked. "meaning" is what sentence vectors added to the lead of the first over the second; null when they were not
+    used.
 
-    CLAIMS has lines {"id", "title", "claim", "aliases"}; title and aliases may be left out.
+    ENTRIES is a file of entries and names as `/entry import` takes it, JSON or TOML, with any number of them; no pack
+    lies below it. CLAIMS has lines {"id", "title", "claim", "aliases"}; title and aliases may be left out.
     """
     settings: Settings = context.obj
-    deciding = _over_claims(claims, settings) if claims else _over_library(settings)
+    if entries and claims:
+        raise InvalidInputError("Give --entries or --claims, not both.")
+    if entries:
+        deciding = _over_entries(entries, settings)
+    else:
+        deciding = _over_claims(claims, settings) if claims else _over_library(settings)
     for number, line in _lines(sys.stdin, "standard input"):
         if line.strip():
             row = _parsed(line, "standard input", number)
@@ -48,6 +59,26 @@ def match(context: click.Context, claims: Path | None) -> None:
 
 def _over_library(settings: Settings) -> Callable[[str], Decision]:
     library = open_library(settings)
+    return lambda question: library.ask(question, SHARED).decision
+
+
+def _over_entries(path: Path, settings: Settings) -> Callable[[str], Decision]:
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except OSError as error:
+        raise InvalidInputError(f"{path} cannot be read ({error.strerror}). Give a file of entries.") from error
+    except UnicodeDecodeError as error:
+        raise InvalidInputError(f"{path} is not UTF-8 text. Save the file as UTF-8.") from error
+    items = read_bundle(text, most=None)
+    wrong = [f"{item.what}: {problem}" for item in items for problem in item.problems]
+    if wrong:
+        raise InvalidInputError(f"{path} has entries that are not whole:\n" + "\n".join(wrong))
+    library = library_of(
+        [item.entry for item in items if item.entry is not None], [item.name for item in items if item.name is not None]
+    )
+    if settings.model is not None:
+        with opened_store(settings) as store:
+            library = library.with_meaning(meaning_of(store, settings, library.segments()))
     return lambda question: library.ask(question, SHARED).decision
 
 

@@ -18,7 +18,7 @@ from knowledge.changes import OPERATOR, Curator
 from knowledge.errors import InvalidInputError
 from knowledge.store import SHARED, Store
 
-_ITEM = re.compile(r"([qrd])([1-9]\d{0,17})", re.ASCII)
+_ITEM = re.compile(r"([qrd])(-?[1-9]\d{0,18})", re.ASCII)
 _WHAT = {"q": "question", "r": "not my question", "d": "verdict disputed"}
 _MOST = 20
 

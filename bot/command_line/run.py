@@ -3,23 +3,36 @@
 from __future__ import annotations
 
 import asyncio
+import datetime
+import logging
 
 import click
 
-from bot.settings import Settings
+from bot.settings import OPEN_ENV, Settings
+from knowledge.store import bot_lock
+
+_log = logging.getLogger(__name__)
 
 
 @click.command()
 @click.pass_context
 def run(context: click.Context) -> None:
-    """Run the bot on Discord, with the token in DISCORD_TOKEN. SIGTERM or Ctrl-C ends it in order."""
+    """Run the bot on Discord, with the token in DISCORD_TOKEN. SIGTERM or Ctrl-C ends it in order.
+
+    One database has one bot: a second one says which process has it, and ends.
+    """
     settings: Settings = context.obj
     token = settings.checked_token()
     settings.checked_test_guild()
     settings.checked_asks()
+    settings.checked_backups()
     level = settings.checked_log_level()
     # Not above: the commands that need no Discord start in half the time without its library.
     from bot.running import run_bot, start_logging
 
     start_logging(level, token)
-    asyncio.run(run_bot(settings, token))
+    if settings.env_is_open:
+        _log.warning("%s", OPEN_ENV)
+    # Before anything is opened or said to Discord.
+    with bot_lock(settings.database_path, datetime.datetime.now(datetime.UTC)):
+        asyncio.run(run_bot(settings, token))

@@ -11,15 +11,18 @@ from discord.ext import commands
 
 from bot.answering import Answering, Outgoing
 from bot.cards.markdown import shorten
-from bot.pace import Admission, Pace
+from bot.pace import Admission, Paces
 from bot.places import audience_of
 from bot.reading import text_of
+from bot.recording import Recording
 from bot.sending import respond
-from bot.worker import Worker
 from knowledge.ledger import Asked, How
 from knowledge.library import Library
 
 CHECK = "Check this message"
+MOST_IN_A_QUESTION = 2000
+"""What Discord lets an ordinary message have."""
+Question = app_commands.Range[str, 1, MOST_IN_A_QUESTION]
 _CHOICES, _CHOICE_LENGTH = 25, 100
 
 
@@ -30,14 +33,14 @@ class AskCog(commands.Cog):
         self,
         answering: Answering,
         library: Callable[[], Library],
-        worker: Worker,
-        pace: Pace,
+        recording: Recording,
+        paces: Paces,
         now: Callable[[], datetime.datetime],
     ) -> None:
         self._answering = answering
         self._library = library
-        self._worker = worker
-        self._pace = pace
+        self._recording = recording
+        self._paces = paces
         self._now = now
         self.check = everywhere(app_commands.ContextMenu(name=CHECK, callback=self._check))
 
@@ -45,7 +48,7 @@ class AskCog(commands.Cog):
     @app_commands.describe(question="The claim or question", private="Show the answer to you alone (off: to everybody)")
     @app_commands.allowed_installs(guilds=True, users=True)
     @app_commands.allowed_contexts(guilds=True, dms=True, private_channels=True)
-    async def ask(self, interaction: discord.Interaction, question: str, private: bool = False) -> None:
+    async def ask(self, interaction: discord.Interaction, question: Question, private: bool = False) -> None:
         """Answer a question with its card, or with what else there is to say."""
         await self._answer(interaction, question, How.SLASH, private=private)
 
@@ -70,10 +73,13 @@ class AskCog(commands.Cog):
         await self._answer(interaction, text, How.CHECK, private=True)
 
     async def _answer(self, interaction: discord.Interaction, question: str, how: How, *, private: bool) -> None:
-        if self._pace.admit(interaction.user.id) is not Admission.ADMITTED:
-            texts = await self._answering.texts(audience_of(interaction))
+        texts = await self._answering.texts(audience_of(interaction))
+        if self._paces.asks.admit(interaction.user.id) is not Admission.ADMITTED:
             await interaction.response.send_message(texts.slow_down, ephemeral=True)
             return
+        note, channel = "", interaction.channel_id
+        if not private and channel is not None and self._paces.channels.admit(channel) is not Admission.ADMITTED:
+            private, note = True, texts.busy_so_private
         asked = Asked(
             audience=audience_of(interaction),
             person=interaction.user.id,
@@ -83,10 +89,10 @@ class AskCog(commands.Cog):
             private=private,
             at=self._now(),
         )
-        await respond(interaction, self._work(asked), self._worker, private=private)
+        await respond(interaction, self._work(asked, note), self._recording, private=private)
 
-    async def _work(self, asked: Asked) -> list[Outgoing]:
-        return await self._answering.ask(asked)
+    async def _work(self, asked: Asked, note: str) -> list[Outgoing]:
+        return await self._answering.ask(asked, note)
 
 
 def everywhere(menu: app_commands.ContextMenu) -> app_commands.ContextMenu:

@@ -14,17 +14,14 @@ from discord.ext import commands
 from bot.answering import Answering, Outgoing
 from bot.cards.texts import Texts
 from bot.failures import Failures
-from bot.pace import Admission, Pace, StandingCards
+from bot.pace import Admission, Pace, Paces, StandingCards
 from bot.places import audience_of_message
 from bot.reading import text_of
+from bot.recording import Recording
 from bot.sending import reply
-from bot.worker import Worker
-from knowledge import ledger
 from knowledge.ledger import Asked, How
-from knowledge.library import PublishedEntry
 from knowledge.question.cleaning import clean
-from knowledge.store import SHARED, Audience, Store
-from knowledge.store.answers import AnswerRow
+from knowledge.store import SHARED, Audience
 
 _log = logging.getLogger(__name__)
 
@@ -36,16 +33,16 @@ class ConversationCog(commands.Cog):
         self,
         client: discord.Client,
         answering: Answering,
-        worker: Worker,
-        pace: Pace,
+        recording: Recording,
+        paces: Paces,
         standing: StandingCards,
         failures: Failures,
         now: Callable[[], datetime.datetime],
     ) -> None:
         self._client = client
         self._answering = answering
-        self._worker = worker
-        self._pace = pace
+        self._recording = recording
+        self._paces = paces
         self._standing = standing
         self._failures = failures
         self._now = now
@@ -95,13 +92,10 @@ class ConversationCog(commands.Cog):
         to_somebody_else = message.type is discord.MessageType.reply and not self._replies_to_me(message)
         text = message.content or text_of(message)[0]
         texts = await self._answering.texts(audience)
+        if not await self._admitted(message, self._paces.asks, texts):
+            return
         if not clean(text).text:
             await self._say(message, _nothing_to_read(message, texts, to_somebody_else=to_somebody_else))
-            return
-        admission = self._pace.admit(message.author.id)
-        if admission is Admission.SLOW_DOWN:
-            await self._say(message, texts.slow_down)
-        if admission is not Admission.ADMITTED:
             return
         how = How.MENTION if message.guild else How.DIRECT
         asked = self._asked(message, audience, how, text)
@@ -109,7 +103,7 @@ class ConversationCog(commands.Cog):
         # One after the other in a channel: a question must see the card that the one just before it brought.
         async with self._turns.setdefault(message.channel.id, asyncio.Lock()):
             outgoings = await self._answering.ask(asked, note, otherwise)
-            sent = await reply(message, outgoings, self._worker)
+            sent = await reply(message, outgoings, self._recording)
             for outgoing, one in zip(outgoings, sent, strict=True):
                 if how is How.MENTION and outgoing.card is not None:
                     card = outgoing.card
@@ -118,20 +112,34 @@ class ConversationCog(commands.Cog):
     async def _asks_on(self, message: discord.Message, audience: Audience) -> bool:
         """Treat a reply to one of the bot's messages as a further question; return False when it is none."""
         reference = message.reference.message_id if message.reference else None
-        found = await self._worker.run(lambda store: _answer_in(store, audience, reference or 0))
-        if found is None:
+        row = await self._recording.answer_in(audience, reference or 0)
+        shown = await self._recording.shown_entry(row) if row is not None else None
+        if row is None or shown is None:
             return False
-        row, shown = found
+        if not await self._admitted(message, self._paces.further, await self._answering.texts(audience)):
+            return True
         if not clean(message.content).text:
-            if await self._worker.run(lambda store: ledger.hint_once(store, row.number)):
+            if await self._recording.hint_once(row.number):
                 await self._say(message, (await self._answering.texts(audience)).empty_reply)
             return True
         asked = self._asked(message, audience, How.REPLY, message.content)
-        await reply(message, await self._answering.follow_up(asked, shown), self._worker)
+        await reply(message, await self._answering.follow_up(asked, shown), self._recording)
         return True
 
+    async def _admitted(self, message: discord.Message, pace: Pace, texts: Texts) -> bool:
+        """Count a message to the bot; say so once when the person, or the channel, has had too much of it."""
+        by_person = pace.admit(message.author.id)
+        if by_person is Admission.SLOW_DOWN:
+            await self._say(message, texts.slow_down)
+        if by_person is not Admission.ADMITTED:
+            return False
+        by_channel = self._paces.channels.admit(message.channel.id)
+        if by_channel is Admission.SLOW_DOWN:
+            await self._say(message, texts.busy_channel)
+        return by_channel is Admission.ADMITTED
+
     async def _say(self, message: discord.Message, line: str) -> None:
-        await reply(message, [Outgoing(line=line)], self._worker)
+        await reply(message, [Outgoing(line=line)], self._recording)
 
     def _asked(self, message: discord.Message, audience: Audience, how: How, question: str) -> Asked:
         return Asked(
@@ -170,9 +178,3 @@ def _nothing_to_read(message: discord.Message, texts: Texts, *, to_somebody_else
     if message.attachments:
         return texts.picture_only
     return texts.how_to if message.guild else texts.how_to_directly
-
-
-def _answer_in(store: Store, audience: Audience, message: int) -> tuple[AnswerRow, PublishedEntry] | None:
-    row = ledger.answer_in(store, audience, message)
-    shown = ledger.shown_entry(store, row) if row is not None else None
-    return (row, shown) if row is not None and shown is not None else None

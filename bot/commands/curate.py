@@ -21,6 +21,7 @@ from bot.guarded import for_moderators
 from knowledge import browsing, drafting
 from knowledge.changes import Curator
 from knowledge.desk import KINDS, MINOR
+from knowledge.errors import InvalidInputError
 from knowledge.library import NEAR
 from knowledge.store import Store
 from knowledge.store.drafts import DraftRow
@@ -28,6 +29,7 @@ from knowledge.validation import CLAIM_LENGTH, ID_LENGTH
 from knowledge.verdict import Verdict
 
 _CHOICES, _CHOICE_LENGTH = 25, 100
+_Question = app_commands.Range[str, 1, 2000]
 _KINDS = [app_commands.Choice(name=f"{kind}: {about}", value=kind) for kind, about in KINDS.items()]
 
 
@@ -98,7 +100,7 @@ class EntryCog(commands.GroupCog, group_name="entry", group_description="Write, 
 
     @app_commands.command(name="test", description="What a question would get and why, with the drafts included")
     @app_commands.describe(question="The question")
-    async def test(self, interaction: discord.Interaction, question: str) -> None:
+    async def test(self, interaction: discord.Interaction, question: _Question) -> None:
         """Say what a question would get."""
         await self._entries.test(interaction, question)
 
@@ -124,7 +126,10 @@ class EntryCog(commands.GroupCog, group_name="entry", group_description="Write, 
         without_archive: bool = False,
     ) -> None:
         """List the entries that fit."""
-        wanted = Wanted(1, state, Verdict(verdict) if verdict else None, due, without_archive, topic)
+        scale = {one.value: one for one in Verdict}
+        if (verdict or "true") not in scale or (state or browsing.STATES[0]) not in browsing.STATES:
+            raise InvalidInputError("That is not one of the choices. Pick the verdict and the state from the lists.")
+        wanted = Wanted(1, state, scale[verdict] if verdict else None, due, without_archive, topic)
         await self._lists.list(interaction, wanted)
 
     @app_commands.command(name="history", description="Who changed an entry, when, what and why")

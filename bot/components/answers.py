@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import datetime
 from collections.abc import Callable, Mapping
 from dataclasses import replace
@@ -13,29 +14,42 @@ from bot.cards.texts import Texts
 from bot.components import views
 from bot.components.ids import ComponentId
 from bot.components.router import Router
-from bot.pace import StandingCards
+from bot.pace import Admission, Paces, StandingCards
 from bot.places import audience_of
-from bot.sending import note_sent, respond
+from bot.recording import Recording
+from bot.sending import give_back, note_sent, respond
 from bot.worker import Worker
-from knowledge import complaints, ledger
-from knowledge.errors import InvalidInputError
+from knowledge import complaints
+from knowledge.errors import InvalidInputError, UnwritableError
 from knowledge.followup import Part
 from knowledge.ledger import Asked, How
 from knowledge.library import Answer, PublishedEntry
 from knowledge.matching.outcome import Outcome
-from knowledge.store import Audience, Store
+from knowledge.store import Audience
 from knowledge.store.answers import AnswerRow
+from knowledge.visible import is_blank
+
+_NOT_NOW = "I cannot write anything down at the moment. Please try again in a few minutes. Nothing was kept."
 
 
 class AnswerControls:
     """Everything under an answer. Anybody may look; only the asker changes what stands in the channel."""
 
     def __init__(
-        self, answering: Answering, worker: Worker, standing: StandingCards, now: Callable[[], datetime.datetime]
+        self,
+        answering: Answering,
+        worker: Worker,
+        recording: Recording,
+        standing: StandingCards,
+        paces: Paces,
+        now: Callable[[], datetime.datetime],
     ) -> None:
         self._answering = answering
         self._worker = worker
+        self._recording = recording
+        self._mending: set[asyncio.Task[None]] = set()
         self._standing = standing
+        self._paces = paces
         self._now = now
 
     def add_to(self, router: Router) -> None:
@@ -69,14 +83,10 @@ class AnswerControls:
     async def not_mine(self, interaction: discord.Interaction, which: ComponentId, _: tuple[str, ...]) -> None:
         """Offer the other candidates: under the answer to the asker, aside to anybody else. The report is kept."""
         row = await self._row(interaction, which)
-        now, person = self._now(), interaction.user.id
-
-        def report(store: Store) -> bool:
-            ledger.report(store, row, person, now)
-            return ledger.is_asker(store, row, person)
-
+        person = interaction.user.id
+        await self._recording.report(row, person, self._now())
         offered, texts = self._answering.shown(row, row.offered), await self._answering.texts(row.audience)
-        if await self._worker.run(report) and interaction.message is not None:
+        if await self._recording.is_asker(row, person) and interaction.message is not None:
             view = views.with_choice(interaction.message, row.number, offered, texts)
             await interaction.response.edit_message(view=view)
         else:
@@ -87,7 +97,7 @@ class AnswerControls:
         """Put the entry that was picked in the place of the answer or choice; aside, for others than the asker."""
         row = await self._row(interaction, which)
         person = interaction.user.id
-        asker = await self._worker.run(lambda store: ledger.is_asker(store, row, person))
+        asker = await self._recording.is_asker(row, person)
         aside = interaction.message is not None and interaction.message.flags.ephemeral
         picked = values[0] if values else views.NONE
         asked = self._asked(interaction, row.question, How.PICK, private=aside or not asker, audience=row.audience)
@@ -97,8 +107,10 @@ class AnswerControls:
         shown = next(iter(self._answering.shown(row, (picked,))), None)
         if shown is None:
             raise InvalidInputError((await self._answering.texts(row.audience)).retired_since)
+        now = self._now()
+        await self._recording.pick(row, person, now, picked)
         if row.outcome == Outcome.ANSWERED.value:
-            await self._worker.run(lambda store: ledger.report(store, row, person, self._now(), picked))
+            await self._recording.report(row, person, now, picked)
         others = tuple(one for one in (*row.offered, *filter(None, [row.entry])) if one != picked)
         in_place = asker and self._stands_here(row, interaction)
         replacing = row.number if in_place else None
@@ -117,20 +129,32 @@ class AnswerControls:
         """Answer a further question, to the one who asked it; keep their word that the verdict is wrong."""
         row, shown = await self._shown(interaction, which)
         text, reason = fields.get(views.QUESTION_INPUT, "").strip(), fields.get(views.DISPUTE_INPUT, "").strip()
+        text, reason = "" if is_blank(text) else text, "" if is_blank(reason) else reason
         if not text and not reason:
             raise InvalidInputError((await self._answering.texts(row.audience)).nothing_written)
+        texts, link = await self._answering.texts(row.audience), fields.get(views.LINK_INPUT, "")
+        if text and self._paces.further.admit(interaction.user.id) is not Admission.ADMITTED:
+            typed = "\n".join(one for one in (text, reason, link) if one)
+            await give_back(interaction, texts.slow_down, texts.you_wrote, typed)
+            return
         asked = self._asked(interaction, text, How.FORM, private=True, audience=row.audience)
         if text:
-            await respond(interaction, self._further(asked, shown), self._worker, private=True)
-        if reason:
-            await self._dispute(interaction, row, reason, fields.get(views.LINK_INPUT, ""))
+            await respond(interaction, self._further(asked, shown), self._recording, private=True)
+        if reason and self._paces.disputes.admit(interaction.user.id) is not Admission.ADMITTED:
+            await give_back(interaction, texts.too_many_disputes, texts.you_wrote, f"{reason}\n{link}".strip())
+        elif reason:
+            await self._dispute(interaction, row, reason, link)
 
     async def _dispute(self, interaction: discord.Interaction, row: AnswerRow, reason: str, link: str) -> None:
         person, now = interaction.user.id, self._now()
         try:
+            if self._recording.is_owed(row):
+                raise UnwritableError(_NOT_NOW)
             await self._worker.run(
                 lambda store: complaints.dispute(store, row.audience, person, row.number, reason, link, now)
             )
+        except UnwritableError as error:
+            raise InvalidInputError(f"{_NOT_NOW} You wrote: {reason} {link}") from error
         except InvalidInputError as error:
             raise InvalidInputError(f"{error} Nothing was kept. You wrote: {reason} {link}") from error
         texts = await self._answering.texts(row.audience)
@@ -148,6 +172,10 @@ class AnswerControls:
         self, interaction: discord.Interaction, row: AnswerRow, asked: Asked, *, asker: bool, aside: bool
     ) -> None:
         texts = await self._answering.texts(row.audience)
+        if asker or aside:
+            # Of anybody else's choice it is not theirs to say that nothing fits.
+            person, now = interaction.user.id, self._now()
+            await self._recording.pick(row, person, now, None)
         if asker and self._stands_here(row, interaction):
             outgoing = await self._answering.no_entry(asked, row.question, replacing=row.number)
             await self._put(interaction, outgoing, in_place=True)
@@ -160,10 +188,10 @@ class AnswerControls:
         if in_place and interaction.message is not None:
             self._standing.forget(interaction.message.id)
             await interaction.response.edit_message(view=outgoing.view)
-            await note_sent(self._worker, outgoing, interaction.channel_id or 0, interaction.message.id)
+            await note_sent(self._recording, outgoing, interaction.channel_id or 0, interaction.message.id)
         else:
             sent = await interaction.response.send_message(view=outgoing.view or discord.utils.MISSING, ephemeral=True)
-            await note_sent(self._worker, outgoing, interaction.channel_id or 0, sent.message_id)
+            await note_sent(self._recording, outgoing, interaction.channel_id or 0, sent.message_id)
 
     async def _show_part(self, interaction: discord.Interaction, which: ComponentId, part: Part) -> None:
         row, shown = await self._shown(interaction, which)
@@ -183,29 +211,26 @@ class AnswerControls:
     async def _shown(self, interaction: discord.Interaction, which: ComponentId) -> tuple[AnswerRow, PublishedEntry]:
         row = await self._row(interaction, which)
         # In the very revision that the card shows, or its numbers would lead to other sources.
-        shown = await self._worker.run(lambda store: ledger.shown_entry(store, row))
+        shown = await self._recording.shown_entry(row)
         if shown is None:
             raise InvalidInputError((await self._texts(interaction)).gone)
         return row, shown
 
     async def _row(self, interaction: discord.Interaction, which: ComponentId) -> AnswerRow:
-        audience = Audience(interaction.guild_id)
         message = interaction.message
         channel = interaction.channel_id or 0
-
-        def read(store: Store) -> AnswerRow | None:
-            row = ledger.answer(store, audience, which.subject)
-            # The bot may have died between sending the message and noting it; the press says where it stands.
-            if row is None or row.message is not None or message is None or which.action == views.PAGE:
-                return row
-            if message.flags.ephemeral == row.private:
-                ledger.sent(store, row.number, channel, message.id)
-                return replace(row, channel=channel, message=message.id)
-            return row
-
-        row = await self._worker.run(read)
+        row = await self._recording.answer(Audience(interaction.guild_id), which.subject)
         if row is None:
             raise InvalidInputError((await self._texts(interaction)).gone)
+        # The bot may have died between sending the message and noting it; the press says where it stands.
+        if row.message is not None or message is None or which.action == views.PAGE:
+            return row
+        if message.flags.ephemeral == row.private:
+            # Whoever looks does not wait for it to be written.
+            mending = asyncio.create_task(self._recording.sent(row.number, channel, message.id))
+            self._mending.add(mending)
+            mending.add_done_callback(self._mending.discard)
+            return replace(row, channel=channel, message=message.id)
         return row
 
     @staticmethod

@@ -11,7 +11,7 @@ from bot.cards import desk_words
 from bot.components import draft_forms as forms
 from bot.components import drafts as views
 from bot.components.drafts import Overview
-from bot.components.ids import ComponentId
+from bot.components.ids import ComponentId, read_number
 from bot.components.plain import show
 from bot.components.router import Router
 from bot.curating import Curating
@@ -67,7 +67,7 @@ class DraftControls:
     async def piece(self, interaction: discord.Interaction, which: ComponentId, values: tuple[str, ...]) -> None:
         """Show the piece that was picked, or open an empty form for another."""
         draft, part, _piece, _last = await self._draft(interaction, which)
-        piece = int(values[0]) if values and values[0].isdecimal() else drafts.NEW
+        piece = read_number(values[0] if values else "") or drafts.NEW
         if piece == drafts.NEW:
             await interaction.response.send_modal(forms.part_form(draft, part, drafts.NEW, {}, draft.version))
         elif drafts.has_piece(draft.body, part, piece):
@@ -106,7 +106,7 @@ class DraftControls:
     async def send(self, interaction: discord.Interaction, which: ComponentId, fields: Mapping[str, str]) -> None:
         """Take a form in, however long it was open."""
         part, piece, last = _read(which)
-        version = int(last) if last.isdecimal() else 0
+        version = read_number(last) or 0
 
         def work(store: Store, curator: Curator) -> Sent:
             return drafting.send(store, curator, which.subject, part.key, piece, version, fields)
@@ -147,7 +147,7 @@ class DraftControls:
             return draft, drafting.earlier(store, curator.audience, draft.number)
 
         draft, edits = await self._curating.read(interaction, work)
-        page = int(which.detail) if which.detail.isdecimal() else 1
+        page = read_number(which.detail) or 1
         await show(interaction, views.earlier_view(draft, edits, page))
 
     async def show(

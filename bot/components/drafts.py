@@ -10,7 +10,7 @@ from discord import ui
 
 from bot.cards import desk_words
 from bot.cards.markdown import escape, escape_all, shorten
-from bot.components.ids import ComponentId
+from bot.components.ids import ComponentId, read_number
 from bot.components.lists import paged_view
 from bot.components.plain import MOST_CHARACTERS, View, button, made_view, option, row, select, texts
 from knowledge import drafts
@@ -171,9 +171,8 @@ def read_detail(detail: str) -> tuple[Part, int, str] | None:
     """Read what a button or a form of a piece carries: part, piece, and what stands behind them."""
     key, _, rest = detail.partition(".")
     piece, _, last = rest.partition(".")
-    if key not in PARTS or not (piece or "0").isdecimal():
-        return None
-    return PARTS[key], int(piece or "0"), last
+    number = read_number(piece or "0")
+    return None if key not in PARTS or number is None else (PARTS[key], number, last)
 
 
 def _heading(seen: Overview) -> str:

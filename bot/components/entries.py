@@ -12,21 +12,23 @@ from bot.cards.fitting import card_texts
 from bot.cards.markdown import escape_all, shorten
 from bot.cards.texts import Texts
 from bot.components import drafts as draft_views
-from bot.components.ids import ComponentId
+from bot.components.ids import LARGEST, ComponentId
 from bot.components.plain import View, button, made_view, row, show, text_view, texts
 from bot.components.router import Router
 from bot.components.views import card_container
 from bot.curating import Curating
+from bot.places import audience_of
 from knowledge import browsing, desk, drafts, overrides
 from knowledge.changes import Curator
 from knowledge.desk import Done
 from knowledge.differences import Difference
+from knowledge.errors import InvalidInputError
 from knowledge.library import Answer, Library, PublishedEntry, Reply
 from knowledge.matching.outcome import Outcome
 from knowledge.store import Audience, Store
 from knowledge.store.drafts import DraftRow
 from knowledge.store.revisions import Revision
-from knowledge.validation import examine_entry, read_entry
+from knowledge.validation import examine_entry, stored_entry
 
 KEEP_OWN = "keep-own"
 _OUTCOMES = {
@@ -73,7 +75,7 @@ class EntryControls:
         shared = library.shared_entry(entry)
         pack = shared.pack if revision.origin and shared else None
         lines.append(f"Kept by: {f'the pack “{pack}”' if pack else 'this server'}. Revision {revision.number}.")
-        shown = PublishedEntry(read_entry(revision.body), revision.number, pack)
+        shown = PublishedEntry(stored_entry(revision.body), revision.number, pack)
         await show(interaction, made_view(texts("\n".join(lines)), *buttons))
         await interaction.followup.send(
             view=await shown_view(shown, await self._curating.texts(interaction)), ephemeral=True
@@ -109,6 +111,8 @@ class EntryControls:
         self, interaction: discord.Interaction, entry: str, revision: int, kind: str, words: str | None
     ) -> None:
         """Publish an earlier revision anew."""
+        if not 1 <= revision <= LARGEST:
+            raise InvalidInputError(f"`{entry}` has no such revision. `/entry history` lists them.")
 
         def work(store: Store, curator: Curator) -> Done:
             return desk.revert(store, curator, entry, revision, kind, words)
@@ -144,9 +148,7 @@ class EntryControls:
         opening = button("Open the draft", draft_views.OPEN, done.draft.number)
         view = made_view(texts(waiting), row(opening))
         await show(interaction, view)
-        channel = (await self._curating.settings(interaction)).channel
-        if channel is not None:
-            await self._curating.tell(channel, "", made_view(texts(waiting), row(opening)))
+        await self._curating.tell(audience_of(interaction), "", made_view(texts(waiting), row(opening)))
 
 
 async def shown_view(shown: PublishedEntry, texts: Texts) -> View:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 import io
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import discord
 
@@ -13,13 +14,14 @@ from bot.components.kinds import KIND, WORDS, kind_fields
 from bot.components.plain import button, form, made_view, row, text_view, texts
 from bot.components.router import Router
 from bot.curating import Curating
+from bot.jobs.reading import FileReader
 from knowledge import importing
 from knowledge.changes import Curator
 from knowledge.desk import MINOR, Done
 from knowledge.errors import InvalidInputError
-from knowledge.exchange.bundle import MOST_BYTES, decoded
+from knowledge.exchange.bundle import MOST_BYTES, Item, decoded
 from knowledge.importing import CHANGED, OVERRIDES, Report
-from knowledge.store import Store
+from knowledge.store import Audience, Store
 
 APPLY = "apply-import"
 _CHANGING = "changing"
@@ -29,10 +31,12 @@ _NOTHING_NEW = "Nothing is to be done: all of it stands here already."
 
 
 class ExchangeControls:
-    """Import and export."""
+    """Import and export. `reader` reads the files, away from everything that somebody waits for."""
 
-    def __init__(self, curating: Curating) -> None:
+    def __init__(self, curating: Curating, reader: FileReader) -> None:
         self._curating = curating
+        self._reader = reader
+        self._reading: set[Audience] = set()
 
     def add_to(self, router: Router) -> None:
         """Let the router bring the button and the form here."""
@@ -41,18 +45,20 @@ class ExchangeControls:
 
     async def dry_run(self, interaction: discord.Interaction, file: discord.Attachment) -> None:
         """Say what taking in a file would do."""
-        await self._curating.curator(interaction)
+        audience = (await self._curating.curator(interaction)).audience
         if file.size > MOST_BYTES:
             raise InvalidInputError(f"The file has {file.size} bytes. Take in at most {MOST_BYTES} at a time.")
         await interaction.response.defer(ephemeral=True, thinking=True)
         text = decoded(await file.read())
+        items = await self._read(audience, text)
 
         def work(store: Store, curator: Curator) -> Report:
-            return importing.dry_run(store, curator, file.filename, text)
+            return importing.dry_run(store, curator, file.filename, text, items)
 
         report = await self._curating.write(interaction, work)
-        await interaction.followup.send(view=report_view(report), ephemeral=True)
-        whole = "\n".join(desk_words.report_lines(report))
+        lines = await asyncio.to_thread(desk_words.report_lines, report)
+        await interaction.followup.send(view=report_view(report, lines), ephemeral=True)
+        whole = "\n".join(lines)
         if len(whole) > _SHOWN:
             attached = discord.File(io.BytesIO(whole.encode()), filename="report.md")
             await interaction.followup.send(file=attached, ephemeral=True)
@@ -86,12 +92,18 @@ class ExchangeControls:
     async def _apply(
         self, interaction: discord.Interaction, which: ComponentId, seen: str, fields: Mapping[str, str]
     ) -> None:
-        def work(store: Store, curator: Curator) -> tuple[Report, tuple[Done, ...]]:
-            return importing.apply(store, curator, which.subject, seen, fields.get(KIND, MINOR), fields.get(WORDS))
+        def kept(store: Store, curator: Curator) -> tuple[Audience, str]:
+            return curator.audience, importing.kept_text(store, curator.audience, which.subject)
 
-        await self._curating.curator(interaction)
+        audience, text = await self._curating.read(interaction, kept)
         # A long file takes longer than Discord waits for the first word.
         await interaction.response.defer()
+        items = await self._read(audience, text)
+
+        def work(store: Store, curator: Curator) -> tuple[Report, tuple[Done, ...]]:
+            kind, words = fields.get(KIND, MINOR), fields.get(WORDS)
+            return importing.apply(store, curator, which.subject, seen, kind, words, items)
+
         report, done = await self._curating.write(interaction, work)
         waiting = [one for one in done if one.draft is not None]
         names = sum(line.fate != importing.SAME for line in report.lines) - len(done)
@@ -100,12 +112,22 @@ class ExchangeControls:
             text += f" In review, since on this server two people publish: {len(waiting)}."
         await interaction.edit_original_response(view=text_view(text))
 
+    async def _read(self, audience: Audience, text: str) -> tuple[Item, ...]:
+        # One server's files wait for each other, and not before those of others.
+        if audience in self._reading:
+            raise InvalidInputError("I am still reading another file of this server. Please try again in a moment.")
+        self._reading.add(audience)
+        try:
+            return await self._reader.read(text)
+        finally:
+            self._reading.discard(audience)
 
-def report_view(report: Report) -> discord.ui.LayoutView:
+
+def report_view(report: Report, lines: Sequence[str]) -> discord.ui.LayoutView:
     """Return what taking a file in would do, with the button that does it where nothing is wrong."""
     heading = f"### What taking in {discord.utils.escape_markdown(report.file[:100])} would do"
     more = "…and more: the whole report follows as a file."
-    container = texts(heading, desk_words.fitted(desk_words.report_lines(report), _SHOWN, more))
+    container = texts(heading, desk_words.fitted(lines, _SHOWN, more))
     if not report.can_apply:
         return made_view(container, texts(_WRONG if report.is_wrong else _NOTHING_NEW))
     changing = any(line.fate in (CHANGED, OVERRIDES) for line in report.lines)

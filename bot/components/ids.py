@@ -6,15 +6,17 @@ import re
 from dataclasses import dataclass
 
 LONGEST = 100
-_SHAPE = re.compile(r"nsf:1:([a-z]+(?:-[a-z]+)*):(0|[1-9]\d{0,18})(?::([a-z0-9.-]{1,60}))?", re.ASCII)
+LARGEST = 2**63 - 1
+"""The largest number that a row of the database, or anything of Discord, can have."""
+_SHAPE = re.compile(r"nsf:1:([a-z]+(?:-[a-z]+)*):(0|-?[1-9]\d{0,18})(?::([a-z0-9.-]{1,60}))?", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
 class ComponentId:
     """What a component does (`action`, lower-case words joined by hyphens), to which row, and one detail more.
 
-    `subject` is the number of a row in the database, for answers the ledger's. `detail` is at most 60 characters: a-z,
-    0-9, dot and hyphen.
+    `subject` is the number of a row in the database, for answers the ledger's, where one below zero was owed at first.
+    `detail` is at most 60 characters: a-z, 0-9, dot and hyphen.
     """
 
     action: str
@@ -35,4 +37,17 @@ def parse_id(custom_id: str) -> ComponentId | None:
     if found is None or len(custom_id) > LONGEST:
         return None
     action, subject, detail = found.groups(default="")
-    return ComponentId(action, int(subject), detail)
+    number = read_number(subject)
+    return None if number is None else ComponentId(action, number, detail)
+
+
+def read_number(text: str) -> int | None:
+    """Read a number, -LARGEST to LARGEST, that a custom_id carries or that was picked; None when it is none of these.
+
+    Rows that are owed to the database have numbers below zero.
+    """
+    digits = text.removeprefix("-")
+    if not (digits.isascii() and digits.isdecimal() and len(digits) <= len(str(LARGEST))):
+        return None
+    number = int(text)
+    return number if abs(number) <= LARGEST else None

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from discord import ui
 
-from bot.components.ids import ComponentId
+from bot.components.ids import ComponentId, read_number
 from bot.components.plain import View, button, made_view, row, texts
 from knowledge.browsing import STATES, topic_key
 from knowledge.verdict import Verdict
@@ -38,13 +38,16 @@ class Wanted:
 def read_wanted(detail: str) -> Wanted | None:
     """Read what the button to a page carries."""
     parts = detail.split(".")
-    if len(parts) != 5 or not parts[0].isdecimal():
+    if len(parts) != 5:
         return None
     page, state, verdict, flags, topic = parts
+    number = read_number(page)
+    if number is None:
+        return None
     states = {one.replace(" ", "-"): one for one in STATES}
     verdicts = {one.value: one for one in Verdict}
     return Wanted(
-        int(page),
+        number,
         states.get(state),
         verdicts.get(verdict),
         "d" in flags,

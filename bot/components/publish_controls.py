@@ -12,11 +12,12 @@ from bot.components import draft_forms as forms
 from bot.components import drafts as views
 from bot.components.draft_controls import DraftControls, overview
 from bot.components.entries import shown_view
-from bot.components.ids import ComponentId
+from bot.components.ids import ComponentId, read_number
 from bot.components.kinds import KIND, WORDS
 from bot.components.plain import show, text_view
 from bot.components.router import Router
 from bot.curating import Curating
+from bot.places import audience_of
 from knowledge import desk, draft_states, drafting, drafts
 from knowledge.changes import Curator, quoting
 from knowledge.desk import Done
@@ -108,14 +109,14 @@ class PublishControls:
 
     async def announce(self, interaction: discord.Interaction, draft: DraftRow) -> None:
         """Show a draft that waits for review in the moderators' channel, if there is one."""
-        settings = await self._curating.settings(interaction)
-        if settings.channel is not None:
+        if (await self._curating.settings(interaction)).channel is not None:
             seen = await self._curating.read(interaction, lambda store, who: overview(store, who, draft.number))
-            await self._curating.tell(settings.channel, "", views.draft_view(seen, "This draft waits for review."))
+            view = views.draft_view(seen, "This draft waits for review.")
+            await self._curating.tell(audience_of(interaction), "", view)
 
     async def publish(self, interaction: discord.Interaction, which: ComponentId, fields: Mapping[str, str]) -> None:
         """Publish the draft as it was when the button was made."""
-        version = int(which.detail) if which.detail.isdecimal() else 0
+        version = read_number(which.detail) or 0
 
         def work(store: Store, curator: Curator) -> Done:
             return desk.publish(

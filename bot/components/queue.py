@@ -11,7 +11,7 @@ from bot.cards import desk_words
 from bot.cards.markdown import escape, escape_all, shorten
 from bot.components import queue_views as views
 from bot.components.draft_controls import DraftControls
-from bot.components.ids import ComponentId
+from bot.components.ids import ComponentId, read_number
 from bot.components.plain import show, text_view
 from bot.components.publish_controls import added_text
 from bot.components.router import Router
@@ -26,6 +26,9 @@ from knowledge.store.disputes import DisputeRow
 from knowledge.store.drafts import DraftRow
 from knowledge.store.requests import GroupRow
 from knowledge.validation import CLAIM_LENGTH, LINE_LENGTH
+
+# Nobody turns so many pages, and the database counts no further than to 2^63.
+_LAST_PAGE = 1_000_000
 
 
 class QueueControls:
@@ -66,18 +69,18 @@ class QueueControls:
         await show(interaction, views.queue_view(waiting, page, note))
 
     async def _turn(self, interaction: discord.Interaction, which: ComponentId, _: tuple[str, ...]) -> None:
-        await self.show(interaction, max(1, which.subject))
+        await self.show(interaction, min(max(1, which.subject), _LAST_PAGE))
 
     async def _item(self, interaction: discord.Interaction, _: ComponentId, values: tuple[str, ...]) -> None:
-        kind, number = (values[0][:1], values[0][1:]) if values else ("", "")
-        if not number.isdecimal():
+        kind, number = (values[0][:1], read_number(values[0][1:])) if values else ("", None)
+        if number is None:
             raise InvalidInputError(views.OLD)
         if kind == views.GROUP:
-            await self._show_group(interaction, int(number))
+            await self._show_group(interaction, number)
         elif kind == views.REPORT:
-            await self._show_report(interaction, int(number))
+            await self._show_report(interaction, number)
         else:
-            await self._show_dispute(interaction, int(number))
+            await self._show_dispute(interaction, number)
 
     async def _show_group(self, interaction: discord.Interaction, number: int, note: str = "") -> None:
         def work(store: Store, curator: Curator) -> tuple[Audience, GroupRow, tuple[str, ...]]:

@@ -12,8 +12,13 @@ from typing import Any
 
 import discord
 
+from bot.cards.texts import Texts
 from bot.components.ids import ComponentId, parse_id
 from bot.failures import Failures
+from bot.pace import Admission, Paces
+from bot.places import audience_of
+from bot.sending import give_back
+from knowledge.store import Audience
 
 Press = Callable[[discord.Interaction, ComponentId, tuple[str, ...]], Awaitable[None]]
 """What answers a button or a select: the interaction, what the custom_id says, and the values that were picked."""
@@ -30,8 +35,10 @@ _log = logging.getLogger(__name__)
 class Router:
     """The handlers of components and forms, by action."""
 
-    def __init__(self, failures: Failures) -> None:
+    def __init__(self, failures: Failures, paces: Paces, texts: Callable[[Audience], Awaitable[Texts]]) -> None:
         self._failures = failures
+        self._paces = paces
+        self._texts = texts
         self._presses: dict[str, Press] = {}
         self._forms: dict[str, Form] = {}
 
@@ -50,7 +57,11 @@ class Router:
         data: Mapping[str, Any] = interaction.data or {}
         which = parse_id(str(data.get("custom_id", "")))
         try:
-            if interaction.type is discord.InteractionType.component and which and which.action in self._presses:
+            if self._paces.sent.admit(interaction.user.id) is not Admission.ADMITTED:
+                texts = await self._texts(audience_of(interaction))
+                typed = "\n".join(text for _, text in _texts(data.get("components") or ()) if text)
+                await give_back(interaction, texts.too_fast, texts.you_wrote, typed)
+            elif interaction.type is discord.InteractionType.component and which and which.action in self._presses:
                 await self._presses[which.action](interaction, which, tuple(data.get("values") or ()))
             elif interaction.type is discord.InteractionType.modal_submit and which and which.action in self._forms:
                 await self._forms[which.action](interaction, which, dict(_texts(data.get("components") or ())))

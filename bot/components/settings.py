@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import discord
 from discord import ui
 
 from bot.cards import desk_words
-from bot.components.ids import ComponentId
+from bot.components.ids import ComponentId, read_number
 from bot.components.plain import View, button, made_view, option, row, select, show, texts
 from bot.components.router import Router
 from bot.curating import Curating
 from knowledge.changes import Curator
+from knowledge.errors import InvalidInputError
 from knowledge.language import Language
 from knowledge.matching.outcome import Budget
 from knowledge.preferences import change_settings
@@ -30,6 +32,9 @@ _BUDGETS = {
 }
 _TEXT_CHANNELS = [discord.ChannelType.text, discord.ChannelType.news]
 _MOST = 25
+_NO_CHANNEL = "I know no such text channel on this server. Let me see the channel, then pick it again."
+_NO_ROLE = "I know no such role on this server. Pick it again."
+_UNCHANGED = "Nothing was changed."
 
 
 class SettingControls:
@@ -54,8 +59,10 @@ class SettingControls:
         await show(interaction, settings_view(settings, packs, note))
 
     async def _set(self, interaction: discord.Interaction, which: ComponentId, values: tuple[str, ...]) -> None:
+        await self._curating.manager(interaction)
+        changes = _changes(interaction.guild, which, values)
+
         def work(store: Store, curator: Curator) -> ServerSettings:
-            changes = _changes(store, which.action, values, which.detail)
             return change_settings(store, curator, **changes)
 
         await self._curating.write(interaction, work, manager=True)
@@ -136,18 +143,41 @@ def _channels(action: str, placeholder: str, chosen: Any, most: int) -> ui.Chann
     )
 
 
-def _changes(store: Store, action: str, values: tuple[str, ...], detail: str) -> dict[str, Any]:
-    if action == CURATORS:
-        return {"curators": tuple(int(value) for value in values)}
-    if action == CHANNEL:
-        return {"channel": int(values[0]) if values else None}
-    if action == MENTIONS:
-        return {"mention_channels": tuple(int(value) for value in values)}
-    if action == BUDGET:
-        return {"budget": Budget(values[0])}
-    if action == LANGUAGE:
-        return {"language": Language(values[0])}
-    if action == PACKS:
-        known = {pack.id for pack in store.packs.all()}
-        return {"packs_off": tuple(value for value in values if value in known)}
-    return {"two_people": detail == "on"}
+def _changes(guild: discord.Guild | None, which: ComponentId, values: tuple[str, ...]) -> dict[str, Any]:
+    # Whatever the client offered, what arrives may be anything: it is looked up on this very server.
+    if len(values) > _MOST:
+        raise InvalidInputError(f"Pick at most {_MOST}. {_UNCHANGED}")
+    if which.action == CURATORS:
+        return {"curators": _found(values, guild.get_role if guild else _nothing, _NO_ROLE)}
+    if which.action == CHANNEL:
+        return {"channel": next(iter(_found(values[:1], _text_channels(guild), _NO_CHANNEL)), None)}
+    if which.action == MENTIONS:
+        return {"mention_channels": _found(values, _text_channels(guild), _NO_CHANNEL)}
+    if which.action == PACKS:
+        return {"packs_off": values}
+    if which.action == TWO_PEOPLE:
+        return {"two_people": which.detail == "on"}
+    try:
+        return {"budget": Budget(values[0])} if which.action == BUDGET else {"language": Language(values[0])}
+    except (ValueError, IndexError) as error:
+        raise InvalidInputError(f"That is not one of the choices. {_UNCHANGED}") from error
+
+
+def _found(values: tuple[str, ...], find: Callable[[int], object | None], otherwise: str) -> tuple[int, ...]:
+    numbers = [read_number(value) for value in values]
+    found = tuple(number for number in numbers if number is not None and find(number) is not None)
+    if len(found) < len(values):
+        raise InvalidInputError(f"{otherwise} {_UNCHANGED}")
+    return found
+
+
+def _text_channels(guild: discord.Guild | None) -> Callable[[int], object | None]:
+    def find(number: int) -> object | None:
+        channel = guild.get_channel(number) if guild is not None else None
+        return channel if channel is not None and channel.type in _TEXT_CHANNELS else None
+
+    return find
+
+
+def _nothing(_: int) -> None:
+    return None

@@ -124,14 +124,13 @@ class SourceControls:
             _log.exception("A check of links ended early.")
 
     async def _post(self, audience: Audience, view: View) -> discord.Message | None:
-        channel = self._channel(audience)
-        return await self._curating.tell(channel, "", view) if channel is not None else None
+        return await self._curating.tell(audience, "", view)
 
     def _channel(self, audience: Audience) -> int | None:
         return self._curating.library.settings(audience).channel
 
     async def _report(self, audience: Audience, tried: int) -> View:
-        failing = await self._worker.run(lambda store: linkcheck.failing(store, audience))
+        failing = await self._worker.read(lambda store: linkcheck.failing(store, audience))
         fail = f"{desk_words.counted(len(failing), 'link')} {'fails' if len(failing) == 1 else 'fail'}"
         if not tried and not failing:
             return text_view(_NONE)

@@ -12,7 +12,7 @@ import discord
 
 from bot.cards import desk_words
 from bot.cards.markdown import escape_all, shorten
-from bot.components.ids import ComponentId
+from bot.components.ids import ComponentId, read_number
 from bot.components.plain import button, made_view, row, show, text_view, texts
 from bot.components.router import Router
 from bot.curating import Curating
@@ -24,6 +24,8 @@ from knowledge.undoing import Plan, Step
 
 UNDO = "undo"
 _SPAN = re.compile(r"(\d{1,4})\s*(m|min|minutes?|h|hours?|d|days?)", re.IGNORECASE)
+_FIRST = datetime.datetime(1970, 1, 1, tzinfo=datetime.UTC)
+_LAST_SECOND = int(datetime.datetime(9999, 12, 31, tzinfo=datetime.UTC).timestamp())
 _UNITS = {"m": 1, "h": 60, "d": 60 * 24}
 
 
@@ -63,13 +65,14 @@ class UndoControls:
 
     async def undo(self, interaction: discord.Interaction, which: ComponentId, _: tuple[str, ...]) -> None:
         """Undo what was shown."""
-        begin, _dot, last = which.detail.partition(".")
-        if not begin.isdecimal() or not last.isdecimal():
+        begin, _dot, end = which.detail.partition(".")
+        seconds, last = read_number(begin), read_number(end)
+        if seconds is None or last is None or seconds > _LAST_SECOND:
             raise InvalidInputError("This button is from an older version of me. Please use `/undo` again.")
-        since = datetime.datetime.fromtimestamp(int(begin), datetime.UTC)
+        since = datetime.datetime.fromtimestamp(seconds, datetime.UTC)
 
         def work(store: Store, curator: Curator) -> Plan:
-            return undoing.undo(store, curator, which.subject, since, int(last))
+            return undoing.undo(store, curator, which.subject, since, last)
 
         plan = await self._curating.write(interaction, work)
         lines = [
@@ -87,11 +90,13 @@ def read_since(text: str, now: datetime.datetime) -> datetime.datetime:
         return now - datetime.timedelta(minutes=minutes)
     try:
         moment = datetime.datetime.fromisoformat(text.strip())
-    except ValueError as error:
+        moment = (moment if moment.tzinfo else moment.replace(tzinfo=datetime.UTC)).astimezone(datetime.UTC)
+    except (ValueError, OverflowError) as error:
         raise InvalidInputError(
             f"“{text[:50]}” is no time span. Write 30m, 2h or 1d, or a moment in UTC as 2026-05-04 13:30."
         ) from error
-    return moment if moment.tzinfo else moment.replace(tzinfo=datetime.UTC)
+    # The button carries seconds since 1970; nothing was changed here before.
+    return max(moment, _FIRST)
 
 
 def _line(step: Step) -> str:

@@ -13,6 +13,7 @@ from bot.cards.card import Card
 from bot.cards.fitting import card_texts
 from bot.cards.pages import part_pages
 from bot.cards.texts import ENGLISH, Texts
+from bot.components.ids import read_number
 from bot.components.plain import View, button, form, labelled, made_view, option, row, select, text_view
 from knowledge.complaints import REASON_LENGTH
 from knowledge.followup import Part
@@ -100,9 +101,8 @@ def question_form(number: int, texts: Texts, *, in_server: bool) -> ui.Modal:
 def read_page(detail: str) -> tuple[Part, int] | None:
     """Read what the button to another page carries."""
     part, _, page = detail.partition(".")
-    if part not in {one.value for one in Part} or not page.isdecimal():
-        return None
-    return Part(part), int(page)
+    number = read_number(page)
+    return None if part not in {one.value for one in Part} or number is None else (Part(part), number)
 
 
 def _buttons(texts: Texts, number: int) -> ui.ActionRow[View]:

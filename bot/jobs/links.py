@@ -8,13 +8,14 @@ from collections.abc import Awaitable, Callable
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 from typing import Protocol
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urljoin
 
 import aiohttp
 from aiohttp.abc import AbstractResolver, ResolveResult
+from yarl import URL
 
+from knowledge.addresses import is_link
 from knowledge.linkcheck import may_connect
-from knowledge.validation import is_link
 
 NOT_PUBLIC = "it leads to an address that is not public"
 _MOST_REDIRECTS = 5
@@ -57,11 +58,22 @@ class PublicResolver(AbstractResolver):
         await self._inner.close()
 
 
+def public_socket(address: aiohttp.AddrInfoType) -> socket.socket:
+    """Return a socket for the address that is about to be connected to; raises NotPublicError when it is not public.
+
+    The last guard: whatever way a host was written in, and whoever resolved it, this is where the connection goes.
+    """
+    family, kind, protocol, _, to = address
+    if not may_connect(str(to[0])):
+        raise NotPublicError(NOT_PUBLIC)
+    return socket.socket(family, kind, protocol)
+
+
 class Session(Protocol):
     """What is needed of an HTTP session."""
 
     def request(
-        self, method: str, url: str, *, allow_redirects: bool, headers: dict[str, str]
+        self, method: str, url: URL, *, allow_redirects: bool, headers: dict[str, str]
     ) -> AbstractAsyncContextManager[aiohttp.ClientResponse]:
         """Send a request."""
 
@@ -89,9 +101,13 @@ class LinkChecker:
     async def _follow(self, method: str, link: str) -> str | None:
         headers = {"User-Agent": _AGENT} | ({"Range": "bytes=0-1023"} if method == "GET" else {})
         for _ in range(_MOST_REDIRECTS + 1):
-            if not is_link(link) or not _host_is_public(link):
+            if not is_link(link):
                 return NOT_PUBLIC
-            async with self.session.request(method, link, allow_redirects=False, headers=headers) as answer:
+            # Read as the client reads it, which takes other digits and full stops for those of ASCII.
+            url = URL(link)
+            if not _host_is_public(url.raw_host or ""):
+                return NOT_PUBLIC
+            async with self.session.request(method, url, allow_redirects=False, headers=headers) as answer:
                 status, target = answer.status, answer.headers.get("Location")
             if status not in _REDIRECTS or not target:
                 return None if status < 400 or status in _ALIVE else f"it answers with {status}"
@@ -102,7 +118,11 @@ class LinkChecker:
 def open_session() -> aiohttp.ClientSession:
     """Return a session that connects to public addresses alone, and keeps nothing between requests."""
     connector = aiohttp.TCPConnector(
-        resolver=PublicResolver(aiohttp.ThreadedResolver()), limit=2, use_dns_cache=False, force_close=True
+        resolver=PublicResolver(aiohttp.ThreadedResolver()),
+        socket_factory=public_socket,
+        limit=2,
+        use_dns_cache=False,
+        force_close=True,
     )
     return aiohttp.ClientSession(
         connector=connector,
@@ -131,9 +151,8 @@ class Links:
     pause: Pause = pause
 
 
-def _host_is_public(link: str) -> bool:
+def _host_is_public(host: str) -> bool:
     # An address that is written as a number is not resolved, so it is looked at here.
-    host = urlsplit(link).hostname or ""
     try:
         socket.inet_pton(socket.AF_INET6 if ":" in host else socket.AF_INET, host)
     except OSError:

@@ -4,20 +4,22 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import tomlkit
 
-from knowledge.entry import Entry, entry_mapping
+from knowledge.entry import SLUG, Entry, entry_mapping
 from knowledge.errors import InvalidInputError
 from knowledge.exchange.toml_form import parse_toml, plain_table
 from knowledge.names import Name, name_mapping, read_names
-from knowledge.validation import InvalidEntryError, Problem, examine_entry
+from knowledge.validation import ID_LENGTH, InvalidEntryError, Problem, examine_entry, quoted, stored_entry
 
 TOML, JSON = "toml", "json"
 MOST_ENTRIES = 500
 MOST_BYTES = 2_000_000
+MOST_PROBLEMS = 30
+"""Of one entry; whoever mends them sees the rest at the next try."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,38 +50,83 @@ def write_bundle(entries: Iterable[Entry], names: Iterable[Name], form: str) -> 
     return tomlkit.dumps(document)
 
 
-def read_bundle(text: str) -> tuple[Item, ...]:
+def read_bundle(text: str, most: int | None = MOST_ENTRIES) -> tuple[Item, ...]:
     """Read a file: a single entry, or `[[entries]]` and `[[names]]`. Raises InvalidInputError when it is neither.
 
-    What is wrong inside one entry or name stands in its item, so that all of it can be said at once.
+    More than `most` entries and names are refused; None takes any number, and a file of any size.
+
+    What is wrong inside one entry or name stands in its item, so that all of it can be said at once. How large the
+    file is and how much stands in it is looked at first; the parsers themselves may take very long on a file that was
+    made for it, so whoever must not wait calls this in a process that can be ended (`bot.jobs.reading`).
     """
+    if most is not None:
+        _check_size(len(text))
     plain = _parsed(text)
     if "claim" in plain or "id" in plain:
         plain = {"entries": [plain]}
     for field in plain:
         if field not in ("entries", "names"):
             raise InvalidInputError(
-                f"There is no such field as {field!r} at the top of the file. "
+                f"There is no such field as {quoted(field)} at the top of the file. "
                 "It has either one entry, or [[entries]] and [[names]]."
             )
-    items = [*_names(_tables(plain, "names")), *_entries(_tables(plain, "entries"))]
-    if not items:
+    names, entries = _tables(plain, "names"), _tables(plain, "entries")
+    count = len(names) + len(entries)
+    if not count:
         raise InvalidInputError("There is no entry and no name in this file.")
-    if len(items) > MOST_ENTRIES:
-        raise InvalidInputError(
-            f"There are {len(items)} entries and names in this file. Take in {MOST_ENTRIES} at most."
+    if most is not None and count > most:
+        raise InvalidInputError(f"There are {count} entries and names in this file. Take in {most} at most.")
+    return tuple(_with_fewer_problems(item) for item in (*_names(names), *_entries(entries)))
+
+
+def items_to_json(items: Iterable[Item]) -> str:
+    """Return what was read as a text, for another process to take over (`items_from_json`)."""
+    return json.dumps(
+        [
+            {
+                "what": item.what,
+                "entry": entry_mapping(item.entry) if item.entry else None,
+                "name": name_mapping(item.name) if item.name else None,
+                "problems": [[problem.field, problem.wrong, problem.right] for problem in item.problems],
+            }
+            for item in items
+        ]
+    )
+
+
+def items_from_json(text: str) -> tuple[Item, ...]:
+    """Return what another process has read and looked through."""
+    return tuple(
+        Item(
+            plain["what"],
+            stored_entry(plain["entry"]) if plain["entry"] else None,
+            Name(**{**plain["name"], "also": tuple(plain["name"].get("also", ()))}) if plain["name"] else None,
+            tuple(Problem(*problem) for problem in plain["problems"]),
         )
-    return tuple(items)
+        for plain in json.loads(text)
+    )
 
 
 def decoded(raw: bytes) -> str:
     """Return the text of a file that was handed in; raises InvalidInputError when it is none or too large."""
-    if len(raw) > MOST_BYTES:
-        raise InvalidInputError(f"The file has {len(raw)} bytes. Take in at most {MOST_BYTES} at a time.")
+    _check_size(len(raw))
     try:
         return raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise InvalidInputError("This is not UTF-8 text. Save the file as UTF-8.") from error
+
+
+def _check_size(size: int) -> None:
+    if size > MOST_BYTES:
+        raise InvalidInputError(f"The file has {size} bytes. Take in at most {MOST_BYTES} at a time.")
+
+
+def _with_fewer_problems(item: Item) -> Item:
+    left = len(item.problems) - MOST_PROBLEMS
+    if left <= 0:
+        return item
+    more = Problem("more", f"there are {left} more problems", "Mend these first, and import the file again")
+    return replace(item, problems=(*item.problems[:MOST_PROBLEMS], more))
 
 
 def _parsed(text: str) -> Mapping[str, Any]:
@@ -87,11 +134,15 @@ def _parsed(text: str) -> Mapping[str, Any]:
         return parse_toml(text)
     try:
         plain = json.loads(text)
-    except (json.JSONDecodeError, RecursionError) as error:
-        where = f" (line {error.lineno})" if isinstance(error, json.JSONDecodeError) else ""
+    except RecursionError as error:
+        raise InvalidInputError("This is not valid JSON: brackets stand too deep inside each other.") from error
+    except json.JSONDecodeError as error:
         raise InvalidInputError(
-            f"This is not valid JSON{where}. Check the quotes, commas and brackets there."
+            f"This is not valid JSON (line {error.lineno}). Check the quotes, commas and brackets there."
         ) from error
+    except ValueError as error:
+        # Python refuses to read an integer of more than some thousand digits.
+        raise InvalidInputError("There is a number in this file that is far too large to be one.") from error
     if isinstance(plain, list):
         return {"entries": plain}
     if not isinstance(plain, dict):
@@ -110,7 +161,9 @@ def _entries(tables: Sequence[Mapping[str, Any]]) -> Iterable[Item]:
     seen: set[str] = set()
     for number, table in enumerate(tables, 1):
         entry, problems = examine_entry(table)
-        what = str(table.get("id") or f"entry {number}")
+        written = table.get("id")
+        what = written if isinstance(written, str) and SLUG.fullmatch(written) else f"entry {number}"
+        what = what if len(what) <= ID_LENGTH else quoted(what)
         if what in seen:
             problems = (*problems, Problem("id", f"{what!r} is used twice in this file", "Give each entry its own"))
         seen.add(what)

@@ -24,6 +24,9 @@ def parse_toml(text: str) -> dict[str, Any]:
         raise InvalidInputError(f"This is not valid TOML: {error}. Check the quotes and brackets there.") from error
     except RecursionError as error:
         raise InvalidInputError("This is not valid TOML: brackets stand too deep inside each other.") from error
+    except ValueError as error:
+        # Python refuses to read an integer of more than some thousand digits, and dates that no calendar has.
+        raise InvalidInputError("There is a number or a date in this file that is far too large to be one.") from error
 
 
 def entry_to_toml(entry: Entry) -> str:

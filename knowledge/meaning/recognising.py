@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from knowledge.errors import MeaningError, WeightsError
-from knowledge.matching.ranking.weights import default_meant_models, shipped_meant_models, shipped_sample
+from knowledge.matching.ranking.weights import default_meant_model, shipped_meant_model, shipped_sample
 
 if TYPE_CHECKING:
     from knowledge.meaning.encoder import Encoder
@@ -29,8 +29,8 @@ def weights_of(encoder: Encoder) -> str | None:
     """
     try:
         # Read now, so that what is wrong with them is told here and not at a question.
-        default_meant_models()
-        shipped_meant_models(encoder.model)
+        default_meant_model()
+        shipped_meant_model(encoder.model)
         sample = shipped_sample(encoder.model)
     except WeightsError as error:
         raise MeaningError(str(error)) from error

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from knowledge.matching.index.document import Document, document_of
 from knowledge.store.revisions import Revision
-from knowledge.validation import read_entry
+from knowledge.validation import stored_entry
 
 KEY_BYTES = 8
 
@@ -27,4 +27,4 @@ def texts_of(document: Document) -> Iterator[str]:
 
 def keys_of_revisions(revisions: Iterable[Revision]) -> set[bytes]:
     """Return what the texts of these revisions are known by."""
-    return {text_key(text) for one in revisions for text in texts_of(document_of(read_entry(one.body)))}
+    return {text_key(text) for one in revisions for text in texts_of(document_of(stored_entry(one.body)))}

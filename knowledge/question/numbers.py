@@ -7,6 +7,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from knowledge.question.characters import LETTERS
+
 _UNITS = {
     word: value
     for value, words in enumerate(
@@ -60,12 +62,12 @@ _PLAIN = {**_UNITS, **_TENS}
 _JOINING = frozenset({"y", "and"})
 _SPELT = frozenset([*_UNITS, *_TENS, "hundred", "thousand"])
 _DIGIT = re.compile(r"\d")
-_LETTERS = re.compile(r"[^\W\d_]+")
+_LETTERS = re.compile(LETTERS)
 _ASCII_LETTERS = re.compile(r"[a-z]+")
 _DIGIT_RUN = re.compile(r"\d+")
 _GROUPED = re.compile(r"[,.]\d{3}")
 _GROUP_MARK = re.compile(r"[,.](?=\d{3}(?:\D|$))")
-_DIGITS_OR_WORD = re.compile(r"\d+|[^\W\d_]+")
+_DIGITS_OR_WORD = re.compile(rf"\d+|{LETTERS}")
 # Letters that match plain ones where case is ignored, though their lower case is another.
 _LOOKALIKE = re.compile("[ſıİK]")
 

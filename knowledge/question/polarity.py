@@ -5,33 +5,74 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from knowledge.question.words import Word, fold
+from knowledge.question.characters import fold
+from knowledge.question.words import Word
 
-NEGATIONS = frozenset(
+# Of these one is as many as several: "no hubo nunca ningún pacto".
+_SPANISH = frozenset("nunca jamas nadie ningun ninguna ninguno tampoco".split())
+NEGATIONS = _SPANISH | frozenset(
     """
     not no never none nobody noone nothing neither nor without cannot cant wont dont doesnt didnt isnt arent wasnt
-    werent hasnt havent hadnt couldnt wouldnt shouldnt aint denied deny denies false fake faked hoax lie lies untrue
-    unfounded debunked bogus baseless nunca jamas nadie ningun ninguna ninguno tampoco falso mentira
+    werent hasnt havent hadnt couldnt wouldnt shouldnt aint denied deny denies false hoax lie lies untrue unfounded
+    debunked bogus baseless falso mentira doubt
     """.split()
 )
-# A word of doubt such as "fake" may be what the claim itself is about; only the plain negations are dropped for
+# A word of doubt such as "false" may be what the claim itself is about; only the plain negations are dropped for
 # matching.
-PLAIN_NEGATIONS = NEGATIONS - frozenset("denied deny denies false fake faked hoax lie lies".split())
+PLAIN_NEGATIONS = NEGATIONS - frozenset("denied deny denies false hoax lie lies doubt".split())
 
+_NOT = r"(?:is|are|was|were|do|does|did|has|have|had|could|would|should|ca|wo|ai)n'?t"
 _ASKING_NEGATIVE = re.compile(
-    r"^\W*(?:(?:but|so|wait|and|well|because|cause)\W+)*"
-    r"(?:is|are|was|were|do|does|did|has|have|had|could|would|should|ca|wo|ai)n'?t\b",
-    re.IGNORECASE,
+    rf"^\W*(?:(?:but|so|wait|and|well|because|cause)\W+)*(?:{_NOT}\b"
+    # "¿No es cierto que ...?", "¿acaso no ...?": a yes is expected.
+    r"|(?<=¿)no (?:es|era|sera) (?:cierto|verdad|asi)\b|acaso no\b|(?<=¿)no (?=(?:es|era|fue|fueron) (?:el|la)\b))"
+)
+# "No, they did", "no seriously, did they": an answer or an exclamation, not what the sentence says.
+_EXCLAMATION = re.compile(r"\W*(?:(?:lol|omg|wtf|bro|dude|oh|wait|what|hell|no way|no|nope|nah)\b\W*)+")
+_EXCLAIMED = re.compile(
+    r"^\W*(?:(?:lol|lmao|omg|wtf|bro|bruh|dude|wait|so|but|ok|okay|well|haha)\W+){0,3}"
+    r"(?:hell no|no way(?=\s*[,!?.;:]|\s*$| (?:did|does|do|is|are|was|were|seriously|really))"
+    r"|(?:oh )?no(?=\s*[,!;:]|\. [a-z]| (?:seriously|really|actually|honestly|but|wait|because|cuz|bro|dude|man"
+    r"|i|he|she|they|we|you|did|does|do|is|are|was|were|has|have)\b))"
 )
 _HARMLESS = re.compile(
-    r"\b(?:or not|or no|or nah|not (?:only|just|merely|so fast|sure|certain)"
-    r"|no (?:matter|wonder|doubt|idea|clue|longer|more than|fewer than|less than)"
+    r"\b(?:or not|or no|or nah"
+    r"|not (?:only|just|merely|so fast|sure|certain|gonna lie|to mention|mistaken|wrong|kidding)"
+    r"|no (?:matter|wonder|doubt|idea|clue|longer|more than|fewer than|less than|secret|surprise|joke|kidding"
+    r"|offen[cs]e|question|denying|lie|cap|shit|coincidence|big deal|way(?=\s*[!?]))"
     r"|who (?:has |had |once |later |first )?(?:denie[sd]|deny)"
-    r"|why not|if not|not to mention|whether or not|no lie|no cap|not gonna lie"
-    r"|i (?:don'?t|do not|dont) (?:know|think|believe|get|understand|buy)|(?:y|o) no|no se si|no (?:creo|entiendo)"
-    r"|true or false|real or fake|fake or real|fact or fiction|verdad o mentira)\b"
+    r"|(?:why|if|whether or) not"
+    r"|(?:can'?t|cannot|can not|couldn'?t|could not) (?:even )?(?:believe|get over|help|wait)"
+    r"|(?:i|we|y'?all|people) (?:don'?t|do not|didn'?t|did not|never) (?:even )?"
+    r"(?:know|knew|get|got|understand|understood|remember|reali[sz]ed?|hear|heard)"
+    r"|(?:don'?t|do not) (?:tell me|forget|ignore|get out|stop|pull over|flash|open)"
+    r"|(?:nobody|no one|noone) (?:is |ever |even )?(?:talk|tell|told|mention|report|teach|taught|notic)\w{0,3}"
+    r"|never mind|y no|o no|no se si"
+    r"|no (?:entiendo|sabia|puedo creer|me (?:digas|enganan?|sorprende|extrana)|hay duda|es (?:ningun )?secreto)"
+    r"|true or false|real or fake|fake or real|fact or fiction|verdad o mentira"
+    r"|or (?:is |was )?(?:it |that |this )?(?:just |all )?(?:an? )?(?:myth|rumou?r|hoax|lie|fake|false|made up"
+    r"|fairy ?tale|urban legend|misconception)|o (?:es|era) (?:un |una )?(?:mito|mentira|falso|cuento))\b"
 )
-_TAG_NO = re.compile(r"(?<![,\s])[,\s]++no\s*[?!.]*$")
+# A tag at the end turns nothing round: "..., no?", "... isn't it?", "..., ¿no es cierto?".
+_TAG = re.compile(
+    r"(?<![,¿\s])[,¿\s]++(?:no|no es (?:cierto|verdad|asi)|no cierto|verdad que no"
+    rf"|{_NOT} (?:it|they|he|she|that|there|we|you|i|this|those|these))\s*[?!.]*$"
+)
+_LONGEST_TAG = 40
+# What is called a myth is denied; so is what is called fake, unless it is something that can be forged.
+_MYTH = re.compile(
+    r"\b(?:is|was|its|it's|thats|that's|just|only|es|era|the|this) (?:it |that |this )?(?:just |only |all |really )?"
+    r"(?:an? |un )?(?:(?:big|total|complete|old|common) )?"
+    r"(?:myth|misconception|urban legend|fairy ?tale|mito|made up|conspiracy theory)\b"
+)
+_CALLED = frozenset("myth misconception legend fairy fairytale mito made conspiracy".split())
+_FAKE = re.compile(r"\bfake(?= (?:news|that|right|bro|tho|though|lol)\b|\s*(?:[?!.,;:]|$))")
+_FORGEABLE = re.compile(
+    r"\b(?:numbers?|figures?|stat(?:istic)?s?|drop|fall|decline|photos?|pictures?|pics?|videos?|tapes?|recordings?|audio"
+    r"|documents?|letters?|deaths?|landings?|reports?|confessions?|passports?|ids?|accounts?)\b"
+)
+_CLAUSE = re.compile(r"[,;:.!?]\s|\s(?=(?:so|but|because|pero)\s|(?:it|that)(?:'?s|\swas)\s(?:just|only|all|a|an)\b)")
+_WORD = re.compile(r"[a-z']+")
 
 
 def states_opposite(sentence: str) -> bool:
@@ -39,13 +80,33 @@ def states_opposite(sentence: str) -> bool:
 
     "So there was no pact?" does, "didn't a kidnapper confirm it?" does not.
     """
-    text = _TAG_NO.sub(" ", _HARMLESS.sub(" ", fold(sentence)))
+    text = _HARMLESS.sub(" ", _EXCLAIMED.sub(" ", fold(sentence), count=1))
+    text = text[:-_LONGEST_TAG] + _TAG.sub(" ", text[-_LONGEST_TAG:])
+    # Two clauses that both deny say the same twice; only within one does a denial turn another round.
+    return any(map(_denies, _CLAUSE.split(text)))
+
+
+def _denies(text: str) -> bool:
     asking = _ASKING_NEGATIVE.match(text)
     if asking:
         text = text[asking.end() :]
-    tokens = re.findall(r"[a-z']+", text)
-    count = sum(token.replace("'", "") in NEGATIONS for token in tokens)
+    words = [word.replace("'", "") for word in _WORD.findall(text)]
+    said = [word for word in words if word in NEGATIONS]
+    if not _SPANISH.isdisjoint(said):
+        said = ["nunca", *(word for word in said if word not in _SPANISH and word != "no")]
+    elif "neither" in said:
+        said = [word for word in said if word != "nor"]
+    count = len(said)
+    if not _CALLED.isdisjoint(words):
+        count += len(_MYTH.findall(text))
+    if "fake" in words and _FAKE.search(text) and not _FORGEABLE.search(text):
+        count += 1
     return count % 2 == 1
+
+
+def is_exclamation(sentence: str) -> bool:
+    """Say whether a sentence only exclaims ("no way!"), so that its negation is not one of what is said beside it."""
+    return _EXCLAMATION.fullmatch(fold(sentence)) is not None
 
 
 def without_negation(words: Sequence[Word]) -> tuple[Word, ...]:

@@ -6,10 +6,11 @@ import re
 from dataclasses import dataclass
 
 from knowledge.names import FoundName, Gazetteer
+from knowledge.question.characters import LETTERS
 from knowledge.question.cleaning import clean
 from knowledge.question.courtesy import is_courtesy
 from knowledge.question.frames import strip_frames
-from knowledge.question.polarity import states_opposite, without_negation
+from knowledge.question.polarity import is_exclamation, states_opposite, without_negation
 from knowledge.question.words import Word, reads_as_spanish, split_words
 
 # Up to this many words a message is one question, and its sentences explain each other. A longer one is also searched
@@ -25,12 +26,14 @@ _ABBREVIATION = "".join(
 )
 # No run is unbounded: a message of dots alone is read as fast as any.
 # The look ahead says nothing new; it spares most characters the looks behind.
-_SENTENCE_END = re.compile(rf"(?=[.!?…\n;]){_ABBREVIATION}(?:[.!?…]{{1,99}}[)\]]{{0,99}}(?=\s|$)|\n+|;(?=\s))")
+_SENTENCE_END = re.compile(
+    rf"(?=[.!?…\n;]){_ABBREVIATION}(?:[.!?…]{{1,99}}[)\]]{{0,99}}(?=\s|$)|\n+|;(?=\s))|[।॥۔؟。！？።။។]{{1,99}}"
+)
 
 _CLAUSE_END = re.compile(
     r"[.?!;:]{1,99}\s+|,?\s+(?:and|but|or|plus|y|o|pero)\s+(?:(?:also|then|later)\s+)?|,\s+", re.IGNORECASE
 )
-_LETTERS_OR_DIGITS = re.compile(r"[^\W\d_]+|\d+")
+_LETTERS_OR_DIGITS = re.compile(rf"{LETTERS}|\d+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,12 +82,14 @@ def read_question(message: str, gazetteer: Gazetteer) -> Question:
     if is_courtesy(cleaned.text):
         return Question(message, cleaned.text, (), cleaned.links)
     sentences = [sentence for sentence in (part.strip() for part in _SENTENCE_END.split(cleaned.text)) if sentence]
+    sentences = [sentence for sentence in sentences if not is_exclamation(sentence)] or sentences
     whole = cleaned.text.replace("\n", " ")
     length = len(whole.split())
-    texts = [] if length > WORDS_OF_A_POST else [" ".join(filter(None, map(strip_frames, sentences)))]
+    texts = {} if length > WORDS_OF_A_POST else {" ".join(filter(None, map(strip_frames, sentences))): whole}
     if length > WORDS_OF_ONE_QUESTION:
-        texts += [strip_frames(sentence) for sentence in sentences]
-    passages = [read_passage(text, gazetteer) for text in dict.fromkeys(texts)]
+        for sentence in sentences:
+            texts.setdefault(strip_frames(sentence), sentence)
+    passages = [read_passage(text, gazetteer, framed) for text, framed in texts.items()]
     telling = [passage for passage in passages if passage.telling]
     understood = strip_frames(whole) if len(telling) == 1 else " ".join(whole.split())
     clauses = _clauses(whole, gazetteer) if length <= WORDS_OF_ONE_QUESTION else ()
@@ -96,13 +101,16 @@ def _clauses(whole: str, gazetteer: Gazetteer) -> tuple[Passage, ...]:
     parts = [part for part in _CLAUSE_END.split(whole) if len(_LETTERS_OR_DIGITS.findall(part)) >= _LEAST_IN_CLAUSE]
     if len(parts) < 2:
         return ()
-    passages = [read_passage(strip_frames(part), gazetteer) for part in parts]
+    passages = [read_passage(strip_frames(part), gazetteer, part) for part in parts]
     told = tuple(passage for passage in passages if len(passage.telling) >= _LEAST_IN_CLAUSE)
     return told[:MOST_CLAUSES] if len(told) > 1 else ()
 
 
-def read_passage(text: str, gazetteer: Gazetteer) -> Passage:
-    """Read one cleaned sentence or short question."""
-    spanish = reads_as_spanish(text)
-    words = without_negation(split_words(text, spanish=spanish))
-    return Passage(text, words, gazetteer.find(words), states_opposite(text), spanish)
+def read_passage(text: str, gazetteer: Gazetteer, framed: str = "") -> Passage:
+    """Read one cleaned sentence or short question. `framed` is what stood there with its question frames.
+
+    "¿Es cierto que el virus causa cáncer?" has most of its Spanish words and marks in the frame.
+    """
+    spanish = reads_as_spanish(text) or reads_as_spanish(framed)
+    words, names = gazetteer.read(without_negation(split_words(text, spanish=spanish)))
+    return Passage(text, words, names, states_opposite(text), spanish)

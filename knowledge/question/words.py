@@ -5,13 +5,15 @@ from __future__ import annotations
 import functools
 import re
 import threading
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 import Stemmer
 
+from knowledge.question.characters import LETTERS, fold, without_unseen
+from knowledge.question.languages import STOP_LISTS, language_of
 from knowledge.question.numbers import NumberReading, lower_words, may_have_numbers, read_numbers
+from knowledge.question.spanish import singular
 
 # Words that say nothing of which claim is meant, in English and Spanish. Predicates and negations are not among them:
 # `polarity` and the matcher need those.
@@ -55,6 +57,14 @@ CHAT_WORDS = frozenset(
     noticias andan anda dijo dijeron dicho todavia puro pura veras sobrino sobrina hermano hermana amigo amiga
     vecino vecina chisme chismes fijate vaya ustedes usted nomas jamas siempre cuentan creo creen oido oigo pasaron
     actual quick again conspiracy theory argument
+    surely truly obviously clearly frankly definitely genuinely somehow anyway anyways anyhow whatever whoever reckon
+    reckons reckoned suppose supposed supposing guess figure figured wondering apparently presumably allegedly mate
+    mates lads folk blokes bloke lady girlfriend boyfriend wife husband brother-in-law flatmate roommate
+    grandad granddad gran nan granny grandfather grandmother daughter son kids lately recently yesterday today tonight
+    nowadays morning evening afternoon server chat channel discord forum online internet web website telly please
+    thanks hello hey actually honest trust believes swearing saying rubbish legit hear hearing reads telling nuts
+    mad bollocks daft silly hmmm ah oh ooh eh aye huh btw afaik iirc fyi settle dispute bet pub somebody everyone
+    genuinely surprised surprise amazed shocked
     """.split()
 )
 
@@ -62,17 +72,30 @@ CHAT_WORDS = frozenset(
 MISTYPED = frozenset("teh th hte adn nad taht htat wat wut dat dis da dem wich waht whta".split())
 # What is a small word in Spanish and a telling one in English stands for another small word where the text is Spanish.
 _SPANISH_SMALL = {"son": "es"}
-# How months are shortened.
+# How months and other words are shortened.
 SHORTENED = {
     "jan": "january", "feb": "february", "apr": "april", "aug": "august", "sept": "september", "sep": "september",
-    "oct": "october", "nov": "november", "dec": "december",
+    "oct": "october", "nov": "november", "dec": "december", "yrs": "years", "yr": "year", "hrs": "hours",
+    "mins": "minutes", "govt": "government", "ppl": "people", "thru": "through", "nite": "night", "atleast": "least",
 }  # fmt: skip
 
-_TOKEN = re.compile(r"\d+(?:st|nd|rd|th|s)\b|[^\W\d_]+(?:'[^\W\d_]+)*|\d+|%", re.UNICODE)
+_TOKEN = re.compile(rf"\d+(?:st|nd|rd|th|s)\b|{LETTERS}(?:'{LETTERS})*|\d+|%")
 # The same for ASCII text, where a letter is told faster.
 _ASCII_TOKEN = re.compile(r"[A-Za-z]+(?:'[A-Za-z]+)*|[0-9]+(?:(?:st|nd|rd|th|s)\b)?|%", re.ASCII)
 _APOSTROPHES = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "´": "'", "`": "'"})
-_LETTERS = re.compile(r"[^\W\d_]+")
+# "There'll", "who've": the verb says nothing of which claim is meant. "Can't" stays, `polarity` reads it.
+_CONTRACTED = re.compile(r"'(?:s|ll|ve|re|d|m)$")
+_LETTERS = re.compile(LETTERS)
+HYPHEN, OPENING, COMMA = "-", "(", ","
+_PARTED_BY = {
+    "-": HYPHEN, "‐": HYPHEN, "‑": HYPHEN, "(": OPENING, "[": OPENING, ")": COMMA, "]": COMMA, ",": COMMA, ";": COMMA,
+    ":": COMMA, "/": COMMA, "–": COMMA, "—": COMMA,
+}  # fmt: skip
+_PARTING = re.compile(r"([-‐‑()\[\],;:/–—])")
+# "L'armée", "dell'oro": the article is written on to the word.
+_ELIDING = ("french", "italian")
+_ELIDED = re.compile(r"^(?:[ldnsjcmtv]|qu|jusqu|lorsqu|puisqu|un|gl|(?:de|a|da|su|ne|que)l?l|quest)'")
+_LEAST_SPANISH = 2
 _SPANISH_MARKS = re.compile(r"[¿¡ñ]")
 _SPANISH_WORDS = frozenset(
     """
@@ -95,7 +118,9 @@ class Word:
 
     `text` is folded (lower case, no accents; numbers in digits, `12,000`, `12k` and `twelve thousand` all as `12000`),
     `stem` is what the index knows it by, `written` is how it stood. `number` is its value when it is a number, and
-    `digits` says whether a number was written in digits or is large enough to be meant exactly.
+    `digits` says whether a number was written in digits or is large enough to be meant exactly, `small` whether it is a
+    stop word of the text's own language, where that is neither English nor Spanish. `before` is what parts it from the
+    word before it, where that tells names apart: HYPHEN, OPENING (a bracket) or COMMA, else nothing.
     """
 
     text: str
@@ -103,6 +128,8 @@ class Word:
     written: str
     number: float | None = None
     digits: bool = False
+    small: bool = False
+    before: str = ""
 
     @property
     def chats(self) -> bool:
@@ -112,41 +139,36 @@ class Word:
     @property
     def stops(self) -> bool:
         """Whether the word says nothing of which claim is meant."""
-        return self.text in STOP_WORDS
-
-
-def fold(text: str) -> str:
-    """Return the text in lower case, without accents, with plain apostrophes."""
-    if text.isascii():
-        return text.lower().replace("`", "'")
-    decomposed = unicodedata.normalize("NFKD", text.translate(_APOSTROPHES))
-    return "".join(character for character in decomposed if not unicodedata.combining(character)).casefold()
+        return self.small or self.text in STOP_WORDS
 
 
 def reads_as_spanish(text: str) -> bool:
-    """Say whether a text is Spanish rather than English, by its function words and marks."""
+    """Say whether a text is Spanish rather than English or a neighbour, by its function words and marks."""
     tokens = lower_words(text) if text.isascii() else _LETTERS.findall(fold(text))
     spanish = sum(map(_SPANISH_WORDS.__contains__, tokens)) + 2 * len(_SPANISH_MARKS.findall(text.lower()))
-    return spanish >= 2 and spanish > sum(map(_ENGLISH_WORDS.__contains__, tokens))
+    if spanish < _LEAST_SPANISH or spanish <= sum(map(_ENGLISH_WORDS.__contains__, tokens)):
+        return False
+    return language_of(text)[1] <= spanish
 
 
 def split_words(text: str, *, spanish: bool = False) -> tuple[Word, ...]:
     """Split a cleaned text into words. Letters and digits part: `ms13`, `ms-13` and `MS 13` are the same two words."""
-    text = text.replace("`", "'") if text.isascii() else text.translate(_APOSTROPHES)
+    text = text.replace("`", "'") if text.isascii() else without_unseen(text).translate(_APOSTROPHES)
+    language = "spanish" if spanish else language_of(text)[0] or "english"
     if not may_have_numbers(text):
-        return tuple(_plain_words(text, spanish=spanish))
+        return tuple(_plain_words(text, language))
     words: list[Word] = []
     for piece in read_numbers(text):
         if isinstance(piece, NumberReading):
             words.append(Word(piece.text, piece.text, piece.written, piece.value, piece.exact))
         else:
-            words.extend(_plain_words(piece, spanish=spanish))
+            words.extend(_plain_words(piece, language))
     return tuple(words)
 
 
 def stem(word: str, *, spanish: bool = False) -> str:
-    """Return the stem of a folded word (Snowball English, or Spanish where the text reads as Spanish)."""
-    return _stem(word, "spanish" if spanish else "english")
+    """Return the stem of a folded word: Snowball English, or Spanish (of its singular) in a Spanish text."""
+    return _stem(singular(word), "spanish") if spanish else _stem(word, "english")
 
 
 def stems_of(words: Sequence[Word]) -> tuple[str, ...]:
@@ -154,21 +176,36 @@ def stems_of(words: Sequence[Word]) -> tuple[str, ...]:
     return tuple(word.stem for word in words if not word.stops)
 
 
-def _plain_words(text: str, *, spanish: bool) -> list[Word]:
-    tokens = (_ASCII_TOKEN if text.isascii() else _TOKEN).findall(text)
-    return [word for token in tokens if (word := _plain_word(token, spanish)) is not None]
+def _plain_words(text: str, language: str) -> list[Word]:
+    pattern = _ASCII_TOKEN if text.isascii() else _TOKEN
+    stretches = _PARTING.split(text)
+    words = [word for token in pattern.findall(stretches[0]) if (word := _plain_word(token, language)) is not None]
+    before = ""
+    for parting, stretch in zip(stretches[1::2], stretches[2::2], strict=True):
+        before = before or _PARTED_BY[parting]
+        for token in pattern.findall(stretch):
+            word = _plain_word(token, language, before)
+            if word is not None:
+                words.append(word)
+                before = ""
+    return words
 
 
 @functools.lru_cache(maxsize=100_000)
-def _plain_word(written: str, spanish: bool) -> Word | None:
+def _plain_word(written: str, language: str, before: str = "") -> Word | None:
     if written == "%":
         return Word("percent", "percent", written)
     folded = fold(written)
     if "'" in folded:
-        folded = folded.removesuffix("'s").replace("'", "")
-    if spanish:
+        if language in _ELIDING:
+            folded = _ELIDED.sub("", folded)
+        folded = _CONTRACTED.sub("", folded).replace("'", "")
+    if language == "spanish":
         folded = _SPANISH_SMALL.get(folded, folded)
-    return Word(folded, stem(folded, spanish=spanish), written) if folded else None
+    if not folded:
+        return None
+    small = language in STOP_LISTS and folded in STOP_LISTS[language]
+    return Word(folded, stem(folded, spanish=language == "spanish"), written, small=small, before=before)
 
 
 # A PyStemmer object is not safe to share between threads (the index is built in one and asked from another).

@@ -1,4 +1,4 @@
-"""The answers table (the ledger) and the reports on answers."""
+"""The answers table (the ledger), the reports on answers, and what people picked of the entries that were offered."""
 
 from __future__ import annotations
 
@@ -54,6 +54,16 @@ class ReportRow:
     at: str
 
 
+@dataclass(frozen=True, slots=True)
+class PickRow:
+    """What a person (an opaque number) picked of the entries that an answer offered; `picked` None: none of them."""
+
+    answer: int
+    person: int
+    picked: str | None
+    at: str
+
+
 class AnswerTable:
     """Answers by number. A row is read for the audience that it was written for; another's it does not find."""
 
@@ -76,12 +86,25 @@ class AnswerTable:
         confidence: float,
         offered: tuple[str, ...],
         at: str,
+        number: int | None = None,
     ) -> int:
-        """Add a row and return its number. Call it inside a transaction."""
-        values = [audience.row, channel, person, how, int(private), question, outcome, owner.row, entry, revision]
+        """Add a row and return its number, the next one when it is None. Call it inside a transaction."""
+        values = [
+            number,
+            audience.row,
+            channel,
+            person,
+            how,
+            int(private),
+            question,
+            outcome,
+            owner.row,
+            entry,
+            revision,
+        ]
         cursor = self._db.execute(
-            "INSERT INTO answers (server, channel, person, how, private, question, outcome, owner, entry, revision, "
-            "confidence, offered, at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING number",
+            "INSERT INTO answers (number, server, channel, person, how, private, question, outcome, owner, entry, "
+            "revision, confidence, offered, at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING number",
             [*values, confidence, json.dumps(offered), at],
         )
         return int(cursor.fetchone()[0])
@@ -101,6 +124,10 @@ class AnswerTable:
     def set_message(self, number: int, channel: int, message: int) -> None:
         """Note in which message the answer stands. Call it inside a transaction."""
         self._db.execute("UPDATE answers SET channel = ?, message = ? WHERE number = ?", [channel, message, number])
+
+    def set_outcome(self, number: int, outcome: str) -> None:
+        """Put another outcome of an answer that stands in no message. Call it inside a transaction."""
+        self._db.execute("UPDATE answers SET outcome = ? WHERE number = ? AND message IS NULL", [outcome, number])
 
     def set_replaced(self, number: int, by: int) -> None:
         """Note that another answer stands in the message now. Call it inside a transaction."""
@@ -127,6 +154,23 @@ class AnswerTable:
             [audience.row],
         )
         return tuple(ReportRow(*row) for row in rows)
+
+    def pick(self, number: int, person: int, picked: str | None, at: str) -> None:
+        """Note what a person picked of an answer's offers; their last word counts. Call it inside a transaction."""
+        self._db.execute(
+            "INSERT INTO picks (answer, person, picked, at) VALUES (?, ?, ?, ?) "
+            "ON CONFLICT (answer, person) DO UPDATE SET picked = excluded.picked, at = excluded.at",
+            [number, person, picked, at],
+        )
+
+    def picks(self, audience: Audience) -> tuple[PickRow, ...]:
+        """Return what was picked of the offers of answers that were given to this audience, the oldest first."""
+        rows = self._db.execute(
+            "SELECT p.answer, p.person, p.picked, p.at FROM picks AS p JOIN answers AS a ON a.number = p.answer "
+            "WHERE a.server = ? ORDER BY p.at, p.answer, p.person",
+            [audience.row],
+        )
+        return tuple(PickRow(*row) for row in rows)
 
     def open_reports(self, audience: Audience) -> tuple[ReportRow, ...]:
         """Return the reports on this audience's answers that nobody has dealt with, the oldest first."""

@@ -24,6 +24,7 @@ _OF_A_SERVER = (
     "DELETE FROM ignored_askers WHERE server = ?",
     "DELETE FROM disputes WHERE server = ?",
     "DELETE FROM reports WHERE answer IN (SELECT number FROM answers WHERE server = ?)",
+    "DELETE FROM picks WHERE answer IN (SELECT number FROM answers WHERE server = ?)",
     "UPDATE answers SET replaced_by = NULL WHERE server = ?",
     "DELETE FROM answers WHERE server = ?",
     "DELETE FROM imports WHERE server = ?",

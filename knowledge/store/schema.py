@@ -316,4 +316,20 @@ def vectors_of_texts(db: Database) -> None:
     )
 
 
+@MIGRATIONS()
+def picks_of_offers(db: Database) -> None:
+    """Add which of the offered entries people took their question to be about; NULL is none of them."""
+    db.execute(
+        """
+        CREATE TABLE picks (
+            answer INTEGER NOT NULL REFERENCES answers (number),
+            person INTEGER NOT NULL,
+            picked TEXT,
+            at TEXT NOT NULL,
+            PRIMARY KEY (answer, person)
+        ) STRICT
+        """
+    )
+
+
 SCHEMA = len(MIGRATIONS.pending(Database(memory=True, execute_plugins=False)))

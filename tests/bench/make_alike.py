@@ -21,10 +21,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
+from knowledge.matching.lexicons.relations import relations_in
 
 from knowledge.matching.lexicons.background import shipped_background
-from knowledge.matching.lexicons.relations import relations_in
-from knowledge.question.words import fold, stem
+from knowledge.question.characters import fold
+from knowledge.question.words import stem
 from tests.bench.encoded_words import Marked, States, Vectors, Words, alone, asked_for, centred, opened, unit
 
 TABLE = Path("knowledge/matching/lexicons/alike.tsv")

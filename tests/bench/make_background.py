@@ -15,7 +15,8 @@ import collections
 import json
 from pathlib import Path
 
-from knowledge.question.words import fold, split_words, stem
+from knowledge.question.characters import fold
+from knowledge.question.words import split_words, stem
 
 TABLE = Path("knowledge/matching/lexicons/background.tsv")
 

@@ -19,7 +19,7 @@ from tests.discord_double.messages import Message
 from tests.discord_double.response import Modal, Response
 from tests.discord_double.routes import Fault, Routes
 from tests.discord_double.wire import Session
-from tests.discord_double.world import Channel, Server, User, World
+from tests.discord_double.world import Channel, Permissions, Role, Server, User, World
 
 READY_TIMEOUT = 0.001
 
@@ -42,8 +42,8 @@ class DiscordDouble:
         self.client: discord.Client | None = None
         self._started: list[discord.Client] = []
         self._log, self._loggers = LoggedErrors(), [logging.getLogger(name) for name in loggers]
-        self.user, self.server, self.channel = self.world.user, self.world.server, self.world.channel
-        self.role, self.group, self.dm_channel = self.world.role, self.world.group, self.world.dm_channel
+        self.user, self.server = self.world.user, self.world.server
+        self.group, self.dm_channel = self.world.group, self.world.dm_channel
         self.file = self.world.file
 
     @property
@@ -112,6 +112,24 @@ class DiscordDouble:
     def fail(self, method: str, path: str, status: int, code: int = 0, *, times: int = 1) -> None:
         """Let the next requests whose path matches fail; 429 is what the library waits out and tries again."""
         self.routes.faults.append(Fault(method, path, Refused(status, code, "refused by the test"), times))
+
+    def channel(self, server: Server, name: str) -> Channel:
+        """Return the channel of this name, made when it isn't there; the bot hears of it."""
+        known = len(server.channels)
+        one = self.world.channel(server, name)
+        if len(server.channels) > known:
+            self._tell(server, "CHANNEL_CREATE", {**one.json(), "guild_id": str(server.id)})
+        return one
+
+    def role(self, server: Server, name: str, permissions: Permissions | None = None) -> Role:
+        """Make a role; the bot hears of it."""
+        one = self.world.role(server, name, permissions)
+        self._tell(server, "GUILD_ROLE_CREATE", {"guild_id": str(server.id), "role": one.json()})
+        return one
+
+    def lose_answer(self, method: str, path: str) -> None:
+        """Do the next request whose path matches, and let the bot not hear of it: the connection ends before."""
+        self.routes.lost.append((method, path))
 
     # What people do
 
@@ -273,6 +291,10 @@ class DiscordDouble:
             assert asked.answer is not None, "The application did not respond"
             assert not asked.waiting, "the bot asked for patience and never answered"
         return response
+
+    def _tell(self, server: Server, event: str, data: Json) -> None:
+        if self.client is not None and self.client.get_guild(server.id) is not None:
+            self._deliver(event, data)
 
     def _emit(self, happening: Happening, event: str, data: Json) -> None:
         token = current.set(happening)

@@ -7,6 +7,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+import aiohttp
+
 from tests.discord_double.happening import Asked, Happening, current
 from tests.discord_double.limits import (
     COMPONENTS_V2,
@@ -45,6 +47,7 @@ class Routes:
         self.asked: dict[str, Asked] = {}
         self.commands: dict[int | None, list[Json]] = {}
         self.faults: list[Fault] = []
+        self.lost: list[tuple[str, str]] = []
         self.token_is_good = True
         self._table: list[tuple[str, re.Pattern[str], Callable[..., Any]]] = [
             ("GET", re.compile(r"/users/@me"), self._me),
@@ -78,7 +81,11 @@ class Routes:
             raise Refused(401, 0, "401: Unauthorized")
         for verb, pattern, answer in self._table:
             if verb == method and (found := pattern.fullmatch(path)):
-                return answer(*found.groups(), body=body)
+                done = answer(*found.groups(), body=body)
+                if self.lost and self.lost[0][0] == method and re.search(self.lost[0][1], path):
+                    self.lost.pop(0)
+                    raise aiohttp.ServerDisconnectedError
+                return done
         raise NotImplementedError(f"the double has no answer to {method} {path}")
 
     # Who and where
@@ -147,6 +154,10 @@ class Routes:
         if channel.kind == 1 and not channel.recipients[0].dms_open:
             raise Refused(403, 50007, "Cannot send messages to this user")
         data = _given(body)
+        nonce = body.get("nonce") if body.get("enforce_nonce") else None
+        for one in channel.messages if nonce else ():
+            if one.data.get("nonce") == nonce and one.author is self.world.bot:
+                return one.data
         reference = body.get("message_reference")
         if reference:
             target = self.world.messages.get(int(reference["message_id"]))

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime
 import enum
 import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,7 +14,6 @@ from knowledge.exchange.loading import load_packs
 from knowledge.exchange.packs import starter_packs
 from knowledge.library import Library, Reply, build_library
 from knowledge.matching.outcome import Outcome
-from knowledge.matching.ranking.semantic import Meaning
 from knowledge.meaning.opening import DEFAULT_MODEL, ModelChoice, open_encoder
 from knowledge.store import SHARED, Store, open_store
 from tests.golden.questions import ABOUT_CLAIMS, KINDS, Golden
@@ -61,17 +61,27 @@ class Totals:
 
 def library_of_starter_packs(model: Path | None = None) -> Library:
     """Return the library of a fresh installation, with the sentence encoder in the folder `model` if it is given."""
-    with tempfile.TemporaryDirectory() as folder:
-        store = open_store(Path(folder) / "golden.db")
-        try:
-            load_packs(store, starter_packs(), _LOADED_AT)
-            library = build_library(store)
-            return library if model is None else library.with_meaning(_meaning(library, store, model))
-        finally:
-            store.close()
+    with _opened_store() as store:
+        load_packs(store, starter_packs(), _LOADED_AT)
+        library = build_library(store)
+        return library if model is None else _with_meaning([library], store, model)[0]
 
 
-def _meaning(library: Library, store: Store, folder: Path) -> Meaning:
+def with_meaning(libraries: Sequence[Library], model: Path | None) -> Sequence[Library]:
+    """Return libraries with the sentence encoder in the folder `model`; as they are when it is None."""
+    if model is None:
+        return libraries
+    with _opened_store() as store:
+        return _with_meaning(libraries, store, model)
+
+
+@contextlib.contextmanager
+def _opened_store() -> Iterator[Store]:
+    with tempfile.TemporaryDirectory() as folder, contextlib.closing(open_store(Path(folder) / "golden.db")) as store:
+        yield store
+
+
+def _with_meaning(libraries: Sequence[Library], store: Store, folder: Path) -> list[Library]:
     # Not above: it needs the extra.
     from knowledge.meaning.keeping import read_meaning
     from knowledge.meaning.recognising import weights_of
@@ -80,8 +90,9 @@ def _meaning(library: Library, store: Store, folder: Path) -> Meaning:
     # Raises with what is wrong when the weights are of other features or of another encoder: no shares must be printed
     # that words alone got.
     meaning = read_meaning(encoder, store, weights_of(encoder))
-    meaning.keep(store, meaning.encoded(meaning.missing(library.segments())))
-    return meaning
+    segments = [segment for library in libraries for segment in library.segments()]
+    meaning.keep(store, meaning.encoded(meaning.missing(segments)))
+    return [library.with_meaning(meaning) for library in libraries]
 
 
 def measure(library: Library, questions: Sequence[Golden]) -> tuple[Result, ...]:

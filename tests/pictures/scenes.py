@@ -22,7 +22,7 @@ from tests.pictures.page import Shown, as_it_stands
 
 DOUBT = "wait, are the Zetas really allied with MS-13?"
 UNCLEAR = ("Is El Faro linked to maras?", "Is Mexico linked to Washington?", "Is El Salvador linked to Venezuela?")
-UNHEARD_OF = "Is it true that the moon landing was filmed in Tegucigalpa?"
+UNHEARD_OF = "Is it true that the moon landing was filmed in Arizona?"
 SENTENCES = "The lamp was lit on the first of May (and *not* in June), as the keeper's log says; see page [12] of it. "
 
 

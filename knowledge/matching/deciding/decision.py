@@ -1,48 +1,64 @@
-"""The decision: answer, ask which, or no entry; one way for every question, with the reasons."""
+"""The decision: answer, ask which, or no entry; one way for every question, with the reasons.
+
+An entry answers where it is sure enough that the question is about exactly its claim (*the same*), and nothing vetoes
+it. What is not the same may still be near, and is offered, the likeliest first.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from knowledge.matching.alignment.wording import Wording
 from knowledge.matching.deciding.explanation import reasons_for
 from knowledge.matching.deciding.focus import focus_of
 from knowledge.matching.index.segment import Base
 from knowledge.matching.lexicons.background import Background
-from knowledge.matching.outcome import (
-    MOST_ANSWERS,
-    MOST_OFFERED,
-    MOST_RANKED,
-    Budget,
-    Decision,
-    Match,
-    Outcome,
-)
-from knowledge.matching.ranking.model import (
-    MEANING,
-    NAMES,
-    Model,
-    confidence_inputs,
-    group_shares,
-    says_all,
-)
+from knowledge.matching.outcome import MOST_ANSWERS, MOST_OFFERED, MOST_RANKED, Budget, Decision, Match, Outcome
+from knowledge.matching.ranking.judging import Judged, judged
+from knowledge.matching.ranking.model import MEANING, NAMES, Model, group_shares
 from knowledge.matching.ranking.query import NAMED
 from knowledge.matching.ranking.semantic import Meaning
 from knowledge.matching.ranking.shortlist import Scored, shortlist
-from knowledge.matching.ranking.weights import Models, default_meant_models, shipped_meant_models, shipped_models
+from knowledge.matching.ranking.weights import default_meant_model, shipped_meant_model, shipped_model
 from knowledge.question.reading import Passage, Question
+from knowledge.question.words import reads_as_spanish
 
 # A question of this few telling words says too little to be answered outright, however rare they are.
 _LEAST_UNITS = 2
-# Rarities (0 to 10): a word below the first hardly tells claims apart, few claims have one above the second.
-_TELLING, _RARE = 4.0, 7.0
-# In all, the words of a claim are rarer than those of small talk.
-_RARE_TOGETHER = 12.0
+_PERCENT = "percent"
+# Few claims have a word rarer than this (rarities are from 0 to 10).
+_RARE = 7.0
+# A word below this rarity hardly tells claims apart.
+_TELLING = 4.0
+# Kinds of words of which another class makes another claim: what causes, cures or prevents it; accused or convicted.
+_EXCLUDING = frozenset({"link", "stage"})
+# A question that is one of an entry's wordings, word for word, is about its claim, whatever else is alike.
+_VERBATIM = 0.99
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A candidate as it was judged, with the chances that it may be offered and that it is exactly what is asked."""
+
+    judged: Judged
+    near: float
+    same: float
+
+    @property
+    def id(self) -> str:
+        """The id of the entry."""
+        return self.judged.id
+
+    @property
+    def scored(self) -> Scored:
+        """The candidate with the features of its ranking."""
+        return self.judged.scored
 
 
 @dataclass(frozen=True, slots=True)
 class Ranked:
-    """A passage with its candidates in order, each with a score, and the probability that the first is right.
+    """A passage with its candidates: `found` by their ranking, each with a score, and the judged, the likeliest first.
 
     Where the sentence encoder has no weights of its own, all this is of the words alone, and `meant` is the same
     passage with meaning, by the weights that were fitted with another encoder: good for offering, not for answering.
@@ -50,14 +66,14 @@ class Ranked:
 
     passage: Passage
     model: Model
-    candidates: tuple[Scored, ...]
+    found: tuple[Scored, ...]
     scores: tuple[float, ...]
-    chance: float
+    candidates: tuple[Candidate, ...]
     meant: Ranked | None = None
 
     @property
-    def first(self) -> Scored:
-        """The candidate that fits best."""
+    def first(self) -> Candidate:
+        """The candidate that is most likely what is asked."""
         return self.candidates[0]
 
 
@@ -76,11 +92,11 @@ def decide(
     linked = tuple(one.document.id for one in base.citing(question.links))
     if not ranked:
         return _of_links(linked)
-    ranked.sort(key=lambda one: -one.chance)
-    listed = _merged(ranked)
+    ranked.sort(key=lambda one: -one.first.same)
     clauses = [one for clause in question.clauses if (one := rank(clause, base, background, meaning)) is not None]
     answers = _two_claims(clauses, budget) or _answers(ranked, budget)
-    chance = ranked[0].chance
+    listed = _listed(ranked, answers)
+    chance = answers[0].confidence if answers else ranked[0].first.same
     reasons = _reasons(ranked[0])
     share, only_ordered = _share_of_meaning(ranked[0]), ranked[0].meant is not None
     if answers:
@@ -96,111 +112,127 @@ def rank(passage: Passage, base: Base, background: Background, meaning: Meaning 
     if not found:
         return None
     if meaning is None or found[0].nearness is None:
-        return _ranked(passage, base, found, shipped_models())
-    own = None if meaning.weights is None else shipped_meant_models(meaning.weights)
+        return _ranked(passage, found, shipped_model())
+    own = None if meaning.weights is None else shipped_meant_model(meaning.weights)
     if own is not None:
-        return _ranked(passage, base, found, own)
-    meant = _ranked(passage, base, found, default_meant_models())
+        return _ranked(passage, found, own)
+    meant = _ranked(passage, found, default_meant_model())
     words = [replace(one, values=one.values[: len(NAMES)]) for one in found if not one.joined]
-    # What shares no word with any entry can be offered one, and nothing about it is sure.
-    by_words = _ranked(passage, base, words, shipped_models()) if words else replace(meant, chance=0.0)
-    return replace(by_words, meant=meant)
+    if not words:
+        # What shares no word with any entry can be offered one, and nothing about it is sure.
+        unsure = tuple(replace(one, same=0.0) for one in meant.candidates)
+        return replace(meant, candidates=unsure, meant=meant)
+    return replace(_ranked(passage, words, shipped_model()), meant=meant)
 
 
-def _ranked(passage: Passage, base: Base, found: Sequence[Scored], models: Models) -> Ranked:
-    model = models.of(any(one.pair.document.parts for one in found), base.size)
-    values = [one.values for one in found]
-    scores = model.rank_scores(values)
+def ranking(found: Sequence[Scored], model: Model) -> tuple[tuple[Scored, ...], tuple[float, ...]]:
+    """Return candidates in the order of their ranking, equal ones by id, and the score of each."""
+    scores = model.rank_scores([one.values for one in found])
     order = sorted(range(len(found)), key=lambda place: (-scores[place], found[place].pair.document.document.id))
-    opened = _open_first(order, found)
-    chance = model.chance(confidence_inputs(values, scores, opened or order))
-    order = list(dict.fromkeys((*opened, *order)))
-    return Ranked(
-        passage,
-        model,
-        tuple(found[place] for place in order),
-        tuple(scores[place] for place in order),
-        chance,
-    )
+    return tuple(found[place] for place in order), tuple(scores[place] for place in order)
 
 
-def _open_first(order: Sequence[int], found: Sequence[Scored]) -> list[int]:
-    # An entry that may not answer must not stand before one that says all that is asked, nor count as its rival.
-    may = [place for place in order if not found[place].vetoed]
-    return may if found[order[0]].vetoed and may and says_all(found[may[0]].values) else []
+def _ranked(passage: Passage, found: Sequence[Scored], model: Model) -> Ranked:
+    ordered, scores = ranking(found, model)
+    candidates = [Candidate(one, model.near(one.inputs), model.same(one.inputs)) for one in judged(ordered)]
+    said = [one for one in candidates if one.judged.verbatim]
+    if len(said) == 1 and _says_enough(said[0]):
+        candidates = [replace(one, same=max(one.same, _VERBATIM)) if one is said[0] else one for one in candidates]
+    candidates.sort(key=lambda one: (-one.same, -one.near, one.id))
+    return Ranked(passage, model, ordered, scores, tuple(candidates))
+
+
+def _says_enough(candidate: Candidate) -> bool:
+    units = candidate.scored.pair.asked.units
+    # "90 %" may be a phrasing of one entry, and yet no claim.
+    return len(units) >= _LEAST_UNITS and any(not unit.number and unit.term != _PERCENT for unit in units)
 
 
 def _answers(ranked: Sequence[Ranked], budget: Budget) -> tuple[Match, ...]:
     matches: dict[str, Match] = {}
     for one in ranked:
-        document = one.first.pair.document
-        sure = one.chance >= one.model.answer_from[budget] and len(one.first.pair.asked.units) >= _LEAST_UNITS
-        if sure and not one.first.vetoed and document.document.id not in matches:
+        first, document = one.first, one.first.scored.pair.document
+        sure = first.same >= one.model.answer_from[budget] and _says_enough(first) and not _is_guessed(first)
+        if sure and not first.scored.vetoed and not _contradicts(first) and first.id not in matches:
             opposite = one.passage.opposite != document.opposite
-            matches[document.document.id] = Match(document.document.id, one.chance, opposite, focus_of(one.first.pair))
+            matches[first.id] = Match(first.id, first.same, opposite, focus_of(first.scored.pair))
     return tuple(matches.values())[:MOST_ANSWERS]
+
+
+def _contradicts(candidate: Candidate) -> bool:
+    # "Does it cause the flu" is not "it cures the flu": each side has a word of one kind that stands for nothing on the
+    # other, and the two are of different classes.
+    alignment = candidate.judged.alignment
+    asked = _classes_left(alignment.query, alignment.query_linked)
+    said = _classes_left(alignment.surface, alignment.surface_linked)
+    return any(kind in _EXCLUDING and name not in said[kind] for kind in asked.keys() & said for name in asked[kind])
+
+
+def _classes_left(text: Wording, linked: Sequence[float]) -> dict[str, set[str]]:
+    found: dict[str, set[str]] = {}
+    for token, share in zip(text.tokens, linked, strict=True):
+        for kind, name in token.classes if not share else ():
+            found.setdefault(kind, set()).add(name)
+    return found
+
+
+def _is_guessed(candidate: Candidate) -> bool:
+    # A Spanish question read word for word in English finds entries to offer; it answers by Spanish wordings alone.
+    return candidate.scored.pair.asked.translated and not reads_as_spanish(candidate.judged.surface)
 
 
 def _two_claims(clauses: Sequence[Ranked], budget: Budget) -> tuple[Match, ...]:
     # A clause lacks what stands beside it, which may be the very thing that makes another claim of it: one clause alone
     # is never answered, two that are each sure of another entry are, when neither goes on with the other's subject.
-    own = [one for one in clauses if not any(_goes_on(one, other) for other in clauses if _id(other) != _id(one))]
+    own = [
+        one for one in clauses if not any(_goes_on(one, other) for other in clauses if other.first.id != one.first.id)
+    ]
     answers = _answers(own, budget)
     return answers if len(answers) > 1 else ()
 
 
 def _goes_on(clause: Ranked, other: Ranked) -> bool:
     # "... and give the money to the contras": all that this clause names, the other's entry has.
-    everything = other.first.pair.document.everything
-    named = [unit.term for unit in clause.first.pair.asked.units if unit.likeness >= NAMED or unit.rarity >= _RARE]
+    everything = other.first.scored.pair.document.everything
+    units = clause.first.scored.pair.asked.units
+    named = [unit.term for unit in units if unit.likeness >= NAMED or unit.rarity >= _RARE]
     return all(term in everything for term in named)
 
 
 def _other_subjects(clauses: Sequence[Ranked], whole: Ranked) -> list[Ranked]:
-    firsts = {_id(one) for one in clauses}
-    return [one for one in clauses if len(firsts) > 1 and _id(one) != _id(whole)]
-
-
-def _id(ranked: Ranked) -> str:
-    return ranked.first.pair.document.document.id
+    firsts = {one.first.id for one in clauses}
+    return [one for one in clauses if len(firsts) > 1 and one.first.id != whole.first.id]
 
 
 def _offered(ranked: Sequence[Ranked], linked: Sequence[str]) -> tuple[str, ...]:
-    offered = list(linked)
-    meant = [one.meant or one for one in ranked]
-    plausible = [one for one in meant if one.chance >= one.model.offer_from]
-    plausible += [one for one in ranked if one.meant is not None and one.chance >= one.model.offer_from]
-    offered += [_id(one) for one in plausible]
-    offered += [_id(one) for one in ranked if _alone_has_what_tells(one) or _is_in_its_words(one)]
-    for one in plausible:
-        best = one.scores[0]
-        offered += [
-            candidate.pair.document.document.id
-            for candidate, score in zip(one.candidates, one.scores, strict=True)
-            if best - score <= one.model.offer_within
+    chances: dict[str, float] = {}
+    for one in ranked:
+        plausible = [
+            (each.near, each.id) for each in (one.meant or one).candidates if each.near >= one.model.offer_from
         ]
-    return tuple(dict.fromkeys(offered))[:MOST_OFFERED]
+        least = max(plausible, default=(0.0, ""))[0] * one.model.offer_within
+        for near, entry in plausible:
+            if near >= least:
+                chances[entry] = max(near, chances.get(entry, 0.0))
+        if _alone_has_what_tells(one):
+            rarest = one.found[0].pair.document.document.id
+            chances[rarest] = max(one.model.offer_from, chances.get(rarest, 0.0))
+    likeliest = sorted(chances, key=lambda entry: (-chances[entry], entry))
+    return tuple(dict.fromkeys((*linked, *likeliest)))[:MOST_OFFERED]
 
 
 def _alone_has_what_tells(ranked: Ranked) -> bool:
     # "Didn't a kidnapper confirm it?": one rare word that one entry alone has is too little to answer by, and enough to
     # ask whether that entry is meant.
-    first, *others = (one.pair for one in ranked.candidates)
+    first, *others = (one.pair for one in ranked.found)
     telling = [unit for unit in first.asked.rarest if unit.rarity >= _TELLING]
     return (
         bool(telling)
         and telling[0].rarity >= _RARE
-        and not ranked.first.vetoed
+        and not ranked.found[0].vetoed
         and all(unit.term in first.document.everything for unit in telling)
         and not any(telling[0].term in other.document.everything for other in others)
     )
-
-
-def _is_in_its_words(ranked: Ranked) -> bool:
-    # Whatever the confidence: an entry that may answer and that is asked in these very words is worth offering.
-    units = ranked.first.pair.asked.units
-    rare = sum(unit.rarity for unit in units) >= _RARE_TOGETHER
-    return len(units) >= _LEAST_UNITS and rare and not ranked.first.vetoed and says_all(ranked.first.values)
 
 
 def _of_links(linked: tuple[str, ...]) -> Decision:
@@ -211,31 +243,41 @@ def _of_links(linked: tuple[str, ...]) -> Decision:
     return Decision(Outcome.NO_ENTRY, (), (), (), 0.0, ("words: no entry shares a telling word with the question",))
 
 
-def _merged(ranked: Iterable[Ranked]) -> tuple[tuple[str, float], ...]:
-    """Join the lists of several passages: each entry by its best place, the surest passage first."""
+def _listed(ranked: Iterable[Ranked], answers: Sequence[Match]) -> tuple[tuple[str, float], ...]:
+    """Join the lists of several passages: what is, or would be, answered first, then each entry by its best place.
+
+    The scores fall from the chance of the first; only their order means something.
+    """
     best: dict[str, float] = {}
     for one in ranked:
-        for candidate, score in zip(one.candidates, one.scores, strict=True):
+        for candidate, score in zip(one.found, one.scores, strict=True):
             entry = candidate.pair.document.document.id
-            value = one.chance + (score - one.scores[0]) / 100
+            value = one.first.same + (score - one.scores[0]) / 100
             best[entry] = max(best.get(entry, value), value)
+        best[one.first.id] = max(best[one.first.id], one.first.same + _FIRST)
+    for place, answer in enumerate(answers):
+        best[answer.entry] = 1 + _FIRST * (len(answers) - place)
     ordered = sorted(best.items(), key=lambda item: (-item[1], item[0]))
     return tuple((entry, round(score, 6)) for entry, score in ordered[:MOST_RANKED])
+
+
+# Less than any two scores differ by that are told apart.
+_FIRST = 1e-4
 
 
 def _reasons(ranked: Ranked) -> Sequence[str]:
     reasons = reasons_for(ranked.candidates, ranked.model)
     if ranked.meant is None:
         return reasons
-    first = _id(ranked.meant)
+    first = ranked.meant.first.id
     return (*reasons, f"meaning: the model has no weights of its own, so it only orders offers: {first} first")
 
 
 def _share_of_meaning(ranked: Ranked) -> float | None:
     """Return what meaning adds to the lead of the first over the second (over nothing where it is alone)."""
     ranked = ranked.meant or ranked
-    if ranked.first.nearness is None:
+    if ranked.found[0].nearness is None:
         return None
-    values = [one.values for one in ranked.candidates]
+    values = [one.values for one in ranked.found]
     first, *second = group_shares(values, (0, 1)[: len(values)], ranked.model)
     return first[MEANING] - (second[0][MEANING] if second else 0.0)

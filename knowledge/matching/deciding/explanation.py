@@ -3,18 +3,38 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import overload
+from typing import Protocol, overload
 
-from knowledge.matching.index.terms import NAME_MARK
+from knowledge.matching.alignment.wording import NAME_MARK, Token, Wording
+from knowledge.matching.ranking.judging import INPUTS, Judged
 from knowledge.matching.ranking.model import Model, group_shares
 from knowledge.matching.ranking.pair import Pair
 from knowledge.matching.ranking.semantic import Nearness
-from knowledge.matching.ranking.shortlist import Scored
 
 _EXPLAINED = 3
 _TOLD = 0.3
 # What would be printed as 0.00 is left out.
 _SHOWN = 0.005
+# A word that is linked less surely than this is told as left over.
+_ACCOUNTED = 0.5
+_EXCHANGED = INPUTS.index("exchanged")
+_TOLD_EXCHANGED = 0.2
+
+
+class Weighed(Protocol):
+    """A candidate that was judged, with the chances that it is near and that it is the same, 0 to 1."""
+
+    @property
+    def judged(self) -> Judged:
+        """The candidate beside its best wording."""
+
+    @property
+    def near(self) -> float:
+        """The chance that it may be offered."""
+
+    @property
+    def same(self) -> float:
+        """The chance that it is exactly what is asked."""
 
 
 class Reasons(Sequence[str]):
@@ -26,8 +46,8 @@ class Reasons(Sequence[str]):
 
     __slots__ = ("_of", "_told")
 
-    def __init__(self, candidates: Sequence[Scored], model: Model) -> None:
-        self._of: tuple[Sequence[Scored], Model] | None = (candidates, model)
+    def __init__(self, candidates: Sequence[Weighed], model: Model) -> None:
+        self._of: tuple[Sequence[Weighed], Model] | None = (candidates, model)
         self._told: tuple[str, ...] = ()
 
     @property
@@ -62,34 +82,54 @@ class Reasons(Sequence[str]):
         return tuple, (self.told,)
 
 
-def reasons_for(candidates: Sequence[Scored], model: Model) -> Sequence[str]:
+def reasons_for(candidates: Sequence[Weighed], model: Model) -> Sequence[str]:
     """Return why it was decided so, in sentences about the candidates that fit best."""
     return Reasons(candidates, model)
 
 
-def _reasons(candidates: Sequence[Scored], model: Model) -> tuple[str, ...]:
+def _reasons(candidates: Sequence[Weighed], model: Model) -> tuple[str, ...]:
     explained = range(min(_EXPLAINED, len(candidates)))
-    shares = group_shares([one.values for one in candidates], explained, model)
+    shares = group_shares([one.judged.scored.values for one in candidates], explained, model)
     reasons: list[str] = []
     for place, one in enumerate(candidates[:_EXPLAINED]):
-        entry = one.pair.document.document.id
-        reasons += [f"{entry}: {veto.sentence}" for veto in one.vetoes]
-        reasons.append(f"{entry}: {_words(one.pair)}")
-        reasons.append(f"{entry}: {_gist(one.pair)}")
-        if one.nearness is not None:
-            reasons.append(f"{entry}: {_meaning(one.nearness)}")
+        entry, scored = one.judged.id, one.judged.scored
+        reasons.append(f"{entry}: {one.same:.0%} sure that it is exactly this claim, {one.near:.0%} that it is near")
+        reasons += [f"{entry}: {veto.sentence}" for veto in scored.vetoes]
+        reasons.append(f"{entry}: {_unaccounted(one.judged)}")
+        reasons.append(f"{entry}: {_gist(scored.pair)}")
+        if scored.nearness is not None:
+            reasons.append(f"{entry}: {_meaning(scored.nearness)}")
         if place:
             reasons += _compared(entry, shares[0], shares[place])
     return tuple(reasons)
 
 
-def _words(pair: Pair) -> str:
-    units = pair.asked.units
-    spelt = {word.stem: word.written for word in pair.asked.passage.words}
-    hit = [_spelt(unit.term, spelt) for unit in units if unit.term in pair.document.everything]
-    missed = [_spelt(unit.term, spelt) for unit in units if unit.term not in pair.document.everything]
-    text = f"words: the entry has {', '.join(hit) or 'none of them'}"
-    return text + (f"; it lacks {', '.join(missed)}" if missed else "")
+def _unaccounted(judged: Judged) -> str:
+    alignment = judged.alignment
+    spelt = {word.stem: word.written for word in judged.scored.pair.asked.passage.words}
+    asked = _left(alignment.query, alignment.query_linked, spelt)
+    said = _left(alignment.surface, alignment.surface_linked, {})
+    what = "claim" if judged.surface == judged.scored.pair.document.document.claim else f"phrasing “{judged.surface}”"
+    if asked and said:
+        text = f"words: the {what} says {said}, the question {asked}"
+    elif asked:
+        text = f"words: the question also says {asked}, which the {what} does not"
+    elif said:
+        text = f"words: the {what} also says {said}, which the question does not"
+    else:
+        text = f"words: the {what} and the question account for each other"
+    if judged.inputs[_EXCHANGED] >= _TOLD_EXCHANGED:
+        text += "; who does it, what causes it or which is more stands the other way round"
+    return text
+
+
+def _left(text: Wording, linked: Sequence[float], spelt: Mapping[str, str]) -> str:
+    left = [token for token, share in zip(text.tokens, linked, strict=True) if share < _ACCOUNTED]
+    return ", ".join(f"*{_spelt(token, spelt)}*" for token in left)
+
+
+def _spelt(token: Token, spelt: Mapping[str, str]) -> str:
+    return token.term.removeprefix(NAME_MARK) if token.inner else spelt.get(token.term, token.text)
 
 
 def _gist(pair: Pair) -> str:
@@ -102,10 +142,6 @@ def _meaning(near: Nearness) -> str:
     text = f"meaning: {near.claim:.2f} to its claim, {near.asked:.2f} to its nearest wording"
     text += f", {near.part:.2f} to its nearest part" if near.part else ""
     return text + (f", {near.refused:.2f} to a question that it must not answer" if near.refused else "")
-
-
-def _spelt(term: str, spelt: dict[str, str]) -> str:
-    return term.removeprefix(NAME_MARK) if term.startswith(NAME_MARK) else spelt.get(term, term)
 
 
 def _compared(entry: str, first: Mapping[str, float], this: Mapping[str, float]) -> list[str]:

@@ -36,24 +36,30 @@ _NONE: frozenset[str] = frozenset()
 Item = TypeVar("Item")
 # All that decides what a document or a segment is made into; when one of these files changes, packed ones are void.
 SOURCES = (
+    "addresses.py",
     "dates.py",
     "entry.py",
     "errors.py",
     "names.py",
+    "normalising.py",
     "validation.py",
     "verdict.py",
+    "visible.py",
     "matching/index/terms.py",
-    "matching/lexicons/direction.py",
     "matching/index/document.py",
     "matching/lexicons/word_vectors.py",
     "matching/index/segment.py",
     "matching/index/codec.py",
     "matching/index/postings.py",
     "matching/index/spellings.py",
-    "question/cleaning.py",
+    "question/characters.py",
     "question/initials.py",
+    "question/languages.py",
+    "question/links.py",
+    "question/longer_names.py",
     "question/numbers.py",
     "question/polarity.py",
+    "question/spanish.py",
     "question/words.py",
 )
 # Tables that decide it too.

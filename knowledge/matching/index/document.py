@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from knowledge.entry import Entry
-from knowledge.question.cleaning import plain_link
+from knowledge.question.links import plain_link
 
 
 @dataclass(frozen=True, slots=True)

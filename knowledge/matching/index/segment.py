@@ -164,6 +164,11 @@ class Base:
         least = min([edits for edits, _ in found], default=0)
         return sorted([near for near in found if near[0] == least])
 
+    def with_one_letter_more(self, word: str) -> Sequence[str]:
+        """Return the base's words that are this one with a letter more."""
+        spellings = (self.names_spelling, *(layer.segment.spelling for layer in self.layers))
+        return sorted({known for spelling in spellings for known in spelling.longer(word)})
+
     def document(self, entry: str) -> AnalysedDocument | None:
         """Return the document with this id, unless it is hidden."""
         return document_in(self.layers, entry)

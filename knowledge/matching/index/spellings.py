@@ -10,6 +10,10 @@ from rapidfuzz.distance import OSA
 
 SHORTEST = 4
 LONG = 8
+# The last letter of Unicode's blocks for Latin (folded), Greek and Cyrillic.
+LAST_OF_ALPHABETS = "\u052f"
+LONGEST = 40
+"""Nobody mistypes a longer word; it is made of letters in a row, and trying it takes the square of its length."""
 
 
 class Spelling(ABC):
@@ -59,8 +63,12 @@ class BuiltSpelling(Spelling):
 
 
 def is_found(word: str) -> bool:
-    """Say whether a word is found by what it is near: it has letters only, and enough of them."""
-    return len(word) >= SHORTEST and word.isalpha()
+    """Say whether a word is found by what it is near: it has enough letters, not too many, and only of an alphabet.
+
+    In the scripts of Asia and Africa a letter is half a word's sense or a syllable: one other letter is another word.
+    """
+    of_alphabet = word.isascii() or max(word, default="") <= LAST_OF_ALPHABETS
+    return SHORTEST <= len(word) <= LONGEST and word.isalpha() and of_alphabet
 
 
 def shortened_forms(word: str) -> set[str]:

@@ -8,12 +8,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from knowledge.matching.index.document import Document
-from knowledge.matching.lexicons.direction import Arrow, arrows
-from knowledge.matching.lexicons.relations import Relation, relations_in
-from knowledge.matching.lexicons.roles import Deed, deed
 from knowledge.matching.lexicons.word_vectors import Gist, shipped_vectors
 from knowledge.names import FoundName, Gazetteer
-from knowledge.question.details import counted, details_asked
 from knowledge.question.initials import initials_in
 from knowledge.question.polarity import states_opposite, without_negation
 from knowledge.question.words import STOP_WORDS, Word, reads_as_spanish, split_words, stem
@@ -66,31 +62,6 @@ class Terms:
     def grams(self) -> frozenset[str]:
         """The runs of four characters."""
         return grams_of(self.whole)
-
-    @functools.cached_property
-    def relations(self) -> frozenset[Relation]:
-        """The relations that the text speaks of."""
-        return relations_in(self.stems)
-
-    @functools.cached_property
-    def arrows(self) -> frozenset[Arrow]:
-        """Who did it to whom, where two names stand around a verb that goes one way."""
-        return arrows(self.terms, self.whole.split(), NAME_MARK)
-
-    @functools.cached_property
-    def deed(self) -> Deed | None:
-        """The first deed that the text tells of: who did it to whom."""
-        return deed(self.terms, self.whole.split(), NAME_MARK)
-
-    @functools.cached_property
-    def details(self) -> frozenset[str]:
-        """The details that the text asks for."""
-        return details_asked(self.words)
-
-    @functools.cached_property
-    def counted(self) -> frozenset[str]:
-        """The stems of what the text asks the number of."""
-        return frozenset(map(stem, counted(self.words)))
 
     @functools.cached_property
     def gist(self) -> Gist:
@@ -159,7 +130,7 @@ def analyse_words(words: Sequence[Word], found: Sequence[FoundName]) -> Terms:
         terms.append(NAME_MARK + name.name.name)
         place = name.end
     _add_words(words[place:], terms, numbers)
-    telling = [word for word in words if word.text not in STOP_WORDS]
+    telling = [word for word in words if word.text not in STOP_WORDS and not word.small]
     return Terms(
         " ".join([word.text for word in telling]),
         " ".join([word.text for word in words]),
@@ -173,7 +144,7 @@ def analyse_words(words: Sequence[Word], found: Sequence[FoundName]) -> Terms:
 
 def _add_words(words: Sequence[Word], terms: list[str], numbers: list[str]) -> None:
     for word in words:
-        if word.text not in STOP_WORDS:
+        if word.text not in STOP_WORDS and not word.small:
             terms.append(word.stem)
             if word.number is not None:
                 numbers.append(word.text)
@@ -181,8 +152,7 @@ def _add_words(words: Sequence[Word], terms: list[str], numbers: list[str]) -> N
 
 def analyse_text(text: str, gazetteer: Gazetteer) -> Terms:
     """Turn a text of an entry into terms."""
-    words = without_negation(split_words(text, spanish=reads_as_spanish(text)))
-    return analyse_words(words, gazetteer.find(words))
+    return analyse_words(*gazetteer.read(without_negation(split_words(text, spanish=reads_as_spanish(text)))))
 
 
 def analyse_document(

@@ -1,9 +1,8 @@
-"""A fitted model: the weights, what they are multiplied with, and the thresholds of the budgets.
+"""A fitted model: the weights of the ranking, the two measures *near* and *the same*, and their thresholds.
 
-Both models are linear. Ranking sees each feature of a candidate in four forms: as it is, squared, as a share of the
-highest in the list, and whether it is the highest. Confidence sees the first candidate, some of its features
-multiplied with each other (a strange name weighs more where everything else fits), how far it leads and before how
-many, and whether the entry has all that is said.
+The ranking is linear; it sees each feature of a candidate in four forms: as it is, squared, as a share of the highest
+in the list, and whether it is the highest. *Near* is a logistic regression over what `judging` sees; *the same* are
+boosted trees over it, in which no word that is left over can raise the chance.
 """
 
 from __future__ import annotations
@@ -16,80 +15,73 @@ from dataclasses import dataclass
 from operator import ge, mul
 
 from knowledge.matching.outcome import Budget
-from knowledge.matching.ranking.features import GROUPS, PAIR_FEATURES
+from knowledge.matching.ranking.features import GROUPS, PAIR_NAMES
 from knowledge.matching.ranking.semantic import NEARNESS_FEATURES
+from knowledge.matching.ranking.trees import Tree
 
-NAMES = tuple(name for name, _ in PAIR_FEATURES)
+NAMES = PAIR_NAMES
 MEANT_NAMES = (*NAMES, *NEARNESS_FEATURES)
 MEANING = "meaning"
 FORMS = ("", " squared", " of the best", " is best")
-# Features whose products tell more than each alone; chosen on the development questions.
-TOGETHER = (
-    "claim_cover",
-    "cosine",
-    "asked_cover",
-    "entry_cover",
-    "claim_lack",
-    "strange_mass",
-    "strangest",
-    "worst_surname",
-    "exchanged",
-    "alike_claim",
-    "claim_alike",
-    "token_set",
-    "ideal_share",
-    "hit_mass",
-    "grams_in",
-    "substituted",
-)
-# Where meaning is used, those of its features too.
-MEANT_TOGETHER = (*TOGETHER, *NEARNESS_FEATURES)
-LIST_NAMES = (
-    "lead",
-    "lead squared",
-    "near lead",
-    "third's lead",
-    "close behind",
-    "ranked score",
-    "runner-up's share",
-    "candidates",
-    "all said before",
-    "all known",
-    "said before, and leads",
-    "known, and leads",
-)
-# From the end, since what comes before is longer where meaning is used.
-_LEAD = LIST_NAMES.index("lead") - len(LIST_NAMES)
-_SAID = LIST_NAMES.index("all said before") - len(LIST_NAMES)
-_SHORTEST = NAMES.index("shortest")
-_QUESTION_MASS = NAMES.index("question_mass")
-_COSINE = NAMES.index("cosine")
-# Small talk shares common words with some entry ("are you a real person"); a claim's words are rarer than that.
-_LEAST_MASS = 0.2
-_CLEAR_LEAD = 3.0
-# So near to one phrasing that hardly a word parts the two. Chosen on the tuned questions and the phrasings.
-_NEARLY_THE_SAME = 0.9
-_TOGETHER = tuple(map(NAMES.index, TOGETHER))
-_MEANT_TOGETHER = tuple(map(MEANT_NAMES.index, MEANT_TOGETHER))
 _TINY = 1e-6
-_ALL = 0.999
-_FARTHEST = 8.0
-# Candidates that trail by less are about as good: the question may be about what they all share.
-_CLOSE = 1.0
+_FARTHEST = 30.0
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """The measure *near*: a weight for each input, and a bias."""
+
+    weights: tuple[float, ...]
+    bias: float
+
+    def __call__(self, inputs: Sequence[float]) -> float:
+        """Return the probability, 0 to 1, that the entry may be offered."""
+        return _chance(self.bias + math.fsum(map(mul, inputs, self.weights)))
+
+
+@dataclass(frozen=True, slots=True)
+class Same:
+    """The measure *the same*: trees whose sum is calibrated by a slope and a bias, and by the size of the base.
+
+    In a base of hundreds somebody's neighbour fits better by chance than among a dozen: up to `most` (as the input at
+    `size_at` counts it), each step of size takes `by_size` off. An entry with dozens of phrasings knows better than one
+    with a few how its claim is asked: what its phrasings (the input at `phrasings_at`) are beyond `few` adds
+    `by_phrasings` times as much.
+    """
+
+    trees: tuple[Tree, ...]
+    slope: float
+    bias: float
+    size_at: int
+    by_size: float
+    most: float
+    phrasings_at: int
+    by_phrasings: float
+    few: float
+
+    def __call__(self, inputs: Sequence[float]) -> float:
+        """Return the probability, 0 to 1, that the question is about exactly this entry's claim."""
+        size = min(self.most, inputs[self.size_at])
+        many = max(0.0, inputs[self.phrasings_at] - self.few)
+        value = self.slope * math.fsum([tree(inputs) for tree in self.trees])
+        return _chance(self.bias + value - self.by_size * size + self.by_phrasings * many)
+
+
+def _chance(value: float) -> float:
+    return 1 / (1 + math.exp(-max(-_FARTHEST, min(_FARTHEST, value))))
 
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """Weights by input, in the order of `rank_inputs` and `confidence_inputs`, and the thresholds of confidence.
+    """Weights of the ranking in the order of `rank_inputs`, the two measures, and the thresholds of their chances.
 
     `names` are the features, in order: those of pairs, and those of meaning where the model was fitted with it.
     """
 
     names: tuple[str, ...]
     rank: tuple[float, ...]
-    confidence: tuple[float, ...]
-    bias: float
-    said: float
+    near: Near
+    same: Same
     answer_from: dict[Budget, float]
     offer_from: float
     offer_within: float
@@ -111,12 +103,6 @@ class Model:
     @property
     def _by_form(self) -> tuple[tuple[float, ...], ...]:
         return tuple(self.rank[start : start + len(self.names)] for start in range(0, len(self.rank), len(self.names)))
-
-    def chance(self, inputs: Sequence[float]) -> float:
-        """Return the probability, 0 to 1, that the first candidate is right."""
-        value = self.bias + math.fsum(map(mul, inputs, self.confidence))
-        chance = 1 / (1 + math.exp(-max(-30.0, min(30.0, value))))
-        return max(chance, self.said) if plainly_said(inputs) else chance
 
 
 def rank_inputs(values: Sequence[Sequence[float]], places: Sequence[int] | None = None) -> list[list[float]]:
@@ -144,66 +130,8 @@ def group_shares(values: Sequence[Sequence[float]], places: Sequence[int], model
     return shares
 
 
-def confidence_inputs(values: Sequence[Sequence[float]], scores: Sequence[float], order: Sequence[int]) -> list[float]:
-    """Return what the confidence in the first of `order` is computed from."""
-    first = order[0]
-    row = values[first]
-    lead = min(_FARTHEST, scores[first] - scores[order[1]]) if len(order) > 1 else _FARTHEST
-    share = NAMES.index("ideal_share")
-    runner_up = values[order[1]][share] / (row[share] + _TINY) if len(order) > 1 else 0.0
-    said = float(says_all(row))
-    known = float(row[NAMES.index("entry_cover")] > _ALL)
-    together = [row[place] for place in (_TOGETHER if len(row) == len(NAMES) else _MEANT_TOGETHER)]
-    return [
-        *row,
-        *(value * value for value in row),
-        *itertools.starmap(mul, itertools.combinations(together, 2)),
-        *(value * lead for value in together),
-        lead,
-        lead * lead,
-        min(lead, 1.5),
-        min(_FARTHEST, scores[first] - scores[order[2]]) if len(order) > 2 else _FARTHEST,
-        sum([scores[first] - scores[place] < _CLOSE for place in order[1:]]) / len(order),
-        max(-_FARTHEST, min(_FARTHEST, scores[first] / 4)),
-        min(2.0, runner_up),
-        min(16, len(order)) / 16,
-        said,
-        known,
-        said * lead / _FARTHEST,
-        known * lead / _FARTHEST,
-    ]
-
-
-def confidence_names(names: Sequence[str]) -> tuple[str, ...]:
-    """Return the name of each of `confidence_inputs`, in order, over features of these names."""
-    together = TOGETHER if tuple(names) == NAMES else MEANT_TOGETHER
-    return (
-        *names,
-        *(f"{name} squared" for name in names),
-        *(f"{one} with {other}" for one, other in itertools.combinations(together, 2)),
-        *(f"{one} with lead" for one in together),
-        *LIST_NAMES,
-    )
-
-
 @functools.cache
 def _groups(names: tuple[str, ...]) -> tuple[str, ...]:
     """Return the group of each input of a ranking over these features."""
     of_name = {name: group for group, features in GROUPS.items() for name, _ in features}
     return tuple(of_name.get(name, MEANING) for _ in FORMS for name in names)
-
-
-def says_all(row: Sequence[float]) -> bool:
-    """Say whether all that is asked stands in the claim and the phrasings of the candidate with these values."""
-    return row[NAMES.index("asked_cover")] > _ALL
-
-
-def plainly_said(inputs: Sequence[float]) -> bool:
-    """Say whether the first candidate has nearly this very question, if not one word, as a phrasing, and leads clearly.
-
-    A short plain question is rare among those that the weights are fitted on, and a straight line does not bend for
-    it; how often such a first candidate is right is measured by itself (`Model.said`).
-    """
-    several = inputs[_SHORTEST] < 1.0 and inputs[_QUESTION_MASS] >= _LEAST_MASS
-    said = inputs[_SAID] > _ALL and inputs[_COSINE] >= _NEARLY_THE_SAME
-    return several and said and inputs[_LEAD] >= _CLEAR_LEAD

@@ -2,41 +2,30 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from operator import mul
 
 from knowledge.matching.index.terms import NAME_MARK, START, AnalysedDocument, Terms
-from knowledge.matching.lexicons.direction import Arrow
-from knowledge.matching.lexicons.relations import Relation
-from knowledge.matching.lexicons.turned import is_told, turned
 from knowledge.matching.lexicons.word_vectors import GistCosines
 from knowledge.matching.ranking.query import Asked, Unit
 from knowledge.matching.ranking.query_weights import Weigher
 
 _SHORT_YEAR = 2
-# "Wasn't he killed in Guatemala": the negation is taken out of the words, and the passive with it.
-_DENIED_PASSIVE = re.compile(r"\b(?:was|were|is|are)n['’]?t\b", re.IGNORECASE)
 # A word of the same family says nearly the same.
 _FAMILY = 0.8
-_TWICE = 2
-_NO_TELLING_DETAIL = frozenset({"what", "amount"})
-_NO_DETAILS: Mapping[str, float] = {}
 
 
 class Pair:
     """A question and a candidate. The nearest of the claim and the phrasings is `best`.
 
-    `hit` are the question's units that the entry has, `missed` those that it lacks, and `strange` those of the missed
-    that have not even a word of their family there (`crime`, `criminal`). `opposed` are the question's relation and the
-    claim's, where they are opposed and no phrasing has the question's; `details` what the question asks for, each with
-    how far it is from a phrasing that does so (0 to 1, 1 where none does); `turned_round` whether it has two of the
-    entry's names the other way round; `nearest_refused` the cosine with the nearest question that the entry must not
-    answer, `told_refused` the same as far as what sets that question apart is asked; `strangeness` and `unasked` how
-    rare each word is, as far as it has no like, that the entry lacks and that claim and phrasings lack; `missed_named`
-    and `strange_named` how rare and name-like each of the missed is, whole and as far as it has no like.
-    `gist_cosines` say how near its gist is to those of claim and phrasings, the nearest first, `refused_gists` the same
-    of the questions that the entry must not answer, as far as it may be one of them.
+    `near` are the cosines with claim and phrasings, in order; `hit` are the question's units that the entry has,
+    `missed` those that it lacks, and `strange` those of the missed that have not even a word of their family there
+    (`crime`, `criminal`). `nearest_refused` is the cosine with the nearest question that the entry must not answer,
+    `told_refused` the same as far as what sets that question apart is asked; `strangeness` and `unasked` how rare each
+    word is, as far as it has no like, that the entry lacks and that claim and phrasings lack; `missed_named` and
+    `strange_named` how rare and name-like each of the missed is, whole and as far as it has no like. `gist_cosines` say
+    how near its gist is to those of claim and phrasings, the nearest first, `refused_gists` the same of the questions
+    that the entry must not answer.
     """
 
     def __init__(
@@ -58,28 +47,19 @@ class Pair:
         self.missed_numbers = tuple([unit for unit in numbers if not self._of_years(unit.term)])
         self.hit_rarity = sum([unit.rarity for unit in self.hit])
         self.missed_rarity = sum([unit.rarity for unit in self.missed])
-        self._near, self.refused_cosines = weigher.cosines(document)
-        self.best_cosine = max(self._near)
-        self.best = document.asked[self._near.index(self.best_cosine)]
+        self.near, self.refused_cosines = weigher.cosines(document)
+        self.best_cosine = max(self.near)
+        self.best = document.asked[self.near.index(self.best_cosine)]
         self.gist_cosines = sorted(gists.asked, reverse=True)
         self.shared_grams = len(asked.grams & self.best.grams)
-        self.cosines = tuple(sorted(self._near, reverse=True))
+        self.cosines = tuple(sorted(self.near, reverse=True))
         self.claim_cover = weigher.cover(document.claim.term_set)
         self.claim_mass = weigher.claim_mass(document) or 1.0
         self.claim_shared = self._shared(document.claim)
-        refusals = [
-            (near, apart)
-            for near, text, apart in zip(self.refused_cosines, document.not_this, document.apart, strict=True)
-            if near and self.asks_as(text)
-        ]
+        refusals = [(near, apart) for near, apart in zip(self.refused_cosines, document.apart, strict=True) if near]
         self.nearest_refused = max([near for near, _ in refusals], default=0.0)
         self.told_refused = max([near * self._told(apart) for near, apart in refusals], default=0.0)
-        self.refused_gists = [
-            near for near, text in zip(gists.not_this, document.not_this, strict=True) if near and self.asks_as(text)
-        ]
-        self.opposed = self._opposed()
-        self.turned_round = self._done_the_other_way() or self._turned_round()
-        self.details = self._details()
+        self.refused_gists = [near for near in gists.not_this if near]
         # For each of the missed: how alike a word of the entry is, how rare it is and how like a name as far as it has
         # no like there.
         self.entry_alike = [self.alike_in(unit.term, everything) for unit in self.missed]
@@ -132,72 +112,12 @@ class Pair:
         names = zip(lacking, self.weigher.names_of(lacking), strict=True)
         return max([name * (1 - likes[term]) if term in likes else name for term, name in names], default=0.0)
 
-    def _opposed(self) -> tuple[Relation, Relation] | None:
-        own = self.asked.terms.relations
-        if not own:
-            return None
-        phrased = frozenset().union(*(text.relations for text in self.document.asked))
-        for mine in sorted(own):
-            for other in sorted(self.document.claim.relations):
-                if mine.opposes(other) and mine not in phrased and other not in own:
-                    return mine, other
-        return None
-
-    def _turned_round(self) -> bool:
-        own = self.asked.terms.arrows
-        if not own or _DENIED_PASSIVE.search(self.asked.passage.text):
-            return False
-        claim, *phrasings = (text.arrows for text in self.document.asked)
-        # Phrasings are written freely, and one alone may be misread; what the claim tells, it tells twice.
-        told = [*claim, *claim, *(arrow for arrows in phrasings for arrow in arrows)]
-        deed = self.asked.terms.deed
-        # "Iran got arms from Israel": two names around a verb, and yet the second did it.
-        if deed and is_told(deed, [one.deed for one in self.document.asked if one.deed is not None], NAME_MARK):
-            return False
-        return any(
-            sum(_same(arrow, other[::-1]) for other in told) >= _TWICE
-            and not any(_same(arrow, other) for other in told)
-            for arrow in own
-        )
-
-    def _done_the_other_way(self) -> bool:
-        own = self.asked.terms.deed
-        everything = self.document.everything
-        if own is None or everything.isdisjoint(own.who) or everything.isdisjoint(own.whom):
-            return False
-        claimed, *phrased = (text.deed for text in self.document.asked)
-        return turned(own, claimed, [one for one in phrased if one is not None], NAME_MARK)
-
-    def _details(self) -> Mapping[str, float]:
-        asked = self.asked.terms.details
-        if not asked:
-            return _NO_DETAILS
-        own = [(text, near) for text, near in zip(self.document.asked, self._near, strict=True) if text.details & asked]
-        return {detail: self._distance(detail, own) for detail in asked}
-
-    def _distance(self, detail: str, own: Sequence[tuple[Terms, float]]) -> float:
-        nearest = [
-            near for text, near in own if detail in text.details and not (detail == "amount" and self._other(text))
-        ]
-        return 1.0 - max(nearest) / (self.best_cosine or 1.0) if nearest else 1.0
-
-    def _other(self, text: Terms) -> bool:
-        # "How many people died" is not "how many guns were lost", whatever else both have.
-        own, theirs = self.asked.terms.counted, text.counted
-        if not own or not theirs or not own.isdisjoint(theirs):
-            return False
-        return not any(
-            self.weigher.likes_of(one).keys() & theirs or one[:START] in {other[:START] for other in theirs}
-            for one in own
-        )
-
     def told_refusals(self) -> list[float]:
         """Return for each question that the entry must not answer how much of what sets it apart is asked: 0 to 1.
 
         "Did he propose legalising guns?" refuses no question that speaks of no guns; 1 where nothing sets it apart.
         """
-        refusals = zip(self.document.not_this, self.document.apart, strict=True)
-        return [self._told(apart) if self.asks_as(text) else 0.0 for text, apart in refusals]
+        return [self._told(apart) for apart in self.document.apart]
 
     def _told(self, apart: Sequence[str]) -> float:
         if not apart:
@@ -207,14 +127,6 @@ class Pair:
         shares = [1.0 if term in terms else likes.get(term, 0.0) for term in apart]
         told: float = sum(map(mul, rarities, shares)) / (sum(rarities) or 1.0)
         return told
-
-    def asks_as(self, refused: Terms) -> bool:
-        """Say whether the question may be this one that the entry must not answer, by the detail that each asks for.
-
-        "Why is Guatemala so violent?" refuses no question whether it is.
-        """
-        details = refused.details - _NO_TELLING_DETAIL
-        return not details or not details.isdisjoint(self.asked.terms.details)
 
     def kin(self, unit: Unit) -> bool:
         """Say whether the entry has a word of the same family as this one (`crime`, `criminal`)."""
@@ -228,14 +140,6 @@ class Pair:
         if number.endswith("0"):
             years += [f"19{number[0]}{last}" for last in range(10)]
         return not self.document.everything.isdisjoint(years)
-
-
-def _same(one: Arrow, other: Arrow) -> bool:
-    # "Saudi Arabia" and "Saudi ambassador in Washington" stand for the same side.
-    return all(
-        first == second or any(len(word) >= START and word in second for word in first.strip(NAME_MARK).split())
-        for first, second in zip(one, other, strict=True)
-    )
 
 
 Feature = Callable[[Pair], float]

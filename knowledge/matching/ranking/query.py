@@ -7,10 +7,12 @@ import itertools
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 
+from knowledge.matching.alignment.wording import Wording, wording
 from knowledge.matching.index.segment import Base
 from knowledge.matching.index.terms import NAME_MARK, Terms, analyse_words, grams_of
 from knowledge.matching.lexicons.background import Background
 from knowledge.matching.ranking.spelling_correction import repaired
+from knowledge.matching.ranking.translation import in_english
 from knowledge.question.reading import Passage
 from knowledge.question.words import Word, split_words
 
@@ -44,16 +46,19 @@ class Unit:
 class Asked:
     """A passage ready to be matched against a base.
 
-    `units` are its terms in order without repeats, `mass` is their rarity in all, `square_mass` the same of squares.
+    `units` are its terms in order without repeats, `mass` is their rarity in all, `square_mass` the same of squares;
+    `translated` says that words stand there in English which were asked in Spanish.
     """
 
     passage: Passage
     base: Base
     background: Background
     terms: Terms
+    wording: Wording
     units: tuple[Unit, ...]
     mass: float
     square_mass: float
+    translated: bool = False
 
     @functools.cached_property
     def rarest(self) -> tuple[Unit, ...]:
@@ -108,6 +113,9 @@ class Asked:
 def asked(passage: Passage, base: Base, background: Background) -> Asked:
     """Weigh the words of a passage against a base; unknown words are repaired first where a known one is near."""
     words = repaired(passage.words, base, background)
+    translated = passage.spanish and (english := in_english(words, base)) != words
+    if translated:
+        words = english
     found = passage.names if words == passage.words else base.gazetteer.find(words)
     terms = analyse_words(words, found)
     exact = {word.text for word in words if word.digits}
@@ -127,7 +135,7 @@ def asked(passage: Passage, base: Base, background: Background) -> Asked:
     )
     mass = sum(unit.rarity for unit in units) or 1.0
     square_mass = sum(unit.rarity**2 for unit in units) or 1.0
-    return Asked(passage, base, background, terms, units, mass, square_mass)
+    return Asked(passage, base, background, terms, wording(words, found), units, mass, square_mass, translated)
 
 
 def _stressed(words: Sequence[Word]) -> frozenset[str]:

@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping, Sequence
 from itertools import compress
 
 from knowledge.matching.index.terms import NAME_MARK, AnalysedDocument, Terms
-from knowledge.matching.lexicons.synonyms import Alike, Likenesses
+from knowledge.matching.lexicons.synonyms import Likenesses
 from knowledge.matching.ranking.query import Asked
 
 
@@ -19,7 +19,6 @@ class Weigher:
 
     def __init__(self, asked: Asked, likenesses: Likenesses) -> None:
         self._asked = asked
-        self._likenesses = likenesses
         self._of_texts = asked.base.rarities(asked.background)
         self._names = asked.base.names(asked.background)
         self._masses = asked.base.masses(asked.background)
@@ -67,9 +66,9 @@ class Weigher:
             return list(map(self._names.__getitem__, terms))
         return [self(term) * self._names.likeness(term) for term in terms]
 
-    def likes_of(self, term: str) -> Alike:
-        """Return the words that are like this one, with how alike."""
-        return self._likenesses.of(term)
+    def likeness(self, term: str) -> float:
+        """Return how likely a term is a name, 0 to 1."""
+        return self._names.likeness(term)
 
     def cover(self, terms: frozenset[str]) -> float:
         """Return the share of the question's rarity that these terms have, 0 to 1."""

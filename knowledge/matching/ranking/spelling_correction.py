@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Sequence
+import importlib.resources
+from collections.abc import Mapping, Sequence
 
 from knowledge.matching.index.segment import Base
-from knowledge.matching.index.spellings import LONG, SHORTEST, BuiltSpelling, Spelling
+from knowledge.matching.index.spellings import LONGEST, SHORTEST, BuiltSpelling, Spelling
 from knowledge.matching.lexicons.background import Background
 from knowledge.question.words import CHAT_WORDS, MISTYPED, SHORTENED, STOP_WORDS, Word, stem
 
@@ -19,7 +20,7 @@ def repaired(words: Sequence[Word], base: Base, background: Background) -> tuple
         word = words[place]
         if word.text in SHORTENED and not base.frequency(word.stem):
             out.append(_respelt(word, SHORTENED[word.text]))
-        elif word.number is not None or word.stops or _known(word, base, background):
+        elif word.number is not None or len(word.text) > LONGEST or word.stops or _known(word, base, background):
             out.append(word)
         elif word.text in MISTYPED:
             pass
@@ -39,19 +40,42 @@ def _known(word: Word, base: Base, background: Background) -> bool:
 
 
 def _nearest(word: Word, base: Base) -> str | None:
-    """Return what an unknown word is most likely a misspelling of: the nearest, of equally near ones the commonest."""
-    found = base.near_spellings(word.text)
+    """Return what an unknown word is most likely a misspelling of: the nearest, of equally near ones the commonest.
+
+    The words of the base go before common English ones. The first letter is seldom mistyped, and a word with another
+    one is mostly another word (`litecoins`, `bitcoins`).
+    """
+    near = [(edits, 0, -base.frequency(stem(known)), known) for edits, known in base.near_spellings(word.text)]
     if word.written.islower():
-        small = [(edits, known) for edits, known in _small_words().near(word.text) if known[0] == word.text[0]]
-        if small and small[0][0] < min([edits for edits, _ in found], default=LONG):
-            found = small
-    ranked = [(edits, known[0] != word.text[0], -base.frequency(stem(known)), known) for edits, known in found]
-    return min(ranked)[-1] if ranked else None
+        near += [(edits, 1, 0, known) for edits, known in _small_words().near(word.text)]
+        near += [(edits, 2, _common_words()[known], known) for edits, known in _common_spelling().near(word.text)]
+    if len(word.text) == SHORTEST - 1 and word.text.isalpha():
+        # So short a word is found only where a letter was left out ("hav", "blu").
+        near += [(1, 0, -base.frequency(stem(known)), known) for known in base.with_one_letter_more(word.text)]
+        near += [(1, 2, _common_words()[known], known) for known in _common_spelling().longer(word.text)]
+    found = [one for one in near if one[-1][0] == word.text[0] or (one[0] == 1 and _exchanged(word.text, one[-1]))]
+    return min(found)[-1] if found else None
+
+
+def _exchanged(one: str, other: str) -> bool:
+    return one[:2] == other[1::-1]
 
 
 @functools.cache
 def _small_words() -> Spelling:
     return BuiltSpelling(STOP_WORDS | CHAT_WORDS)
+
+
+@functools.cache
+def _common_words() -> Mapping[str, int]:
+    """Return the common English words with their ranks; `tests/bench/make_common_words.py` makes the table."""
+    table = importlib.resources.files("knowledge.matching.lexicons").joinpath("common_words.txt")
+    return {word: rank for rank, word in enumerate(table.read_text(encoding="utf-8").split())}
+
+
+@functools.cache
+def _common_spelling() -> Spelling:
+    return BuiltSpelling(_common_words())
 
 
 def _split(word: Word, base: Base) -> tuple[Word, ...]:

@@ -12,7 +12,7 @@ from knowledge.matching.ranking.pair import Pair
 class Veto:
     """Why an entry cannot be the one.
 
-    `kind` is names, numbers, relations, direction, detail or not this; `sentence` is for a moderator.
+    `kind` is names, numbers or not this; `sentence` is for a moderator.
     """
 
     kind: str
@@ -28,28 +28,6 @@ def vetoes(pair: Pair) -> tuple[Veto, ...]:
     numbers = [unit.term for unit in pair.missed_numbers]
     if numbers:
         found.append(_lacking("numbers", numbers))
-    if pair.opposed is not None:
-        found.append(
-            Veto(
-                "relations",
-                "relations: the question speaks of the opposite of what the entry claims: this entry may not answer it",
-            )
-        )
-    if pair.turned_round:
-        found.append(
-            Veto(
-                "direction",
-                "direction: the question has who did it to whom the other way round: this entry may not answer it",
-            )
-        )
-    details = sorted(detail for detail, distance in pair.details.items() if distance > _FAR and detail != "what")
-    if details:
-        found.append(
-            Veto(
-                "detail",
-                f"detail: the question asks for a detail ({', '.join(details)}) that the entry is not asked for",
-            )
-        )
     refused = _refused(pair)
     if refused is not None:
         which = pair.document.document.not_this[refused]
@@ -61,6 +39,12 @@ def vetoes(pair: Pair) -> tuple[Veto, ...]:
 
 def _refused(pair: Pair) -> int | None:
     """Return the place of the first question among those that the entry must not answer that is asked, if any is."""
+    said = pair.asked.terms.whole
+    # By their telling words alone "which documents were withheld" is no other question than "were documents withheld".
+    if all(text.whole != said for text in pair.document.asked):
+        verbatim = next((place for place, text in enumerate(pair.document.not_this) if text.whole == said), None)
+        if verbatim is not None:
+            return verbatim
     least = max(pair.best_cosine, _LIKE_NOT_THIS)
     if pair.nearest_refused <= least:
         return None
@@ -84,18 +68,15 @@ def _lacking(kind: str, what: list[str]) -> Veto:
 
 
 def _counts(term: str, pair: Pair) -> bool:
-    # Nearly every question of a base about one region names its countries in passing; whoever says "American" does
-    # not name another claim.
+    # Countries and places are named in passing: whoever says "American" does not name another claim.
     name = pair.asked.base.gazetteer.canonical(term.removeprefix(NAME_MARK))
-    return name is None or name.name not in PASSING_NAMES
+    return name is None or name.kind not in _PASSING_KINDS
 
 
 # Below this likeness to a question that is not its own, an entry is not in question by it.
 _LIKE_NOT_THIS = 0.6
-# A phrasing that asks for the detail and is not half as near as the nearest asks for it of something else.
-_FAR = 0.5
 # So much of what sets a refused question apart, in rarity, makes a question the refused one.
 _MOSTLY = 0.5
 # A word this rare says more than the refused question does.
 _TELLING = 3.0
-PASSING_NAMES = frozenset({"United States", "Central America", "Latin America"})
+_PASSING_KINDS = frozenset({"country", "place"})

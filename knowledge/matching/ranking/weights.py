@@ -11,55 +11,39 @@ from typing import Any
 
 from knowledge.errors import WeightsError
 from knowledge.matching.outcome import Budget
-from knowledge.matching.ranking.model import FORMS, MEANT_NAMES, NAMES, Model, confidence_names
+from knowledge.matching.ranking.judging import INPUTS, MEANT_INPUTS
+from knowledge.matching.ranking.model import FORMS, MEANT_NAMES, NAMES, Model, Near, Same
+from knowledge.matching.ranking.trees import read_trees
 
 # The sentence encoder whose weights are shipped; what it ranks high is a better order than none for another encoder.
 FITTED_MODEL = "sentence-transformers/all-MiniLM-L6-v2"
 WEIGHTS = "weights.json"
 MEANT_WEIGHTS = "weights-semantic.json"
-# From so many entries on a base of bare claims is large.
-LARGE = 2500
 _FIT = "python -m tests.bench.fitting"
 
 
 @dataclass(frozen=True, slots=True)
 class Sample:
-    """By what an encoder is known again: the cosines of some texts, every two of them in the order of combinations."""
+    """A fingerprint of an encoder: the pairwise cosines of a few sample texts, in `itertools.combinations` order."""
 
     texts: tuple[str, ...]
     cosines: tuple[float, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Models:
-    """The shipped models: `entries` for entries with a body, `claims` for bare claims, `large` for very many of those.
-
-    How much a missing word says differs: an entry has many words, and among thousands of claims some share any word.
-    """
-
-    claims: Model
-    large: Model
-    entries: Model
-
-    def of(self, bodies: bool, size: int) -> Model:
-        """Return the model for a base of this size, with or without `bodies`."""
-        return self.entries if bodies else self.large if size >= LARGE else self.claims
-
-
 @functools.cache
-def shipped_models() -> Models:
+def shipped_model() -> Model:
     """Read the weights that come with the package; `python -m tests.bench.fitting` makes them. Raises WeightsError."""
-    return read_models(_shipped(WEIGHTS), NAMES, WEIGHTS)
+    return read_model(_shipped(WEIGHTS), NAMES, WEIGHTS)
 
 
 @functools.cache
-def shipped_meant_models(model: str) -> Models | None:
+def shipped_meant_model(model: str) -> Model | None:
     """Read the weights that were fitted with a sentence encoder of this name; None when none were.
 
     `python -m tests.bench.fitting --semantic-model FOLDER` makes them. Raises WeightsError.
     """
     data = _shipped_meant(model)
-    return None if data is None else read_models(data, MEANT_NAMES, MEANT_WEIGHTS)
+    return None if data is None else read_model(data, MEANT_NAMES, MEANT_WEIGHTS)
 
 
 @functools.cache
@@ -90,28 +74,14 @@ def _shipped_meant(model: str) -> Mapping[str, Any] | None:
     return of_model.get(model.casefold())
 
 
-def default_meant_models() -> Models:
+def default_meant_model() -> Model:
     """Return the weights of FITTED_MODEL, for an encoder that has none of its own. Raises WeightsError."""
-    found = shipped_meant_models(FITTED_MODEL)
+    found = shipped_meant_model(FITTED_MODEL)
     if found is None:
         raise WeightsError(
             f"{MEANT_WEIGHTS} has no weights of {FITTED_MODEL}. Fit them: {_FIT} --semantic-model FOLDER"
         )
     return found
-
-
-def read_models(data: Mapping[str, Any], names: Sequence[str], file: str) -> Models:
-    """Return the models of a file of weights over these features.
-
-    Raises WeightsError when a weight is missing, or one is there of a feature that is not: both mean that the file was
-    fitted with other features, and that none of its weights is to be trusted.
-    """
-    return Models(
-        **{
-            profile: _read_model(data[profile], names, f"{file}, {profile}")
-            for profile in ("claims", "large", "entries")
-        }
-    )
 
 
 def _shipped(file: str) -> Mapping[str, Any]:
@@ -120,13 +90,31 @@ def _shipped(file: str) -> Mapping[str, Any]:
     return found
 
 
-def _read_model(data: Mapping[str, Any], names: Sequence[str], where: str) -> Model:
+def read_model(data: Mapping[str, Any], names: Sequence[str], where: str) -> Model:
+    """Return the model of a file of weights over these features.
+
+    Raises WeightsError when a weight is missing, or one is there of a feature that is not: both mean that the file was
+    fitted with other features, and that none of its weights is to be trusted.
+    """
+    inputs = INPUTS if tuple(names) == NAMES else MEANT_INPUTS
+    near, same = data["near"], data["same"]
+    if tuple(same["inputs"]) != inputs:
+        raise WeightsError(f"{where}, same is of other inputs. Fit the weights again: {_FIT}")
     return Model(
         names=tuple(names),
         rank=_weights(data["rank"], [name + form for form in FORMS for name in names], f"{where}, rank"),
-        confidence=_weights(data["confidence"], confidence_names(names), f"{where}, confidence"),
-        bias=float(data["bias"]),
-        said=float(data["said"]),
+        near=Near(_weights(near["weights"], inputs, f"{where}, near"), float(near["bias"])),
+        same=Same(
+            read_trees(same["trees"], len(inputs), f"{where}, same"),
+            float(same["slope"]),
+            float(same["bias"]),
+            inputs.index("base_size"),
+            float(same["by_size"]),
+            float(same["most"]),
+            inputs.index("phrasings"),
+            float(same["by_phrasings"]),
+            float(same["few"]),
+        ),
         answer_from={budget: float(data["answer_from"][budget.value]) for budget in Budget},
         offer_from=float(data["offer_from"]),
         offer_within=float(data["offer_within"]),

@@ -9,16 +9,21 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from knowledge.matching.ranking.semantic import Meaning
-from tests.bench.fitting.asking import Case
-from tests.bench.fitting.data import (
-    REMOVED,
-    SIZES,
-    golden_cases,
-    phrasing_cases,
-    read_collection,
-    small_base_cases,
-    whole_base_cases,
+from tests.bench.fitting.cases import Case
+from tests.bench.fitting.public import SIZES, read_collection, small_cases, whole_cases
+from tests.bench.fitting.servers import (
+    OWN,
+    THIN,
+    WHOLE,
+    merged_cases,
+    pack_cases,
+    server_cases,
+    server_files,
+    whole_pack_cases,
 )
+
+# The packs are thinned in so many ways.
+_PACKS = 2
 
 
 @dataclass(frozen=True)
@@ -32,18 +37,19 @@ class Encoder:
 
 @dataclass(frozen=True)
 class Job:
-    """One part of what is asked: `what` of a collection, of simulated bases (`what` is their size) or of the packs."""
+    """One part of what is asked: of which collection, and what of it."""
 
     collection: str
     what: str
 
 
-JOBS = (
-    *(Job("questions", str(size)) for size in sorted(SIZES, key=lambda size: -size * SIZES[size])),
-    *(Job(name, what) for name in ("questions", "tweets") for what in ("whole", "swaps", *REMOVED)),
-    Job("packs", "golden"),
-    Job("packs", "phrasings"),
-)
+def jobs(data: Path) -> list[Job]:
+    """Return everything that is asked, the longest first."""
+    found = [Job(name, "whole") for name in ("questions", "tweets")]
+    found += [Job("questions", str(size)) for size in sorted(SIZES, reverse=True)]
+    found += [Job("merged", str(folder)) for folder in (data / "bases", OWN)]
+    found += [Job("whole packs", "tuned"), *(Job("packs", str(turn)) for turn in range(_PACKS))]
+    return found + [Job(str(file), how) for file in server_files(data / "bases", OWN) for how in (WHOLE, THIN)]
 
 
 def all_cases(data: Path, encoder: Encoder | None, processes: int, kept: Path | None) -> list[Case]:
@@ -55,7 +61,8 @@ def all_cases(data: Path, encoder: Encoder | None, processes: int, kept: Path | 
         found: list[Case] = pickle.loads(kept.read_bytes())
         return found
     with ProcessPoolExecutor(processes) as pool:
-        found = [case for some in pool.map(functools.partial(cases_of, data, encoder), JOBS) for case in some]
+        asked = pool.map(functools.partial(cases_of, data, encoder), jobs(data))
+        found = [case for some in asked for case in some]
     if kept is not None:
         kept.write_bytes(pickle.dumps(found))
     return found
@@ -64,14 +71,17 @@ def all_cases(data: Path, encoder: Encoder | None, processes: int, kept: Path | 
 def cases_of(data: Path, encoder: Encoder | None, job: Job) -> list[Case]:
     """Ask what belongs to one job."""
     meaning = _meaning(data, encoder)
-    if job.what == "golden":
-        return list(golden_cases("tuned", meaning))
-    if job.what == "phrasings":
-        return list(phrasing_cases(meaning))
-    collection = read_collection(data / job.collection)
-    if job.what.isdigit():
-        return list(small_base_cases(collection, int(job.what), meaning))
-    return list(whole_base_cases(collection, job.what, meaning))
+    if job.collection == "whole packs":
+        return whole_pack_cases(meaning)
+    if job.collection == "packs":
+        return pack_cases(int(job.what), meaning)
+    if job.collection == "merged":
+        return merged_cases(server_files(Path(job.what)), meaning)
+    if job.what in (WHOLE, THIN):
+        if job.collection in ("questions", "tweets"):
+            return list(whole_cases(read_collection(data / job.collection), meaning))
+        return server_cases(Path(job.collection), job.what, meaning)
+    return list(small_cases(read_collection(data / job.collection), int(job.what), meaning))
 
 
 @functools.cache

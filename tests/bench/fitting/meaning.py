@@ -7,16 +7,18 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
+from knowledge.exchange.packs import starter_packs
+from knowledge.matching.index.document import document_of
 from knowledge.meaning.keeping import KeptMeaning, batches, read_meaning
 from knowledge.meaning.opening import ModelChoice, open_encoder
 from knowledge.meaning.recognising import cosines
 from knowledge.meaning.texts import text_key, texts_of
 from knowledge.meaning.vectors import as_numbers
 from knowledge.store import open_store
-from tests.bench.fitting.data import pack_base
+from tests.bench.fitting.servers import OWN, read_server, server_files
 
 # Each is asked of bases of every size, and encoded once.
-_QUESTIONS = 20_000
+_QUESTIONS = 40_000
 # By these an encoder is known again: near and far, said and denied, asked and stated, long and short, in two languages.
 _SAMPLE = (
     "The mayor sold the old harbour to a foreign bank.",
@@ -64,6 +66,9 @@ def _texts(data: Path) -> Iterator[str]:
             yield claim["claim"]
             if claim.get("title"):
                 yield claim["title"]
-    for layer in pack_base().layers:
-        for one in layer.segment.documents:
-            yield from texts_of(one.document)
+    for pack in starter_packs():
+        for entry in pack.entries:
+            yield from texts_of(document_of(entry))
+    for file in server_files(data / "bases", OWN):
+        for document in read_server(file)[0]:
+            yield from texts_of(document)

@@ -1,18 +1,34 @@
-"""The two linear models: which candidate is first (a softmax over each list), whether the first is right (logistic)."""
+"""The three models: which candidate ranks first (a softmax over each list), near (logistic), the same (trees)."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
+import lightgbm
 import numpy as np
 import numpy.typing as npt
 from scipy.optimize import minimize
 
-from knowledge.matching.ranking.model import confidence_inputs
-from tests.bench.fitting.asking import Case, Matrix
+from tests.bench.fitting.cases import Matrix
 
 Vector = npt.NDArray[np.float64]
+TREES = 220
+TREE_OPTIONS = {
+    "objective": "binary", "learning_rate": 0.05, "num_leaves": 8, "min_data_in_leaf": 40, "lambda_l2": 5.0,
+    "feature_fraction": 0.5, "bagging_fraction": 0.8, "bagging_freq": 1, "seed": 1, "deterministic": True,
+    "force_row_wise": True, "num_threads": 2, "verbose": -1, "monotone_constraints_method": "basic",
+}  # fmt: skip
+_LOWER = (
+    "query_left surface_left query_left_most surface_left_most left_both query_left_second surface_left_second "
+    "query_left_mass surface_left_mass query_strange surface_strange strange_both replaced query_name_left "
+    "surface_name_left names_both parts_exchanged cause_exchanged order_exchanged degree_exchanged degree_moved "
+    "exchanged number_left number_replaced unit_replaced all_left body_left rival_fit refused refused_rather "
+    "known_name_missed missed_names"
+)
+_HIGHER = "claim_fit best_fit second_fit neighbours_kept lead_fit gist_asked verbatim meaning_claim meaning_asked"
+_DIRECTIONS = {**dict.fromkeys(_LOWER.split(), -1), **dict.fromkeys(_HIGHER.split(), 1)}
 ROUNDS = 60
 CLOSE = 1e-7
 
@@ -28,13 +44,11 @@ class Linear:
         return inputs @ self.weights + self.bias
 
 
-def fit_ranking(cases: Sequence[Case], penalty: float) -> Linear:
-    """Fit the softmax over the candidates of each list that holds its gold; L-BFGS, ridge penalty on scaled inputs."""
-    lists = [
-        (rank_matrix(case.values), np.array([entry in case.gold for entry in case.ids], dtype=float))
-        for case in cases
-        if any(entry in case.gold for entry in case.ids)
-    ]
+def fit_ranking(lists: Sequence[tuple[Matrix, Vector]], penalty: float) -> Linear:
+    """Fit the softmax over the candidates of each list; L-BFGS, ridge penalty on scaled inputs.
+
+    A list has the `rank_matrix` of its candidates, and 1 for each that is right; one at least is.
+    """
     spread = np.std(np.vstack([inputs for inputs, _ in lists]), axis=0) + 1e-6
     longest = max(len(inputs) for inputs, _ in lists)
     values = np.zeros((len(lists), longest, len(spread)))
@@ -59,41 +73,14 @@ def fit_ranking(cases: Sequence[Case], penalty: float) -> Linear:
     return Linear(np.asarray(found.x) / spread, 0.0)
 
 
-def rank_scores(case: Case, ranking: Linear) -> Vector:
-    """Return the ranking score of each candidate of a case."""
-    return ranking(rank_matrix(case.values)) if len(case.ids) else np.zeros(0)
-
-
 def rank_matrix(values: Matrix) -> Matrix:
     """Return `ranking.model.rank_inputs` of a list, much faster; a test holds that both are the same."""
     best = values.max(0, keepdims=True)
     return np.hstack([values, values**2, values / (np.abs(best) + 1e-6), (values >= best - 1e-6).astype(float)])
 
 
-@dataclass(frozen=True)
-class First:
-    """The first candidate of a case as the confidence model sees it."""
-
-    case: Case
-    inputs: Vector
-    right: bool
-    vetoed: bool
-
-
-def first_of(case: Case, ranking: Linear) -> First | None:
-    """Return what is ranked first in a case, or None when nothing is."""
-    if not len(case.ids):
-        return None
-    scores = rank_scores(case, ranking)
-    order = sorted(range(len(scores)), key=lambda place: (-scores[place], case.ids[place]))
-    inputs = confidence_inputs(case.values.tolist(), scores.tolist(), order)
-    return First(case, np.array(inputs), case.ids[order[0]] in case.gold, case.vetoed[order[0]])
-
-
-def fit_confidence(firsts: Sequence[First], weights: Vector, penalty: float) -> Linear:
-    """Fit the probability that the first is right; iteratively reweighted least squares, `weights` one a case."""
-    inputs = np.array([first.inputs for first in firsts])
-    right = np.array([first.right for first in firsts], dtype=float)
+def fit_logistic(inputs: Matrix, right: Vector, weights: Vector, penalty: float) -> Linear:
+    """Fit a logistic regression; iteratively reweighted least squares, ridge penalty on scaled inputs."""
     middle, spread = inputs.mean(0), inputs.std(0) + 1e-6
     scaled = np.hstack([(inputs - middle) / spread, np.ones((len(inputs), 1))])
     ridge = penalty * np.eye(scaled.shape[1])
@@ -110,3 +97,35 @@ def fit_confidence(firsts: Sequence[First], weights: Vector, penalty: float) -> 
             break
     slope = found[:-1] / spread
     return Linear(slope, float(found[-1] - slope @ middle))
+
+
+def fit_trees(inputs: Matrix, same: Vector, weights: Vector, names: Sequence[str]) -> lightgbm.Booster:
+    """Fit boosted trees; what is left over may only lower the chance, what fits may only raise it (`_DIRECTIONS`)."""
+    directions = [_DIRECTIONS.get(name, 0) for name in names]
+    options = {**TREE_OPTIONS, "monotone_constraints": directions}
+    return lightgbm.train(options, lightgbm.Dataset(inputs, same, weight=weights), TREES)
+
+
+def written_trees(booster: lightgbm.Booster) -> list[dict[str, list[float]]]:
+    """Return fitted trees as `knowledge.matching.ranking.trees` reads them."""
+    return [_written(one["tree_structure"]) for one in booster.dump_model()["tree_info"]]
+
+
+def _written(root: dict[str, Any]) -> dict[str, list[float]]:
+    tree: dict[str, list[float]] = {"inputs": [], "thresholds": [], "left": [], "right": [], "leaves": []}
+
+    def add(node: dict[str, Any]) -> int:
+        if "split_feature" not in node:
+            tree["leaves"].append(round(node["leaf_value"], 5))
+            return -len(tree["leaves"])
+        place = len(tree["inputs"])
+        tree["inputs"].append(node["split_feature"])
+        tree["thresholds"].append(round(node["threshold"], 6))
+        for side in ("left", "right"):
+            tree[side].append(0)
+        tree["left"][place] = add(node["left_child"])
+        tree["right"][place] = add(node["right_child"])
+        return place
+
+    add(root)
+    return tree

@@ -30,6 +30,8 @@ GROUPS: dict[str, tuple[tuple[str, Feature], ...]] = {
 }
 PAIR_FEATURES: tuple[tuple[str, Feature], ...] = tuple(feature for group in GROUPS.values() for feature in group)
 
+PAIR_NAMES = tuple(name for name, _ in PAIR_FEATURES)
+
 
 def pair_values(pair: Pair) -> list[float]:
     """Return the values of all features of a pair, in the order of PAIR_FEATURES."""
