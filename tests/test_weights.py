@@ -57,6 +57,15 @@ def test_a_file_that_lacks_a_feature_is_refused_and_not_read_as_nothing(kind):
         read_model(data, NAMES, "file")
 
 
+@pytest.mark.parametrize("part", ["rank", "near", "same", "answer_from", "offer_from", "offer_within"])
+def test_a_file_that_lacks_a_part_is_refused_in_a_sentence(part):
+    # As one does that was fitted before there were two measures.
+    data = whole()
+    del data[part]
+    with pytest.raises(WeightsError, match=f"file has no '{part}'.*fitting"):
+        read_model(data, NAMES, "file")
+
+
 @pytest.mark.parametrize("kind", ["rank", "near"])
 def test_a_file_with_a_feature_that_is_gone_is_refused(kind):
     data = whole()

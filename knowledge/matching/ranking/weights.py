@@ -19,6 +19,7 @@ from knowledge.matching.ranking.trees import read_trees
 FITTED_MODEL = "sentence-transformers/all-MiniLM-L6-v2"
 WEIGHTS = "weights.json"
 MEANT_WEIGHTS = "weights-semantic.json"
+_PARTS = ("rank", "near", "same", "answer_from", "offer_from", "offer_within")
 _FIT = "python -m tests.bench.fitting"
 
 
@@ -97,6 +98,9 @@ def read_model(data: Mapping[str, Any], names: Sequence[str], where: str) -> Mod
     fitted with other features, and that none of its weights is to be trusted.
     """
     inputs = INPUTS if tuple(names) == NAMES else MEANT_INPUTS
+    missing = [part for part in _PARTS if part not in data]
+    if missing:
+        raise WeightsError(f"{where} has no '{missing[0]}'. Fit the weights again: {_FIT}")
     near, same = data["near"], data["same"]
     if tuple(same["inputs"]) != inputs:
         raise WeightsError(f"{where}, same is of other inputs. Fit the weights again: {_FIT}")
