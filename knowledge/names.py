@@ -196,6 +196,8 @@ class Gazetteer:
         texts = [word.text for word in words]
         if self._longest.keys().isdisjoint(texts):
             return []
+        # Looked up once: a text of names alone would be scanned for each of them.
+        opened = any(word.before == OPENING for word in words)
         found: list[tuple[FoundName, str | None]] = []
         place = 0
         while place < len(texts):
@@ -205,7 +207,7 @@ class Gazetteer:
                 continue
             start, end = place, place + length
             alone = length == 1 or (length == 2 and texts[place] in _ARTICLES)
-            longer = self._longer(words, texts, end - 1, name) if alone else None
+            longer = self._longer(words, texts, end - 1, name, opened=opened) if alone else None
             if longer is not None:
                 # What was put together before stays so.
                 start, end = max(longer[0], found[-1][0].end if found else 0), longer[1]
@@ -223,9 +225,12 @@ class Gazetteer:
         return None, 1
 
     def _longer(
-        self, words: Sequence[Word], texts: Sequence[str], place: int, name: Name
+        self, words: Sequence[Word], texts: Sequence[str], place: int, name: Name, *, opened: bool
     ) -> tuple[int, int, tuple[str, ...]] | None:
-        """Return where the longer name stands that the word at a place is a piece of; for initials, their words too."""
+        """Return where the longer name stands that the word at a place is a piece of; for initials, their words too.
+
+        `opened` says whether anything in the text stands behind an opening bracket, as initials do.
+        """
         ways = self._keys[name]
         follows = place + 1 < len(texts) and self._at(texts, place + 1)[0] is not None
         precedes = place > 0 and (texts[place - 1],) in self._ways
@@ -234,7 +239,7 @@ class Gazetteer:
         if span is not None:
             return *span, ()
         # One place in a text says what the initials mean in all of it.
-        for at, text in enumerate(texts) if any(word.before == OPENING for word in words) else ():
+        for at, text in enumerate(texts) if opened else ():
             if text == texts[place] and (told := words_shortened(words, at, ways)):
                 return place, place + 1, told
         return None
