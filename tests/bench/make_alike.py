@@ -21,12 +21,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
-from knowledge.matching.lexicons.relations import relations_in
 
 from knowledge.matching.lexicons.background import shipped_background
 from knowledge.question.characters import fold
 from knowledge.question.words import stem
 from tests.bench.encoded_words import Marked, States, Vectors, Words, alone, asked_for, centred, opened, unit
+from tests.bench.opposed import are_opposed
 
 TABLE = Path("knowledge/matching/lexicons/alike.tsv")
 # The table holds a little more than the likeness, since the mean of three cosines is lower than that of one.
@@ -161,7 +161,7 @@ def told_apart(one: str, other: str) -> bool:
     """Say whether two words are alike and yet each another thing: two countries, two months, ordinals, opposites."""
     if any(character.isdigit() for character in one + other):
         return True
-    if any(mine.opposes(theirs) for mine in relations_in([one]) for theirs in relations_in([other])):
+    if are_opposed(one, other):
         return True
     background = shipped_background()
     names = all(background.name_likeness(stem) >= NAMED for stem in (one, other))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import itertools
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Mapping, Set
 from dataclasses import dataclass
 
 from knowledge.matching.alignment.wording import Wording, wording
@@ -14,13 +14,10 @@ from knowledge.matching.lexicons.background import Background
 from knowledge.matching.ranking.spelling_correction import repaired
 from knowledge.matching.ranking.translation import in_english
 from knowledge.question.reading import Passage
-from knowledge.question.words import Word, split_words
+from knowledge.question.words import split_words
 
 # How much of its rarity a word of chat keeps; a quarter, so that "is the tape fake" still finds the tape.
 CHAT_WEIGHT = 0.25
-# Who writes everything in capitals stresses nothing; short ones are mostly initials.
-_MOST_STRESSED = 3
-_SHORTEST_STRESSED = 4
 # From this likeness on a word is taken for a name.
 NAMED = 0.5
 
@@ -30,15 +27,14 @@ class Unit:
     """One word or name of the question.
 
     `term` is what the index knows it by, `rarity` its idf over background and base (about 0 to 10), `likeness` how
-    likely it is a name (0 to 1), `number` whether it is a number that is meant exactly, `stressed`
-    whether it was written in capitals among small letters.
+    likely it is a name (0 to 1), `number` whether it is a number that is meant exactly, `chat` whether it says how
+    somebody asks rather than what about.
     """
 
     term: str
     rarity: float
     likeness: float
     number: bool = False
-    stressed: bool = False
     chat: bool = False
 
 
@@ -74,11 +70,6 @@ class Asked:
     def numbered(self) -> bool:
         """Whether a number is among the units."""
         return any(unit.number for unit in self.units)
-
-    @functools.cached_property
-    def stressed(self) -> bool:
-        """Whether a word among the units was written in capitals for stress."""
-        return any(unit.stressed for unit in self.units)
 
     @functools.cached_property
     def chatty(self) -> bool:
@@ -120,7 +111,6 @@ def asked(passage: Passage, base: Base, background: Background) -> Asked:
     terms = analyse_words(words, found)
     exact = {word.text for word in words if word.digits}
     likenesses = {word.stem: background.name_likeness(word.stem) for word in words}
-    stressed = _stressed(words)
     chat = {word.stem for word in words if word.chats}
     units = tuple(
         Unit(
@@ -128,7 +118,6 @@ def asked(passage: Passage, base: Base, background: Background) -> Asked:
             _rarity(term, base, background) * (CHAT_WEIGHT if term in chat else 1.0),
             _likeness(term, likenesses, chat),
             term in exact,
-            term in stressed,
             term in chat,
         )
         for term in dict.fromkeys(terms.terms)
@@ -136,13 +125,6 @@ def asked(passage: Passage, base: Base, background: Background) -> Asked:
     mass = sum(unit.rarity for unit in units) or 1.0
     square_mass = sum(unit.rarity**2 for unit in units) or 1.0
     return Asked(passage, base, background, terms, wording(words, found), units, mass, square_mass, translated)
-
-
-def _stressed(words: Sequence[Word]) -> frozenset[str]:
-    loud = [word for word in words if word.written.isalpha() and word.written.isupper()]
-    if not loud or _MOST_STRESSED * len(loud) > len(words):
-        return frozenset()
-    return frozenset(word.stem for word in loud if len(word.written) >= _SHORTEST_STRESSED)
 
 
 def _likeness(term: str, likenesses: Mapping[str, float], chat: Set[str]) -> float:
