@@ -153,7 +153,7 @@ class Reach:
                 if _one_family(token.term, tokens[other].term):
                     _add(found, (other,), _FAMILY)
         for synonyms in self._synonyms:
-            for term in [] if by.keys.isdisjoint(synonyms) else synonyms:
+            for term in synonyms.keys() & by.keys:
                 _add(found, by.terms.get(term, ()), synonyms[term])
                 # "Italian" for the gazetteer's Italy.
                 if not token.inner:
