@@ -58,7 +58,9 @@ class Row:
 
 
 def _repeated(piece: str) -> Callable[[int, Letters], str]:
-    return lambda length, letters: (letters(6) + " " + piece * (length // len(piece) + 1))[:length]
+    # Whole pieces alone: half a word at the end ("who is really who is re") may find entries where the others find
+    # none, and what these take is a step that has nothing to do with the length.
+    return lambda length, letters: letters(6) + " " + piece * ((length - 7) // len(piece))
 
 
 def _made(piece: Callable[[Letters], str]) -> Callable[[int, Letters], str]:

@@ -51,9 +51,10 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--sizes", type=int, nargs="+", default=[1_000, 10_000, 100_000])
     parser.add_argument("--questions", type=int, default=QUESTIONS)
+    parser.add_argument("--bodies", action="store_true", help="ask over entries with bodies of some 240 words")
     parser.add_argument("--only-questions", action="store_true", help="leave edits and starts out")
     options = parser.parse_args(arguments)
-    ours = {size: _measure_size(size, options.questions) for size in options.sizes}
+    ours = {size: _measure_size(size, options.questions, bodies=options.bodies) for size in options.sizes}
     small, large = min(ours), max(ours)
     if small < large:
         print(f"\ngrowth of our p95 from {small:,} to {large:,} claims: {ours[large] / ours[small]:.1f} times")
@@ -62,9 +63,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
         _measure_starts()
 
 
-def _measure_size(size: int, count: int) -> float:
+def _measure_size(size: int, count: int, *, bodies: bool) -> float:
     maker = Maker(size)
-    documents = maker.documents()
+    documents = maker.documents(bodies=bodies)
     questions = maker.questions(documents, count)
     started = time.perf_counter()
     base = _as_kept(base_of(documents, Gazetteer(())))
