@@ -1,15 +1,14 @@
 """What the documents show is what is there."""
 
 import re
-from pathlib import Path
 
 import pytest
 
-from knowledge.exchange.toml_form import parse_toml
-from knowledge.validation import read_entry
-from knowledge.verdict import Verdict
+from knowledge.entries.validation import read_entry
+from knowledge.entries.verdict import Verdict
+from knowledge.exchange.toml_format import parse_toml
+from tests import ROOT
 
-ROOT = Path(__file__).parent.parent
 CONTRIBUTING = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
 
 

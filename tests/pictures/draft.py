@@ -10,10 +10,10 @@ import sys
 import tempfile
 from pathlib import Path
 
-from tests.curating_scene import newsroom
 from tests.pictures.page import Shown, as_it_stands, page_of
 from tests.pictures.photograph import camera
 from tests.pictures.png import shrunk
+from tests.scenes.moderating import newsroom
 
 BESIDE = Path(__file__).parent
 IN_THE_README = ("near", "draft", "refused", "preview", "change", "queue")

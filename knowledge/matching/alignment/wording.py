@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from knowledge.matching.lexicons.background import shipped_background
 from knowledge.matching.lexicons.classes import WordClass, shipped_classes
 from knowledge.matching.lexicons.paraphrases import lemma, shipped_synonyms
-from knowledge.names import FoundName
-from knowledge.question.words import Word, split_words
+from knowledge.question.gazetteer import FoundName
+from knowledge.question.tokens import Word, split_words
 
 NAME_MARK = "@"
 # Who opens a message about what somebody says, and the word after which the claim begins, if it comes so soon.
