@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from knowledge.dates import PartialDate
-from knowledge.followup import Part
+from knowledge.answering.followup import Part
+from knowledge.entries.dates import PartialDate
+from knowledge.entries.verdict import Verdict
 from knowledge.language import Language
-from knowledge.verdict import Verdict
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ import shutil
 
 from bot.cards.card import answer_card
 from bot.cards.terminal import WIDTH, terminal_card
-from knowledge.library import Answer, Reply
+from knowledge.answering.library import Answer, Reply
 from knowledge.matching.outcome import Outcome
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from knowledge.question.words import Word
+from knowledge.question.tokens import Word
 
 _SHORTEST, _LONGEST = 3, 5
 _FEWEST = 2

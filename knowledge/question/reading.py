@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from knowledge.names import FoundName, Gazetteer
-from knowledge.question.characters import LETTERS
 from knowledge.question.cleaning import clean
 from knowledge.question.courtesy import is_courtesy
-from knowledge.question.frames import strip_frames
+from knowledge.question.framing import strip_frames
+from knowledge.question.gazetteer import FoundName, Gazetteer
 from knowledge.question.polarity import is_exclamation, states_opposite, without_negation
-from knowledge.question.words import Word, reads_as_spanish, split_words
+from knowledge.question.tokens import Word, reads_as_spanish, split_words
+from knowledge.text.characters import LETTERS
 
 # Up to this many words a message is one question, and its sentences explain each other. A longer one is also searched
 # sentence by sentence; beyond the second bound the whole of it says nothing any more.

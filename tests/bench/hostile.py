@@ -17,10 +17,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from knowledge.answering.followup import part_asked
+from knowledge.answering.library import Library, build_library
 from knowledge.exchange.loading import load_packs
 from knowledge.exchange.packs import starter_packs
-from knowledge.followup import part_asked
-from knowledge.library import Library, build_library
 from knowledge.store import SHARED, open_store
 
 LENGTHS = (1500, 3000, 6000)

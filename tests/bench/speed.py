@@ -20,20 +20,20 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
-from knowledge import drafting
-from knowledge.changes import Curator
-from knowledge.desk import publish
-from knowledge.entry import entry_mapping
-from knowledge.library import build_library, refreshed
+from knowledge.answering.library import build_library, refreshed
+from knowledge.entries.entry import entry_mapping
+from knowledge.entries.validation import read_entry
 from knowledge.matching.index.codec import packed, unpacked
 from knowledge.matching.index.segment import Base, Layer, base_of
-from knowledge.names import Gazetteer
+from knowledge.moderation.audit import Curator
+from knowledge.moderation.drafts import editing
+from knowledge.moderation.publishing import publish
+from knowledge.question.gazetteer import Gazetteer
 from knowledge.store import SHARED, Audience, Store, open_store
 from knowledge.store.revisions import PUBLISHED
-from knowledge.validation import read_entry
 from tests.bench import peers
 from tests.bench.made_claims import MadeQuestion, Maker
-from tests.making import plain_entry
+from tests.scenes.making import plain_entry
 
 OURS = "ours: read, rank, decide"
 SCANS = ("token_set_ratio, claims", "token_set_ratio, claims and phrasings")
@@ -127,9 +127,9 @@ def _measure_edits() -> None:
         _put(store, entries)
         library = refreshed(build_library(store), store, editor.audience)
         for plain in entries[:EDITS]:
-            draft = drafting.edit(store, editor, plain["id"])
+            draft = editing.edit(store, editor, plain["id"])
             values = {"answer": f"{plain['answer']} It was said again in May."}
-            draft = drafting.send(store, editor, draft.number, "answer", 0, draft.version, values).draft
+            draft = editing.send(store, editor, draft.number, "answer", 0, draft.version, values).draft
             started = time.perf_counter()
             publish(store, editor, draft.number, version=draft.version, kind="update", words="It was said again.")
             commits.append(time.perf_counter() - started)
@@ -179,7 +179,7 @@ def _measure_starts() -> None:
 _FRESH = """
 import sys, time
 from pathlib import Path
-from knowledge.library import build_library
+from knowledge.answering.library import build_library
 from knowledge.store import SHARED, open_store
 imported = time.process_time()
 library = build_library(open_store(Path(sys.argv[1])))

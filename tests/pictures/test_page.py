@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from bot.app.running import made_bot
 from bot.cards.card import CAVEATS, CLAIM, REBUTTALS, SOURCES, Card, answer_card
-from bot.running import made_bot
 from bot.settings import Settings
-from knowledge.library import Answer
+from knowledge.answering.library import Answer
 from knowledge.store import SHARED
 from tests.discord_double import DiscordDouble
 from tests.pictures.page import Shown, page_of

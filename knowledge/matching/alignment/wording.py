@@ -11,8 +11,8 @@ from knowledge.matching.alignment import roles
 from knowledge.matching.lexicons.background import shipped_background
 from knowledge.matching.lexicons.classes import WordClass, shipped_classes
 from knowledge.matching.lexicons.paraphrases import lemma, shipped_synonyms
-from knowledge.names import FoundName
-from knowledge.question.words import Word, split_words
+from knowledge.question.gazetteer import FoundName
+from knowledge.question.tokens import Word, split_words
 
 NAME_MARK = "@"
 # Words that begin with the same five letters are mostly of one family (`crime`, `criminal`).

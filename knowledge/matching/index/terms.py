@@ -10,10 +10,10 @@ from typing import NamedTuple
 
 from knowledge.matching.index.document import Document
 from knowledge.matching.lexicons.word_vectors import Gist, shipped_vectors
-from knowledge.names import FoundName, Gazetteer
+from knowledge.question.gazetteer import FoundName, Gazetteer
 from knowledge.question.initials import initials_in
 from knowledge.question.polarity import states_opposite, without_negation
-from knowledge.question.words import STOP_WORDS, Word, reads_as_spanish, split_words, stem
+from knowledge.question.tokens import STOP_WORDS, Word, reads_as_spanish, split_words, stem
 
 NAME_MARK = "@"
 # Words that begin with the same five letters are mostly of one family (`crime`, `criminal`).

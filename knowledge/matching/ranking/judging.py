@@ -23,10 +23,10 @@ from knowledge.matching.ranking.features import PAIR_NAMES
 from knowledge.matching.ranking.pair import Pair
 from knowledge.matching.ranking.semantic import NEARNESS_FEATURES
 from knowledge.matching.ranking.shortlist import Scored
-from knowledge.names import Gazetteer
-from knowledge.question.frames import strip_frames
+from knowledge.question.framing import strip_frames
+from knowledge.question.gazetteer import Gazetteer
 from knowledge.question.polarity import without_negation
-from knowledge.question.words import reads_as_spanish, split_words
+from knowledge.question.tokens import reads_as_spanish, split_words
 
 # So many candidates are judged, and of each the claim and so many phrasings, the nearest by shared words, are aligned.
 JUDGED = 4

@@ -16,7 +16,7 @@ from knowledge.matching.lexicons.paraphrases import shipped_synonyms
 from knowledge.matching.ranking.spelling_correction import repaired
 from knowledge.matching.ranking.translation import in_english
 from knowledge.question.reading import Passage
-from knowledge.question.words import split_words
+from knowledge.question.tokens import split_words
 
 # How much of its rarity a word of chat keeps; a quarter, so that "is the tape fake" still finds the tape.
 CHAT_WEIGHT = 0.25
