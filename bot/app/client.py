@@ -158,7 +158,7 @@ class Bot(commands.Bot):
         ask = AskCog(self.answering, self.library, self.recording, self.paces, now)
         await self.add_cog(ask)
         self.tree.add_command(ask.check)
-        await self.add_cog(HelpCog(self.answering, self.library))
+        await self.add_cog(HelpCog(self.answering))
         await self.add_cog(
             ConversationCog(self, self.answering, self.recording, self.paces, self.standing, self.failures, now)
         )

@@ -12,7 +12,7 @@ from discord import ui
 
 from bot.asking.recording import Recording
 from bot.asking.standing_cards import StandingCards
-from bot.asking.views import answer_view, part_view, text_view, which_view
+from bot.asking.views import answer_view, list_view, part_view, text_view, which_view
 from bot.cards import sentences
 from bot.cards.card import answer_card
 from bot.cards.texts import TEXTS, Texts
@@ -22,6 +22,7 @@ from knowledge.answering.ledger import Asked, Given, How
 from knowledge.answering.library import Answer, Library, PublishedEntry, Reply
 from knowledge.matching.outcome import Outcome
 from knowledge.question.cleaning import clean
+from knowledge.question.small_talk import SmallTalk
 from knowledge.store import Audience
 from knowledge.store.answers import AnswerRow
 
@@ -29,16 +30,24 @@ Found = TypeVar("Found")
 
 # Reading this much stays far below the 5 ms that the event loop may be held; a longer message goes to a thread.
 _SHORT = 300
+# So many claims of one message are answered with a card each; of more there is a list.
+MOST_CARDS = 2
+_BY_COMMAND = frozenset({How.SLASH, How.CHECK, How.FORM, How.PICK})
+_ANSWERED = frozenset({SmallTalk.GREETING, SmallTalk.ABOUT})
 
 
 @dataclass(frozen=True, slots=True)
 class Outgoing:
-    """One message to send: components, or a plain line; the number of its row in the ledger; the card it shows."""
+    """One message to send: components, or a plain line; the number of its row in the ledger; the card it shows.
+
+    `private`: to the asker alone where that can be, since it is of no use to anybody else.
+    """
 
     view: ui.LayoutView | None = None
     line: str | None = None
     number: int | None = None
     card: PublishedEntry | None = None
+    private: bool = False
 
 
 class Answering:
@@ -70,6 +79,8 @@ class Answering:
             asked = replace(asked, question=picked.entry.claim)
             return [await self.card(asked, Answer(picked, confidence=1.0), others, note)]
         reply = await self._decide(library, asked.question, asked)
+        if reply.small_talk is not None:
+            return await self._small_talk(asked, reply.small_talk)
         if reply.outcome is Outcome.NO_ENTRY and otherwise:
             return [Outgoing(line=otherwise)]
         if reply.outcome is Outcome.NO_ENTRY and not library.read(asked.question, asked.audience).passages:
@@ -93,6 +104,13 @@ class Answering:
         if found.part is None:
             return [Outgoing(text_view(f"{sentences.about(texts, about)}\n{texts.which_part}"), number=number)]
         return [Outgoing(await part_view(about, number, found.part, 1, texts=texts), number=number)]
+
+    async def help(self, audience: Audience) -> Outgoing:
+        """Explain the bot: how to ask, what the verdicts mean, who keeps the entries."""
+        texts = await self.texts(audience)
+        keepers = dict.fromkeys(shown.pack for shown in self._library().browse(audience) if shown.pack)
+        text = sentences.help_text(texts, tuple(keepers), in_server=audience.server is not None)
+        return Outgoing(text_view(text), private=True)
 
     async def texts(self, audience: Audience) -> Texts:
         """Return the texts in the language that this audience's moderators have chosen."""
@@ -135,8 +153,30 @@ class Answering:
     async def _decide(self, library: Library, question: str, asked: Asked) -> Reply:
         return await _off_the_loop(functools.partial(library.ask, question, asked.audience), question, library)
 
+    async def _small_talk(self, asked: Asked, kind: SmallTalk) -> list[Outgoing]:
+        """Answer what asks about no claim: the help, a kind line, or nothing. It is nobody's question to keep."""
+        if kind is SmallTalk.HELP:
+            return [await self.help(asked.audience)]
+        texts = await self.texts(asked.audience)
+        # A command must be answered; among messages the bot does not join in.
+        if asked.how not in _BY_COMMAND and kind not in _ANSWERED:
+            return []
+        return [Outgoing(line=texts.small_talk[kind], private=True)]
+
+    async def _list(self, asked: Asked, reply: Reply, note: str) -> Outgoing:
+        """Show of several claims in one message each verdict in a line, with a choice of which card to see."""
+        found = tuple(answer.shown for answer in reply.answers)
+        given = Given(ledger.LISTED, None, reply.confidence, tuple(shown.entry.id for shown in found))
+        number = await self._recording.record(asked, given, request=False)
+        texts = await self.texts(asked.audience)
+        text = sentences.found_claims(texts, found, reply.unanswered)
+        text = f"{text}\n-# {note}" if note else text
+        return Outgoing(list_view(text, number, found, texts), number=number)
+
     async def _reply(self, asked: Asked, reply: Reply, note: str = "") -> list[Outgoing]:
         asked = _as_understood(asked, reply)
+        if reply.outcome is Outcome.ANSWERED and (len(reply.answers) > MOST_CARDS or reply.unanswered):
+            return [await self._list(asked, reply, note)]
         if reply.outcome is Outcome.ANSWERED:
             near = tuple(shown.entry.id for shown in reply.near)
             return [await self._answer(asked, answer, near, note) for answer in reply.answers]
@@ -144,7 +184,7 @@ class Answering:
             offered = tuple(shown.entry.id for shown in reply.offered)
             number = await self._recording.record(asked, Given(reply.outcome.value, None, reply.confidence, offered))
             texts = await self.texts(asked.audience)
-            text = texts.which if len(offered) > 1 else texts.whether
+            text = sentences.which(texts, reply.offered, reply.topic)
             text = f"{text}\n-# {note}" if note else text
             return [Outgoing(which_view(text, number, reply.offered, texts), number=number)]
         return [await self.no_entry(asked, reply.understood)]

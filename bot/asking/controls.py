@@ -21,6 +21,7 @@ from bot.ui.cooldowns import Admission, Paces
 from bot.ui.custom_ids import ComponentId
 from bot.ui.router import Router
 from bot.ui.sending import give_back
+from knowledge.answering import ledger
 from knowledge.answering.followup import Part
 from knowledge.answering.ledger import Asked, How
 from knowledge.answering.library import Answer, PublishedEntry
@@ -101,7 +102,8 @@ class AnswerControls:
         person = interaction.user.id
         asker = await self._recording.is_asker(row, person)
         aside = interaction.message is not None and interaction.message.flags.ephemeral
-        picked = values[0] if values else views.NONE
+        # A choice of one has buttons, which carry what a select would.
+        picked = values[0] if values else which.detail or views.NONE
         asked = self._asked(interaction, row.question, How.PICK, private=aside or not asker, audience=row.audience)
         if picked == views.NONE:
             await self._none_of_these(interaction, row, asked, asker=asker, aside=aside)
@@ -114,7 +116,8 @@ class AnswerControls:
         if row.outcome == Outcome.ANSWERED.value:
             await self._recording.report(row, person, now, picked)
         others = tuple(one for one in (*row.offered, *filter(None, [row.entry])) if one != picked)
-        in_place = asker and self._stands_here(row, interaction)
+        # A list stays: its other claims are still to be picked.
+        in_place = asker and self._stands_here(row, interaction) and row.outcome != ledger.LISTED
         replacing = row.number if in_place else None
         outgoing = await self._answering.card(asked, Answer(shown, confidence=1.0), others, replacing=replacing)
         await self._put(interaction, outgoing, in_place=in_place or aside)

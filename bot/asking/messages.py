@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import datetime
 import logging
+import re
 from collections.abc import Callable
 from weakref import WeakValueDictionary
 
@@ -25,6 +26,7 @@ from knowledge.question.cleaning import clean
 from knowledge.store import SHARED, Audience
 
 _log = logging.getLogger(__name__)
+_MENTION = re.compile(r"<@!?\d{1,20}>")
 
 
 class ConversationCog(commands.Cog):
@@ -96,6 +98,8 @@ class ConversationCog(commands.Cog):
         if not await self._admitted(message, self._paces.asks, texts):
             return
         if not clean(text).text:
+            if _MENTION.sub("", text).strip() and not message.attachments and not to_somebody_else:
+                return  # an emoji alone is a sign of life, and no question
             await self._say(message, _nothing_to_read(message, texts, to_somebody_else=to_somebody_else))
             return
         how = How.MENTION if message.guild else How.DIRECT

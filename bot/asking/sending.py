@@ -30,6 +30,7 @@ async def respond(
     if not done:
         await interaction.response.defer(ephemeral=private, thinking=True)
     outgoings = await task
+    private = private or any(outgoing.private for outgoing in outgoings)
     sent = 0
     try:
         for outgoing in outgoings:

@@ -19,13 +19,22 @@ from knowledge.answering.followup import Part
 from knowledge.answering.library import PublishedEntry
 from knowledge.moderation.reports import REASON_LENGTH
 
-__all__ = ["answer_view", "card_container", "part_view", "question_form", "read_page", "text_view", "which_view"]
+__all__ = [
+    "answer_view",
+    "card_container",
+    "list_view",
+    "part_view",
+    "question_form",
+    "read_page",
+    "text_view",
+    "which_view",
+]
 
 EVIDENCE, SOURCES, NOT_MINE, ABOUT, PICK, PAGE = "evidence", "sources", "not-mine", "about", "pick", "page"
 NONE = "-"
 """The value of "none of these": no entry has such an id."""
 QUESTION_INPUT, DISPUTE_INPUT, LINK_INPUT = "question", "dispute", "link"
-MOST_OPTIONS = 10
+MOST_OPTIONS = 24
 MOST_IN_A_QUESTION = 1000
 
 
@@ -49,7 +58,17 @@ def card_container(card: Card, blocks: Sequence[str]) -> ui.Container[View]:
 def which_view(text: str, number: int, offered: Sequence[PublishedEntry], texts: Texts = ENGLISH) -> View:
     """Return a message that asks which claim is meant, with none of these as the last choice."""
     container: ui.Container[View] = ui.Container(ui.TextDisplay(text))
+    if len(offered) == 1:
+        yes = button(texts.yes_that_one, PICK, number, offered[0].entry.id)
+        return made_view(container, row(yes, button(texts.not_that_one, PICK, number, NONE)))
     return made_view(container, _choice(texts, number, offered))
+
+
+def list_view(text: str, number: int, found: Sequence[PublishedEntry], texts: Texts = ENGLISH) -> View:
+    """Return a message that lists the verdicts of several claims, with a choice of which card to see."""
+    container: ui.Container[View] = ui.Container(ui.TextDisplay(text))
+    options = [option(shown.entry.claim, shown.entry.id) for shown in found[:MOST_OPTIONS]]
+    return made_view(container, row(select(texts.which_card, options, PICK, number)))
 
 
 def with_choice(message: discord.Message, number: int, offered: Sequence[PublishedEntry], texts: Texts) -> View:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from knowledge.answering.library import Library, PublishedEntry, Reply
 from knowledge.matching.outcome import Focus, Outcome
 from knowledge.question.cleaning import MOST_CHARACTERS
-from knowledge.question.courtesy import is_courtesy
+from knowledge.question.small_talk import small_talk_of
 from knowledge.store import Audience
 
 
@@ -112,7 +112,7 @@ def follow_up(library: Library, audience: Audience, shown: PublishedEntry, text:
     # "Says who?" is about the entry at hand; "who says the Zetas did?" names things, so the library is asked first.
     if part is not None and not names:
         return FollowUp(part)
-    if is_courtesy(text):
+    if small_talk_of(text) is not None:
         return FollowUp(courtesy=True)
     reply = library.ask(text, audience)
     entries = [answer.shown.entry.id for answer in reply.answers]

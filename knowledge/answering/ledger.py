@@ -18,6 +18,8 @@ PART = "part"
 """The outcome of a further question: a part of an entry that was answered with already."""
 POINTED = "pointed"
 """The outcome of a question whose card stands in the channel already: one line that leads there."""
+LISTED = "listed"
+"""The outcome of a message with several claims, shown as a list to pick from."""
 NOBODY = 0
 """The number of no person."""
 
@@ -53,7 +55,7 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """What is answered: the outcome (a value of Outcome, or PART), the entry if any, the ids of other candidates."""
+    """What is answered: the outcome (of Outcome, or from above), the entry if any, the ids of other candidates."""
 
     outcome: str
     shown: PublishedEntry | None = None

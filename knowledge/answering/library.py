@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from knowledge.answering.published import PublishedEntry
 from knowledge.answering.server_view import View, changed, overlaid
 from knowledge.answering.shared_index import shared_entries
+from knowledge.answering.topics import claims_about, topic_of
 from knowledge.entries.entry import Entry
 from knowledge.entries.validation import stored_entry
 from knowledge.errors import NotSoFastError
@@ -24,7 +25,9 @@ from knowledge.matching.outcome import Budget, Decision, Focus, Outcome
 from knowledge.matching.ranking.semantic import Meaning
 from knowledge.moderation.settings import KEYS, ServerSettings, read_settings
 from knowledge.question.gazetteer import Gazetteer, Name
+from knowledge.question.lists import items_of
 from knowledge.question.reading import Question, read_question
+from knowledge.question.small_talk import SmallTalk
 from knowledge.store import Audience, Store
 from knowledge.store.revisions import Revision
 
@@ -58,9 +61,10 @@ class Answer:
 class Reply:
     """What the library says to a question.
 
-    `answers` are one or two when the outcome is ANSWERED, else none; `offered` up to three when it is ASK_WHICH; `near`
-    are the other candidates, for somebody who says that the answer was not to their question; `understood` is what the
-    question was taken to be.
+    `answers` are one or more when the outcome is ANSWERED, else none; `offered` up to three when it is ASK_WHICH, more
+    when the message names a `topic` alone; `near` are the other candidates, for somebody who says that the answer was
+    not to their question; `understood` is what the question was taken to be. `small_talk` is what a message is that
+    asks about no claim. Of a list, `unanswered` is how many items got no answer.
     """
 
     outcome: Outcome
@@ -71,6 +75,9 @@ class Reply:
     understood: str
     reasons: Sequence[str]
     decision: Decision
+    topic: str | None = None
+    small_talk: SmallTalk | None = None
+    unanswered: int = 0
 
 
 class Library:
@@ -96,8 +103,36 @@ class Library:
         Whatever the text, it raises nothing but NotReadError (see `is_read`).
         """
         view = self._view(audience)
-        question = self.read(message, audience)
-        decision = decide(question, view.base, self._background, budget or view.settings.budget, self._meaning)
+        budget = budget or view.settings.budget
+        reply = self._decided(self.read(message, audience), view, budget)
+        if reply.small_talk is not None:
+            return reply
+        if reply.outcome is not Outcome.ANSWERED:
+            topic = topic_of(self.read(message, audience), view.base.gazetteer)
+            about = claims_about(topic, view.entries, view.base) if topic is not None else ()
+            if about:
+                return replace(reply, outcome=Outcome.ASK_WHICH, offered=about, topic=topic)
+        return self._listed(message, audience, view, budget) or reply
+
+    def _listed(self, message: str, audience: Audience, view: View, budget: Budget) -> Reply | None:
+        """Answer each item of a list for itself; None when the message is no list, or none of them has an answer."""
+        items = items_of(message)
+        replies = [self._decided(self.read(item, audience), view, budget) for item in items]
+        answers = {answer.shown.id: answer for one in replies for answer in one.answers}
+        if not answers:
+            return None
+        first = next(one for one in replies if one.answers)
+        near = {shown.id: shown for one in replies for shown in (*one.offered, *one.near) if shown.id not in answers}
+        return replace(
+            first,
+            answers=tuple(answers.values()),
+            near=tuple(near.values())[:5],
+            understood=" ".join(" ".join(items).split()),
+            unanswered=sum(not one.answers for one in replies),
+        )
+
+    def _decided(self, question: Question, view: View, budget: Budget) -> Reply:
+        decision = decide(question, view.base, self._background, budget, self._meaning)
         answers = tuple(
             Answer(view.entries[match.entry], match.confidence, match.opposite, match.focus)
             for match in decision.answers
@@ -113,6 +148,7 @@ class Library:
             understood=question.understood,
             reasons=decision.reasons,
             decision=decision,
+            small_talk=question.small_talk,
         )
 
     def nearest(
