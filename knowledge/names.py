@@ -162,18 +162,22 @@ class Gazetteer:
 
     def find(self, words: Sequence[Word]) -> tuple[FoundName, ...]:
         """Return the names in these words, without overlaps, in the order of the text."""
-        found: list[FoundName] = []
-        texts = [word.text for word in words]
-        if self._longest.keys().isdisjoint(texts):
+        return self.find_in([word.text for word in words])
+
+    def find_in(self, texts: Sequence[str]) -> tuple[FoundName, ...]:
+        """Return the names in these folded words, without overlaps, in the order of the text."""
+        longest = self._longest
+        if longest.keys().isdisjoint(texts):
             return ()
-        place = 0
-        while place < len(texts):
-            for length in range(min(self._longest.get(texts[place], 0), len(texts) - place), 0, -1):
+        found: list[FoundName] = []
+        end = 0
+        for place in [place for place, text in enumerate(texts) if text in longest]:
+            if place < end:
+                continue
+            for length in range(min(longest[texts[place]], len(texts) - place), 0, -1):
                 name = self._ways.get(tuple(texts[place : place + length]))
                 if name is not None:
-                    found.append(FoundName(name, place, place + length))
-                    place += length
+                    end = place + length
+                    found.append(FoundName(name, place, end))
                     break
-            else:
-                place += 1
         return tuple(found)

@@ -16,7 +16,7 @@ from knowledge.matching.ranking.query import asked
 from knowledge.matching.ranking.shortlist import Scored, shortlist
 from knowledge.names import Gazetteer, Name
 from knowledge.question.details import counted
-from knowledge.question.initials import initials_in
+from knowledge.question.initials import initials_in, shape
 from knowledge.question.reading import read_question
 from knowledge.question.words import split_words
 
@@ -56,7 +56,8 @@ def vetoed(question: str, base: Base, entry: str) -> list[str]:
     ],
 )
 def test_initials_are_three_to_five_letters_of_capitalised_words_in_a_row(text, initials):
-    assert initials_in(split_words(text)) == initials
+    words = split_words(text)
+    assert initials_in([word.text for word in words], "".join(map(shape, words))) == initials
 
 
 @pytest.mark.parametrize("kept", [False, True])

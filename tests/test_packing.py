@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 
 import knowledge
 from knowledge.exchange.packs import starter_packs
-from knowledge.matching.index import codec as packing
 from knowledge.matching.deciding.decision import decide
+from knowledge.matching.index import codec as packing
 from knowledge.matching.index.codec import SOURCES, TABLES, fingerprint, packed, unpacked
 from knowledge.matching.index.document import Document, Part, document_of
 from knowledge.matching.index.segment import Base, Layer, Segment, base_of

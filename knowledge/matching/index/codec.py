@@ -42,6 +42,7 @@ SOURCES = (
     "names.py",
     "validation.py",
     "verdict.py",
+    "matching/index/columns.py",
     "matching/index/terms.py",
     "matching/lexicons/direction.py",
     "matching/index/document.py",

@@ -7,6 +7,7 @@ import itertools
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from knowledge.matching.index.columns import Columns, columns_of, read_columns
 from knowledge.matching.index.document import Document
 from knowledge.matching.lexicons.direction import Arrow, arrows
 from knowledge.matching.lexicons.relations import Relation, relations_in
@@ -14,13 +15,15 @@ from knowledge.matching.lexicons.roles import Deed, deed
 from knowledge.matching.lexicons.word_vectors import Gist, shipped_vectors
 from knowledge.names import FoundName, Gazetteer
 from knowledge.question.details import counted, details_asked
-from knowledge.question.initials import initials_in
-from knowledge.question.polarity import states_opposite, without_negation
-from knowledge.question.words import STOP_WORDS, Word, reads_as_spanish, split_words, stem
+from knowledge.question.initials import NUMBER, initials_in
+from knowledge.question.polarity import states_opposite
+from knowledge.question.words import Word, split_words, stem
 
 NAME_MARK = "@"
 # Words that begin with the same five letters are mostly of one family (`crime`, `criminal`).
 START = 5
+# Few texts have initials or numbers, and not all have names: an empty set of each one's own takes room.
+_NONE: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -151,38 +154,43 @@ class AnalysedDocument:
 
 def analyse_words(words: Sequence[Word], found: Sequence[FoundName]) -> Terms:
     """Turn read words and the names found in them into terms."""
-    terms: list[str] = []
-    numbers: list[str] = []
-    place = 0
-    for name in found:
-        _add_words(words[place : name.start], terms, numbers)
-        terms.append(NAME_MARK + name.name.name)
-        place = name.end
-    _add_words(words[place:], terms, numbers)
-    telling = [word for word in words if word.text not in STOP_WORDS]
-    return Terms(
-        " ".join([word.text for word in telling]),
-        " ".join([word.text for word in words]),
-        tuple(terms),
-        frozenset([word.stem for word in telling]) if found else frozenset(terms),
-        frozenset([name.name.name for name in found]),
-        frozenset(numbers),
-        frozenset(map(stem, initials_in(words))),
-    )
-
-
-def _add_words(words: Sequence[Word], terms: list[str], numbers: list[str]) -> None:
-    for word in words:
-        if word.text not in STOP_WORDS:
-            terms.append(word.stem)
-            if word.number is not None:
-                numbers.append(word.text)
+    return _terms(columns_of(words), found)
 
 
 def analyse_text(text: str, gazetteer: Gazetteer) -> Terms:
     """Turn a text of an entry into terms."""
-    words = without_negation(split_words(text, spanish=reads_as_spanish(text)))
-    return analyse_words(words, gazetteer.find(words))
+    columns = read_columns(text)
+    return _terms(columns, gazetteer.find_in(columns.texts))
+
+
+def _terms(columns: Columns, found: Sequence[FoundName]) -> Terms:
+    texts, stems, shapes = columns
+    initials = initials_in(texts, shapes)
+    if found:
+        terms: list[str] = []
+        numbers: list[str] = []
+        ends = [0, *(name.end for name in found)]
+        starts = [*(name.start for name in found), len(texts)]
+        for start, end, name in itertools.zip_longest(ends, starts, found):
+            terms += filter(None, stems[start:end])
+            numbers += _numbers(texts[start:end], shapes[start:end])
+            if name is not None:
+                terms.append(NAME_MARK + name.name.name)
+    else:
+        terms, numbers = list(filter(None, stems)), _numbers(texts, shapes)
+    return Terms(
+        " ".join(itertools.compress(texts, stems)),
+        " ".join(texts),
+        tuple(terms),
+        frozenset(filter(None, stems)),
+        frozenset([name.name.name for name in found]) if found else _NONE,
+        frozenset(numbers) if numbers else _NONE,
+        frozenset(map(stem, initials)) if initials else _NONE,
+    )
+
+
+def _numbers(texts: Sequence[str], shapes: str) -> list[str]:
+    return [text for text, form in zip(texts, shapes, strict=True) if form == NUMBER] if NUMBER in shapes else []
 
 
 def analyse_document(

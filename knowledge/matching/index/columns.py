@@ -1,0 +1,124 @@
+"""Texts of entries as columns of words, read cheaply: what a token says is worked out once, not for every text.
+
+It comes to the same as `split_words`, `without_negation` and a look at each word, which questions are read by.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from knowledge.question.initials import NUMBER, shape
+from knowledge.question.numbers import NumberReading, may_have_numbers, read_numbers
+from knowledge.question.polarity import PLAIN_NEGATIONS
+from knowledge.question.words import (
+    Word,
+    has_spanish_words,
+    plain_apostrophes,
+    read_token,
+    reads_as_spanish,
+    tokens_in,
+)
+
+# Tokens are known until there are so many of them: those of about 20,000 entries with long bodies.
+_MOST_KNOWN = 100_000
+# A number that stands for itself, with nothing before or after it that it may be read together with.
+_NUMBER = (
+    r"(?<![\w.,])[1-9](?:[0-9]{0,2}(?:,[0-9]{3}){1,4}|[0-9]{0,14})(?=[,.;:!?)]?(?:\s|\Z)|%)"
+    r"(?!\s(?:(?i:-|to|a|y|or)\s?[0-9]|(?i:k|mn|bn|hundred|thousand|mil|millions?|millones|billion)\b))"
+)
+# A digit of any other is found as an empty token.
+_TOKEN = re.compile(rf"[A-Za-z]+(?:'[A-Za-z]+)*|{_NUMBER}|[0-9]+(?:st|nd|rd|th|s)\b|%|(?=[0-9])", re.ASCII)
+
+
+class Columns(NamedTuple):
+    """The words of a text: each one's folded form, its stem (empty where it says nothing), and all their shapes."""
+
+    texts: Sequence[str]
+    stems: Sequence[str]
+    shapes: str
+
+
+_EMPTY = Columns((), (), "")
+# Whether a text with a token may be Spanish, or may have numbers that are not plain.
+_PLAIN, _MAYBE_SPANISH, _MAYBE_NUMBER = range(3)
+# A token as folded form, stem and shape, all of them empty where it is no word or a plain negation; and what it makes
+# of an ASCII text.
+_Row = tuple[str, str, str, int]
+
+
+class _Tokens(dict[str, _Row]):
+    """The tokens that were met in one language."""
+
+    def __init__(self, *, spanish: bool) -> None:
+        super().__init__()
+        self._spanish = spanish
+
+    def __missing__(self, token: str) -> _Row:
+        if len(self) >= _MOST_KNOWN:
+            self.clear()
+        number = next((one for one in read_numbers(token) if isinstance(one, NumberReading)), None)
+        row = _number_row(number) if number and token[0].isdigit() else _word_row(token, spanish=self._spanish)
+        self[token] = row
+        return row
+
+
+_TOKENS = {spanish: _Tokens(spanish=spanish) for spanish in (False, True)}
+
+
+def read_columns(text: str) -> Columns:
+    """Return the words of a text that matter for matching: without plain negations."""
+    plain = plain_apostrophes(text)
+    rows: list[_Row] = []
+    doubt = _MAYBE_NUMBER
+    if plain.isascii():
+        rows = list(map(_TOKENS[False].__getitem__, _TOKEN.findall(plain)))
+        doubt = max([row[3] for row in rows], default=_PLAIN)
+    spanish = doubt != _PLAIN and reads_as_spanish(text)
+    if spanish or doubt == _MAYBE_NUMBER:
+        rows = _read_carefully(plain, spanish=spanish)
+    rows = [row for row in rows if row[0]]
+    if not rows:
+        return _EMPTY
+    texts, stems, shapes, _ = zip(*rows, strict=True)
+    return Columns(texts, stems, "".join(shapes))
+
+
+def _read_carefully(text: str, *, spanish: bool) -> list[_Row]:
+    rows: list[_Row] = []
+    for piece in read_numbers(text) if may_have_numbers(text) else (text,):
+        if isinstance(piece, NumberReading):
+            rows.append(_number_row(piece))
+        else:
+            rows += [
+                _word_row(token, spanish=spanish) if token[0].isdecimal() else _TOKENS[spanish][token]
+                for token in tokens_in(piece)
+            ]
+    return rows
+
+
+def _word_row(token: str, *, spanish: bool) -> _Row:
+    word = read_token(token, spanish=spanish) if token else None
+    doubt = _MAYBE_SPANISH if has_spanish_words(token) else _PLAIN
+    if not token or (may_have_numbers(token) and not token[0].isdecimal()):
+        doubt = _MAYBE_NUMBER
+    if word is None or word.text in PLAIN_NEGATIONS:
+        return "", "", "", doubt
+    # One string for what is the same: most words are their own stems.
+    text = token if word.text == token else word.text
+    own = text if word.stem == text else word.stem
+    return text, "" if word.stops else own, shape(word), doubt
+
+
+def _number_row(number: NumberReading) -> _Row:
+    return number.text, number.text, NUMBER, _PLAIN
+
+
+def columns_of(words: Sequence[Word]) -> Columns:
+    """Return words that were read one by one as columns."""
+    return Columns(
+        [word.text for word in words],
+        ["" if word.stops else word.stem for word in words],
+        "".join(map(shape, words)),
+    )

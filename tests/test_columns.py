@@ -1,0 +1,66 @@
+"""Texts read as columns: they say what the same words say when they are read one by one, as a question is."""
+
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from knowledge.exchange.packs import starter_packs
+from knowledge.matching.index.columns import read_columns
+from knowledge.matching.index.document import document_of
+from knowledge.matching.index.terms import analyse_text, analyse_words
+from knowledge.names import Gazetteer
+from knowledge.question.initials import shape
+from knowledge.question.polarity import without_negation
+from knowledge.question.words import reads_as_spanish, split_words
+from tests.bench.made_claims import Maker
+from tests.golden.questions import golden_questions
+from tests.making import NAMES
+
+GAZETTEER = Gazetteer(NAMES)
+# What numbers, languages, names and negations are told by, and what comes close to it.
+BITS = """
+    1 12 100 07 1990s 12th 2,012 12,000 12,0000 1.5 34,664.75 10-12,000 0 000 12k 12m 12s 1234567890123456 % , . $ to a
+    y or - mil million thousand two twenty five one zero once doce hundred and el los la no es son que El UN o Y ¿ ñ é É ’
+    ` ' don't DON`T never Not nothing Zetas Los Guatemala of the The FBI Department Justice John F ﷺ ½ ™ ① ſ İ K s t's
+""".split()
+TEXTS = st.lists(st.sampled_from(BITS) | st.text(st.characters(), max_size=4), max_size=14).flatmap(
+    lambda bits: st.sampled_from((" ", " ", "", "-", "  ", ", ")).map(lambda between: between.join(bits))
+)
+
+
+def one_by_one(text: str):
+    return without_negation(split_words(text, spanish=reads_as_spanish(text)))
+
+
+def assert_read_alike(text: str, gazetteer: Gazetteer) -> None:
+    words = one_by_one(text)
+    columns = read_columns(text)
+    assert list(columns.texts) == [word.text for word in words]
+    assert list(columns.stems) == ["" if word.stops else word.stem for word in words]
+    assert columns.shapes == "".join(map(shape, words))
+    assert analyse_text(text, gazetteer) == analyse_words(words, gazetteer.find(words))
+
+
+@given(TEXTS | st.text(st.characters(), max_size=60) | st.text(st.sampled_from("aSt 12'.,%nd`rhyK"), max_size=30))
+@example("10y12mil 10y12mil letter")
+@example("dethegangs,5,000")
+@example("12 million, 12 k, 12 to 15, 1,200 a year, 5 to 7 thousand, 3 hundred")
+@settings(max_examples=1000, deadline=None)
+def test_any_text_says_what_its_words_say(text):
+    assert_read_alike(text, GAZETTEER)
+
+
+def test_the_packs_and_the_questions_say_what_their_words_say():
+    packs = starter_packs()
+    gazetteer = Gazetteer(name for pack in packs for name in pack.names)
+    documents = [document_of(entry) for pack in packs for entry in pack.entries]
+    for one in documents:
+        for text in (one.claim, *one.phrasings, *one.not_this, *(part.text for part in one.parts)):
+            assert_read_alike(text, gazetteer)
+    for golden in golden_questions()[::2]:
+        assert_read_alike(golden.question, gazetteer)
+
+
+def test_made_entries_say_what_their_words_say():
+    for one in Maker(60).documents(bodies=True):
+        for text in (one.claim, *one.phrasings, *(part.text for part in one.parts)):
+            assert_read_alike(text, GAZETTEER)
