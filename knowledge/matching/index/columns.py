@@ -26,7 +26,7 @@ _MOST_KNOWN = 100_000
 # A number that stands for itself, with nothing before or after it that it may be read together with.
 _NUMBER = (
     r"(?<![\w.,])[1-9](?:[0-9]{0,2}(?:,[0-9]{3}){1,4}|[0-9]{0,14})(?=[,.;:!?)]?(?:\s|\Z)|%)"
-    r"(?!\s(?:(?i:-|to|a|y|or)\s?[0-9]|(?i:k|mn|bn|hundred|thousand|mil|millions?|millones|billion)\b))"
+    r"(?!\s(?:(?i:-|to|a)\s?[0-9]|(?i:k|mn|bn|hundred|thousand|mil|millions?|millones|billion)\b))"
 )
 # A digit of any other is found as an empty token.
 _TOKEN = re.compile(rf"[A-Za-z]+(?:'[A-Za-z]+)*|{_NUMBER}|[0-9]+(?:st|nd|rd|th|s)\b|%|(?=[0-9])", re.ASCII)
