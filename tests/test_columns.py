@@ -20,7 +20,8 @@ GAZETTEER = Gazetteer(NAMES)
 BITS = """
     1 12 100 07 1990s 12th 2,012 12,000 12,0000 1.5 34,664.75 10-12,000 0 000 12k 12m 12s 1234567890123456 % , . $ to a
     y or - mil million thousand two twenty five one zero once doce hundred and el los la no es son que El UN o Y ¿ ñ é
-    É ’ ` ' don't DON`T never Not nothing Zetas Los Guatemala of the The FBI Department Justice John F ﷺ ½ ™ ① ſ İ K s t's
+    É ’ ` ' don't DON`T never Not nothing Zetas Los Guatemala of the The FBI Department Justice John F ﷺ ½ ™ ① ſ İ K
+    s t's
 """.split()
 TEXTS = st.lists(st.sampled_from(BITS) | st.text(st.characters(), max_size=4), max_size=14).flatmap(
     lambda bits: st.sampled_from((" ", " ", "", "-", "  ", ", ")).map(lambda between: between.join(bits))
@@ -50,7 +51,7 @@ def assert_read_alike(text: str, gazetteer: Gazetteer) -> None:
 @example("7 K each")
 @example("7 hundred")
 @example("7 to 12,000")
-@example("7 a 12,000, 7-12,000")
+@example("7 a 12,000")
 @example("7 - 12,000")
 @example("7 y 12 mil, 7 or 12k, 1,200 a year, 100 % and 20% to 30%")
 @settings(max_examples=1000, deadline=None)

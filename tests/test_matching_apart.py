@@ -65,7 +65,7 @@ def test_initials_stand_for_the_name_that_is_spelt_out(kept):
     base = base_of(CLAIMS, NAMELESS)
     if kept:
         (layer,) = base.layers
-        segment = unpacked(packed(layer.segment, [one.id for one in CLAIMS])).segment
+        segment = unpacked(packed(layer.segment.documents, [one.id for one in CLAIMS])).segment
         base = Base((Layer(segment),), NAMELESS)
     question = "did the doj admit the flu shot is dangerous"
     assert value(question, base, "vaccine", "missed_names") == 0.0

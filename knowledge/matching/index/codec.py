@@ -24,9 +24,9 @@ import Stemmer
 
 from knowledge.matching.index.document import Document, Part
 from knowledge.matching.index.postings import PackedPostings
-from knowledge.matching.index.segment import Segment
+from knowledge.matching.index.segment import Gathered, Segment
 from knowledge.matching.index.spellings import Spelling, is_found, shortened_forms
-from knowledge.matching.index.terms import AnalysedDocument, Terms
+from knowledge.matching.index.terms import AnalysedDocument, PartTerms, Terms
 from knowledge.names import Gazetteer
 
 # So many documents are kept as they were taken out: those that questions come near again and again.
@@ -83,42 +83,44 @@ def _code() -> str:
     return hashlib.blake2b(b"\0".join(package.joinpath(name).read_bytes() for name in (*SOURCES, *TABLES))).hexdigest()
 
 
-def packed(segment: Segment, keys: Sequence[str]) -> bytes:
-    """Return the segment as bytes, with a key for each of its documents; the same again for the same documents."""
-    terms = sorted(segment.postings.terms())
-    refused = {
-        term
-        for one in segment.documents
-        for text in one.not_this
-        for term in (*text.terms, *text.stems, *text.initials)
-    }
-    others = sorted(refused.difference(terms))
-    number = {term: at for at, term in enumerate((*terms, *others))}
-    documents = [_document_bytes(one, number) for one in segment.documents]
-    gists = [segment.gists(place) for place in range(len(segment))]
-    refused_gists = [segment.refused_gists(place) for place in range(len(segment))]
-    postings = [posting for term in terms if (posting := segment.postings.get(term)) is not None]
-    links = sorted(segment.links)
-    words = sorted(segment.spelling.words)
+def packed(documents: Iterable[AnalysedDocument], keys: Sequence[str]) -> bytes:
+    """Return a segment of these documents as bytes, with a key for each; the same again for the same documents.
+
+    The documents are looked at once, one after the other.
+    """
+    gathered = Gathered()
+    number: dict[str, int] = {}
+    claims: list[str] = []
+    bodies: list[bytes] = []
+    gists: list[bytes] = []
+    refused_gists: list[bytes] = []
+    for one in documents:
+        gathered.add(one)
+        claims.append(one.document.claim)
+        bodies.append(_document_bytes(one, number))
+        gists.append(one.gists)
+        refused_gists.append(one.refused_gists)
+    postings = gathered.finished()
+    # Terms of questions that must not be answered have no posting.
+    terms = [*number, *sorted(term for term in postings.terms() if term not in number)]
+    words = sorted(gathered.words)
     found = [(at, word) for at, word in enumerate(words) if is_found(word)]
     near = sorted((_mark(form), at) for at, word in found for form in shortened_forms(word))
     sections = {
-        "ids": _json(list(segment.ids)),
+        "ids": _json(gathered.ids),
         "keys": _json(list(keys)),
-        "claims": _json([one.document.claim for one in segment.documents]),
-        "sizes": array.array("I", map(len, documents)).tobytes(),
-        "documents": b"".join(documents),
+        "claims": _json(claims),
+        "sizes": array.array("I", map(len, bodies)).tobytes(),
+        "documents": b"".join(bodies),
         "gists": b"".join(gists),
         "gist sizes": array.array("I", map(len, gists)).tobytes(),
         "refused gists": b"".join(refused_gists),
         "refused gist sizes": array.array("I", map(len, refused_gists)).tobytes(),
-        "shortnesses": segment.postings.shortnesses.tobytes(),
+        "shortnesses": postings.shortnesses.tobytes(),
         "terms": _json(terms),
-        "others": _json(others),
-        "counts": array.array("I", [len(posting.places) for posting in postings]).tobytes(),
-        "places": b"".join([posting.places.tobytes() for posting in postings]),
-        "levels": b"".join([bytes(posting.levels) for posting in postings]),
-        "links": _json([[link, list(segment.links[link])] for link in links]),
+        "counts": array.array("I", map(postings.count, terms)).tobytes(),
+        "postings": b"".join([postings.added(term).tobytes() for term in terms]),
+        "links": _json(sorted(gathered.links.items())),
         "words": _json(words),
         "marks": array.array("I", [mark for mark, _ in near]).tobytes(),
         "marked": array.array("I", [at for _, at in near]).tobytes(),
@@ -132,17 +134,11 @@ def unpacked(data: bytes) -> Unpacked:
     section = _sections(data)
     ids = json.loads(bytes(section["ids"]))
     terms = json.loads(bytes(section["terms"]))
-    postings = PackedPostings(
-        terms,
-        _array("I", section["counts"]),
-        section["places"],
-        section["levels"],
-        _array("f", section["shortnesses"]),
-    )
+    counts, shortnesses = _array("I", section["counts"]), _array("f", section["shortnesses"])
+    postings = PackedPostings(terms, counts, section["postings"], shortnesses)
     spelling = PackedSpelling(
         json.loads(bytes(section["words"])), _array("I", section["marks"]), _array("I", section["marked"])
     )
-    terms += json.loads(bytes(section["others"]))
     gists = Run(section["gists"], _array("I", section["gist sizes"]), bytes)
     refused_gists = Run(section["refused gists"], _array("I", section["refused gist sizes"]), bytes)
     documents = PackedDocuments(section["documents"], _array("I", section["sizes"]), terms)
@@ -240,7 +236,7 @@ def _json(value: object) -> bytes:
     return json.dumps(value, separators=(",", ":")).encode("ascii")
 
 
-def _document_bytes(one: AnalysedDocument, number: Mapping[str, int]) -> bytes:
+def _document_bytes(one: AnalysedDocument, number: dict[str, int]) -> bytes:
     document = one.document
     plain = (
         document.id,
@@ -251,9 +247,9 @@ def _document_bytes(one: AnalysedDocument, number: Mapping[str, int]) -> bytes:
         document.not_this,
         document.links,
         [_plain_terms(terms, number) for terms in one.asked],
-        [_plain_terms(terms, number) for terms in one.parts],
+        [(_numbers(part.term_set, number), _numbers(part.within, number)) for part in one.parts],
         [_plain_terms(terms, number) for terms in one.not_this],
-        _numbers(one.everything, number),
+        _numbers(one.named, number),
         one.opposite,
     )
     return zlib.compress(_json(plain), 1)
@@ -261,7 +257,7 @@ def _document_bytes(one: AnalysedDocument, number: Mapping[str, int]) -> bytes:
 
 def _document(data: memoryview, known: Sequence[str]) -> AnalysedDocument:
     plain = json.loads(zlib.decompress(data))
-    entry, claim, phrasings, names, parts, not_this, links, asked, part_terms, refused, everything, opposite = plain
+    entry, claim, phrasings, names, parts, not_this, links, asked, part_terms, refused, named, opposite = plain
     return AnalysedDocument(
         Document(
             entry,
@@ -273,15 +269,16 @@ def _document(data: memoryview, known: Sequence[str]) -> AnalysedDocument:
             tuple(links),
         ),
         tuple([_terms(text, known) for text in asked]),
-        tuple([_terms(text, known) for text in part_terms]),
+        tuple([PartTerms(_known(terms, known), _known(within, known)) for terms, within in part_terms]),
         tuple([_terms(text, known) for text in refused]),
-        frozenset([known[at] for at in everything]),
+        _known(named, known),
         opposite,
     )
 
 
-def _plain_terms(terms: Terms, number: Mapping[str, int]) -> tuple[object, ...]:
+def _plain_terms(terms: Terms, number: dict[str, int]) -> tuple[object, ...]:
     stems = None if terms.stems == set(terms.terms) else _numbers(terms.stems, number)
+    _numbers(terms.term_set, number)
     own = [number[term] for term in terms.terms]
     initials = _numbers(terms.initials, number)
     return terms.text, terms.whole, own, stems, sorted(terms.names), sorted(terms.numbers), initials
@@ -290,13 +287,20 @@ def _plain_terms(terms: Terms, number: Mapping[str, int]) -> tuple[object, ...]:
 def _terms(plain: Sequence[Any], known: Sequence[str]) -> Terms:
     text, whole, own, stems, names, numbers, initials = plain
     terms = tuple([known[at] for at in own])
-    stem_set = frozenset(terms if stems is None else [known[at] for at in stems])
-    return Terms(text, whole, terms, stem_set, _set(names), _set(numbers), _set([known[at] for at in initials]))
+    stem_set = frozenset(terms) if stems is None else _known(stems, known)
+    return Terms(text, whole, terms, stem_set, _set(names), _set(numbers), _known(initials, known))
 
 
 def _set(some: Sequence[str]) -> frozenset[str]:
     return frozenset(some) if some else _NONE
 
 
-def _numbers(terms: Iterable[str], number: Mapping[str, int]) -> list[int]:
-    return sorted([number[term] for term in terms])
+def _known(numbers: Sequence[int], known: Sequence[str]) -> frozenset[str]:
+    return frozenset([known[at] for at in numbers]) if numbers else _NONE
+
+
+def _numbers(terms: frozenset[str], number: dict[str, int]) -> list[int]:
+    """Return the numbers of these terms in order; new ones get the next numbers."""
+    for term in sorted(terms.difference(number)):
+        number[term] = len(number)
+    return sorted(map(number.__getitem__, terms))
