@@ -17,7 +17,7 @@ import zlib
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import accumulate, count, islice
 from typing import Any, TypeVar, overload
 
 import Stemmer
@@ -238,26 +238,31 @@ def _json(value: object) -> bytes:
 
 def _document_bytes(one: AnalysedDocument, number: dict[str, int]) -> bytes:
     document = one.document
+    sets = [array.array("I", _numbers(some, number)) for part in one.parts for some in (part.term_set, part.within)]
     plain = (
         document.id,
         document.claim,
         document.phrasings,
         document.names,
         [(part.kind, part.place, part.text) for part in document.parts],
+        [len(some) for some in sets],
         document.not_this,
         document.links,
         [_plain_terms(terms, number) for terms in one.asked],
-        [(_numbers(part.term_set, number), _numbers(part.within, number)) for part in one.parts],
         [_plain_terms(terms, number) for terms in one.not_this],
         _numbers(one.named, number),
         one.opposite,
     )
-    return zlib.compress(_json(plain), 1)
+    text = zlib.compress(_json(plain), 1)
+    return b"".join((len(text).to_bytes(4, "little"), text, *sets))
 
 
 def _document(data: memoryview, known: Sequence[str]) -> AnalysedDocument:
-    plain = json.loads(zlib.decompress(data))
-    entry, claim, phrasings, names, parts, not_this, links, asked, part_terms, refused, named, opposite = plain
+    end = 4 + int.from_bytes(data[:4], "little")
+    plain = json.loads(zlib.decompress(data[4:end]))
+    entry, claim, phrasings, names, parts, lengths, not_this, links, asked, refused, named, opposite = plain
+    found = map(known.__getitem__, _array("I", data[end:]))
+    sets = [frozenset(islice(found, length)) if length else _NONE for length in lengths]
     return AnalysedDocument(
         Document(
             entry,
@@ -269,7 +274,7 @@ def _document(data: memoryview, known: Sequence[str]) -> AnalysedDocument:
             tuple(links),
         ),
         tuple([_terms(text, known) for text in asked]),
-        tuple([PartTerms(_known(terms, known), _known(within, known)) for terms, within in part_terms]),
+        tuple(map(PartTerms, sets[::2], sets[1::2])),
         tuple([_terms(text, known) for text in refused]),
         _known(named, known),
         opposite,
@@ -301,6 +306,8 @@ def _known(numbers: Sequence[int], known: Sequence[str]) -> frozenset[str]:
 
 def _numbers(terms: frozenset[str], number: dict[str, int]) -> list[int]:
     """Return the numbers of these terms in order; new ones get the next numbers."""
-    for term in sorted(terms.difference(number)):
-        number[term] = len(number)
+    if not terms:
+        return []
+    if new := terms.difference(number):
+        number.update(zip(sorted(new), count(len(number)), strict=False))
     return sorted(map(number.__getitem__, terms))

@@ -40,12 +40,12 @@ class Columns(NamedTuple):
     shapes: str
 
 
-_EMPTY = Columns((), (), "")
 # Whether a text with a token may be Spanish, or may have numbers that are not plain.
 _PLAIN, _MAYBE_SPANISH, _MAYBE_NUMBER = range(3)
 # A token as folded form, stem and shape, all of them empty where it is no word or a plain negation; and what it makes
 # of an ASCII text.
 _Row = tuple[str, str, str, int]
+_OTHER: _Row = ("", "", "", _MAYBE_NUMBER)
 
 
 class _Tokens(dict[str, _Row]):
@@ -70,19 +70,21 @@ _TOKENS = {spanish: _Tokens(spanish=spanish) for spanish in (False, True)}
 def read_columns(text: str) -> Columns:
     """Return the words of a text that matter for matching: without plain negations."""
     plain = plain_apostrophes(text)
-    rows: list[_Row] = []
-    doubt = _MAYBE_NUMBER
-    if plain.isascii():
-        rows = list(map(_TOKENS[False].__getitem__, _TOKEN.findall(plain)))
-        doubt = max([row[3] for row in rows], default=_PLAIN)
+    rows = list(map(_TOKENS[False].__getitem__, _TOKEN.findall(plain))) if plain.isascii() else [_OTHER]
+    texts, stems, shapes, doubts = _transposed(rows)
+    doubt = max(doubts, default=_PLAIN)
     spanish = doubt != _PLAIN and reads_as_spanish(text)
     if spanish or doubt == _MAYBE_NUMBER:
         rows = _read_carefully(plain, spanish=spanish)
-    rows = [row for row in rows if row[0]]
-    if not rows:
-        return _EMPTY
-    texts, stems, shapes, _ = zip(*rows, strict=True)
+        texts, stems, shapes, _ = _transposed(rows)
+    if "" in texts:
+        texts, stems, shapes, _ = _transposed([row for row in rows if row[0]])
     return Columns(texts, stems, "".join(shapes))
+
+
+def _transposed(rows: Sequence[_Row]) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...], tuple[int, ...]]:
+    texts, stems, shapes, doubts = zip(*rows, strict=True) if rows else ((), (), (), ())
+    return texts, stems, shapes, doubts
 
 
 def _read_carefully(text: str, *, spanish: bool) -> list[_Row]:

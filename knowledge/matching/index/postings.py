@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import array
+import functools
 from abc import ABC, abstractmethod
 from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import accumulate
 from operator import mul
@@ -96,17 +98,14 @@ class BuiltPostings(Postings):
 
     def __init__(self) -> None:
         super().__init__(array.array("f"))
-        self._added: dict[str, array.array[int]] = {}
+        self._added: defaultdict[str, array.array[int]] = defaultdict(functools.partial(array.array, "I"))
 
     def add(self, place: int, levels: Mapping[str, int]) -> None:
         """Add the document at the next place, with the level of each of its terms."""
         added = self._added
         base = place * _LEVELS
         for term, level in levels.items():
-            if term in added:
-                added[term].append(base + level)
-            else:
-                added[term] = array.array("I", (base + level,))
+            added[term].append(base + level)
 
     def added(self, term: str) -> array.array[int]:
         """Return the places of the documents that have a term, each with its level as one number."""

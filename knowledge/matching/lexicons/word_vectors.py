@@ -32,31 +32,45 @@ _NOTHING: Gist = bytes([_MIDDLE]) * SIZE
 # Four bytes for each text are room for any sum of products; this is more than any is below 0.
 _LANE = 4
 _ABOVE = 1 << 24
+_LANES = f"<{SIZE}H"
+_MOST_ADDED = 256
 
 
 class WordVectors:
-    """The vectors of stems, read from their line of the table when they are first asked for."""
+    """The vectors of stems, read from their line of the table when they are first asked for.
+
+    A vector is held as one long whole number with two bytes for each of its own, plus _MIDDLE, so that it is added to
+    others at once.
+    """
 
     def __init__(self, lines: Mapping[str, str]) -> None:
         self._lines = lines
-        self._read: dict[str, array.array[int]] = {}
+        self._read: dict[str, int] = {}
 
     def gist(self, stems: Iterable[str]) -> Gist:
         """Return the gist of a text with these stems; what has no vector adds nothing, and all zeros is no gist."""
         vectors = [vector for stem in stems if (vector := self._of(stem)) is not None]
-        if not vectors:
-            return _NOTHING
-        summed = list(map(sum, zip(*vectors, strict=True)))
+        summed = [0] * SIZE
+        # Two bytes have room for so many.
+        for start in range(0, len(vectors), _MOST_ADDED):
+            some = vectors[start : start + _MOST_ADDED]
+            beside = _MIDDLE * len(some)
+            lanes = struct.unpack(_LANES, sum(some).to_bytes(2 * SIZE, "little"))
+            summed = [before + lane - beside for before, lane in zip(summed, lanes, strict=True)]
         length = sum(map(mul, summed, summed)) ** 0.5
         if not length:
             return _NOTHING
         scale = _LENGTH / length
-        return bytes([_MIDDLE + max(-_LARGEST, min(_LARGEST, round(scale * number))) for number in summed])
+        scaled = [round(scale * number) for number in summed]
+        if max(scaled) > _LARGEST or min(scaled) < -_LARGEST:
+            scaled = [max(-_LARGEST, min(_LARGEST, number)) for number in scaled]
+        return bytes([_MIDDLE + number for number in scaled])
 
-    def _of(self, stem: str) -> array.array[int] | None:
+    def _of(self, stem: str) -> int | None:
         found = self._read.get(stem)
         if found is None and (line := self._lines.get(stem)) is not None:
-            found = self._read[stem] = array.array("b", base64.b64decode(line))
+            numbers = [number + _MIDDLE for number in array.array("b", base64.b64decode(line))]
+            found = self._read[stem] = int.from_bytes(struct.pack(_LANES, *numbers), "little")
         return found
 
 
