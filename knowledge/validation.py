@@ -126,7 +126,8 @@ def examine_entry(data: Mapping[str, Any]) -> tuple[Entry | None, tuple[Problem,
 
 def clean_text(text: str) -> str:
     """Return the text with white space folded to single spaces and characters in their composed form."""
-    return unicodedata.normalize("NFC", " ".join(text.split()))
+    folded = " ".join(text.split())
+    return folded if folded.isascii() else unicodedata.normalize("NFC", folded)
 
 
 def _read_claimant(table: _Table) -> Claimant:

@@ -72,7 +72,7 @@ def read_columns(text: str) -> Columns:
     plain = plain_apostrophes(text)
     rows = list(map(_TOKENS[False].__getitem__, _TOKEN.findall(plain))) if plain.isascii() else [_OTHER]
     texts, stems, shapes, doubts = _transposed(rows)
-    doubt = max(doubts, default=_PLAIN)
+    doubt = max(doubts) if any(doubts) else _PLAIN
     spanish = doubt != _PLAIN and reads_as_spanish(text)
     if spanish or doubt == _MAYBE_NUMBER:
         rows = _read_carefully(plain, spanish=spanish)

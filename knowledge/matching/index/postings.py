@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import array
 import functools
+import itertools
 from abc import ABC, abstractmethod
 from bisect import bisect_left
 from collections import defaultdict
@@ -100,12 +101,13 @@ class BuiltPostings(Postings):
         super().__init__(array.array("f"))
         self._added: defaultdict[str, array.array[int]] = defaultdict(functools.partial(array.array, "I"))
 
-    def add(self, place: int, levels: Mapping[str, int]) -> None:
-        """Add the document at the next place, with the level of each of its terms."""
-        added = self._added
-        base = place * _LEVELS
+    def add(self, place: int, terms: Iterable[str], levels: Mapping[str, int]) -> None:
+        """Add the document at the next place: its terms, each on the level of its body or on that in `levels`."""
+        base = place * _LEVELS + BODY
+        for added in map(self._added.__getitem__, itertools.filterfalse(levels.__contains__, terms)):
+            added.append(base)
         for term, level in levels.items():
-            added[term].append(base + level)
+            self._added[term].append(place * _LEVELS + level)
 
     def added(self, term: str) -> array.array[int]:
         """Return the places of the documents that have a term, each with its level as one number."""

@@ -14,7 +14,7 @@ from typing import TypeAlias
 
 from knowledge.matching.index.document import Document
 from knowledge.matching.index.idf import Masses, NameRarities, Rarities
-from knowledge.matching.index.postings import BODY, CLAIM, NAME, PHRASED_CLAIM, PHRASING, BuiltPostings, Postings
+from knowledge.matching.index.postings import CLAIM, NAME, PHRASED_CLAIM, PHRASING, BuiltPostings, Postings
 from knowledge.matching.index.spellings import BuiltSpelling, Spelling
 from knowledge.matching.index.terms import NAME_MARK, AnalysedDocument, Terms, analyse_document
 from knowledge.matching.lexicons.background import Background
@@ -41,7 +41,7 @@ class Gathered:
         place = len(self.ids)
         self.ids.append(one.document.id)
         self._lengths.append(len(one.claim.terms))
-        self._postings.add(place, _levels(one))
+        self._postings.add(place, one.everything, _levels(one))
         for link in one.document.links:
             self.links.setdefault(link, []).append(place)
         for terms in one.asked:
@@ -222,9 +222,8 @@ def _names_spelling(gazetteer: Gazetteer) -> Spelling:
 
 
 def _levels(one: AnalysedDocument) -> dict[str, int]:
-    levels: dict[str, int] = dict.fromkeys(one.everything, BODY)
-    for name in one.document.names:
-        levels[NAME_MARK + name] = NAME
+    """Return the levels of those terms that stand in more than the body."""
+    levels = {NAME_MARK + name: NAME for name in one.document.names}
     phrased = {term for asked in one.asked[1:] for term in _all_terms(asked)}
     levels.update(dict.fromkeys(phrased, PHRASING))
     for term in _all_terms(one.claim):

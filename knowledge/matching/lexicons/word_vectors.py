@@ -16,7 +16,7 @@ import itertools
 import struct
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from operator import mul
+from operator import add, mul
 from typing import TypeAlias
 
 # Numbers to a vector. With twice as many the development questions gain next to nothing.
@@ -33,6 +33,7 @@ _NOTHING: Gist = bytes([_MIDDLE]) * SIZE
 _LANE = 4
 _ABOVE = 1 << 24
 _LANES = f"<{SIZE}H"
+# More vectors, each plus _MIDDLE, have no room in two bytes.
 _MOST_ADDED = 256
 
 
@@ -50,21 +51,16 @@ class WordVectors:
     def gist(self, stems: Iterable[str]) -> Gist:
         """Return the gist of a text with these stems; what has no vector adds nothing, and all zeros is no gist."""
         vectors = [vector for stem in stems if (vector := self._of(stem)) is not None]
-        summed = [0] * SIZE
-        # Two bytes have room for so many.
-        for start in range(0, len(vectors), _MOST_ADDED):
-            some = vectors[start : start + _MOST_ADDED]
-            beside = _MIDDLE * len(some)
-            lanes = struct.unpack(_LANES, sum(some).to_bytes(2 * SIZE, "little"))
-            summed = [before + lane - beside for before, lane in zip(summed, lanes, strict=True)]
+        summed = _numbers_of(vectors[:_MOST_ADDED])
+        for start in range(_MOST_ADDED, len(vectors), _MOST_ADDED):
+            summed = list(map(add, summed, _numbers_of(vectors[start : start + _MOST_ADDED])))
         length = sum(map(mul, summed, summed)) ** 0.5
         if not length:
             return _NOTHING
-        scale = _LENGTH / length
-        scaled = [round(scale * number) for number in summed]
+        scaled = list(map(round, map((_LENGTH / length).__mul__, summed)))
         if max(scaled) > _LARGEST or min(scaled) < -_LARGEST:
             scaled = [max(-_LARGEST, min(_LARGEST, number)) for number in scaled]
-        return bytes([_MIDDLE + number for number in scaled])
+        return bytes(map(_MIDDLE.__add__, scaled))
 
     def _of(self, stem: str) -> int | None:
         found = self._read.get(stem)
@@ -72,6 +68,12 @@ class WordVectors:
             numbers = [number + _MIDDLE for number in array.array("b", base64.b64decode(line))]
             found = self._read[stem] = int.from_bytes(struct.pack(_LANES, *numbers), "little")
         return found
+
+
+def _numbers_of(vectors: Sequence[int]) -> list[int]:
+    """Return the sum of so many vectors as two bytes have room for."""
+    lanes = struct.unpack(_LANES, sum(vectors).to_bytes(2 * SIZE, "little"))
+    return list(map((-_MIDDLE * len(vectors)).__add__, lanes))
 
 
 def gist_cosines(one: Gist, others: bytes) -> list[float]:
