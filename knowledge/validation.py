@@ -126,8 +126,10 @@ def examine_entry(data: Mapping[str, Any]) -> tuple[Entry | None, tuple[Problem,
 
 def clean_text(text: str) -> str:
     """Return the text with white space folded to single spaces and characters in their composed form."""
-    folded = " ".join(text.split())
-    return folded if folded.isascii() else unicodedata.normalize("NFC", folded)
+    # Most texts are clean: entries in the database have been through this.
+    if text.isascii() and text.isprintable() and "  " not in text and text[:1] != " " != text[-1:]:
+        return text
+    return unicodedata.normalize("NFC", " ".join(text.split()))
 
 
 def _read_claimant(table: _Table) -> Claimant:

@@ -101,8 +101,8 @@ def packed(documents: Iterable[AnalysedDocument], keys: Sequence[str]) -> bytes:
         gists.append(one.gists)
         refused_gists.append(one.refused_gists)
     postings = gathered.finished()
-    # Terms of questions that must not be answered have no posting.
-    terms = [*number, *sorted(term for term in postings.terms() if term not in number)]
+    # Those of questions that must not be answered have no posting.
+    terms = list(number)
     words = sorted(gathered.words)
     found = [(at, word) for at, word in enumerate(words) if is_found(word)]
     near = sorted((_mark(form), at) for at, word in found for form in shortened_forms(word))
@@ -237,6 +237,7 @@ def _json(value: object) -> bytes:
 
 
 def _document_bytes(one: AnalysedDocument, number: dict[str, int]) -> bytes:
+    _number_new(one, number)
     document = one.document
     sets = [array.array("I", _numbers(some, number)) for part in one.parts for some in (part.term_set, part.within)]
     plain = (
@@ -281,9 +282,8 @@ def _document(data: memoryview, known: Sequence[str]) -> AnalysedDocument:
     )
 
 
-def _plain_terms(terms: Terms, number: dict[str, int]) -> tuple[object, ...]:
+def _plain_terms(terms: Terms, number: Mapping[str, int]) -> tuple[object, ...]:
     stems = None if terms.stems == set(terms.terms) else _numbers(terms.stems, number)
-    _numbers(terms.term_set, number)
     own = [number[term] for term in terms.terms]
     initials = _numbers(terms.initials, number)
     return terms.text, terms.whole, own, stems, sorted(terms.names), sorted(terms.numbers), initials
@@ -304,10 +304,12 @@ def _known(numbers: Sequence[int], known: Sequence[str]) -> frozenset[str]:
     return frozenset([known[at] for at in numbers]) if numbers else _NONE
 
 
-def _numbers(terms: frozenset[str], number: dict[str, int]) -> list[int]:
-    """Return the numbers of these terms in order; new ones get the next numbers."""
-    if not terms:
-        return []
-    if new := terms.difference(number):
-        number.update(zip(sorted(new), count(len(number)), strict=False))
-    return sorted(map(number.__getitem__, terms))
+def _number_new(one: AnalysedDocument, number: dict[str, int]) -> None:
+    """Give the terms of a document that have no number the next ones."""
+    for terms in (one.everything, *[text.term_set | text.stems for text in one.not_this]):
+        if new := terms.difference(number):
+            number.update(zip(sorted(new), count(len(number)), strict=False))
+
+
+def _numbers(terms: frozenset[str], number: Mapping[str, int]) -> list[int]:
+    return sorted(map(number.__getitem__, terms)) if terms else []

@@ -58,9 +58,9 @@ class _Tokens(dict[str, _Row]):
     def __missing__(self, token: str) -> _Row:
         if len(self) >= _MOST_KNOWN:
             self.clear()
-        number = next((one for one in read_numbers(token) if isinstance(one, NumberReading)), None)
-        row = _number_row(number) if number and token[0].isdigit() else _word_row(token, spanish=self._spanish)
-        self[token] = row
+        pieces = read_numbers(token) if token[:1].isdecimal() else ()
+        numbers = [_number_row(piece) for piece in pieces if isinstance(piece, NumberReading)]
+        row = self[token] = numbers[0] if numbers else _word_row(token, spanish=self._spanish)
         return row
 
 
