@@ -1,12 +1,17 @@
-"""Texts read as columns: they say what the same words say when they are read one by one, as a question is."""
+"""Texts read as columns: they say what the same words say when they are read one by one, as a question is.
+
+So documents and their postings are what they were when every text was gone through word by word.
+"""
 
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from knowledge.exchange.packs import starter_packs
 from knowledge.matching.index.columns import read_columns
-from knowledge.matching.index.document import document_of
-from knowledge.matching.index.terms import analyse_text, analyse_words
+from knowledge.matching.index.document import Document, Part, document_of
+from knowledge.matching.index.postings import BODY, CLAIM, NAME, PHRASED_CLAIM, PHRASING
+from knowledge.matching.index.segment import Segment
+from knowledge.matching.index.terms import NAME_MARK, START, Terms, analyse_document, analyse_text, analyse_words
 from knowledge.names import Gazetteer
 from knowledge.question.initials import shape
 from knowledge.question.polarity import without_negation
@@ -38,7 +43,45 @@ def assert_read_alike(text: str, gazetteer: Gazetteer) -> None:
     assert list(columns.texts) == [word.text for word in words]
     assert list(columns.stems) == ["" if word.stops else word.stem for word in words]
     assert columns.shapes == "".join(map(shape, words))
-    assert analyse_text(text, gazetteer) == analyse_words(words, gazetteer.find(words))
+    assert analyse_text(text, gazetteer) == in_full(text, gazetteer)
+
+
+def in_full(text: str, gazetteer: Gazetteer) -> Terms:
+    words = one_by_one(text)
+    return analyse_words(words, gazetteer.find(words))
+
+
+def marked(names) -> set[str]:
+    return {NAME_MARK + name for name in names}
+
+
+def assert_document_is_read_alike(document: Document, gazetteer: Gazetteer) -> None:
+    """Say in plain words what a document and its postings have, and compare."""
+    read = analyse_document(document, gazetteer)
+    asked = [in_full(text, gazetteer) for text in (document.claim, *document.phrasings)]
+    parts = [in_full(part.text, gazetteer) for part in document.parts]
+    assert list(read.asked) == asked
+    assert list(read.not_this) == [in_full(text, gazetteer) for text in document.not_this]
+    assert [part.term_set for part in read.parts] == [frozenset({*part.terms, *part.initials}) for part in parts]
+    everything = marked(document.names)
+    for text in (*asked, *parts):
+        everything |= {*text.stems, *text.initials, *marked(text.names)}
+    for name in document.names:
+        everything |= {word.stem for word in split_words(name) if not word.stops}
+    assert read.everything == everything
+    assert read.starts == {term[:START] for term in everything if len(term) >= START}
+    assert read.asked_terms == {term for text in asked for term in (*text.terms, *text.initials)}
+    assert [text.distinct for text in read.asked] == [tuple(sorted(set(text.terms))) for text in asked]
+
+    levels = dict.fromkeys(everything, BODY) | dict.fromkeys(marked(document.names), NAME)
+    claimed, *phrasings = ({*text.stems, *text.initials, *marked(text.names)} for text in asked)
+    phrased = set().union(*phrasings)
+    levels |= dict.fromkeys(phrased, PHRASING)
+    levels |= {term: PHRASED_CLAIM if term in phrased else CLAIM for term in claimed}
+    postings = Segment([Document("before", "zebra"), document], gazetteer).postings
+    found = {term: postings.get(term) for term in levels}
+    assert {term: posting and posting.levels[-1] for term, posting in found.items()} == levels
+    assert all(posting is not None and posting.places[-1] == 1 for posting in found.values())
 
 
 @given(TEXTS | st.text(st.characters(), max_size=60) | st.text(st.sampled_from("aSt 12'.,%nd`rhyK"), max_size=30))
@@ -59,11 +102,30 @@ def test_any_text_says_what_its_words_say(text):
     assert_read_alike(text, GAZETTEER)
 
 
+@given(
+    st.builds(
+        Document,
+        st.just("made"),
+        TEXTS,
+        st.lists(TEXTS, max_size=3).map(tuple),
+        st.lists(st.sampled_from(("Zetas", "Guatemala", "Nobody Known")), max_size=2, unique=True).map(tuple),
+        st.lists(st.builds(Part, st.sampled_from(("answer", "caveat")), st.integers(0, 9), TEXTS), max_size=3).map(
+            tuple
+        ),
+        st.lists(TEXTS, max_size=2).map(tuple),
+    )
+)
+@settings(max_examples=150, deadline=None)
+def test_any_document_has_the_terms_and_levels_of_its_words(document):
+    assert_document_is_read_alike(document, GAZETTEER)
+
+
 def test_the_packs_and_the_questions_say_what_their_words_say():
     packs = starter_packs()
     gazetteer = Gazetteer(name for pack in packs for name in pack.names)
     documents = [document_of(entry) for pack in packs for entry in pack.entries]
     for one in documents:
+        assert_document_is_read_alike(one, gazetteer)
         for text in (one.claim, *one.phrasings, *one.not_this, *(part.text for part in one.parts)):
             assert_read_alike(text, gazetteer)
     for golden in golden_questions()[::2]:
