@@ -5,7 +5,6 @@ import sys
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
-from knowledge.question.details import details_asked
 
 from knowledge.names import Gazetteer, Name
 from knowledge.question import cleaning
@@ -211,23 +210,6 @@ def test_numbers_that_are_added_up_are_no_range():
 def test_only_a_number_that_is_a_figure_is_meant_exactly(written, meant):
     (number,) = [word for word in split_words(written) if word.number is not None]
     assert number.digits is meant
-
-
-@pytest.mark.parametrize(
-    ("text", "details"),
-    [
-        ("how many guns did they lose", {"amount", "what"}),
-        ("how long did it last", {"how long", "what"}),
-        ("in what year did it peak", {"when", "what"}),
-        ("so who counted them", {"who"}),
-        ("the guys who later set it up", set()),
-        ("his job when they quoted him", set()),
-        ("who says they were paid", set()),
-        ("says who were they paid", set()),
-    ],
-)
-def test_a_question_word_asks_for_a_detail_only_where_it_asks(text, details):
-    assert details_asked(text.split()) == details
 
 
 def test_a_short_message_is_one_question():
