@@ -15,9 +15,9 @@ from dataclasses import dataclass
 
 from knowledge.errors import StoreError
 from knowledge.matching.index.codec import Unpacked, fingerprint, packed, unpacked
-from knowledge.matching.index.document import Document, document_of
+from knowledge.matching.index.document import document_of
 from knowledge.matching.index.segment import Base, Layer, Segment
-from knowledge.matching.index.terms import AnalysedDocument
+from knowledge.matching.index.terms import analyse_document
 from knowledge.names import Gazetteer
 from knowledge.published import PublishedEntry, UnreadEntry
 from knowledge.store import SHARED, Store
@@ -58,16 +58,12 @@ def shared_entries(store: Store, worth_keeping: int = WORTH_KEEPING) -> SharedEn
     stale = len(before.keys) - len(same) if before else 0
     if before and (len(changed) + stale) * MANY <= len(entries):
         return SharedEntries(_on_top(before, same, [entries[one] for one in changed], gazetteer), entries)
-    documents: list[Document | AnalysedDocument] = [
-        before.segment.documents[same[one]] if before and one in same else document_of(shown.entry)
-        for one, shown in entries.items()
-    ]
-    segment = Segment(documents, gazetteer)
+    documents = (document_of(shown.entry) for shown in entries.values())
     if len(bodies) < worth_keeping:
-        return SharedEntries(Base((Layer(segment),), gazetteer), entries)
-    body = packed(segment, [keys[one] for one in entries])
+        return SharedEntries(Base((Layer(Segment(documents, gazetteer)),), gazetteer), entries)
+    # One after the other: read, packed and forgotten.
+    body = packed((analyse_document(one, gazetteer) for one in documents), [keys[one] for one in entries])
     _keep(store, made_with, body)
-    # The packed one takes a fraction of the memory.
     return SharedEntries(Base((Layer(unpacked(body).segment),), gazetteer), entries)
 
 

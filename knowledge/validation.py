@@ -155,6 +155,9 @@ def clean_text(text: str) -> str:
 
     A text of invisible characters alone is empty.
     """
+    # Most texts are clean: entries in the database have been through this.
+    if text.isascii() and text.isprintable() and "  " not in text and text[:1] != " " != text[-1:]:
+        return text
     folded = " ".join(text.split())
     return "" if is_blank(folded) else composed(folded)
 
