@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from knowledge.question.words import Word
 
@@ -38,22 +38,17 @@ def initials_in(texts: Sequence[str], shapes: str) -> frozenset[str]:
     found: set[str] = set()
     for run in _RUN.finditer(shapes):
         start, end = run.span()
-        if shapes.count(CAPITALISED, start, end) < _HEADLINE:
-            letters = [text[0] for text in texts[start:end]]
-            for place in range(end - start):
-                if shapes[start + place] == CAPITALISED:
-                    found.update(_beginning(letters[place:], shapes[start + place : end]))
+        large = [place for place in range(start, end) if shapes[place] == CAPITALISED]
+        if len(large) >= _HEADLINE:
+            continue
+        letters = "".join([text[0] for text in texts[start:end]])
+        capitals = "".join([letters[place - start] for place in large])
+        for at, first in enumerate(large):
+            # Two words give too few letters, with those between them or without.
+            for last in range(at + 1, min(at + _LONGEST, len(large))):
+                every = letters[first - start : large[last] - start + 1]
+                if _SHORTEST <= len(every) <= _LONGEST:
+                    found.add(every)
+                if last - at + 1 >= _SHORTEST:
+                    found.add(capitals[at : last + 1])
     return frozenset(found) if found else _NONE
-
-
-def _beginning(letters: Sequence[str], shapes: str) -> Iterator[str]:
-    every = large_ones = ""
-    for letter, form in zip(letters, shapes, strict=True):
-        every += letter
-        if form == CAPITALISED:
-            large_ones += letter
-            for one in (every, large_ones):
-                if _SHORTEST <= len(one) <= _LONGEST:
-                    yield one
-            if len(large_ones) >= _LONGEST:
-                return

@@ -33,6 +33,7 @@ from knowledge.names import Gazetteer
 _KEPT_OUT = 4096
 # Few texts have initials or numbers, and not all have names: an empty set of each one's own is a third of all sets.
 _NONE: frozenset[str] = frozenset()
+_ENCODER = json.JSONEncoder(separators=(",", ":"))
 Item = TypeVar("Item")
 # All that decides what a document or a segment is made into; when one of these files changes, packed ones are void.
 SOURCES = (
@@ -125,7 +126,7 @@ def packed(documents: Iterable[AnalysedDocument], keys: Sequence[str]) -> bytes:
         "shortnesses": postings.shortnesses.tobytes(),
         "terms": _json(terms),
         "counts": array.array("I", map(postings.count, terms)).tobytes(),
-        "postings": b"".join([postings.added(term).tobytes() for term in terms]),
+        "postings": b"".join([array.array("I", postings.added(term)).tobytes() for term in terms]),
         "links": _json(sorted(gathered.links.items())),
         "words": _json(words),
         "marks": array.array("I", [mark for mark, _ in near]).tobytes(),
@@ -239,7 +240,7 @@ def _array(kind: Any, data: memoryview) -> array.array[Any]:  # noqa: ANN401 - t
 
 
 def _json(value: object) -> bytes:
-    return json.dumps(value, separators=(",", ":")).encode("ascii")
+    return _ENCODER.encode(value).encode("ascii")
 
 
 def _document_bytes(one: AnalysedDocument, number: dict[str, int]) -> bytes:

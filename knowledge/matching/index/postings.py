@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import array
-import functools
-import itertools
 from abc import ABC, abstractmethod
 from bisect import bisect_left
 from collections import defaultdict
@@ -17,7 +15,6 @@ from operator import mul
 # In single precision, as the features were fitted on them.
 BODY, NAME, PHRASING, CLAIM, PHRASED_CLAIM = range(5)
 _LEVELS = 8
-_NOTHING: array.array[int] = array.array("I")
 WEIGHTS = array.array("f", (0.45, 0.6, 0.8, 1.0, 1.6))
 
 
@@ -99,19 +96,21 @@ class BuiltPostings(Postings):
 
     def __init__(self) -> None:
         super().__init__(array.array("f"))
-        self._added: defaultdict[str, array.array[int]] = defaultdict(functools.partial(array.array, "I"))
+        self._added: defaultdict[str, list[int]] = defaultdict(list)
 
     def add(self, place: int, terms: Iterable[str], levels: Mapping[str, int]) -> None:
-        """Add the document at the next place: its terms, each on the level of its body or on that in `levels`."""
-        base = place * _LEVELS + BODY
-        for added in map(self._added.__getitem__, itertools.filterfalse(levels.__contains__, terms)):
-            added.append(base)
+        """Add the document at the next place: its terms, those in `levels` on that level, all others on its body's."""
+        body = place * _LEVELS + BODY
+        added = self._added
+        # One number for all of them takes the room of one.
+        for some in map(added.__getitem__, terms):
+            some.append(body)
         for term, level in levels.items():
-            self._added[term].append(place * _LEVELS + level)
+            added[term][-1] = place * _LEVELS + level
 
-    def added(self, term: str) -> array.array[int]:
+    def added(self, term: str) -> Sequence[int]:
         """Return the places of the documents that have a term, each with its level as one number."""
-        return self._added.get(term, _NOTHING)
+        return self._added.get(term, ())
 
     def count(self, term: str) -> int:
         """Return in how many documents a term stands."""

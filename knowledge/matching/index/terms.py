@@ -154,7 +154,8 @@ def analyse_text(text: str, gazetteer: Gazetteer) -> Terms:
 def analyse_part(text: str, gazetteer: Gazetteer) -> PartTerms:
     """Turn a part of a body into terms; it comes to the same as those of `analyse_text`."""
     columns, found = _read(text, gazetteer)
-    term_set = {*_ordered(columns, found), *map(stem, initials_in(columns.texts, columns.shapes))}
+    term_set = set(_ordered(columns, found))
+    term_set.update(map(stem, initials_in(columns.texts, columns.shapes)))
     term_set.discard("")
     within = frozenset(filter(None, columns.stems)) - term_set if found else _NONE
     return PartTerms(frozenset(term_set), within)

@@ -51,16 +51,21 @@ class WordVectors:
     def gist(self, stems: Iterable[str]) -> Gist:
         """Return the gist of a text with these stems; what has no vector adds nothing, and all zeros is no gist."""
         vectors = [vector for stem in stems if (vector := self._of(stem)) is not None]
-        summed = _numbers_of(vectors[:_MOST_ADDED])
+        lanes = _added_up(vectors[:_MOST_ADDED])
         for start in range(_MOST_ADDED, len(vectors), _MOST_ADDED):
-            summed = list(map(add, summed, _numbers_of(vectors[start : start + _MOST_ADDED])))
-        length = sum(map(mul, summed, summed)) ** 0.5
-        if not length:
+            lanes = tuple(map(add, lanes, _added_up(vectors[start : start + _MOST_ADDED])))
+        # Each lane is above its number by as much, which is taken off the sum of the squares as a whole.
+        above = _MIDDLE * len(vectors)
+        squares = sum(map(mul, lanes, lanes)) - above * (2 * sum(lanes) - SIZE * above)
+        if not squares:
             return _NOTHING
-        scaled = list(map(round, map((_LENGTH / length).__mul__, summed)))
-        if max(scaled) > _LARGEST or min(scaled) < -_LARGEST:
-            scaled = [max(-_LARGEST, min(_LARGEST, number)) for number in scaled]
-        return bytes(map(_MIDDLE.__add__, scaled))
+        scale = _LENGTH / squares**0.5
+        # The half rounds, as what is above 0 is cut to a whole number.
+        zero = _MIDDLE + 0.5 - above * scale
+        scaled = [int(lane * scale + zero) for lane in lanes]
+        if max(scaled) > _MIDDLE + _LARGEST or min(scaled) < _MIDDLE - _LARGEST:
+            scaled = [max(_MIDDLE - _LARGEST, min(_MIDDLE + _LARGEST, number)) for number in scaled]
+        return bytes(scaled)
 
     def _of(self, stem: str) -> int | None:
         found = self._read.get(stem)
@@ -70,10 +75,9 @@ class WordVectors:
         return found
 
 
-def _numbers_of(vectors: Sequence[int]) -> list[int]:
-    """Return the sum of so many vectors as two bytes have room for."""
-    lanes = struct.unpack(_LANES, sum(vectors).to_bytes(2 * SIZE, "little"))
-    return list(map((-_MIDDLE * len(vectors)).__add__, lanes))
+def _added_up(vectors: Sequence[int]) -> tuple[int, ...]:
+    """Return the lanes of the sum of so many vectors as two bytes have room for."""
+    return struct.unpack(_LANES, sum(vectors).to_bytes(2 * SIZE, "little"))
 
 
 def gist_cosines(one: Gist, others: bytes) -> list[float]:
