@@ -156,8 +156,15 @@ def clean_text(text: str) -> str:
 
     A text of invisible characters alone is empty.
     """
+    if _is_clean(text):
+        return text
     folded = " ".join(text.split())
     return "" if is_blank(folded) else composed(folded)
+
+
+def _is_clean(text: str) -> bool:
+    """Say whether a text is one of those, most of all, that cleaning leaves alone, and all of it can be shown."""
+    return text.isascii() and text.isprintable() and "  " not in text and text[:1] != " " != text[-1:]
 
 
 def _read_claimant(table: _Table) -> Claimant:
@@ -289,6 +296,8 @@ class _Table:
 
     def optional_text(self, field: str, longest: int) -> str | None:
         value = self.data.get(field)
+        if isinstance(value, str) and len(value) <= longest and _is_clean(value):
+            return value or None
         return None if value is None else self._clean(field, value, longest)
 
     def _clean(self, field: str, value: Any, longest: int) -> str | None:  # noqa: ANN401 - whatever the file holds
@@ -318,6 +327,8 @@ class _Table:
         if len(value) > most:
             self.complain(field, f"it has {len(value)} items", f"Keep at most {most}")
             value = value[:most]
+        if all(isinstance(item, str) and 0 < len(item) <= longest and _is_clean(item) for item in value):
+            return tuple(dict.fromkeys(value))
         texts = [self._clean(f"{field} {number}", item, longest) for number, item in enumerate(value, 1)]
         for number, text in enumerate(texts, 1):
             if text is None and f"{field} {number}" not in self.faulty:

@@ -93,7 +93,7 @@ def _measure_size(size: int, count: int, *, bodies: bool) -> float:
 def _as_kept(base: Base) -> Base:
     """Return the base as it is when its index was read from the database."""
     segment = base.layers[0].segment
-    return Base((Layer(unpacked(packed(segment, segment.ids)).segment),), base.gazetteer)
+    return Base((Layer(unpacked(packed(segment.documents, segment.ids)).segment),), base.gazetteer)
 
 
 def _ask_in_turn(
