@@ -21,7 +21,9 @@ from bot.asking.recording import Recording, below_zero
 from bot.asking.standing_cards import StandingCards
 from bot.database_thread import Result, Worker
 from bot.jobs.departures import DepartureCog
+from bot.jobs.export_writing import FileWriter
 from bot.jobs.import_reading import FileReader
+from bot.jobs.indexing import Indexing
 from bot.jobs.links import Links
 from bot.moderating.access import Curating, Knowing
 from bot.moderating.setup import add_desk
@@ -32,6 +34,7 @@ from bot.ui.failures import Failures
 from bot.ui.router import Router
 from knowledge.answering.library import Library, build_library, refreshed
 from knowledge.answering.owed import OwedRows
+from knowledge.answering.warming import warm_up
 from knowledge.errors import StoreError
 from knowledge.matching.ranking.semantic import Meaning
 from knowledge.moderation.retention import KEPT_DAYS
@@ -40,6 +43,7 @@ from knowledge.store import Audience, Store
 _log = logging.getLogger(__name__)
 
 _SECONDS_BETWEEN_LOOKS = 1.0
+_SECONDS_BETWEEN_CHECKPOINTS = 2.0
 _ANSWERING = ("discord.py: on_message", "discord.py: on_interaction", "CommandTree-invoker")
 
 
@@ -99,6 +103,9 @@ class Bot(commands.Bot):
         )
         self.worker = worker
         self._reader = reader
+        self.after_reading: Callable[[], None] = _nothing
+        """Called in the thread of the reading, when much was read that is about to take the place of another."""
+        self.indexing = Indexing(environment_of_helpers())
         self.surroundings = surroundings
         self._keep_days = keep_days
         self.failures = Failures(surroundings.new_code)
@@ -127,8 +134,7 @@ class Bot(commands.Bot):
     async def refresh_library(self) -> None:
         """Take in what has changed in the database; nobody's question waits behind the reading."""
         async with self._refreshing:
-            library = await self._reader.run(build_library)
-            self._library = library.with_meaning(self._meaning)
+            await self._replace_library(lambda store: build_library(store, self.indexing), whole=True)
 
     def use_meaning(self, meaning: Meaning) -> None:
         """Answer by sentence vectors beside the words from now on, wherever they are there."""
@@ -148,8 +154,22 @@ class Bot(commands.Bot):
         """Take in what one server has changed: one entry of its own, or everything."""
         async with self._refreshing:
             library = self.library()
-            read = await self._reader.run(lambda store: refreshed(library, store, audience, entry))
-            self._library = read.with_meaning(self._meaning)
+            await self._replace_library(
+                lambda store: refreshed(library, store, audience, entry, self.indexing), whole=entry is None
+            )
+
+    async def _replace_library(self, read: Callable[[Store], Library], *, whole: bool) -> None:
+        before = self._library
+
+        def work(store: Store) -> Library:
+            library = read(store)
+            warm_up(library, before)
+            if whole:
+                self.after_reading()
+            return library
+
+        library = await self._reader.run(work)
+        self._library = library.with_meaning(self._meaning)
 
     async def setup_hook(self) -> None:
         """Add the commands and the controls, when the library is there to answer from."""
@@ -171,6 +191,7 @@ class Bot(commands.Bot):
             self.worker,
             self.surroundings.links,
             FileReader(environment_of_helpers()),
+            FileWriter(environment_of_helpers()),
         )
 
     async def on_message(self, message: discord.Message, /) -> None:
@@ -197,6 +218,15 @@ class Bot(commands.Bot):
         await self._reader.start()
         await self.refresh_library()
 
+    async def keep_checkpointing(self) -> None:
+        """Keep the log of the database short on the connection that nobody's question waits behind, until cancelled."""
+        while True:
+            await asyncio.sleep(_SECONDS_BETWEEN_CHECKPOINTS)
+            try:
+                await self._reader.run(Store.checkpoint)
+            except Exception:  # the next one may go well
+                _log.exception("The log of the database could not be moved into it.")
+
     async def follow_database(self) -> None:
         """Take in what other processes write, until cancelled."""
         seen = await self.worker.run(Store.changes_by_others)
@@ -210,3 +240,7 @@ class Bot(commands.Bot):
                 seen = now
             except Exception:  # the next look may go well
                 _log.exception("The database could not be followed.")
+
+
+def _nothing() -> None:
+    """Do nothing."""

@@ -16,6 +16,7 @@ from contextlib import asynccontextmanager
 import aiohttp
 import discord
 
+from bot.app import pauses
 from bot.app.client import Bot, Surroundings
 from bot.app.command_sync import sync_at_start, sync_everywhere, sync_server
 from bot.database_thread import Worker
@@ -23,6 +24,7 @@ from bot.jobs.backups import keep_backing_up
 from bot.settings import HOW_TO_GET_IT, Settings
 from knowledge.errors import InvalidInputError, NotSoFastError
 from knowledge.exchange.loading import load_starter_packs
+from knowledge.meaning.memory import give_large_back_at_once
 from knowledge.store import Store, open_reader, open_store
 
 _log = logging.getLogger(__name__)
@@ -38,9 +40,12 @@ _SECONDS_FOR_AN_INDEX = 0.5
 
 async def run_bot(settings: Settings, token: str) -> None:
     """Run the bot until it is told to end. Raises NotSoFastError when it cannot start."""
+    pauses.take_short_turns()
+    give_large_back_at_once()
     stop = asyncio.Event()
     _listen_for_signals(stop)
     async with made_bot(settings) as bot:
+        bot.after_reading = pauses.leave_out_what_stays
         living = asyncio.create_task(_live(bot, settings, token))
         stopped = asyncio.create_task(stop.wait())
         try:
@@ -77,6 +82,7 @@ async def made_bot(settings: Settings) -> AsyncIterator[Bot]:
     try:
         yield bot
     finally:
+        bot.indexing.stop()
         # The gateway before the database, so that nothing new arrives that could not be written down.
         with contextlib.suppress(TimeoutError):
             await asyncio.wait_for(bot.close(), _SECONDS_TO_STOP)
@@ -134,6 +140,7 @@ async def _live(bot: Bot, settings: Settings, token: str) -> None:
         asyncio.create_task(sync_at_start(bot, settings.checked_test_guild())),
         asyncio.create_task(bot.follow_database()),
         asyncio.create_task(bot.recording.keep_writing()),
+        asyncio.create_task(bot.keep_checkpointing()),
     ]
     plan = settings.checked_backups()
     if plan is not None:
@@ -174,6 +181,7 @@ def _listen_for_signals(stop: asyncio.Event) -> None:
 def _opened(settings: Settings) -> Store:
     store = open_store(settings.database_path, _SECONDS_FOR_A_CHANGE)
     try:
+        store.checkpoint_elsewhere()
         load_starter_packs(store, datetime.datetime.now(datetime.UTC), settings.packs)
     except BaseException:
         store.close()

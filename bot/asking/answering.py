@@ -64,6 +64,7 @@ class Answering:
         self._recording = recording
         self._standing = standing
         self._ready = ready
+        self._turn = asyncio.Lock()
 
     async def ask(self, asked: Asked, note: str = "", otherwise: str = "") -> list[Outgoing]:
         """Answer a question; the row of each answer is in the ledger when this returns.
@@ -92,7 +93,7 @@ class Answering:
         await self._ready(asked.audience)
         library = self._library()
         reading = functools.partial(follow_up, library, asked.audience, about, asked.question)
-        found = await _off_the_loop(reading, asked.question, library)
+        found = await self._worked_out(reading, asked.question, library)
         if found.courtesy:
             return []
         if found.reply is not None:
@@ -151,7 +152,15 @@ class Answering:
         return tuple(shown for shown in found if shown is not None)
 
     async def _decide(self, library: Library, question: str, asked: Asked) -> Reply:
-        return await _off_the_loop(functools.partial(library.ask, question, asked.audience), question, library)
+        return await self._worked_out(functools.partial(library.ask, question, asked.audience), question, library)
+
+    async def _worked_out(self, work: Callable[[], Found], question: str, library: Library) -> Found:
+        if len(question) > _SHORT or library.uses_meaning:
+            return await asyncio.to_thread(work)
+        # At most one a turn of the loop: in between, whatever else waits has its turn, however many ask at once.
+        async with self._turn:
+            await asyncio.sleep(0)
+            return work()
 
     async def _small_talk(self, asked: Asked, kind: SmallTalk) -> list[Outgoing]:
         """Answer what asks about no claim: the help, a kind line, or nothing. It is nobody's question to keep."""
@@ -203,9 +212,3 @@ class Answering:
 
 def _as_understood(asked: Asked, reply: Reply) -> Asked:
     return replace(asked, question=reply.understood or asked.question)
-
-
-async def _off_the_loop(work: Callable[[], Found], question: str, library: Library) -> Found:
-    if len(question) <= _SHORT and not library.uses_meaning:
-        return work()
-    return await asyncio.to_thread(work)

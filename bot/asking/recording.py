@@ -8,7 +8,7 @@ import logging
 import secrets
 from collections.abc import Callable
 
-from bot.database_thread import Worker
+from bot.database_thread import SECONDS_FOR_A_ROW, Worker
 from knowledge.answering import ledger
 from knowledge.answering.ledger import Asked, Given
 from knowledge.answering.library import PublishedEntry
@@ -17,8 +17,6 @@ from knowledge.errors import StoreError, UnwritableError
 from knowledge.store import Audience, Store
 from knowledge.store.answers import AnswerRow
 
-# Longer than any change of one row, and short enough for somebody who has asked something.
-_SECONDS_FOR_A_ROW = 0.5
 _SECONDS_BETWEEN_TRIES = 1.0
 
 _log = logging.getLogger(__name__)
@@ -83,7 +81,7 @@ class Recording:
     async def hint_once(self, number: int) -> bool:
         """Return True the first time for an answer; and always, while that cannot be written down."""
         try:
-            return bool(await self._worker.run(_briefly(lambda store: ledger.hint_once(store, number))))
+            return bool(await self._worker.run_together(lambda store: ledger.hint_once(store, number)))
         except UnwritableError:
             return True
 
@@ -116,7 +114,7 @@ class Recording:
         """Write what is owed, if anything is; return how many changes that were. Raises StoreError."""
         if not len(self._owed):
             return 0
-        written = await self._worker.run(_briefly(self._owed.write))
+        written = await self._worker.run(self._write_owed)
         _log.info("The database can be written again: %s changes that were owed are in it.", written)
         return written
 
@@ -143,7 +141,7 @@ class Recording:
         # In the order in which they came: what is new waits behind what is owed.
         if not len(self._owed):
             try:
-                return await self._worker.run(_briefly(write)) or 0
+                return await self._worker.run_together(write) or 0
             except UnwritableError as error:
                 _log.warning(
                     "Nothing can be written to the database. Answers go on from memory, and what is to be written of "
@@ -152,10 +150,6 @@ class Recording:
                 )
         return owe() or 0
 
-
-def _briefly(work: Callable[[Store], int | bool | None]) -> Callable[[Store], int]:
-    def waiting(store: Store) -> int:
-        with store.waiting(_SECONDS_FOR_A_ROW):
-            return int(work(store) or 0)
-
-    return waiting
+    def _write_owed(self, store: Store) -> int:
+        with store.waiting(SECONDS_FOR_A_ROW):
+            return self._owed.write(store)

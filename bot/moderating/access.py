@@ -103,7 +103,7 @@ class Curating:
     async def read(self, interaction: discord.Interaction, work: Callable[[Store, Curator], Found]) -> Found:
         """Look something up for a curator. Raises NotAllowedError, and what the work raises."""
         curator = await self.curator(interaction)
-        return await self._worker.read(lambda store: work(store, curator))
+        return await self._worker.read_long(lambda store: work(store, curator))
 
     async def write(
         self,

@@ -10,6 +10,7 @@ import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from knowledge.answering.own_index import Elsewhere, indexed
 from knowledge.answering.published import PublishedEntry
 from knowledge.answering.server_view import View, changed, overlaid
 from knowledge.answering.shared_index import shared_entries
@@ -257,8 +258,11 @@ def library_of(entries: Iterable[Entry], names: Iterable[Name]) -> Library:
     return Library(View(base, shown), shipped_background())
 
 
-def build_library(store: Store) -> Library:
-    """Read all that is published out of the store and index it; servers with much of their own are read when needed."""
+def build_library(store: Store, elsewhere: Elsewhere = indexed) -> Library:
+    """Read all that is published out of the store and index it; servers with much of their own are read when needed.
+
+    `elsewhere` indexes many entries of a server at once.
+    """
     shared = shared_entries(store)
     owners = {
         *store.revisions.owners(),
@@ -272,17 +276,23 @@ def build_library(store: Store) -> Library:
     for owner in sorted(owners, key=lambda one: one.row):
         room -= len(store.revisions.states(owner))
         if room >= 0:
-            library = refreshed(library, store, owner)
+            library = refreshed(library, store, owner, elsewhere=elsewhere)
     return library
 
 
-def refreshed(library: Library, store: Store, audience: Audience, entry: str | None = None) -> Library:
+def refreshed(
+    library: Library,
+    store: Store,
+    audience: Audience,
+    entry: str | None = None,
+    elsewhere: Elsewhere = indexed,
+) -> Library:
     """Return the library with what this server has changed: one entry of its own (`entry`), else everything.
 
-    The shared library itself is not read again; `build_library` does that.
+    The shared library itself is not read again; `build_library` does that. `elsewhere` indexes many entries at once.
     """
     if audience.server is None:
-        return build_library(store)
+        return build_library(store, elsewhere)
     shared, before = library._shared, library._servers.get(audience.row)
     if entry is not None and before is not None and before.own_entries is not None:
         revision = store.revisions.shown(audience, entry)
@@ -294,11 +304,12 @@ def refreshed(library: Library, store: Store, audience: Audience, entry: str | N
             return library._with(audience, changed(shared, before, entry, shown))
     view = overlaid(
         shared,
-        (_shown(revision) for revision in store.revisions.published(audience)),
+        store.revisions.published_bodies(audience),
         store.names.owned_by(audience),
         read_settings(store, audience),
         store.choices.hidden_by(audience),
         before,
+        elsewhere,
     )
     return library._with(audience, view)
 

@@ -3,22 +3,27 @@
 from __future__ import annotations
 
 import hashlib
+import json
+from collections.abc import Mapping, Set
 from dataclasses import dataclass
+from typing import Any
 
 from knowledge.entries.entry import Entry, entry_mapping
-from knowledge.entries.validation import Problem, stored_entry
+from knowledge.entries.validation import Problem
 from knowledge.errors import InvalidInputError
-from knowledge.exchange.bundle import Item, read_bundle, write_bundle
+from knowledge.exchange.bundle import Item, read_bundle, write_stored
 from knowledge.moderation.audit import ChangedMeanwhileError, Curator
 from knowledge.moderation.drafts import body
 from knowledge.moderation.drafts.states import get, to_state
 from knowledge.moderation.preferences import own_names, put_name
-from knowledge.moderation.publishing import MINOR, Done, checked_kind, needs_kind, publish_entry
+from knowledge.moderation.publishing import MINOR, Done, checked_kind, needs_kind, publish_all
 from knowledge.moderation.settings import read_settings
 from knowledge.question.gazetteer import Name, name_mapping
 from knowledge.store import SHARED, Audience, Store
 from knowledge.store.drafts import IN_REVIEW
 from knowledge.store.imports import WAITING
+from knowledge.store.retention import TakedownRow
+from knowledge.store.revisions import body_of
 
 NEW, CHANGED, SAME, OVERRIDES, WRONG = "new", "changed", "same", "overrides the shared one", "wrong"
 
@@ -102,16 +107,18 @@ def apply(
             raise ChangedMeanwhileError("Something was changed after that dry run. Import the file again.")
         if not report.can_apply:
             raise InvalidInputError("Nothing was taken in: there is something wrong in the file, or nothing new.")
-        done = []
-        for item, line in zip(items, report.lines, strict=True):
-            if line.fate == SAME:
-                continue
+        new = [item for item, line in zip(items, report.lines, strict=True) if line.fate != SAME]
+        for item in new:
             if item.name is not None:
                 put_name(store, curator, item.name.name, name_mapping(item.name))
-            elif item.entry is not None:
-                done.append(_take_in(store, curator, item.entry, kind, words))
+        if read_settings(store, curator.audience).two_people:
+            entries = [item.entry for item in new if item.entry is not None]
+            done = tuple(_put_into_review(store, curator, entry, kind, words) for entry in entries)
+        else:
+            bodies = {item.entry.id: item.body or body_of(entry_mapping(item.entry)) for item in new if item.entry}
+            done = publish_all(store, curator, bodies, kind, words)
         store.imports.finish(number)
-        return report, tuple(done)
+        return report, done
 
 
 def export(store: Store, audience: Audience, form: str, entry: str | None = None) -> str:
@@ -119,37 +126,58 @@ def export(store: Store, audience: Audience, form: str, entry: str | None = None
 
     Raises InvalidInputError when there is nothing to export.
     """
-    names: tuple[Name, ...] = ()
+    return write_stored(to_export(store, audience, entry), form)
+
+
+def to_export(store: Store, audience: Audience, entry: str | None = None) -> bytes:
+    """Return what `export` is about as `write_stored` takes it, unread: JSON in bytes, without a look at any entry.
+
+    Raises InvalidInputError when there is nothing to export.
+    """
+    names: list[dict[str, Any]] = []
     if entry is None:
-        entries = [stored_entry(revision.body) for revision in store.revisions.published(audience)]
-        names = own_names(store, audience)
+        with store.reading():
+            bodies = [one.body for one in store.revisions.published_bodies(audience)]
+            names = [name_mapping(name) for name in own_names(store, audience)]
     else:
         shown = store.revisions.shown(audience, entry) or store.revisions.shown(SHARED, entry)
-        entries = [stored_entry(shown.body)] if shown is not None else []
-    if not entries and not names:
+        bodies = [json.dumps(shown.body).encode()] if shown is not None else []
+    if not bodies and not names:
         raise InvalidInputError(
             f"There is no published entry {entry}." if entry else "This server has no entries or names of its own yet."
         )
-    return write_bundle(entries, names, form)
+    return b'{"entries": [%s], "names": %s}' % (b",".join(bodies), json.dumps(names).encode())
 
 
 def _lines(store: Store, audience: Audience, items: tuple[Item, ...]) -> tuple[Line, ...]:
     names = {name.name: name for name in own_names(store, audience)}
-    return tuple(_line(store, audience, item, names) for item in items)
+    down = {**store.removals.taken_down(SHARED), **store.removals.taken_down(audience)}
+    # Of most entries of a file nothing is known, and nothing has to be looked up.
+    drafts = {draft.entry for draft in store.drafts.all_open(audience)}
+    known = {*store.revisions.states(audience), *store.revisions.states(SHARED), *drafts}
+    return tuple(_line(store, audience, item, names, down, known) for item in items)
 
 
-def _line(store: Store, audience: Audience, item: Item, names: dict[str, Name]) -> Line:
+def _line(
+    store: Store,
+    audience: Audience,
+    item: Item,
+    names: Mapping[str, Name],
+    down: Mapping[str, TakedownRow],
+    known: Set[str],
+) -> Line:
     if item.name is not None:
-        known = names.get(item.name.name)
-        return Line(item.what, NEW if known is None else SAME if known == item.name else CHANGED)
+        name = names.get(item.name.name)
+        return Line(item.what, NEW if name is None else SAME if name == item.name else CHANGED)
     if item.entry is None:
         return Line(item.what, WRONG, item.problems)
     entry = item.entry.id
-    for owner in (audience, SHARED):
-        marker = store.removals.taken_down(owner).get(entry)
-        if marker is not None:
-            problem = Problem("id", f"{entry} was taken down ({marker.reason.rstrip('.')})", "Leave it out")
-            return Line(item.what, WRONG, (problem,))
+    marker = down.get(entry)
+    if marker is not None:
+        problem = Problem("id", f"{entry} was taken down ({marker.reason.rstrip('.')})", "Leave it out")
+        return Line(item.what, WRONG, (problem,))
+    if entry not in known:
+        return Line(item.what, NEW)
     if store.drafts.open_for(audience, entry) is not None:
         problem = Problem("id", f"there is an open draft of {entry}", "Publish or discard it first")
         return Line(item.what, WRONG, (problem,))
@@ -164,11 +192,9 @@ def _line(store: Store, audience: Audience, item: Item, names: dict[str, Name]) 
     return Line(item.what, OVERRIDES if shared is not None else NEW)
 
 
-def _take_in(store: Store, curator: Curator, entry: Entry, kind: str, words: str | None) -> Done:
+def _put_into_review(store: Store, curator: Curator, entry: Entry, kind: str, words: str | None) -> Done:
     changing = needs_kind(store, curator.audience, entry.id)
     kind, words = checked_kind(store, curator.audience, entry.id, kind if changing else None, words)
-    if not read_settings(store, curator.audience).two_people:
-        return Done(entry.id, publish_entry(store, curator, entry, kind, words))
     latest = store.revisions.latest(curator.audience, entry.id)
     number = store.drafts.add(
         curator.audience,

@@ -25,8 +25,9 @@ from knowledge.moderation.drafts.editing import edit, send, writers
 from knowledge.moderation.drafts.states import PUBLISH, get, step, submit, to_state
 from knowledge.moderation.settings import read_settings
 from knowledge.store import SHARED, Audience, Store
+from knowledge.store.audit import NewRow
 from knowledge.store.drafts import IN_REVIEW, DraftRow
-from knowledge.store.revisions import PUBLISHED, RETIRED, Revision
+from knowledge.store.revisions import PUBLISHED, RETIRED, NewRevision, Revision
 
 NEW, MINOR, UPDATE, CORRECTION, RETIREMENT, RESTORATION = "new", "minor", "update", "correction", "retired", "restored"
 KINDS: Mapping[str, str] = {
@@ -90,17 +91,18 @@ def publish_entry(
     store: Store, curator: Curator, entry: Entry, kind: str, words: str | None, *, author: int | None = None
 ) -> int:
     """Write a published revision with its line in the audit and return its number. Call it inside a transaction."""
+    plain = entry_mapping(entry)
     for owner in {curator.audience, SHARED}:
-        if entry.id in store.removals.taken_down(owner):
-            raise InvalidInputError(f"The entry {entry.id} was taken down by those who run me, and stays down.")
+        if store.removals.is_taken_down(owner, entry.id):
+            raise InvalidInputError(_taken_down(entry.id))
     before = entry_state(store, curator.audience, entry.id)
     shown = store.revisions.shown(curator.audience, entry.id)
-    if shown is not None and shown.body == entry_mapping(entry):
+    if shown is not None and shown.body == plain:
         raise InvalidInputError("Nothing differs from what is published.")
     number = store.revisions.add(
         curator.audience,
         entry.id,
-        entry_mapping(entry),
+        plain,
         state=PUBLISHED,
         kind=kind,
         at=curator.at,
@@ -113,6 +115,37 @@ def publish_entry(
     after = {"state": PUBLISHED, "revision": number}
     note(store, curator, "published", ENTRY, entry.id, before, after, words)
     return number
+
+
+def publish_all(
+    store: Store, curator: Curator, bodies: Mapping[str, str], kind: str, words: str | None
+) -> tuple[Done, ...]:
+    """Write a published revision of each of these, none of which is published so already. Call it in a transaction.
+
+    `bodies` has each entry by id, as `body_of` of the revisions returns it.
+
+    What holds for all is looked up once: a statement of SQL for each entry and question would let those who ask wait.
+    `kind` and `words` are for those that askers have been shown. Raises as `publish_entry` and `checked_kind` do.
+    """
+    own = store.revisions.states(curator.audience)
+    shared = {} if curator.audience == SHARED else store.revisions.states(SHARED)
+    down = store.removals.taken_down(SHARED).keys() | store.removals.taken_down(curator.audience).keys()
+    revisions, rows = [], []
+    for entry, written in bodies.items():
+        if entry in down:
+            raise InvalidInputError(_taken_down(entry))
+        state, latest = own.get(entry, ("none", 0))
+        over, seen = shared.get(entry, ("none", 0))
+        said, sentence = _kind_of_change(bool(latest) or over == PUBLISHED, kind, words)
+        revisions.append(NewRevision(entry, latest + 1, written, said, sentence))
+        before, after = {"state": state, "revision": latest}, {"state": PUBLISHED, "revision": latest + 1}
+        rows.append(NewRow(entry, before, after, sentence))
+        if seen:
+            store.choices.set_seen(curator.audience, entry, seen)
+    person = curator.number(store)
+    store.revisions.add_all(curator.audience, revisions, state=PUBLISHED, at=curator.at, author=person)
+    store.audit.add_all(curator.audience, person=person, at=curator.at, action="published", thing=ENTRY, rows=rows)
+    return tuple(Done(one.entry, one.number) for one in revisions)
 
 
 def add_text(store: Store, curator: Curator, entry: str, part_key: str, text: str) -> Done:
@@ -184,7 +217,11 @@ def checked_kind(
     store: Store, audience: Audience, entry: str, kind: str | None, words: str | None
 ) -> tuple[str, str | None]:
     """Return the kind of a change and its sentence; raises InvalidInputError when one is needed and is not there."""
-    if not needs_kind(store, audience, entry):
+    return _kind_of_change(needs_kind(store, audience, entry), kind, words)
+
+
+def _kind_of_change(is_needed: bool, kind: str | None, words: str | None) -> tuple[str, str | None]:
+    if not is_needed:
         return NEW, clean_text(words) if words else None
     if kind == RESTORATION:
         return kind, None
@@ -194,6 +231,10 @@ def checked_kind(
     if kind == MINOR:
         return kind, _sentence(words, "note") if words and clean_text(words) else None
     return kind, _sentence(words or "", "sentence that askers will read")
+
+
+def _taken_down(entry: str) -> str:
+    return f"The entry {entry} was taken down by those who run me, and stays down."
 
 
 def _sentence(text: str, what: str) -> str:

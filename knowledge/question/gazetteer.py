@@ -50,6 +50,11 @@ def name_mapping(name: Name) -> dict[str, Any]:
     return mapping
 
 
+def name_from_mapping(plain: Mapping[str, Any]) -> Name:
+    """Return the name again that `name_mapping` wrote; nothing is checked."""
+    return Name(plain["name"], plain["kind"], tuple(plain.get("also", ())))
+
+
 def read_names(data: Mapping[str, Any]) -> tuple[Name, ...]:
     """Read the `[[names]]` of a `names.toml`; raise InvalidEntryError with every problem."""
     problems: list[Problem] = []

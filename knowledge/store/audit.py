@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -24,6 +24,16 @@ class AuditRow:
     at: str
     action: str
     thing: str
+    subject: str
+    before: Mapping[str, Any]
+    after: Mapping[str, Any]
+    note: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class NewRow:
+    """What differs between rows that are written together."""
+
     subject: str
     before: Mapping[str, Any]
     after: Mapping[str, Any]
@@ -56,6 +66,18 @@ class AuditTable:
             [owner.row, person, at, action, thing, subject, _written(before), _written(after), note],
         )
         return int(cursor.fetchone()[0])
+
+    def add_all(
+        self, owner: Audience, *, person: int, at: str, action: str, thing: str, rows: Sequence[NewRow]
+    ) -> None:
+        """Append a row for each of many things, in one statement. Call it in the transaction of the change itself."""
+        plain = [[one.subject, _written(one.before), _written(one.after), one.note] for one in rows]
+        self._db.execute(
+            "INSERT INTO audit (server, person, at, action, thing, subject, before, after, note) "
+            "SELECT ?, ?, ?, ?, ?, json_extract(value, '$[0]'), json_extract(value, '$[1]'), "
+            "json_extract(value, '$[2]'), json_extract(value, '$[3]') FROM json_each(?)",
+            [owner.row, person, at, action, thing, json.dumps(plain)],
+        )
 
     def last(self, owner: Audience, most: int, *, before: int | None = None) -> tuple[AuditRow, ...]:
         """Return the newest rows of this server, those below the number `before` where it is given."""

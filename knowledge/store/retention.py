@@ -74,6 +74,11 @@ class RemovalTable:
         rows = self._db.execute("SELECT entry, reason, at FROM takedowns WHERE server = ?", [owner.row])
         return {entry: TakedownRow(owner, entry, reason, at) for entry, reason, at in rows}
 
+    def is_taken_down(self, owner: Audience, entry: str) -> bool:
+        """Say whether there is a marker for an entry of this owner."""
+        sql = "SELECT 1 FROM takedowns WHERE server = ? AND entry = ?"
+        return self._db.execute(sql, [owner.row, entry]).fetchone() is not None
+
     def left(self, owner: Audience, at: str) -> None:
         """Note that the bot was removed from a server; the first note counts. Call it inside a transaction."""
         self._db.execute("INSERT OR IGNORE INTO erasures (server, left_at) VALUES (?, ?)", [owner.row, at])

@@ -46,9 +46,9 @@ async def ask(bot: Bot, run: str) -> AsyncIterator[None]:
         question = f"is it so in {run} the {count}th time"
         asked = Asked(HERE, 7 + count % 5, 5, How.MENTION, question, private=False, at=now())
         outcome = (Outcome.ANSWERED, Outcome.NO_ENTRY)[count % 2].value
-        row = await bot.worker.run(lambda store, a=asked, o=outcome: ledger.record(store, a, Given(o)))
+        row = await bot.worker.run_together(lambda store, a=asked, o=outcome: ledger.record(store, a, Given(o)))
         acknowledge("answer", number=row.number, question=question)
-        await bot.worker.run(lambda store, n=row.number, c=count: ledger.sent(store, n, 5, 10_000 + c))
+        await bot.worker.run_together(lambda store, n=row.number, c=count: ledger.sent(store, n, 5, 10_000 + c))
         yield
 
 
@@ -95,7 +95,7 @@ async def work() -> None:
             await bot.open()
             acknowledge("open")
             following = asyncio.create_task(bot.follow_database())
-            await asyncio.gather(*(_forever(part(bot, run)) for part in (ask, publish, take_in)), following)
+            await asyncio.gather(*(_forever(part(bot, run)) for part in (ask, ask, ask, publish, take_in)), following)
 
 
 async def _forever(part: AsyncIterator[None]) -> None:

@@ -22,6 +22,7 @@ from bot.moderating.visibility import for_moderators
 from bot.ui.custom_ids import ComponentId
 from bot.ui.router import Router
 from bot.ui.widgets import View, button, made_view, row, text_view, texts
+from knowledge.meaning.memory import give_back
 from knowledge.moderation import link_health
 from knowledge.moderation.audit import Curator
 from knowledge.moderation.link_health import Cited, Failing
@@ -90,7 +91,9 @@ class SourceControls:
         now = self._curating.now()
 
         def work(store: Store, curator: Curator) -> tuple[Audience, tuple[Cited, ...]]:
-            return curator.audience, link_health.due(store, curator.audience, now)
+            links = link_health.due(store, curator.audience, now)
+            give_back()
+            return curator.audience, links
 
         audience, links = await self._curating.read(interaction, work)
         running = self._running.get(audience)
@@ -133,7 +136,7 @@ class SourceControls:
         return self._curating.library.settings(audience).channel
 
     async def _report(self, audience: Audience, tried: int) -> View:
-        failing = await self._worker.read(lambda store: link_health.failing(store, audience))
+        failing = await self._worker.read_long(lambda store: link_health.failing(store, audience))
         fail = f"{sentences.counted(len(failing), 'link')} {'fails' if len(failing) == 1 else 'fail'}"
         if not tried and not failing:
             return text_view(_NONE)

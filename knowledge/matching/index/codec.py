@@ -181,7 +181,11 @@ class Run(Sequence[Item]):
         return self._taken_out(place)
 
     def _taken_out(self, place: int) -> Item:
-        return self._read(self._data[self._starts[place] : self._starts[place + 1]])
+        return _taken_out(self._data, self._starts, self._read, place)
+
+
+def _taken_out(data: memoryview, starts: array.array[int], read: Callable[[memoryview], Item], place: int) -> Item:
+    return read(data[starts[place] : starts[place + 1]])
 
 
 class PackedDocuments(Run[AnalysedDocument]):
@@ -189,7 +193,9 @@ class PackedDocuments(Run[AnalysedDocument]):
 
     def __init__(self, data: memoryview, sizes: array.array[int], terms: Sequence[str]) -> None:
         super().__init__(data, sizes, functools.partial(_document, known=terms))
-        self._recent = functools.lru_cache(maxsize=_KEPT_OUT)(self._taken_out)
+        # Not a method of its own, with which it would hold on to itself, and be freed late or never.
+        take_out = functools.partial(_taken_out, self._data, self._starts, self._read)
+        self._recent = functools.lru_cache(maxsize=_KEPT_OUT)(take_out)
 
     def _kept(self, place: int) -> AnalysedDocument:
         return self._recent(place)

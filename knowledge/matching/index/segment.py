@@ -107,6 +107,14 @@ class Segment:
     def __len__(self) -> int:
         return len(self.documents)
 
+    def prepare(self) -> None:
+        """Work out what is otherwise worked out when it is first asked for; it is asked for soon."""
+        self.spelling.longer("")
+        if self._gists is None:
+            self._gists = [one.gists for one in self.documents]
+        if self._refused_gists is None:
+            self._refused_gists = [one.refused_gists for one in self.documents]
+
     def places_of(self, term: str) -> frozenset[int]:
         """Return the places of the documents that have the term."""
         posting = self.postings.get(term)
@@ -151,13 +159,15 @@ class Base:
 
     def frequency(self, term: str) -> int:
         """Return in about how many documents the term stands; hidden ones count, as they say how common a word is."""
-        return sum(layer.segment.frequency(term) for layer in self.layers)
+        return _frequency(self.layers, term)
 
     def rarities(self, background: Background) -> Rarities:
         """Return the rarity of the terms of its entries' texts, over the background and this base."""
         found = self._rarities.get(background)
         if found is None:
-            found = self._rarities[background] = Rarities(self.frequency, self.size, background)
+            # Not the method, with which the base would hold on to itself, and be freed late or never.
+            frequency = functools.partial(_frequency, self.layers)
+            found = self._rarities[background] = Rarities(frequency, self.size, background)
         return found
 
     def names(self, background: Background) -> NameRarities:
@@ -204,6 +214,10 @@ class Base:
                         one = layer.segment.documents[place]
                         found[one.document.id] = one
         return tuple(found.values())
+
+
+def _frequency(layers: Sequence[Layer], term: str) -> int:
+    return sum(layer.segment.frequency(term) for layer in layers)
 
 
 def document_in(layers: Sequence[Layer], entry: str) -> AnalysedDocument | None:

@@ -195,3 +195,26 @@ def test_alone_it_is_the_bot_with_a_token(tmp_path: Path) -> None:
     environment = {"DISCORD_TOKEN": "Bot abc", "DATABASE_PATH": str(tmp_path / "no.db")}
     with pytest.raises(InvalidInputError, match="developer portal"):
         CliRunner(env=environment).invoke(commands, [], catch_exceptions=False)
+
+
+@pytest.mark.asyncio
+async def test_the_log_is_moved_into_the_database_by_another_connection(tmp_path: Path) -> None:
+    """Who writes does not wait for it, and nobody takes it for a change by another program."""
+    path = tmp_path / "a.db"
+    writer, other = open_store(path), open_store(path)
+    writer.checkpoint_elsewhere()
+    for number in range(1500):
+        with writer.transaction():
+            writer.kept.put(f"key {number}", "word " * 200)
+    log = path.with_name("a.db-wal")
+    # By itself it would have been moved after a thousand pages.
+    grown, seen, size = log.stat().st_size, writer.changes_by_others(), path.stat().st_size
+    assert grown > 1500 * 4096 and size < 1500 * 1000
+    other.checkpoint()
+    assert path.stat().st_size >= 1500 * 1000 and writer.changes_by_others() == seen
+    with writer.transaction():
+        writer.kept.put("one more", "word")
+    # The next one begins at its start again.
+    assert log.stat().st_size == grown and other.kept.get("one more") == "word"
+    writer.close()
+    other.close()
