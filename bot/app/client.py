@@ -183,7 +183,8 @@ class Bot(commands.Bot):
     async def on_error(self, event_method: str, /, *args: object, **kwargs: object) -> None:
         """Log what went wrong where nobody waits for an answer."""
         del args, kwargs
-        _log.exception("Failure %s in the event %s", self.surroundings.new_code(), event_method)
+        code = self.surroundings.new_code()
+        _log.exception("Failure %s in the event %s", code, event_method, extra={"code": code})
 
     async def finish_answers(self, seconds: float) -> None:
         """Wait, so long at most, for the answers that are being given."""

@@ -8,7 +8,6 @@ import datetime
 import logging
 import secrets
 import signal
-import sys
 import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -105,27 +104,6 @@ async def log_in(bot: Bot, token: str) -> None:
         raise NotSoFastError("Discord cannot be reached. Check the network and try again.") from error
     except discord.HTTPException as error:
         raise NotSoFastError(f"Discord answered with an error ({error.status}). Try again in a few minutes.") from error
-
-
-def start_logging(level: str, token: str) -> None:
-    """Write the log to standard error. The library below stays at INFO, since its details hold what people write."""
-    handler = logging.StreamHandler(sys.stderr)
-    handler.setFormatter(_WithoutToken(token))
-    discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False
-    logging.basicConfig(level=level, handlers=[handler], force=True)
-    for name in ("discord", "aiohttp", "asyncio"):
-        logging.getLogger(name).setLevel(max(logging.INFO, logging.getLevelNamesMapping()[level]))
-
-
-class _WithoutToken(logging.Formatter):
-    """Lines with a time; whatever is logged, and with whatever traceback, the token is not in it."""
-
-    def __init__(self, token: str) -> None:
-        super().__init__("%(asctime)s %(levelname)s %(name)s: %(message)s")
-        self._token = token
-
-    def format(self, record: logging.LogRecord) -> str:
-        return super().format(record).replace(self._token, "[token]")
 
 
 async def _live(bot: Bot, settings: Settings, token: str) -> None:
