@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from typing import TypeVar
@@ -23,9 +24,26 @@ class Worker:
         self, opening: Callable[[], Store], name: str = "database", reading: Callable[[], Store] | None = None
     ) -> None:
         self._opening = opening
+        self._name = name
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix=name)
         self._store: Store | None = None
+        self._waiting, self._counting = 0, threading.Lock()
         self._reader = Worker(reading, f"{name}-reading") if reading is not None else self
+
+    @property
+    def name(self) -> str:
+        """What the thread is called."""
+        return self._name
+
+    @property
+    def waiting(self) -> int:
+        """How much work is given and not done yet; what is read has a count of its own (see `reader`)."""
+        return self._waiting
+
+    @property
+    def reader(self) -> Worker:
+        """The worker that does what only reads: this one when there is none for it."""
+        return self._reader
 
     async def start(self) -> None:
         """Open the database in the threads. Raises what opening raises."""
@@ -43,10 +61,13 @@ class Worker:
         Raises what the work raises, and StoreError once the worker is closed.
         """
         try:
-            done = asyncio.get_running_loop().run_in_executor(self._thread, lambda: work(self._opened()))
+            done = self._thread.submit(lambda: work(self._opened()))
         except RuntimeError as error:
             raise StoreError("I am shutting down. Please try again in a minute.") from error
-        return await done
+        self._count(1)
+        # When it is done, which may be after whoever waits for it is gone.
+        done.add_done_callback(lambda _: self._count(-1))
+        return await asyncio.wrap_future(done)
 
     async def close(self) -> None:
         """Finish what is waiting and close the database."""
@@ -54,6 +75,10 @@ class Worker:
             await self._reader.close()
         await asyncio.get_running_loop().run_in_executor(self._thread, self._close)
         self._thread.shutdown(wait=False)
+
+    def _count(self, change: int) -> None:
+        with self._counting:
+            self._waiting += change
 
     def _open(self) -> None:
         self._store = self._opening()
