@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import threading
 from collections import deque
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -45,11 +46,28 @@ class Worker:
         self, opening: Callable[[], Store], name: str = "database", reading: Callable[[], Store] | None = None
     ) -> None:
         self._opening = opening
+        self._name = name
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix=name)
         self._store: Store | None = None
         self._together: deque[_Waiting] = deque()
+        self._waiting, self._counting = 0, threading.Lock()
         self._reader = Worker(reading, f"{name}-reading") if reading is not None else self
         self._long_reader = Worker(reading, f"{name}-reading-long") if reading is not None else self
+
+    @property
+    def name(self) -> str:
+        """What the thread is called."""
+        return self._name
+
+    @property
+    def waiting(self) -> int:
+        """How much work is given and not done yet; what is read has a count of its own (see `reader`)."""
+        return self._waiting
+
+    @property
+    def reader(self) -> Worker:
+        """The worker that does what only reads: this one when there is none for it."""
+        return self._reader
 
     async def start(self) -> None:
         """Open the database in the threads. Raises what opening raises."""
@@ -75,10 +93,13 @@ class Worker:
         Raises what the work raises, and StoreError once the worker is closed.
         """
         try:
-            done = asyncio.get_running_loop().run_in_executor(self._thread, lambda: work(self._opened()))
+            done = self._thread.submit(lambda: work(self._opened()))
         except RuntimeError as error:
             raise StoreError(_SHUTTING_DOWN) from error
-        return await done
+        self._count(1)
+        # When it is done, which may be after whoever waits for it is gone.
+        done.add_done_callback(lambda _: self._count(-1))
+        return await asyncio.wrap_future(done)
 
     async def run_together(self, work: Callable[[Store], Result]) -> Result:
         """Do short work that writes in one transaction with whatever else of that kind waits at the moment.
@@ -92,6 +113,8 @@ class Worker:
             self._thread.submit(self._do_together)
         except RuntimeError as error:
             raise StoreError(_SHUTTING_DOWN) from error
+        self._count(1)
+        future.add_done_callback(lambda _: self._count(-1))
         result: Result = await future
         return result
 
@@ -121,6 +144,10 @@ class Worker:
             # Whose loop has ended waits no more.
             with contextlib.suppress(RuntimeError):
                 one.loop.call_soon_threadsafe(one.tell, result)
+
+    def _count(self, change: int) -> None:
+        with self._counting:
+            self._waiting += change
 
     def _open(self) -> None:
         self._store = self._opening()

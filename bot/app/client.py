@@ -25,6 +25,7 @@ from bot.jobs.export_writing import FileWriter
 from bot.jobs.import_reading import FileReader
 from bot.jobs.indexing import Indexing
 from bot.jobs.links import Links
+from bot.measures import Measures, Timing, Unmeasured
 from bot.moderating.access import Curating, Knowing
 from bot.moderating.setup import add_desk
 from bot.settings import environment_of_helpers
@@ -51,7 +52,7 @@ _ANSWERING = ("discord.py: on_message", "discord.py: on_interaction", "CommandTr
 class Surroundings:
     """What the bot takes from outside: the time of day, a clock that only goes forward, codes for failures, the web.
 
-    `new_number` draws the numbers of rows that are owed (see `OwedRows`).
+    `new_number` draws the numbers of rows that are owed (see `OwedRows`). `measures` takes down what happens.
     """
 
     now: Callable[[], datetime.datetime]
@@ -59,6 +60,7 @@ class Surroundings:
     new_code: Callable[[], str]
     links: Links = field(default_factory=Links)
     new_number: Callable[[], int] = below_zero
+    measures: Measures = field(default_factory=Unmeasured)
 
 
 class Tree(app_commands.CommandTree["Bot"]):
@@ -108,14 +110,14 @@ class Bot(commands.Bot):
         self.indexing = Indexing(environment_of_helpers())
         self.surroundings = surroundings
         self._keep_days = keep_days
-        self.failures = Failures(surroundings.new_code)
+        self.failures = Failures(self._new_code)
         self.standing = StandingCards(surroundings.clock)
         self.paces = Paces(most_asks, surroundings.clock)
         self._library: Library | None = None
         self._meaning: Meaning | None = None
         self._refreshing = asyncio.Lock()
         self._opening: asyncio.Task[None] | None = None
-        self.recording = Recording(worker, OwedRows(surroundings.new_number))
+        self.recording = Recording(worker, OwedRows(surroundings.new_number), surroundings.measures)
         self.answering = Answering(self.library, self.recording, self.standing, self.ready)
         self.router = Router(self.failures, self.paces, self.answering.texts)
 
@@ -144,6 +146,10 @@ class Bot(commands.Bot):
     async def read(self, work: Callable[[Store], Result]) -> Result:
         """Read from the database on the connection that nobody's question waits behind."""
         return await self._reader.run(work)
+
+    def jobs_waiting(self) -> dict[str, int]:
+        """Return by thread how much work is given to the database and not done yet."""
+        return {one.name: one.waiting for one in (self.worker, self.worker.reader, self._reader)}
 
     async def ready(self, audience: Audience) -> None:
         """Have what a server has of its own in memory, before it is asked."""
@@ -175,14 +181,17 @@ class Bot(commands.Bot):
         """Add the commands and the controls, when the library is there to answer from."""
         await self.open()
         now = self.surroundings.now
-        ask = AskCog(self.answering, self.library, self.recording, self.paces, now)
+        timing = Timing(self.surroundings.measures, self.surroundings.clock)
+        ask = AskCog(self.answering, self.library, self.recording, self.paces, timing, now)
         await self.add_cog(ask)
         self.tree.add_command(ask.check)
         await self.add_cog(HelpCog(self.answering))
         await self.add_cog(
-            ConversationCog(self, self.answering, self.recording, self.paces, self.standing, self.failures, now)
+            ConversationCog(self, self.answering, self.recording, self.paces, self.standing, self.failures, timing, now)
         )
-        AnswerControls(self.answering, self.worker, self.recording, self.standing, self.paces, now).add_to(self.router)
+        AnswerControls(self.answering, self.worker, self.recording, self.standing, self.paces, timing, now).add_to(
+            self.router
+        )
         await self.add_cog(DepartureCog(self, self.worker, now, self._keep_days))
         await add_desk(
             self,
@@ -204,7 +213,8 @@ class Bot(commands.Bot):
     async def on_error(self, event_method: str, /, *args: object, **kwargs: object) -> None:
         """Log what went wrong where nobody waits for an answer."""
         del args, kwargs
-        _log.exception("Failure %s in the event %s", self.surroundings.new_code(), event_method)
+        code = self._new_code()
+        _log.exception("Failure %s in the event %s", code, event_method, extra={"code": code})
 
     async def finish_answers(self, seconds: float) -> None:
         """Wait, so long at most, for the answers that are being given."""
@@ -212,6 +222,10 @@ class Bot(commands.Bot):
         busy = [task for task in asyncio.all_tasks() if task.get_name().startswith(_ANSWERING)]
         if busy:
             await asyncio.wait(busy, timeout=seconds)
+
+    def _new_code(self) -> str:
+        self.surroundings.measures.failed()
+        return self.surroundings.new_code()
 
     async def _open(self) -> None:
         await self.worker.start()

@@ -8,10 +8,10 @@ import datetime
 import logging
 import secrets
 import signal
-import sys
 import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from typing import TYPE_CHECKING
 
 import aiohttp
 import discord
@@ -19,13 +19,20 @@ import discord
 from bot.app import pauses
 from bot.app.client import Bot, Surroundings
 from bot.app.command_sync import sync_at_start, sync_everywhere, sync_server
+from bot.app.health import Watch
+from bot.app.heartbeat import Heartbeat
+from bot.app.status import status_endpoint
 from bot.database_thread import Worker
 from bot.jobs.backups import keep_backing_up
+from bot.measures import Measures, Unmeasured
 from bot.settings import HOW_TO_GET_IT, Settings
 from knowledge.errors import InvalidInputError, NotSoFastError
 from knowledge.exchange.loading import load_starter_packs
 from knowledge.meaning.memory import give_large_back_at_once
 from knowledge.store import Store, open_reader, open_store
+
+if TYPE_CHECKING:
+    from bot.app.metrics import Metrics
 
 _log = logging.getLogger(__name__)
 
@@ -44,7 +51,9 @@ async def run_bot(settings: Settings, token: str) -> None:
     give_large_back_at_once()
     stop = asyncio.Event()
     _listen_for_signals(stop)
-    async with made_bot(settings) as bot:
+    port = settings.checked_status_port()
+    metrics = new_metrics() if port is not None else None
+    async with made_bot(settings, metrics) as bot, telling(bot, port, metrics):
         bot.after_reading = pauses.leave_out_what_stays
         living = asyncio.create_task(_live(bot, settings, token))
         stopped = asyncio.create_task(stop.wait())
@@ -58,6 +67,40 @@ async def run_bot(settings: Settings, token: str) -> None:
             await _cancelled(stopped, living)
 
 
+def new_metrics() -> Metrics | None:
+    """Return metrics for Prometheus, None where the extra is not installed."""
+    try:
+        # Not above: it needs the extra.
+        from bot.app.metrics import Metrics
+    except ModuleNotFoundError as error:
+        if error.name != "prometheus_client":
+            raise
+        return None
+    return Metrics()
+
+
+@asynccontextmanager
+async def telling(bot: Bot, port: int | None, metrics: Metrics | None) -> AsyncIterator[int | None]:
+    """Tell at a port of this machine how the bot is, as long as the block runs; nothing when the port is None.
+
+    Gives the port. Raises InvalidInputError when another program has it.
+    """
+    if port is None:
+        yield None
+        return
+    heartbeat = Heartbeat(bot.surroundings.clock, bot.surroundings.measures)
+    watch = Watch(bot, heartbeat, bot.surroundings.clock)
+    if metrics is not None:
+        metrics.watch(watch)
+    beating = asyncio.create_task(heartbeat.keep_beating())
+    looking = asyncio.create_task(watch.keep_looking())
+    try:
+        with status_endpoint(port, watch.health, metrics) as told:
+            yield told
+    finally:
+        await _cancelled(beating, looking)
+
+
 async def announce(settings: Settings, token: str, server: int | None, *, clear: bool) -> str:
     """Announce the commands everywhere or to one server, or take them away there; return what was done, in words."""
     async with made_bot(settings) as bot:
@@ -69,14 +112,15 @@ async def announce(settings: Settings, token: str, server: int | None, *, clear:
 
 
 @asynccontextmanager
-async def made_bot(settings: Settings) -> AsyncIterator[Bot]:
-    """Make the bot, not open yet, and close it and its database in the end."""
+async def made_bot(settings: Settings, measures: Measures | None = None) -> AsyncIterator[Bot]:
+    """Make the bot, not open yet, and close it and its database in the end. `measures` takes down what it does."""
     worker = Worker(lambda: _opened(settings), reading=lambda: open_reader(settings.database_path))
     reader = Worker(lambda: open_store(settings.database_path, _SECONDS_FOR_AN_INDEX), "reading")
     surroundings = Surroundings(
         now=lambda: datetime.datetime.now(datetime.UTC),
         clock=time.monotonic,
         new_code=lambda: secrets.token_hex(3).upper(),
+        measures=measures or Unmeasured(),
     )
     bot = Bot(worker, reader, surroundings, settings.checked_asks(), settings.checked_keep_days())
     try:
@@ -111,27 +155,6 @@ async def log_in(bot: Bot, token: str) -> None:
         raise NotSoFastError("Discord cannot be reached. Check the network and try again.") from error
     except discord.HTTPException as error:
         raise NotSoFastError(f"Discord answered with an error ({error.status}). Try again in a few minutes.") from error
-
-
-def start_logging(level: str, token: str) -> None:
-    """Write the log to standard error. The library below stays at INFO, since its details hold what people write."""
-    handler = logging.StreamHandler(sys.stderr)
-    handler.setFormatter(_WithoutToken(token))
-    discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False
-    logging.basicConfig(level=level, handlers=[handler], force=True)
-    for name in ("discord", "aiohttp", "asyncio"):
-        logging.getLogger(name).setLevel(max(logging.INFO, logging.getLevelNamesMapping()[level]))
-
-
-class _WithoutToken(logging.Formatter):
-    """Lines with a time; whatever is logged, and with whatever traceback, the token is not in it."""
-
-    def __init__(self, token: str) -> None:
-        super().__init__("%(asctime)s %(levelname)s %(name)s: %(message)s")
-        self._token = token
-
-    def format(self, record: logging.LogRecord) -> str:
-        return super().format(record).replace(self._token, "[token]")
 
 
 async def _live(bot: Bot, settings: Settings, token: str) -> None:

@@ -16,6 +16,7 @@ from bot.asking.sending import note_sent, respond
 from bot.asking.standing_cards import StandingCards
 from bot.cards.texts import Texts
 from bot.database_thread import Worker
+from bot.measures import Timing
 from bot.ui.audience import audience_of
 from bot.ui.cooldowns import Admission, Paces
 from bot.ui.custom_ids import ComponentId
@@ -45,6 +46,7 @@ class AnswerControls:
         recording: Recording,
         standing: StandingCards,
         paces: Paces,
+        timing: Timing,
         now: Callable[[], datetime.datetime],
     ) -> None:
         self._answering = answering
@@ -53,6 +55,7 @@ class AnswerControls:
         self._mending: set[asyncio.Task[None]] = set()
         self._standing = standing
         self._paces = paces
+        self._timing = timing
         self._now = now
 
     def add_to(self, router: Router) -> None:
@@ -144,7 +147,8 @@ class AnswerControls:
             return
         asked = self._asked(interaction, text, How.FORM, private=True, audience=row.audience)
         if text:
-            await respond(interaction, self._further(asked, shown), self._recording, private=True)
+            with self._timing.first_response() as responded:
+                await respond(interaction, self._further(asked, shown), self._recording, responded, private=True)
         if reason and self._paces.disputes.admit(interaction.user.id) is not Admission.ADMITTED:
             await give_back(interaction, texts.too_many_disputes, texts.you_wrote, f"{reason}\n{link}".strip())
         elif reason:

@@ -18,6 +18,7 @@ from bot.asking.recording import Recording
 from bot.asking.sending import reply
 from bot.asking.standing_cards import StandingCards
 from bot.cards.texts import Texts
+from bot.measures import Timing
 from bot.ui.audience import audience_of_message
 from bot.ui.cooldowns import Admission, Pace, Paces
 from bot.ui.failures import Failures
@@ -40,6 +41,7 @@ class ConversationCog(commands.Cog):
         paces: Paces,
         standing: StandingCards,
         failures: Failures,
+        timing: Timing,
         now: Callable[[], datetime.datetime],
     ) -> None:
         self._client = client
@@ -48,6 +50,7 @@ class ConversationCog(commands.Cog):
         self._paces = paces
         self._standing = standing
         self._failures = failures
+        self._timing = timing
         self._now = now
         self._turns: WeakValueDictionary[int, asyncio.Lock] = WeakValueDictionary()
 
@@ -69,7 +72,8 @@ class ConversationCog(commands.Cog):
             )
             return
         try:
-            await self._answer(message, audience)
+            with self._timing.first_response() as responded:
+                await self._answer(message, audience, responded)
         except Exception as error:  # whatever it is, the person waits for a word
             await self._failures.tell_channel(message, error)
 
@@ -84,8 +88,8 @@ class ConversationCog(commands.Cog):
         for message in event.message_ids:
             self._standing.forget(message)
 
-    async def _answer(self, message: discord.Message, audience: Audience) -> None:
-        if self._replies_to_me(message) and await self._asks_on(message, audience):
+    async def _answer(self, message: discord.Message, audience: Audience, responded: Callable[[], None]) -> None:
+        if self._replies_to_me(message) and await self._asks_on(message, audience, responded):
             return
         if message.guild is not None and not self._mentioned(message):
             return
@@ -108,13 +112,13 @@ class ConversationCog(commands.Cog):
         # One after the other in a channel: a question must see the card that the one just before it brought.
         async with self._turns.setdefault(message.channel.id, asyncio.Lock()):
             outgoings = await self._answering.ask(asked, note, otherwise)
-            sent = await reply(message, outgoings, self._recording)
+            sent = await reply(message, outgoings, self._recording, responded)
             for outgoing, one in zip(outgoings, sent, strict=True):
                 if how is How.MENTION and outgoing.card is not None:
                     card = outgoing.card
                     self._standing.add(message.channel.id, card.entry.id, card.revision, one.id, one.jump_url)
 
-    async def _asks_on(self, message: discord.Message, audience: Audience) -> bool:
+    async def _asks_on(self, message: discord.Message, audience: Audience, responded: Callable[[], None]) -> bool:
         """Treat a reply to one of the bot's messages as a further question; return False when it is none."""
         reference = message.reference.message_id if message.reference else None
         row = await self._recording.answer_in(audience, reference or 0)
@@ -128,7 +132,7 @@ class ConversationCog(commands.Cog):
                 await self._say(message, (await self._answering.texts(audience)).empty_reply)
             return True
         asked = self._asked(message, audience, How.REPLY, message.content)
-        await reply(message, await self._answering.follow_up(asked, shown), self._recording)
+        await reply(message, await self._answering.follow_up(asked, shown), self._recording, responded)
         return True
 
     async def _admitted(self, message: discord.Message, pace: Pace, texts: Texts) -> bool:

@@ -9,6 +9,7 @@ import secrets
 from collections.abc import Callable
 
 from bot.database_thread import SECONDS_FOR_A_ROW, Worker
+from bot.measures import Measures, Unmeasured
 from knowledge.answering import ledger
 from knowledge.answering.ledger import Asked, Given
 from knowledge.answering.library import PublishedEntry
@@ -30,19 +31,27 @@ def below_zero() -> int:
 class Recording:
     """Writes the ledger's rows, or owes them while the disk is full, the file read-only or locked by others."""
 
-    def __init__(self, worker: Worker, owed: OwedRows) -> None:
+    def __init__(self, worker: Worker, owed: OwedRows, measures: Measures | None = None) -> None:
         self._worker = worker
         self._owed = owed
+        self._measures = measures or Unmeasured()
+
+    @property
+    def owed(self) -> int:
+        """How many changes wait for a database that can be written."""
+        return len(self._owed)
 
     async def record(self, asked: Asked, given: Given, *, replacing: int | None = None, request: bool = True) -> int:
         """Write the row of an answer that is about to be sent, or owe it; return its number (see `ledger.record`).
 
         Raises UnwritableError when too much is owed already, and StoreError when the database is closed or damaged.
         """
-        return await self._write(
+        number = await self._write(
             lambda store: ledger.record(store, asked, given, replacing=replacing, request=request).number,
             lambda: self._owed.record(asked, given, replacing, request=request),
         )
+        self._measures.answered(given.outcome)
+        return number
 
     async def sent(self, number: int, channel: int, message: int) -> None:
         """Note in which message an answer stands. A press of one of its buttons mends it when that was not possible."""
@@ -56,6 +65,7 @@ class Recording:
 
     async def unsent(self, number: int) -> None:
         """Note that an answer was not delivered (see `ledger.unsent`)."""
+        self._measures.answered(ledger.UNSENT)
         try:
             await self._write(
                 lambda store: ledger.unsent(store, number),

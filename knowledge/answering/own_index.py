@@ -14,6 +14,7 @@ from knowledge.entries.validation import stored_entry
 from knowledge.matching.index.codec import packed, unpacked
 from knowledge.matching.index.document import document_of
 from knowledge.matching.index.segment import Segment
+from knowledge.matching.index.terms import analyse_document
 from knowledge.question.gazetteer import Gazetteer, name_from_mapping, name_mapping
 from knowledge.store.revisions import PublishedBody
 
@@ -28,8 +29,9 @@ def indexed(given: bytes) -> bytes:
     """Return the packed index of entries as they stand in the database: JSON with `names` and `entries`, in bytes."""
     plain = json.loads(given)
     gazetteer = Gazetteer(name_from_mapping(name) for name in plain["names"])
-    documents = [document_of(stored_entry(entry)) for entry in plain["entries"]]
-    return packed(Segment(documents, gazetteer), ["" for _ in documents])
+    entries = plain["entries"]
+    documents = (analyse_document(document_of(stored_entry(entry)), gazetteer) for entry in entries)
+    return packed(documents, ["" for _ in entries])
 
 
 def packed_segment(

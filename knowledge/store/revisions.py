@@ -184,6 +184,28 @@ class RevisionTable:
         )
         return {entry: (state, number) for entry, state, number in rows}
 
+    def published_numbers(self) -> dict[Audience, dict[str, int | None]]:
+        """Return by owner the number of the revision that askers are shown of each entry, None where they are not."""
+        found: dict[Audience, dict[str, int | None]] = {}
+        rows = self._db.execute(
+            "SELECT e.server, e.entry, r.number FROM entries AS e LEFT JOIN revisions AS r ON r.id = e.published"
+        )
+        for server, entry, number in rows:
+            found.setdefault(Audience(server or None), {})[entry] = number
+        return found
+
+    def underived(self) -> int:
+        """Return for how many entries the entries table does not say what follows from the revisions."""
+        columns = "server, entry, state, latest, published, origin"
+        follows = _DERIVED.replace(f"INSERT OR REPLACE INTO entries ({columns})", "")
+        row = self._db.execute(
+            f"WITH follows ({columns}) AS ({follows}), "  # noqa: S608 - texts of this module
+            f"wrong AS (SELECT * FROM (SELECT {columns} FROM entries EXCEPT SELECT * FROM follows) "
+            f"UNION SELECT * FROM (SELECT * FROM follows EXCEPT SELECT {columns} FROM entries)) "
+            "SELECT count(*) FROM (SELECT DISTINCT server, entry FROM wrong)"
+        ).fetchone()
+        return int(row[0])
+
     def shown(self, owner: Audience, entry: str) -> Revision | None:
         """Return the revision of an entry of this owner that askers are shown."""
         found = self._read(f"{_BY_ENTRY} ON r.id = e.published WHERE e.server = ? AND e.entry = ?", owner.row, entry)

@@ -332,4 +332,18 @@ def picks_of_offers(db: Database) -> None:
     )
 
 
+@MIGRATIONS()
+def groups_of_ungrouped_questions(db: Database) -> None:
+    """Give a group to each question that was kept before questions were grouped: the queue shows groups alone."""
+    db.execute(
+        "INSERT INTO request_groups (server, question, mass, state, at) "
+        "SELECT server, question, 0.0, state, min(at) FROM requests WHERE grp IS NULL GROUP BY server, question, state"
+    )
+    # A mass of zero is that of none of the others: nothing else is taken to ask the same.
+    db.execute(
+        "UPDATE requests SET grp = (SELECT max(g.number) FROM request_groups AS g WHERE g.server = requests.server "
+        "AND g.question = requests.question AND g.state = requests.state AND g.mass = 0.0) WHERE grp IS NULL"
+    )
+
+
 SCHEMA = len(MIGRATIONS.pending(Database(memory=True, execute_plugins=False)))
