@@ -5,13 +5,16 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import datetime
+import itertools
 import logging
 import secrets
 import signal
 import sys
+import threading
 import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from types import TracebackType
 
 import aiohttp
 import discord
@@ -32,8 +35,24 @@ _SECONDS_TO_STOP = 1.1
 _TOKEN_REFUSED = 4004
 # Askers do not wait behind a moderator's change that waits for another program.
 _SECONDS_FOR_A_CHANGE = 5.0
+# An outage lasts minutes or hours, and whoever has just mistyped a proxy wants to see it end soon.
+_SECONDS_BETWEEN_LOGINS = (2, 5, 10, 20, 40, 60)
 # What this one writes, the index, costs time alone when it is not kept.
 _SECONDS_FOR_AN_INDEX = 0.5
+
+
+class UnreachableError(NotSoFastError):
+    """Discord cannot be reached, or has an outage. It may go well later."""
+
+
+class _NotConnectedYet:
+    """What stands in the place of a gateway connection before the first one.
+
+    discord.py reads these of the connection that failed, also where there was none, and would end over it.
+    """
+
+    sequence = session_id = gateway = None
+    open = False
 
 
 async def run_bot(settings: Settings, token: str) -> None:
@@ -96,15 +115,16 @@ async def opened_and_logged_in(bot: Bot, token: str) -> None:
 
 
 async def log_in(bot: Bot, token: str) -> None:
-    """Log in; raises NotSoFastError with what to do when Discord refuses or cannot be reached."""
+    """Log in; raises NotSoFastError with what to do when Discord refuses, UnreachableError when it cannot be asked."""
     try:
         await bot.login(token)
     except discord.LoginFailure as error:
         raise InvalidInputError(HOW_TO_GET_IT) from error
     except (aiohttp.ClientError, OSError) as error:
-        raise NotSoFastError("Discord cannot be reached. Check the network and try again.") from error
+        raise UnreachableError("Discord cannot be reached. Check the network and try again.") from error
     except discord.HTTPException as error:
-        raise NotSoFastError(f"Discord answered with an error ({error.status}). Try again in a few minutes.") from error
+        outage = f"Discord answered with an error ({error.status}). Try again in a few minutes."
+        raise UnreachableError(outage) from error
 
 
 def start_logging(level: str, token: str) -> None:
@@ -115,6 +135,14 @@ def start_logging(level: str, token: str) -> None:
     logging.basicConfig(level=level, handlers=[handler], force=True)
     for name in ("discord", "aiohttp", "asyncio"):
         logging.getLogger(name).setLevel(max(logging.INFO, logging.getLevelNamesMapping()[level]))
+    # What ends the process is told in the log, too: the interpreter would print it with whatever stands in it.
+    sys.excepthook = _tell_of_the_end
+    threading.excepthook = lambda end: _log.critical("A thread ended over this.", exc_info=end.exc_value)
+
+
+def _tell_of_the_end(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+    if not isinstance(error, KeyboardInterrupt):
+        _log.critical("The bot ended over this.", exc_info=(kind, error, trace))
 
 
 class _WithoutToken(logging.Formatter):
@@ -128,8 +156,22 @@ class _WithoutToken(logging.Formatter):
         return super().format(record).replace(self._token, "[token]")
 
 
+async def _logged_in_at_last(bot: Bot, token: str) -> None:
+    """Open the database and log in; in an outage of Discord wait until it is over. Raises what else goes wrong."""
+    for seconds in itertools.chain(_SECONDS_BETWEEN_LOGINS, itertools.repeat(_SECONDS_BETWEEN_LOGINS[-1])):
+        try:
+            await opened_and_logged_in(bot, token)
+            return
+        except UnreachableError as error:
+            _log.warning("%s I try again by myself in %s seconds.", error, seconds)
+        # Each login makes a session of its own and closes none.
+        await bot.http.close()
+        bot.http.connector = discord.utils.MISSING
+        await asyncio.sleep(seconds)
+
+
 async def _live(bot: Bot, settings: Settings, token: str) -> None:
-    await opened_and_logged_in(bot, token)
+    await _logged_in_at_last(bot, token)
     jobs = [
         asyncio.create_task(sync_at_start(bot, settings.checked_test_guild())),
         asyncio.create_task(bot.follow_database()),
@@ -144,6 +186,7 @@ async def _live(bot: Bot, settings: Settings, token: str) -> None:
         from bot.app.meaning import follow_meaning
 
         jobs.append(asyncio.create_task(follow_meaning(bot, settings.model)))
+    bot.ws = _NotConnectedYet()  # type: ignore[assignment]
     try:
         await bot.connect()
     except discord.ConnectionClosed as error:

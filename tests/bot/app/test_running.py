@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import sys
 import threading
 import time
 from pathlib import Path
@@ -86,8 +87,12 @@ def test_sync_clears_a_named_server_alone() -> None:
         CliRunner(env={"DISCORD_TOKEN": TOKEN}).invoke(commands, ["sync", "--clear"], catch_exceptions=False)
 
 
-def test_the_token_is_in_no_line_of_the_log(capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_token_is_in_no_line_of_the_log(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
     before = logging.getLogger().handlers[:]
+    monkeypatch.setattr(sys, "excepthook", sys.excepthook)
+    monkeypatch.setattr(threading, "excepthook", threading.excepthook)
     try:
         start_logging("DEBUG", TOKEN)
         try:
