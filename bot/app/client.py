@@ -15,8 +15,10 @@ from discord.ext import commands
 from bot.asking.answering import Answering
 from bot.asking.commands import AskCog
 from bot.asking.controls import AnswerControls
+from bot.asking.heard import HeardMessages
 from bot.asking.help import HelpCog
 from bot.asking.messages import ConversationCog
+from bot.asking.missed import MissedMentions
 from bot.asking.recording import Recording, below_zero
 from bot.asking.standing_cards import StandingCards
 from bot.database_thread import Result, Worker
@@ -186,9 +188,12 @@ class Bot(commands.Bot):
         await self.add_cog(ask)
         self.tree.add_command(ask.check)
         await self.add_cog(HelpCog(self.answering))
-        await self.add_cog(
-            ConversationCog(self, self.answering, self.recording, self.paces, self.standing, self.failures, timing, now)
+        heard = HeardMessages()
+        conversation = ConversationCog(
+            self, self.answering, self.recording, self.paces, self.standing, self.failures, timing, heard, now
         )
+        await self.add_cog(conversation)
+        await self.add_cog(MissedMentions(self, self.recording, heard, conversation.on_message, now))
         AnswerControls(self.answering, self.worker, self.recording, self.standing, self.paces, timing, now).add_to(
             self.router
         )

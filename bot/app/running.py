@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import datetime
+import itertools
 import logging
 import secrets
 import signal
@@ -41,8 +42,24 @@ _SECONDS_TO_STOP = 1.1
 _TOKEN_REFUSED = 4004
 # Askers do not wait behind a moderator's change that waits for another program.
 _SECONDS_FOR_A_CHANGE = 5.0
+# An outage lasts minutes or hours, and whoever has just mistyped a proxy wants to see it end soon.
+_SECONDS_BETWEEN_LOGINS = (2, 5, 10, 20, 40, 60)
 # What this one writes, the index, costs time alone when it is not kept.
 _SECONDS_FOR_AN_INDEX = 0.5
+
+
+class UnreachableError(NotSoFastError):
+    """Discord cannot be reached, or has an outage. It may go well later."""
+
+
+class _NotConnectedYet:
+    """What stands in the place of a gateway connection before the first one.
+
+    discord.py reads these of the connection that failed, also where there was none, and would end over it.
+    """
+
+    sequence = session_id = gateway = None
+    open = False
 
 
 async def run_bot(settings: Settings, token: str) -> None:
@@ -146,19 +163,34 @@ async def opened_and_logged_in(bot: Bot, token: str) -> None:
 
 
 async def log_in(bot: Bot, token: str) -> None:
-    """Log in; raises NotSoFastError with what to do when Discord refuses or cannot be reached."""
+    """Log in; raises NotSoFastError with what to do when Discord refuses, UnreachableError when it cannot be asked."""
     try:
         await bot.login(token)
     except discord.LoginFailure as error:
         raise InvalidInputError(HOW_TO_GET_IT) from error
     except (aiohttp.ClientError, OSError) as error:
-        raise NotSoFastError("Discord cannot be reached. Check the network and try again.") from error
+        raise UnreachableError("Discord cannot be reached. Check the network and try again.") from error
     except discord.HTTPException as error:
-        raise NotSoFastError(f"Discord answered with an error ({error.status}). Try again in a few minutes.") from error
+        outage = f"Discord answered with an error ({error.status}). Try again in a few minutes."
+        raise UnreachableError(outage) from error
+
+
+async def _logged_in_at_last(bot: Bot, token: str) -> None:
+    """Open the database and log in; in an outage of Discord wait until it is over. Raises what else goes wrong."""
+    for seconds in itertools.chain(_SECONDS_BETWEEN_LOGINS, itertools.repeat(_SECONDS_BETWEEN_LOGINS[-1])):
+        try:
+            await opened_and_logged_in(bot, token)
+            return
+        except UnreachableError as error:
+            _log.warning("%s I try again by myself in %s seconds.", error, seconds)
+        # Each login makes a session of its own and closes none.
+        await bot.http.close()
+        bot.http.connector = discord.utils.MISSING
+        await asyncio.sleep(seconds)
 
 
 async def _live(bot: Bot, settings: Settings, token: str) -> None:
-    await opened_and_logged_in(bot, token)
+    await _logged_in_at_last(bot, token)
     jobs = [
         asyncio.create_task(sync_at_start(bot, settings.checked_test_guild())),
         asyncio.create_task(bot.follow_database()),
@@ -174,6 +206,7 @@ async def _live(bot: Bot, settings: Settings, token: str) -> None:
         from bot.app.meaning import follow_meaning
 
         jobs.append(asyncio.create_task(follow_meaning(bot, settings.model)))
+    bot.ws = _NotConnectedYet()  # type: ignore[assignment]
     try:
         await bot.connect()
     except discord.ConnectionClosed as error:

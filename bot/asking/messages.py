@@ -13,6 +13,7 @@ import discord
 from discord.ext import commands
 
 from bot.asking.answering import Answering, Outgoing
+from bot.asking.heard import HeardMessages
 from bot.asking.message_text import text_of
 from bot.asking.recording import Recording
 from bot.asking.sending import reply
@@ -42,6 +43,7 @@ class ConversationCog(commands.Cog):
         standing: StandingCards,
         failures: Failures,
         timing: Timing,
+        heard: HeardMessages,
         now: Callable[[], datetime.datetime],
     ) -> None:
         self._client = client
@@ -51,12 +53,14 @@ class ConversationCog(commands.Cog):
         self._standing = standing
         self._failures = failures
         self._timing = timing
+        self._heard = heard
         self._now = now
         self._turns: WeakValueDictionary[int, asyncio.Lock] = WeakValueDictionary()
 
     @commands.Cog.listener()
     async def on_message(self, message: discord.Message) -> None:
-        """Answer a message that is said to the bot."""
+        """Answer a message that is said to the bot, once, whichever way it comes here."""
+        self._heard.hear(message.id)
         if message.author.bot or message.webhook_id is not None:
             return
         if message.type not in (discord.MessageType.default, discord.MessageType.reply):
@@ -65,6 +69,8 @@ class ConversationCog(commands.Cog):
         if audience is None:
             return
         if audience != SHARED and not self._mentioned(message) and not self._replies_to_me(message):
+            return
+        if not self._heard.is_new(message.id):
             return
         if not _may_answer(message):
             _log.warning(
@@ -159,6 +165,7 @@ class ConversationCog(commands.Cog):
             question=question,
             private=False,
             at=self._now(),
+            message=message.id,
         )
 
     def _mentioned(self, message: discord.Message) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import datetime
 import logging
 import secrets
@@ -104,6 +105,27 @@ class Recording:
         """Return the answer that stands in a message (see `ledger.answer_in`), owed or written."""
         owed = self._owed.answer_in(audience, message)
         return owed or await self._worker.read(lambda store: ledger.answer_in(store, audience, message))
+
+    async def may_answer_late(self, message: int) -> bool:
+        """Say whether a message that was looked up is to be answered, and note that it is being answered.
+
+        It is not when an answer to it stands already, nor when the process ended while it was being answered: a message
+        that ends the process would do so at each start. Where nothing can be written, it is answered all the same.
+        """
+        if await self._worker.read(lambda store: ledger.stands_answered(store, message)):
+            return False
+        try:
+            began = await self._worker.run_together(lambda store: ledger.begin_late(store, message))
+        except UnwritableError:
+            return True
+        if not began:
+            _log.warning("Message %s stays unanswered: I ended while I was answering it.", message)
+        return bool(began)
+
+    async def answered_late(self, message: int) -> None:
+        """Note that a message which was looked up is answered, or that this failed without ending the process."""
+        with contextlib.suppress(UnwritableError):
+            await self._worker.run_together(lambda store: ledger.end_late(store, message))
 
     async def shown_entry(self, row: AnswerRow) -> PublishedEntry | None:
         """Return the entry as the answer showed it (see `ledger.shown_entry`)."""

@@ -27,6 +27,8 @@ NOBODY = 0
 UNSENT = "unsent"
 """The outcome of a question whose answer Discord did not take."""
 
+_ANSWERING_LATE = "message being answered late"
+
 
 class How(enum.Enum):
     """The ways of asking."""
@@ -42,7 +44,10 @@ class How(enum.Enum):
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A question as it reached the bot: for whom it is answered, the asker's Discord id, in which channel, how."""
+    """A question as it reached the bot: for whom it is answered, the asker's Discord id, in which channel, how.
+
+    `message` is the one in which it was asked; None when it was asked in none, as by a command.
+    """
 
     audience: Audience
     person: int
@@ -51,6 +56,7 @@ class Asked:
     question: str
     private: bool
     at: datetime.datetime
+    message: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,12 +103,15 @@ def record(
             offered=given.offered,
             at=at,
             number=number,
+            asked_in=asked.message,
         )
         if request and given.outcome == Outcome.NO_ENTRY.value:
             unanswered.keep(store, asked.audience, answer=number, person=person, question=asked.question, at=at)
         if replacing is not None:
             before = store.answers.get(asked.audience, replacing)
-            store.answers.set_replaced(replacing, number)
+            # Only what was answered to the same audience: the number comes from a button.
+            if before is not None:
+                store.answers.set_replaced(replacing, number)
             if before is not None and before.message is not None:
                 store.answers.set_message(number, before.channel, before.message)
     row = store.answers.get(asked.audience, number)
@@ -154,6 +163,27 @@ def answer(store: Store, audience: Audience, number: int) -> AnswerRow | None:
 def answer_in(store: Store, audience: Audience, message: int) -> AnswerRow | None:
     """Return the answer that stands in a message that this audience can see, or None."""
     return store.answers.in_message(audience, message) or store.answers.in_message(SHARED, message)
+
+
+def stands_answered(store: Store, message: int) -> bool:
+    """Say whether a question that was asked in this message has an answer which stands somewhere."""
+    return store.answers.stands_for(message)
+
+
+def begin_late(store: Store, message: int) -> bool:
+    """Note that a message is being answered that was looked up; False when it was being answered at the last end."""
+    if store.kept.get(_ANSWERING_LATE) == str(message):
+        return False
+    with store.transaction():
+        store.kept.put(_ANSWERING_LATE, str(message))
+    return True
+
+
+def end_late(store: Store, message: int) -> None:
+    """Note that the process did not end over this message."""
+    if store.kept.get(_ANSWERING_LATE) == str(message):
+        with store.transaction():
+            store.kept.put(_ANSWERING_LATE, "")
 
 
 def is_asker(store: Store, row: AnswerRow, discord: int) -> bool:

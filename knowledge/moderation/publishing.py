@@ -178,7 +178,12 @@ def retire(store: Store, curator: Curator, entry: str, reason: str) -> Done:
 
 
 def retire_entry(store: Store, curator: Curator, latest: Revision, reason: str) -> int:
-    """Write a retired revision with its line in the audit and return its number. Call it inside a transaction."""
+    """Write a retired revision with its line in the audit and return its number. Call it inside a transaction.
+
+    Raises InvalidInputError when `latest` is no revision of this audience's own.
+    """
+    if latest.owner != curator.audience:
+        raise InvalidInputError(f"There is no entry {latest.entry}. Pick one from the list.")
     before = entry_state(store, curator.audience, latest.entry)
     number = store.revisions.add(
         curator.audience,

@@ -62,8 +62,13 @@ def set_report(store: Store, curator: Curator, answer: int, state: str, words: s
 
 
 def put_report(store: Store, curator: Curator, answer: int, state: str, words: str | None = None) -> None:
-    """Put the reports on an answer into a state, with the line in the audit. Call it inside a transaction."""
+    """Put the reports on an answer into a state, with the line in the audit. Call it inside a transaction.
+
+    Raises InvalidInputError when this audience has no such report.
+    """
     before = store.answers.report_state(curator.audience, answer)
+    if before is None:
+        raise InvalidInputError("That is not in this queue.")
     store.answers.set_report_state(answer, state)
     action = "report put back into the queue" if state == OPEN else f"report {state}"
     note(store, curator, action, REPORT, str(answer), {"state": before}, {"state": state}, words)

@@ -87,6 +87,7 @@ class AnswerTable:
         offered: tuple[str, ...],
         at: str,
         number: int | None = None,
+        asked_in: int | None = None,
     ) -> int:
         """Add a row and return its number, the next one when it is None. Call it inside a transaction."""
         values = [
@@ -104,8 +105,9 @@ class AnswerTable:
         ]
         cursor = self._db.execute(
             "INSERT INTO answers (number, server, channel, person, how, private, question, outcome, owner, entry, "
-            "revision, confidence, offered, at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING number",
-            [*values, confidence, json.dumps(offered), at],
+            "revision, confidence, offered, at, asked_in) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "
+            "RETURNING number",
+            [*values, confidence, json.dumps(offered), at, asked_in],
         )
         return int(cursor.fetchone()[0])
 
@@ -120,6 +122,11 @@ class AnswerTable:
             "message = ? AND server = ? AND replaced_by IS NULL ORDER BY number DESC", message, audience.row
         )
         return found[0] if found else None
+
+    def stands_for(self, asked_in: int) -> bool:
+        """Say whether an answer to what was asked in a message stands in one."""
+        sql = "SELECT 1 FROM answers WHERE asked_in = ? AND message IS NOT NULL LIMIT 1"
+        return self._db.execute(sql, [asked_in]).fetchone() is not None
 
     def set_message(self, number: int, channel: int, message: int) -> None:
         """Note in which message the answer stands. Call it inside a transaction."""

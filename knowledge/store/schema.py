@@ -346,4 +346,11 @@ def groups_of_ungrouped_questions(db: Database) -> None:
     )
 
 
+@MIGRATIONS()
+def messages_that_were_answered(db: Database) -> None:
+    """Add in which message a question was asked, so that one that is found later is not answered twice."""
+    db.execute("ALTER TABLE answers ADD COLUMN asked_in INTEGER")
+    db.execute("CREATE INDEX answers_asked_in ON answers (asked_in) WHERE asked_in IS NOT NULL")
+
+
 SCHEMA = len(MIGRATIONS.pending(Database(memory=True, execute_plugins=False)))

@@ -21,6 +21,7 @@ from tests.discord_double.limits import (
     check_modal,
 )
 from tests.discord_double.messages import Message
+from tests.discord_double.payloads import as_delivered
 from tests.discord_double.world import Channel, Server, User, World, number_components
 
 LOADING = 1 << 7
@@ -49,6 +50,7 @@ class Routes:
         self.faults: list[Fault] = []
         self.lost: list[tuple[str, str]] = []
         self.token_is_good = True
+        self.sees_content = False
         self._table: list[tuple[str, re.Pattern[str], Callable[..., Any]]] = [
             ("GET", re.compile(r"/users/@me"), self._me),
             ("GET", re.compile(r"/oauth2/applications/@me|/applications/@me"), self._application),
@@ -60,6 +62,7 @@ class Routes:
             ("GET", re.compile(r"/applications/\d+(?:/guilds/(\d+))?/commands"), self._get_commands),
             ("PUT", re.compile(r"/applications/\d+(?:/guilds/(\d+))?/commands"), self._put_commands),
             ("POST", re.compile(r"/channels/(\d+)/messages"), self._send),
+            ("GET", re.compile(r"/channels/(\d+)/messages"), self._history),
             ("POST", re.compile(r"/channels/(\d+)/typing"), self._typing),
             ("GET", re.compile(r"/channels/(\d+)/messages/(\d+)"), self._get),
             ("PATCH", re.compile(r"/channels/(\d+)/messages/(\d+)"), self._patch),
@@ -167,6 +170,18 @@ class Routes:
             elif reference.get("fail_if_not_exists", True):
                 raise Refused(400, 50035, "Invalid Form Body", {"message_reference": "Unknown message"})
         return self.create(channel, data).data
+
+    def _history(self, number: str, body: Json) -> list[Json]:
+        channel, after, most = self._open(number), int(body.get("after") or 0), int(body.get("limit") or 50)
+        if not channel.bot_may_read:
+            raise Refused(403, 50001, "Missing Access")
+        found = [one for one in channel.messages if one.id > after and not one.deleted and not one.seen_by]
+        shown = found[:most] if after else found[-most:]
+        return [self._as_read(one) for one in reversed(shown)]
+
+    def _as_read(self, message: Message) -> Json:
+        in_dm = message.channel.kind == 1
+        return as_delivered(self.world, message.data, in_dm=in_dm, sees_content=self.sees_content)
 
     def _get(self, channel: str, number: str, body: Any) -> Json:
         return self._standing(channel, number).data

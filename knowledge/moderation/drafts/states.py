@@ -138,7 +138,11 @@ def to_state(
     words: str | None = None,
     reason: str | None = None,
 ) -> DraftRow:
-    """Put a draft into a state and note it; `reason` stands in the audit alone. Call it inside a transaction."""
+    """Put a draft into a state and note it; `reason` stands in the audit alone. Call it inside a transaction.
+
+    Raises InvalidInputError when it is no draft of this audience.
+    """
+    get(store, curator.audience, draft.number)
     store.drafts.change(
         draft.number,
         body=draft.body,
