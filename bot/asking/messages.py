@@ -159,7 +159,11 @@ class ConversationCog(commands.Cog):
         found = await self._answering.follow_up(asked, shown)
         await reply(message, found.outgoings, self._recording)
         if found.thanked and _may_react(message):
-            await message.add_reaction(_YOU_ARE_WELCOME)
+            try:
+                await message.add_reaction(_YOU_ARE_WELCOME)
+            except discord.HTTPException as error:
+                # The message may be gone; nobody waits for a reaction.
+                _log.info("Could not react to a message (%s).", error.code)
         return True
 
     async def _admitted(self, message: discord.Message, pace: Pace, texts: Texts) -> bool:

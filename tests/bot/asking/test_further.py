@@ -122,6 +122,7 @@ async def test_remarks_get_silence_and_thanks_a_reaction_where_it_is_allowed(tmp
         for text in ("huh", "wtf", "jajaja", "😂", "thanks!"):
             silent = await replied(here, answer, text)
             assert silent.silent, text
+            assert silent.happening.refused == []
             assert here.channel.messages[-1].reactions == []
         in_dm = await here.discord.dm(here.ann, ZETAS_QUESTION)
         assert (await here.discord.dm(here.ann, "thanks!", reply_to=in_dm)).silent
@@ -152,6 +153,7 @@ async def test_in_a_direct_message_the_card_is_remembered_for_ten_minutes(tmp_pa
             old = (datetime.datetime(2026, 5, 4, 2, 51, tzinfo=datetime.UTC)).isoformat(timespec="seconds")
             store._db.execute("UPDATE answers SET at = ?", [old])  # type: ignore[attr-defined]
 
+        await here.discord.dm(here.ann, JOH_QUESTION)
         await here.worker.run(age)
         assert KNOWN.says_otherwise not in (await here.discord.dm(here.ann, "says who?")).text
 
