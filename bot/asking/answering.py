@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import datetime
 import functools
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
@@ -10,14 +11,24 @@ from typing import TypeVar
 
 from discord import ui
 
+from bot.asking import views
 from bot.asking.recording import Recording
 from bot.asking.standing_cards import StandingCards
-from bot.asking.views import answer_view, list_view, part_view, text_view, which_view
+from bot.asking.views import answer_view, button, line_view, lines_view, list_view, part_view, text_view, which_view
 from bot.cards import sentences
 from bot.cards.card import answer_card
+from bot.cards.followups import DISCORD, Wanted, part_lines, quoted_lines
+from bot.cards.pages import MOST_ON_A_PAGE
 from bot.cards.texts import TEXTS, Texts
 from knowledge.answering import ledger
-from knowledge.answering.followup import follow_up
+from knowledge.answering.followup import (
+    NONE_OF_THEM,
+    FollowUp,
+    Kind,
+    Part,
+    choice_in,
+    follow_up,
+)
 from knowledge.answering.ledger import Asked, Given, How
 from knowledge.answering.library import Answer, Library, PublishedEntry, Reply
 from knowledge.matching.outcome import Outcome
@@ -34,6 +45,10 @@ _SHORT = 300
 MOST_CARDS = 2
 _BY_COMMAND = frozenset({How.SLASH, How.CHECK, How.FORM, How.PICK})
 _ANSWERED = frozenset({SmallTalk.GREETING, SmallTalk.ABOUT})
+# A further question is short; of a longer text nothing more is read.
+_MOST_READ = 1000
+CARD_IS_RECENT = datetime.timedelta(minutes=10)
+"""So long a message that asks for a part is read as about the card before it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +63,18 @@ class Outgoing:
     number: int | None = None
     card: PublishedEntry | None = None
     private: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class FurtherReply:
+    """What a further question gets: messages; none where nothing was asked.
+
+    `understood` is False where it is to be read as a question of its own; `thanked` says that it was a word of thanks.
+    """
+
+    outgoings: list[Outgoing]
+    understood: bool = True
+    thanked: bool = False
 
 
 class Answering:
@@ -88,23 +115,82 @@ class Answering:
             return [Outgoing(line=(await self.texts(asked.audience)).no_question)]
         return await self._reply(asked, reply, note)
 
-    async def follow_up(self, asked: Asked, about: PublishedEntry) -> list[Outgoing]:
-        """Answer a further question about this entry; with nothing when nothing was asked."""
+    async def follow_up(self, asked: Asked, about: PublishedEntry, *, fresh: bool = False) -> FurtherReply:
+        """Answer what was written to somebody who was shown this entry.
+
+        With `fresh` it was put by itself soon after, and what is no question about the card is left to others: then
+        the reply is not `understood`, and nothing is recorded.
+        """
         await self._ready(asked.audience)
         library = self._library()
-        reading = functools.partial(follow_up, library, asked.audience, about, asked.question)
-        found = await self._worked_out(reading, asked.question, library)
-        if found.courtesy:
-            return []
+        # The first question about an entry reads all its sentences, which takes longer than the loop may be held.
+        found = await asyncio.to_thread(
+            follow_up, library, asked.audience, about, asked.question[:_MOST_READ], fresh=fresh
+        )
+        if found.kind in (Kind.REMARK, Kind.THANKS):
+            return FurtherReply([], understood=not fresh, thanked=found.kind is Kind.THANKS)
+        if fresh and found.kind in (Kind.REPLY, Kind.UNANSWERED):
+            return FurtherReply([], understood=False)
         if found.reply is not None:
-            return await self._reply(asked, found.reply)
+            return FurtherReply(await self._reply(asked, found.reply))
         asked = replace(asked, question=clean(asked.question).text)
-        outcome = ledger.PART if found.part else Outcome.NO_ENTRY.value
+        outcome = Outcome.NO_ENTRY.value if found.kind is Kind.UNANSWERED else ledger.PART
         number = await self._recording.record(asked, Given(outcome, about), request=False)
+        view = await self._further_view(asked, about, number, found)
+        return FurtherReply([Outgoing(view, number=number)])
+
+    async def _further_view(self, asked: Asked, about: PublishedEntry, number: int, found: FollowUp) -> ui.LayoutView:
         texts = await self.texts(asked.audience)
-        if found.part is None:
-            return [Outgoing(text_view(f"{sentences.about(texts, about)}\n{texts.which_part}"), number=number)]
-        return [Outgoing(await part_view(about, number, found.part, 1, texts=texts), number=number)]
+        known = texts.follow_up
+        if found.part is not None:
+            changes = await self._recording.changes(asked.audience, about) if found.part is Part.CHANGED else ()
+            lines = part_lines(texts, Wanted(about, found.part, found.verdict, changes), DISCORD)
+            if sum(map(len, lines.lines)) > MOST_ON_A_PAGE:
+                return await part_view(about, number, found.part, 1, texts=texts)
+            return lines_view(about, number, lines, texts)
+        if found.sentences:
+            return lines_view(about, number, quoted_lines(texts, about.entry, found.sentences, DISCORD), texts)
+        if found.kind is Kind.NOT_MINE:
+            return text_view(known.not_mine.format(button=texts.not_mine_button))
+        if found.kind is Kind.OBJECTION:
+            return line_view(
+                known.objection.format(button=texts.about_button), button(texts.about_button, views.ABOUT, number)
+            )
+        send = known.send if asked.audience.server is not None else known.send_elsewhere
+        return line_view(known.not_in_entry, button(send, views.SEND, number))
+
+    async def recent_card(self, asked: Asked) -> tuple[AnswerRow, PublishedEntry | None] | None:
+        """Return the newest answer that this person was given in this place within ten minutes, with its entry.
+
+        None when there is none, or when it stands where only they see it and they ask where all do.
+        """
+        row = await self._recording.latest(asked.audience, asked.channel, asked.person, asked.at - CARD_IS_RECENT)
+        if row is None or (row.private and not asked.private and asked.audience.server is not None):
+            return None
+        return row, await self._recording.shown_entry(row)
+
+    async def chosen(self, asked: Asked, row: AnswerRow) -> list[Outgoing] | None:
+        """Read a message as the choice from what a row offered ("yes", "the first one", "none"); None when it is none.
+
+        Only the one who was asked says that none of them is meant; anybody else gets nothing for it.
+        """
+        choice = choice_in(asked.question, len(row.offered))
+        if choice is None:
+            return None
+        is_asker = await self._recording.is_asker(row, asked.person)
+        asked = replace(asked, question=row.question)
+        if choice is NONE_OF_THEM:
+            if not is_asker:
+                return []
+            await self._recording.pick(row, asked.person, asked.at, None)
+            return [await self.no_entry(asked, row.question)]
+        picked = row.offered[choice]
+        shown = next(iter(self.shown(row, (picked,))), None)
+        if shown is None:
+            return [Outgoing(line=(await self.texts(asked.audience)).retired_since)]
+        await self._recording.pick(row, asked.person, asked.at, picked)
+        others = tuple(one for one in row.offered if one != picked)
+        return [await self.card(asked, Answer(shown, confidence=1.0), others)]
 
     async def help(self, audience: Audience) -> Outgoing:
         """Explain the bot: how to ask, what the verdicts mean, who keeps the entries."""

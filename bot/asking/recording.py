@@ -131,6 +131,21 @@ class Recording:
         """Return the entry as the answer showed it (see `ledger.shown_entry`)."""
         return await self._worker.read(lambda store: ledger.shown_entry(store, row))
 
+    async def latest(
+        self, audience: Audience, channel: int, discord: int, since: datetime.datetime
+    ) -> AnswerRow | None:
+        """Return the newest answer that a person was given in a channel since a moment, owed or written, or None."""
+        owed = self._owed.latest(audience, channel, discord, since)
+        return owed or await self._worker.read(lambda store: ledger.latest(store, audience, channel, discord, since))
+
+    async def changes(self, audience: Audience, shown: PublishedEntry) -> tuple[ledger.Change, ...]:
+        """Return what has changed in an entry up to the revision that is shown (see `ledger.changes`)."""
+        return await self._worker.read(lambda store: ledger.changes(store, audience, shown))
+
+    async def send_question(self, row: AnswerRow, discord: int, now: datetime.datetime) -> bool:
+        """Keep a further question that its entry does not answer (see `ledger.send_question`). Raises StoreError."""
+        return bool(await self._worker.run_together(lambda store: ledger.send_question(store, row, discord, now)))
+
     async def is_asker(self, row: AnswerRow, discord: int) -> bool:
         """Say whether this person was given the answer."""
         asker = self._owed.asker(row.number)

@@ -24,6 +24,8 @@ from knowledge.answering.followup import Part
 from knowledge.entries.entry import Entry
 
 MOST_ON_A_PAGE = 3200
+PAGED = frozenset({Part.CLAIMANTS, Part.SOURCES, Part.AS_OF, Part.EVIDENCE, Part.REBUTTALS, Part.CAVEATS})
+"""The parts that have pages; of the others there is no more than an answer to a further question shows."""
 
 
 def part_pages(entry: Entry, revision: int, part: Part, texts: Texts = ENGLISH) -> tuple[str, ...]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from bot.cards import followup_texts
+from bot.cards.followup_texts import FollowUpTexts
 from knowledge.answering.followup import Part
 from knowledge.entries.dates import PartialDate
 from knowledge.entries.verdict import Verdict
@@ -94,7 +96,6 @@ class Texts:
     gone: str
     changed_since: str
     retired_since: str
-    which_part: str
     # The form behind "Ask about this".
     form_label: str
     form_hint: str
@@ -116,6 +117,8 @@ class Texts:
     help_in_server: str
     help_elsewhere: str
     help_end: str
+    # Answers to further questions.
+    follow_up: FollowUpTexts
 
     def word(self, verdict: Verdict) -> str:
         """Return the word of a verdict, as at the beginning of a sentence."""
@@ -242,10 +245,6 @@ _ENGLISH = Texts(
     gone="I no longer have that answer. Please ask again.",
     changed_since="The entry has changed since this answer. Ask again to see it as it is now.",
     retired_since="The entry has been taken out since this answer.",
-    which_part=(
-        "I could not tell what you would like to know about this claim. You can ask who says it, for the evidence, for "
-        "what counts against it, for the sources, how sure this is, and as of when it is."
-    ),
     form_label="Your question",
     form_hint="For example: Says who? Since when? Is there any proof?",
     dispute_label="Or: I think this verdict is wrong",
@@ -271,6 +270,7 @@ _ENGLISH = Texts(
     help_in_server="What no entry answers goes to the moderators of this server.",
     help_elsewhere="What no entry answers goes to those who run me.",
     help_end="I answer from written entries only, each with its sources. When none fits, I say so.",
+    follow_up=followup_texts.ENGLISH,
 )  # fmt: skip
 
 _SPANISH = Texts(
@@ -388,10 +388,6 @@ _SPANISH = Texts(
     gone="Ya no tengo esa respuesta. Pregunta otra vez, por favor.",
     changed_since="La entrada ha cambiado desde esta respuesta. Pregunta otra vez para verla como está ahora.",
     retired_since="La entrada se ha retirado desde esta respuesta.",
-    which_part=(
-        "No entendí qué quieres saber de esta afirmación. Puedes preguntar quién lo dice, qué pruebas hay, qué hay en "
-        "contra, por las fuentes, qué tan seguro es y de cuándo es."
-    ),
     form_label="Tu pregunta",
     form_hint="Por ejemplo: ¿Quién lo dice? ¿Desde cuándo? ¿Hay pruebas?",
     dispute_label="O bien: creo que este veredicto es erróneo",
@@ -417,6 +413,7 @@ _SPANISH = Texts(
     help_in_server="Lo que ninguna entrada responde va a los moderadores de este servidor.",
     help_elsewhere="Lo que ninguna entrada responde va a quienes me administran.",
     help_end="Respondo solo con entradas escritas, cada una con sus fuentes. Si ninguna encaja, lo digo.",
+    follow_up=followup_texts.SPANISH,
 )  # fmt: skip
 
 TEXTS: Mapping[Language, Texts] = {Language.ENGLISH: _ENGLISH, Language.SPANISH: _SPANISH}

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import shutil
+import textwrap
 
 from bot.cards.card import answer_card
+from bot.cards.followups import TERMINAL, Wanted, part_lines, quoted_lines
 from bot.cards.terminal import WIDTH, terminal_card
 from bot.cards.texts import ENGLISH
-from knowledge.answering.library import Answer, Reply
+from knowledge.answering.followup import FollowUp, Kind
+from knowledge.answering.library import Answer, PublishedEntry, Reply
 from knowledge.matching.outcome import Outcome
 from knowledge.question.small_talk import SmallTalk
 
@@ -34,3 +37,24 @@ def reply_text(reply: Reply) -> str:
 def answer_text(answer: Answer) -> str:
     """Return one answer's card, as wide as the terminal and no wider than is easy to read."""
     return terminal_card(answer_card(answer), min(shutil.get_terminal_size((WIDTH, 24)).columns, WIDTH))
+
+
+def further_text(shown: PublishedEntry, found: FollowUp) -> str | None:
+    """Return what a person reads who goes on about a card; None where it is a question of its own, "" for silence."""
+    if found.kind in (Kind.THANKS, Kind.REMARK):
+        return ""
+    if found.kind is Kind.OBJECTION:
+        return "You may be right. In Discord there is a form under the answer in which to say what is wrong."
+    if found.kind is Kind.NOT_MINE:
+        return "Then ask in other words."
+    if found.part is not None:
+        lines = part_lines(ENGLISH, Wanted(shown, found.part, found.verdict), TERMINAL).lines
+    elif found.sentences:
+        lines = quoted_lines(ENGLISH, shown.entry, found.sentences, TERMINAL).lines
+    else:
+        return None
+    width = min(shutil.get_terminal_size((WIDTH, 24)).columns, WIDTH)
+    return "\n".join(
+        textwrap.fill(line, width, subsequent_indent="  ", break_long_words=False, break_on_hyphens=False)
+        for line in lines
+    )

@@ -7,12 +7,14 @@ import enum
 from dataclasses import dataclass
 
 from knowledge.answering.library import PublishedEntry
+from knowledge.entries.dates import PartialDate
 from knowledge.entries.validation import stored_entry
 from knowledge.matching.outcome import Outcome
 from knowledge.moderation import unanswered
 from knowledge.moderation.people import person_number
 from knowledge.store import SHARED, Audience, Store
 from knowledge.store.answers import AnswerRow
+from knowledge.store.revisions import PUBLISHED
 
 PART = "part"
 """The outcome of a further question: a part of an entry that was answered with already."""
@@ -67,6 +69,49 @@ class Given:
     shown: PublishedEntry | None = None
     confidence: float = 0.0
     offered: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A published revision of an entry: its number, the day it was made, and what askers are told about it, if so."""
+
+    revision: int
+    day: PartialDate
+    note: str | None
+
+
+def changes(store: Store, audience: Audience, shown: PublishedEntry) -> tuple[Change, ...]:
+    """Return the published revisions of an entry after its first, up to the one that is shown, the newest first."""
+    history = store.revisions.history(audience if shown.pack is None else SHARED, shown.id)
+    return tuple(
+        Change(one.number, PartialDate(one.at[:10]), one.note)
+        for one in sorted(history, key=lambda one: -one.number)
+        if one.state == PUBLISHED and 1 < one.number <= shown.revision
+    )
+
+
+def latest(store: Store, audience: Audience, channel: int, discord: int, since: datetime.datetime) -> AnswerRow | None:
+    """Return the newest answer that a person was given in a channel since a moment, or None."""
+    person = store.people.number(discord)
+    return None if person is None else store.answers.latest(audience, channel, person, _moment(since))
+
+
+def send_question(store: Store, row: AnswerRow, discord: int, now: datetime.datetime) -> bool:
+    """Keep a further question that its entry does not answer for those who can write; False when it was kept before."""
+    if store.requests.has(row.number):
+        return False
+    with store.transaction():
+        person = person_number(store, discord)
+        unanswered.keep(
+            store,
+            row.audience,
+            answer=row.number,
+            person=person,
+            question=row.question,
+            at=_moment(now),
+            about=row.entry,
+        )
+    return True
 
 
 def record(

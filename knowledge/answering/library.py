@@ -218,6 +218,10 @@ class Library:
         """Return a shared entry by its id, also one that some server hides or overrides."""
         return self._shared.entries.get(entry)
 
+    def gazetteer(self, audience: Audience) -> Gazetteer:
+        """Return the names that this audience's library knows."""
+        return self._view(audience).base.gazetteer
+
     def knows_name(self, name: str, audience: Audience) -> bool:
         """Say whether this audience's library has a name with this canonical form."""
         return self._view(audience).base.gazetteer.canonical(name) is not None

@@ -15,6 +15,8 @@ from knowledge.store.answers import AnswerRow
 from knowledge.store.disputes import DisputeRow
 from knowledge.text.addresses import is_link
 
+# What could not be kept yet, and what was sent at the second try.
+UNFINISHED, FINISHED = "unfinished", "finished"
 OPEN, ACCEPTED, DISMISSED, ANSWERED = "open", "accepted", "dismissed", "answered"
 REASON_LENGTH = 1000
 
@@ -75,10 +77,19 @@ def put_report(store: Store, curator: Curator, answer: int, state: str, words: s
 
 
 def dispute(
-    store: Store, audience: Audience, discord: int, answer: int, reason: str, link: str, now: datetime.datetime
+    store: Store,
+    audience: Audience,
+    discord: int,
+    answer: int,
+    reason: str,
+    link: str,
+    now: datetime.datetime,
+    *,
+    unfinished: int | None = None,
 ) -> int:
     """Keep somebody's word that a verdict is wrong, with a reason and perhaps a link; return its number.
 
+    `unfinished` is the number under which it was kept when it could not be taken (see `keep_unfinished`).
     Raises InvalidInputError when the reason or the link does not fit, or there is no such answer.
     """
     reason, link = clean_text(reason), link.strip()
@@ -94,7 +105,32 @@ def dispute(
     with store.transaction():
         at = now.astimezone(datetime.UTC).isoformat(timespec="seconds")
         person = person_number(store, discord)
+        if unfinished is not None and _unfinished(store, audience, person, unfinished) is not None:
+            store.disputes.set_state(unfinished, FINISHED, None)
         return store.disputes.add(audience, answer=answer, person=person, reason=reason, link=link or None, at=at)
+
+
+def keep_unfinished(
+    store: Store, audience: Audience, discord: int, answer: int, reason: str, link: str, now: datetime.datetime
+) -> int:
+    """Keep what somebody wrote in a form that could not be taken, whatever it is, so that it comes back filled."""
+    with store.transaction():
+        at = now.astimezone(datetime.UTC).isoformat(timespec="seconds")
+        person = person_number(store, discord)
+        number = store.disputes.add(audience, answer=answer, person=person, reason=reason, link=link or None, at=at)
+        store.disputes.set_state(number, UNFINISHED, None)
+    return number
+
+
+def unfinished(store: Store, audience: Audience, discord: int, number: int) -> DisputeRow | None:
+    """Return what this person wrote in a form that could not be taken, or None."""
+    person = store.people.number(discord)
+    return None if person is None else _unfinished(store, audience, person, number)
+
+
+def _unfinished(store: Store, audience: Audience, person: int, number: int) -> DisputeRow | None:
+    row = store.disputes.get(audience, number)
+    return row if row is not None and row.state == UNFINISHED and row.person == person else None
 
 
 def disputes(store: Store, audience: Audience) -> tuple[tuple[DisputeRow, AnswerRow], ...]:

@@ -128,6 +128,18 @@ class AnswerTable:
         sql = "SELECT 1 FROM answers WHERE asked_in = ? AND message IS NOT NULL LIMIT 1"
         return self._db.execute(sql, [asked_in]).fetchone() is not None
 
+    def latest(self, audience: Audience, channel: int, person: int, since: str) -> AnswerRow | None:
+        """Return the newest answer to a person in a channel since a moment that no other one replaced, or None."""
+        found = self._read(
+            "server = ? AND channel = ? AND person = ? AND at >= ? AND replaced_by IS NULL "
+            "ORDER BY number DESC LIMIT 1",
+            audience.row,
+            channel,
+            person,
+            since,
+        )
+        return found[0] if found else None
+
     def set_message(self, number: int, channel: int, message: int) -> None:
         """Note in which message the answer stands. Call it inside a transaction."""
         self._db.execute("UPDATE answers SET channel = ?, message = ? WHERE number = ?", [channel, message, number])

@@ -6,8 +6,10 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import unquote
 
 import aiohttp
+from discord import Permissions
 
 from tests.discord_double.happening import Asked, Happening, current
 from tests.discord_double.limits import (
@@ -67,6 +69,7 @@ class Routes:
             ("GET", re.compile(r"/channels/(\d+)/messages/(\d+)"), self._get),
             ("PATCH", re.compile(r"/channels/(\d+)/messages/(\d+)"), self._patch),
             ("DELETE", re.compile(r"/channels/(\d+)/messages/(\d+)"), self._delete),
+            ("PUT", re.compile(r"/channels/(\d+)/messages/(\d+)/reactions/([^/]+)/@me"), self._react),
             ("POST", re.compile(r"/interactions/(\d+)/([^/]+)/callback"), self._answer),
             ("POST", re.compile(r"/webhooks/\d+/([^/]+)"), self._followup),
             ("GET", re.compile(r"/webhooks/\d+/([^/]+)/messages/(@original|\d+)"), self._get_answer),
@@ -194,6 +197,15 @@ class Routes:
 
     def _delete(self, channel: str, number: str, body: Any) -> None:
         self.delete(self._standing(channel, number))
+
+    def _react(self, channel: str, number: str, emoji: str, body: Any) -> None:
+        message = self._standing(channel, number)
+        server = message.channel.server
+        if server is not None:
+            allowed = Permissions(int(server.member_json(self.world.bot)["permissions"]))
+            if not (allowed.add_reactions and allowed.read_message_history):
+                raise Refused(403, 50013, "Missing Permissions")
+        message.reactions.append(unquote(emoji))
 
     def _standing(self, channel: str, number: str) -> Message:
         place = self._open(channel)

@@ -229,7 +229,7 @@ async def test_buttons_and_follow_ups_are_not_counted(tmp_path: Path) -> None:
         for _ in range(5):
             assert (await here.discord.click(here.ann, answer, "Sources")).text != ENGLISH.slow_down
             further = await here.discord.mention(here.ann, here.channel, "says who?", reply_to=answer)
-            assert "Claimants" in further.text
+            assert ENGLISH.follow_up.says_so in further.text
 
 
 async def test_help_explains_asking_verdicts_and_who_keeps_the_entries(tmp_path: Path) -> None:
