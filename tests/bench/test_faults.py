@@ -3,7 +3,7 @@
 import subprocess
 import sys
 
-from tests.bench.faults import SCENARIOS
+from tests.bench.fault_scenarios import SCENARIOS
 
 
 def test_each_question_is_answered_once_whatever_fails():

@@ -29,6 +29,8 @@ from tests.discord_double.world import Channel, Server, User, World, number_comp
 LOADING = 1 << 7
 KEPT_FLAGS = COMPONENTS_V2 | EPHEMERAL | (1 << 2) | (1 << 12)
 EDITABLE = ("content", "embeds", "components", "attachments")
+SECONDS_OF_A_NONCE = 120
+"""Discord knows a nonce "for some minutes"."""
 ANSWERS = {2: (4, 5, 9), 3: (4, 5, 6, 7, 9), 4: (8,), 5: (4, 5, 6, 7)}
 
 
@@ -161,8 +163,9 @@ class Routes:
             raise Refused(403, 50007, "Cannot send messages to this user")
         data = _given(body)
         nonce = body.get("nonce") if body.get("enforce_nonce") else None
+        since = self.world.ids.at(-SECONDS_OF_A_NONCE)
         for one in channel.messages if nonce else ():
-            if one.data.get("nonce") == nonce and one.author is self.world.bot:
+            if one.id >= since and one.data.get("nonce") == nonce and one.author is self.world.bot:
                 return one.data
         reference = body.get("message_reference")
         if reference:

@@ -30,8 +30,12 @@ class Ids:
 
     def new(self) -> int:
         """Return an id that was never given before."""
-        self._last = max(self._last + 1, int(self.clock() * 1000 - EPOCH) << 22)
+        self._last = max(self._last + 1, self.at(0))
         return self._last
+
+    def at(self, seconds: float) -> int:
+        """Return the least id of a moment, so many seconds from now."""
+        return int((self.clock() + seconds) * 1000 - EPOCH) << 22
 
 
 @dataclass(eq=False)
