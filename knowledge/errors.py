@@ -23,6 +23,10 @@ class UnwritableError(StoreError):
     """Nothing can be written at the moment: the disk is full, the file read-only or locked. It may go well later."""
 
 
+class DamagedError(StoreError):
+    """What stands in the database cannot be read. A backup has to be put in its place."""
+
+
 class WeightsError(NotSoFastError):
     """The fitted weights are not those of the features that the matcher has."""
 

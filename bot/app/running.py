@@ -8,16 +8,18 @@ import datetime
 import logging
 import secrets
 import signal
+import tempfile
 import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import aiohttp
 import discord
 
 from bot.app.client import Bot, Surroundings
-from bot.app.command_sync import sync_at_start, sync_everywhere, sync_server
+from bot.app.command_sync import digest, sync_at_start, sync_everywhere, sync_server
 from bot.app.health import Watch
 from bot.app.heartbeat import Heartbeat
 from bot.app.status import status_endpoint
@@ -128,6 +130,15 @@ async def made_bot(settings: Settings, measures: Measures | None = None) -> Asyn
             await asyncio.wait_for(bot.recording.finish(), _SECONDS_TO_STOP)
         with contextlib.suppress(TimeoutError):
             await asyncio.wait_for(asyncio.gather(worker.close(), reader.close()), _SECONDS_TO_STOP)
+
+
+async def digest_of_today() -> str:
+    """Return the digest of the commands of this version. Asks nothing of Discord."""
+    # As the bot makes them, on a database of their own: the real one is not touched for it.
+    with tempfile.TemporaryDirectory() as folder:
+        async with made_bot(Settings(database_path=Path(folder) / "empty.db", packs=())) as bot:
+            await bot.setup_hook()
+            return digest(bot)
 
 
 async def opened_and_logged_in(bot: Bot, token: str) -> None:
