@@ -13,7 +13,7 @@ from bot.command_line.backup import backup, restore
 from bot.command_line.check import check
 from bot.command_line.console import console
 from bot.command_line.doctor import doctor
-from bot.command_line.exits import USAGE
+from bot.command_line.exits import status_of
 from bot.command_line.health import health
 from bot.command_line.match import match
 from bot.command_line.queue import queue
@@ -56,7 +56,7 @@ def main() -> None:
         commands()
     except NotSoFastError as error:
         click.echo(str(error), err=True)
-        sys.exit(USAGE)
+        sys.exit(status_of(error))
     except KeyboardInterrupt:
         sys.exit(130)
 

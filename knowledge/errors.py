@@ -27,6 +27,10 @@ class DamagedError(StoreError):
     """What stands in the database cannot be read. A backup has to be put in its place."""
 
 
+class UnreachableError(NotSoFastError):
+    """What is needed of elsewhere does not answer at the moment. It may go well later."""
+
+
 class WeightsError(NotSoFastError):
     """The fitted weights are not those of the features that the matcher has."""
 

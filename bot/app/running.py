@@ -27,7 +27,7 @@ from bot.database_thread import Worker
 from bot.jobs.backups import keep_backing_up
 from bot.measures import Measures, Unmeasured
 from bot.settings import HOW_TO_GET_IT, Settings
-from knowledge.errors import InvalidInputError, NotSoFastError
+from knowledge.errors import InvalidInputError, UnreachableError
 from knowledge.exchange.loading import load_starter_packs
 from knowledge.store import Store, open_reader, open_store
 
@@ -157,9 +157,11 @@ async def log_in(bot: Bot, token: str) -> None:
     except discord.LoginFailure as error:
         raise InvalidInputError(HOW_TO_GET_IT) from error
     except (aiohttp.ClientError, OSError) as error:
-        raise NotSoFastError("Discord cannot be reached. Check the network and try again.") from error
+        raise UnreachableError("Discord cannot be reached. Check the network and try again.") from error
     except discord.HTTPException as error:
-        raise NotSoFastError(f"Discord answered with an error ({error.status}). Try again in a few minutes.") from error
+        raise UnreachableError(
+            f"Discord answered with an error ({error.status}). Try again in a few minutes."
+        ) from error
 
 
 async def _live(bot: Bot, settings: Settings, token: str) -> None:
