@@ -19,9 +19,15 @@ KEY = "commands announced everywhere"
 
 
 def digest(bot: Bot) -> str:
-    """Return what tells one state of the command definitions, and one application, from another."""
+    """Return what tells one state of the command definitions from another."""
     payload = sorted((command.to_dict(bot.tree) for command in bot.tree.get_commands()), key=lambda one: one["name"])
-    return hashlib.sha256(json.dumps([bot.application_id, payload], sort_keys=True).encode()).hexdigest()
+    return hashlib.sha256(json.dumps(payload, sort_keys=True).encode()).hexdigest()
+
+
+def announced(store: Store) -> str | None:
+    """Return the digest of the commands that were announced everywhere last, None when none were."""
+    kept = store.kept.get(KEY)
+    return None if kept is None else kept.rpartition(" ")[2]
 
 
 async def sync_server(bot: Bot, server: int, *, clear: bool = False) -> int:
@@ -48,7 +54,7 @@ async def sync_everywhere(bot: Bot, *, always: bool) -> int | None:
 
     Raises NotSoFastError when Discord does not take them.
     """
-    state = digest(bot)
+    state = f"{bot.application_id} {digest(bot)}"
     if not always and await bot.worker.run(lambda store: store.kept.get(KEY)) == state:
         return None
     count = await _synced(bot, None)

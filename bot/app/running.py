@@ -9,9 +9,11 @@ import itertools
 import logging
 import secrets
 import signal
+import tempfile
 import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import aiohttp
@@ -19,7 +21,7 @@ import discord
 
 from bot.app import pauses
 from bot.app.client import Bot, Surroundings
-from bot.app.command_sync import sync_at_start, sync_everywhere, sync_server
+from bot.app.command_sync import digest, sync_at_start, sync_everywhere, sync_server
 from bot.app.health import Watch
 from bot.app.heartbeat import Heartbeat
 from bot.app.status import status_endpoint
@@ -27,7 +29,7 @@ from bot.database_thread import Worker
 from bot.jobs.backups import keep_backing_up
 from bot.measures import Measures, Unmeasured
 from bot.settings import HOW_TO_GET_IT, Settings
-from knowledge.errors import InvalidInputError, NotSoFastError
+from knowledge.errors import InvalidInputError, UnreachableError
 from knowledge.exchange.loading import load_starter_packs
 from knowledge.meaning.memory import give_large_back_at_once
 from knowledge.store import Store, open_reader, open_store
@@ -46,10 +48,6 @@ _SECONDS_FOR_A_CHANGE = 5.0
 _SECONDS_BETWEEN_LOGINS = (2, 5, 10, 20, 40, 60)
 # What this one writes, the index, costs time alone when it is not kept.
 _SECONDS_FOR_AN_INDEX = 0.5
-
-
-class UnreachableError(NotSoFastError):
-    """Discord cannot be reached, or has an outage. It may go well later."""
 
 
 class _NotConnectedYet:
@@ -151,6 +149,15 @@ async def made_bot(settings: Settings, measures: Measures | None = None) -> Asyn
             await asyncio.wait_for(bot.recording.finish(), _SECONDS_TO_STOP)
         with contextlib.suppress(TimeoutError):
             await asyncio.wait_for(asyncio.gather(worker.close(), reader.close()), _SECONDS_TO_STOP)
+
+
+async def digest_of_today() -> str:
+    """Return the digest of the commands of this version. Asks nothing of Discord."""
+    # As the bot makes them, on a database of their own: the real one is not touched for it.
+    with tempfile.TemporaryDirectory() as folder:
+        async with made_bot(Settings(database_path=Path(folder) / "empty.db", packs=())) as bot:
+            await bot.setup_hook()
+            return digest(bot)
 
 
 async def opened_and_logged_in(bot: Bot, token: str) -> None:

@@ -15,11 +15,13 @@ from knowledge.answering import ledger
 from knowledge.answering.ledger import Asked, Given
 from knowledge.answering.library import PublishedEntry
 from knowledge.answering.owed import OwedRows
-from knowledge.errors import StoreError, UnwritableError
+from knowledge.errors import DamagedError, StoreError, UnwritableError
 from knowledge.store import Audience, Store
 from knowledge.store.answers import AnswerRow
 
 _SECONDS_BETWEEN_TRIES = 1.0
+# A damaged page need not be one of those that hold the answers' rows; a restore mends it, which ends the bot.
+_NOT_WRITTEN = (UnwritableError, DamagedError)
 
 _log = logging.getLogger(__name__)
 
@@ -45,7 +47,7 @@ class Recording:
     async def record(self, asked: Asked, given: Given, *, replacing: int | None = None, request: bool = True) -> int:
         """Write the row of an answer that is about to be sent, or owe it; return its number (see `ledger.record`).
 
-        Raises UnwritableError when too much is owed already, and StoreError when the database is closed or damaged.
+        Raises UnwritableError when too much is owed already, and StoreError when the database is closed.
         """
         number = await self._write(
             lambda store: ledger.record(store, asked, given, replacing=replacing, request=request).number,
@@ -93,7 +95,7 @@ class Recording:
         """Return True the first time for an answer; and always, while that cannot be written down."""
         try:
             return bool(await self._worker.run_together(lambda store: ledger.hint_once(store, number)))
-        except UnwritableError:
+        except _NOT_WRITTEN:
             return True
 
     async def answer(self, audience: Audience, number: int) -> AnswerRow | None:
@@ -171,7 +173,7 @@ class Recording:
             await asyncio.sleep(_SECONDS_BETWEEN_TRIES)
             try:
                 await self.write_owed()
-            except UnwritableError:
+            except _NOT_WRITTEN:
                 # It was told when it began.
                 continue
             except Exception:  # the next try may go well
@@ -189,8 +191,9 @@ class Recording:
         if not len(self._owed):
             try:
                 return await self._worker.run_together(write) or 0
-            except UnwritableError as error:
-                _log.warning(
+            except _NOT_WRITTEN as error:
+                _log.log(
+                    logging.ERROR if isinstance(error, DamagedError) else logging.WARNING,
                     "Nothing can be written to the database. Answers go on from memory, and what is to be written of "
                     "them is kept until it can be. %s",
                     error,

@@ -8,7 +8,7 @@ import logging
 
 import click
 
-from bot.command_line.exits import USAGE
+from bot.command_line.exits import status_of
 from bot.settings import OPEN_ENV, LogFormat, Settings
 from knowledge.errors import NotSoFastError
 from knowledge.store import bot_lock
@@ -22,6 +22,8 @@ def run(context: click.Context) -> None:
     """Run the bot on Discord, with the token in DISCORD_TOKEN. SIGTERM or Ctrl-C ends it in order.
 
     One database has one bot: a second one says which process has it, and ends.
+
+    Exit status: 0 told to end, 2 cannot run as it is set up, 75 may run later (the network, a busy database).
     """
     settings: Settings = context.obj
     token = settings.checked_token()
@@ -46,4 +48,4 @@ def run(context: click.Context) -> None:
             raise
         # Whoever reads the log as JSON learns there why the bot has ended.
         _log.critical("%s", error)
-        context.exit(USAGE)
+        context.exit(status_of(error))

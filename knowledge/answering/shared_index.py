@@ -7,10 +7,10 @@ in between: entries that changed are indexed on top of it, and it is made anew w
 
 from __future__ import annotations
 
+import enum
 import hashlib
-import json
 import logging
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from knowledge.answering.published import PublishedEntry, UnreadEntry
@@ -24,7 +24,7 @@ from knowledge.matching.index.terms import analyse_document
 from knowledge.question.gazetteer import Gazetteer
 from knowledge.store import SHARED, Store
 from knowledge.store.indexes import PackedIndex
-from knowledge.store.revisions import PublishedBody
+from knowledge.store.revisions import PublishedBody, read_body
 
 _log = logging.getLogger(__name__)
 
@@ -50,7 +50,7 @@ def shared_entries(store: Store, worth_keeping: int = WORTH_KEEPING) -> SharedEn
         gazetteer = Gazetteer(store.names.owned_by(SHARED))
         kept = store.indexes.get(SHARED) if len(bodies) >= worth_keeping else None
     made_with = fingerprint(gazetteer)
-    keys = {body.entry: hashlib.blake2b(body.body, digest_size=16).hexdigest() for body in bodies}
+    keys = _keys(bodies)
     before = _usable(kept, made_with)
     if len(bodies) >= worth_keeping and (before is None or _differences(before, keys) * MANY > len(bodies)):
         made = _made(bodies, keys, gazetteer)
@@ -63,6 +63,52 @@ def shared_entries(store: Store, worth_keeping: int = WORTH_KEEPING) -> SharedEn
     if changed or not layers:
         layers.append(Layer(Segment(changed, gazetteer)))
     return SharedEntries(Base(tuple(layers), gazetteer), entries)
+
+
+class KeptIndex(enum.Enum):
+    """How the index that is kept in the database stands to the entries; the value is a sentence for the operator."""
+
+    NOT_NEEDED = "There are so few entries that none is kept."
+    IN_STEP = "The kept one is that of the published entries."
+    BEHIND = "A few entries have changed since it was kept; they are indexed on top of it at a start."
+    MISSING = "None is kept yet."
+    OUTDATED = "The kept one is of another version of the bot, or of other entries."
+    DAMAGED = "The kept one is damaged."
+
+    @property
+    def serves(self) -> bool:
+        """Whether a start has no index to make."""
+        return self in (KeptIndex.NOT_NEEDED, KeptIndex.IN_STEP, KeptIndex.BEHIND)
+
+    @property
+    def sentence(self) -> str:
+        """Say how it stands."""
+        return self.value
+
+
+def kept_index(store: Store, worth_keeping: int = WORTH_KEEPING) -> KeptIndex:
+    """Compare the index that is kept with the published shared entries, as a start does; change nothing."""
+    with store.reading():
+        bodies = store.revisions.published_bodies(SHARED)
+        gazetteer = Gazetteer(store.names.owned_by(SHARED))
+        kept = store.indexes.get(SHARED)
+    if len(bodies) < worth_keeping:
+        return KeptIndex.NOT_NEEDED
+    if kept is None:
+        return KeptIndex.MISSING
+    if kept.body is None:
+        return KeptIndex.DAMAGED
+    if kept.fingerprint != fingerprint(gazetteer):
+        return KeptIndex.OUTDATED
+    before = unpacked(kept.body)
+    apart = _differences(before, _keys(bodies))
+    if not apart:
+        return KeptIndex.IN_STEP
+    return KeptIndex.BEHIND if apart * MANY <= len(bodies) else KeptIndex.OUTDATED
+
+
+def _keys(bodies: Sequence[PublishedBody]) -> dict[str, str]:
+    return {body.entry: hashlib.blake2b(body.body, digest_size=16).hexdigest() for body in bodies}
 
 
 def _usable(kept: PackedIndex | None, made_with: str) -> Unpacked | None:
@@ -113,7 +159,7 @@ def _held(body: PublishedBody, before: Unpacked | None, same: Mapping[str, int])
 
 
 def _entry(body: PublishedBody) -> Entry:
-    return stored_entry(json.loads(body.body))
+    return stored_entry(read_body(body.body, body.entry, body.number))
 
 
 def _published(body: PublishedBody, held: Entry | UnreadEntry, titles: Mapping[str, str]) -> PublishedEntry:

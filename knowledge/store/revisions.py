@@ -9,6 +9,7 @@ from typing import Any
 
 import sqlite_utils
 
+from knowledge.errors import DamagedError
 from knowledge.store.audience import Audience
 
 DRAFT, IN_REVIEW, PUBLISHED, RETIRED = "draft", "in review", "published", "retired"
@@ -244,6 +245,16 @@ def body_of(plain: Mapping[str, Any]) -> str:
 def _revision(row: tuple[Any, ...]) -> Revision:
     number, server, entry, *rest = row
     in_entry, state, body, origin, author, at, kind, note = rest
-    return Revision(
-        number, Audience(server or None), entry, in_entry, state, json.loads(body), origin, author, at, kind, note
-    )
+    read = read_body(body, entry, in_entry)
+    return Revision(number, Audience(server or None), entry, in_entry, state, read, origin, author, at, kind, note)
+
+
+def read_body(body: str | bytes, entry: str, number: int) -> dict[str, Any]:
+    """Read the whole entry that a revision holds. Raises DamagedError."""
+    try:
+        return dict(json.loads(body))
+    except (ValueError, TypeError) as error:
+        raise DamagedError(
+            f"The database is damaged: revision {number} of the entry {entry} cannot be read. End the bot and put a "
+            "backup in its place with `restore`."
+        ) from error

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 import threading
 import time
 import urllib.request
@@ -21,6 +22,7 @@ from bot.app.running import new_metrics
 from bot.app.status import status_endpoint
 from knowledge.answering import ledger
 from knowledge.store import Store
+from tests import ROOT
 from tests.scenes.asking import CIA_QUESTION, UNKNOWN, ZETAS_QUESTION, Scene, scene
 
 Samples = dict[tuple[str, str], float]
@@ -209,3 +211,12 @@ async def test_no_question_and_no_id_is_in_the_metrics(tmp_path: Path) -> None:
         labels = {label for _, label in await one.samples()}
         assert not [label for label in labels if str(here.server.id) in label or str(here.ann.id) in label]
         assert len(labels) < 60
+
+
+@pytest.mark.asyncio
+async def test_the_metrics_that_are_explained_are_those_that_there_are(tmp_path: Path) -> None:
+    guide = (ROOT / "docs" / "operating.md").read_text(encoding="utf-8")
+    told = {name.removesuffix("_total") for name in re.findall(r"`(notsofast_\w+)", guide)}
+    async with measured(tmp_path) as one:
+        there = {name for name, _ in await one.samples() if name.startswith("notsofast_")}
+    assert {re.sub(r"_(total|created|count|sum|bucket)$", "", name) for name in there} == told

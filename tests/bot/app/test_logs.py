@@ -15,8 +15,9 @@ from pathlib import Path
 import pytest
 
 from bot.app.logs import start_logging
+from bot.command_line.exits import TRY_AGAIN, USAGE, status_of
 from bot.settings import LogFormat
-from knowledge.errors import StoreError
+from knowledge.errors import StoreError, UnwritableError
 from knowledge.store import Store
 from tests.knowledge.store.test_lock import holding
 from tests.scenes.asking import CIA_QUESTION, CODE, database, scene
@@ -139,3 +140,22 @@ def test_why_the_bot_does_not_start_is_told_in_the_form_that_was_set(tmp_path: P
         assert [one["level"] for one in objects(done.stderr)] == ["CRITICAL"]
     else:
         assert done.stderr.startswith("The bot runs on ")
+
+
+@pytest.mark.parametrize("form", LogFormat)
+def test_what_may_go_well_later_ends_with_another_status(tmp_path: Path, form: LogFormat) -> None:
+    # Nothing answers where Discord is looked for.
+    code = (
+        "import discord, sys\nfrom bot.__main__ import main\nsys.argv = ['bot', 'run']\n"
+        "discord.http.Route.BASE = 'http://127.0.0.1:1'\nmain()"
+    )
+    environment = os.environ | {"DATABASE_PATH": str(database(tmp_path)), "DISCORD_TOKEN": TOKEN}
+    environment |= {"LOG_FORMAT": form.value, "LOG_LEVEL": "ERROR"}
+    done = subprocess.run([sys.executable, "-c", code], env=environment, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr.count("\n")) == (75, 1), done.stderr
+    assert "Discord cannot be reached" in done.stderr
+
+
+def test_a_busy_database_is_tried_again_by_whoever_starts_the_bot() -> None:
+    assert status_of(UnwritableError("Busy.")) == TRY_AGAIN
+    assert status_of(StoreError("Damaged.")) == USAGE

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+import contextlib
 import datetime
 import os
 import shutil
@@ -15,10 +17,29 @@ import pytest
 from click.testing import CliRunner, Result
 
 from bot.__main__ import commands
-from knowledge.store import bot_lock
-from tests.scenes.asking import database
+from bot.app import command_sync
+from bot.app.command_sync import KEY, sync_everywhere
+from bot.app.running import digest_of_today
+from bot.command_line.doctor import LOOKS
+from bot.command_line.findings import Finding, looked
+from bot.settings import Settings
+from knowledge.answering.library import build_library
+from knowledge.answering.shared_index import WORTH_KEEPING, KeptIndex
+from knowledge.exchange.loading import load_starter_packs
+from knowledge.store import SHARED, bot_lock, open_store
+from knowledge.store.revisions import PUBLISHED
+from tests.scenes.asking import database, scene
+from tests.scenes.making import plain_entry
 
-OFF = {"DISCORD_TOKEN": "", "SEMANTIC_MODEL": "", "SEMANTIC_MODEL_PATH": "", "TEST_GUILD_ID": "", "PACKS": ""}
+OFF = {
+    "DISCORD_TOKEN": "",
+    "BACKUP_FOLDER": "",
+    "STATUS_PORT": "",
+    "SEMANTIC_MODEL": "",
+    "SEMANTIC_MODEL_PATH": "",
+    "TEST_GUILD_ID": "",
+    "PACKS": "",
+}
 ASK = "import sys; sys.argv = ['bot', 'ask', 'are the zetas and ms-13 allied?']; from bot.__main__ import main\n"
 
 
@@ -169,3 +190,184 @@ def test_without_the_extra_one_line_says_how_to_get_it_and_words_answer(tmp_path
     assert (done.stdout, done.returncode) == (plain.stdout, plain.returncode)
     assert done.stderr.count("\n") == 1
     assert 'pip install -e ".[semantic]"' in done.stderr
+
+
+SMALL = "common-misconceptions"
+
+
+def many_entries(folder: Path) -> Path:
+    """A database with so many shared entries that their index is kept, which is that of the entries."""
+    path = folder / "bot.db"
+    store = open_store(path)
+    load_starter_packs(store, datetime.datetime(2026, 5, 4, tzinfo=datetime.UTC), (SMALL,))
+    with store.transaction():
+        for number in range(WORTH_KEEPING):
+            body = plain_entry(f"river-{number}", claim=f"The river number {number} runs to the north.")
+            store.revisions.add(SHARED, f"river-{number}", body, state=PUBLISHED, kind="new", at="2026")
+    build_library(store)
+    store.close()
+    return path
+
+
+def about_index(path: Path) -> list[Finding]:
+    return list(looked("index", LOOKS["index"], Settings(path, packs=(SMALL,))))
+
+
+def changed(path: Path, *statements: str) -> None:
+    with closing(sqlite3.connect(path)) as db, db:
+        for statement in statements:
+            db.execute(statement)
+
+
+REVISED = (
+    "INSERT INTO revisions (server, entry, number, state, body, at, kind) SELECT server, entry, number + 1, state, "
+    "replace(body, 'to the north', 'to the south'), at, 'update' FROM revisions WHERE entry LIKE 'river-{which}'"
+)
+DERIVED = (
+    "UPDATE entries SET (latest, published) = (SELECT max(id), max(id) FROM revisions AS r "
+    "WHERE r.server = entries.server AND r.entry = entries.entry) WHERE entry LIKE 'river-{which}'"
+)
+
+
+@pytest.mark.parametrize(
+    ("statements", "fine", "told"),
+    [
+        ([], True, KeptIndex.IN_STEP.sentence),
+        ([REVISED.format(which="7"), DERIVED.format(which="7")], True, KeptIndex.BEHIND.sentence),
+        ([REVISED.format(which="1%"), DERIVED.format(which="1%")], True, f"{KeptIndex.OUTDATED.sentence} It was made"),
+        (["UPDATE indexes SET fingerprint = 'of another version'"], True, f"{KeptIndex.OUTDATED.sentence} It was made"),
+        (["DELETE FROM indexes"], True, f"{KeptIndex.MISSING.sentence} It was made anew"),
+        (["UPDATE index_slices SET body = zeroblob(100)"], False, f"{KeptIndex.DAMAGED.sentence} It was made anew"),
+        ([REVISED.format(which="1%")], False, "111 entries are not shown as their revisions say. Run"),
+        (["DELETE FROM entries WHERE entry = 'river-3'"], False, "1 entries are not shown as their revisions say"),
+        (["UPDATE entries SET published = NULL WHERE entry = 'river-3'"], False, "1 entries are not shown"),
+    ],
+)
+def test_the_index_is_held_against_the_revisions(tmp_path, statements, fine, told):
+    path = many_entries(tmp_path)
+    changed(path, *statements)
+    (finding,) = about_index(path)
+    assert (finding.fine, finding.sentence[: len(told)]) == (fine, told)
+    if "Run `python -m bot rebuild`" in finding.sentence:
+        settings = OFF | {"DATABASE_PATH": str(path), "PACKS": SMALL}
+        assert CliRunner(env=settings).invoke(commands, ["rebuild"], catch_exceptions=False).exit_code == 0
+    assert [one.fine for one in about_index(path)] == [True]
+
+
+def test_a_damaged_index_is_told_with_the_rest(tmp_path):
+    changed(many_entries(tmp_path), "UPDATE index_slices SET body = zeroblob(100)")
+    found = doctor(tmp_path, PACKS=SMALL)
+    assert f"WRONG  index: {KeptIndex.DAMAGED.sentence} It was made anew" in found.stdout
+    assert (found.exit_code, found.stdout.count("WRONG")) == (1, 1)
+
+
+def test_an_index_that_cannot_be_kept_is_wrong(tmp_path):
+    path = many_entries(tmp_path)
+    changed(path, "UPDATE indexes SET fingerprint = 'of another version'")
+    with closing(sqlite3.connect(path, isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        (finding,) = about_index(path)
+    assert not finding.fine
+    assert "could not be made anew" in finding.sentence
+
+
+HOLDING = "import sqlite3, sys; db = sqlite3.connect(sys.argv[1]); db.execute('SELECT * FROM kept').fetchall(); print()"
+
+
+@pytest.mark.parametrize("astray", [False, True])
+def test_other_processes_on_the_file_are_named(tmp_path, astray):
+    path = database(tmp_path)
+    code = f"{HOLDING}; sys.stdout.flush(); sys.stdin.read()"
+    with subprocess.Popen(
+        [sys.executable, "-c", code, str(path)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    ) as other:
+        assert other.stdout is not None
+        other.stdout.readline()
+        if astray:
+            path.unlink()
+            database(tmp_path)
+        found = doctor(tmp_path)
+        other.communicate("")
+    line = next(line for line in found.stdout.splitlines() if f"Process {other.pid} (" in line)
+    assert found.exit_code == int(astray)
+    assert line.startswith("WRONG  bot: " if astray else "fine   bot: ")
+    assert ("deleted or replaced under it" if astray else "The command line may; end any other program") in line
+    assert "Process" not in doctor(tmp_path).stdout
+
+
+def announced(path: Path) -> None:
+    store = open_store(path)
+    state = f"1 {asyncio.run(digest_of_today())}"
+    with store.transaction():
+        store.kept.put(KEY, state)
+    store.close()
+
+
+@pytest.mark.parametrize("runs", [False, True])
+@pytest.mark.parametrize("state", ["never", "another version", "today"])
+def test_the_commands_are_those_that_were_announced(tmp_path, runs, state):
+    path = database(tmp_path)
+    if state != "never":
+        announced(path)
+    if state == "another version":
+        changed(path, "UPDATE kept SET value = '1 of another version'")
+    with bot_lock(path, datetime.datetime.now(datetime.UTC)) if runs else contextlib.nullcontext():
+        found = doctor(tmp_path, DISCORD_TOKEN="a.token.indeed")
+    line = next(line for line in found.stdout.splitlines() if "  commands: " in line)
+    if state == "today":
+        assert line == "fine   commands: Discord has those of this version."
+    elif runs:
+        assert line.startswith("WRONG  commands: They ")
+        assert "python -m bot sync" in line
+    else:
+        assert line.endswith("the bot does it when it is started.")
+    assert found.exit_code == int(runs and state != "today")
+
+
+@pytest.mark.asyncio
+async def test_what_the_bot_announces_is_what_doctor_looks_for(tmp_path):
+    async with scene(tmp_path) as here:
+        await sync_everywhere(here.bot, always=False)
+        assert await here.worker.run(lambda store: command_sync.announced(store)) == await digest_of_today()
+
+
+def test_a_test_server_gets_them_at_each_start(tmp_path):
+    database(tmp_path)
+    found = doctor(tmp_path, DISCORD_TOKEN="a.token.indeed", TEST_GUILD_ID="123456789012345678")
+    assert "fine   commands: They are announced to the server TEST_GUILD_ID alone" in found.stdout
+
+
+def test_rights_on_env_are_looked_at(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / ".env").write_text("DISCORD_TOKEN=a.token.indeed\n")
+    environment = {name: value for name, value in OFF.items() if name != "DISCORD_TOKEN"}
+    run = CliRunner(env=environment | {"DATABASE_PATH": str(tmp_path / "bot.db"), "DISCORD_TOKEN": None})
+    for mode, status in ((0o640, 1), (0o604, 1), (0o600, 0)):
+        (tmp_path / ".env").chmod(mode)
+        found = run.invoke(commands, ["doctor"], catch_exceptions=False)
+        assert ("Run: chmod 600 .env" in found.stdout, found.exit_code) == (bool(status), status)
+
+
+def test_a_folder_in_which_no_backup_can_be_made_is_wrong(tmp_path):
+    database(tmp_path)
+    (tmp_path / "file").touch()
+    for folder in (tmp_path / "file", tmp_path / "file" / "below"):
+        found = doctor(tmp_path, BACKUP_FOLDER=str(folder))
+        assert found.exit_code == 1
+        assert f"WRONG  backups: None can be made in {folder}. Set BACKUP_FOLDER" in found.stdout
+
+
+def test_too_little_room_for_the_next_backup_is_wrong(tmp_path, monkeypatch):
+    database(tmp_path)
+    usage = shutil.disk_usage(tmp_path)
+    monkeypatch.setattr(shutil, "disk_usage", lambda _: usage._replace(free=15_000_000))
+    found = doctor(tmp_path, BACKUP_FOLDER=str(tmp_path / "backups"))
+    assert "WRONG  backups: The next one finds too little room" in found.stdout
+
+
+@pytest.mark.parametrize(
+    ("environment", "told"),
+    [({}, "tells nobody"), ({"STATUS_PORT": "9464"}, "tells at port 9464 of this machine")],
+)
+def test_it_says_where_the_bot_tells_how_it_is(tmp_path, environment, told):
+    assert told in doctor(tmp_path, **environment).stdout

@@ -49,6 +49,7 @@ ALLOWED = {
     "knowledge.meaning.encoder": 1,
     "knowledge.store.lock": 2,
     "knowledge.store.placing": 1,
+    "knowledge.store.processes": 1,
 }
 # Methods of that name which open no file.
 NOT_FILES = {"bot.open", "self.open", "self._bot.open", "opener.open", "copy.copy", "editing.move"}
