@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import heapq
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -24,8 +23,8 @@ _LIKE_ENOUGH, _LIKE_WEIGHT, _MOST_LIKE = 0.5, 0.6, 3
 _LEAST_SHARE = 0.45
 # Looking which entries can still be among the best costs about as much as this many postings.
 _WORTH_A_LOOK = 200
-# Another look hardly finds better ones before there are so many times as many entries.
-_GROWN = 8
+# Another look hardly finds a better one before there are so many times as many entries.
+_GROWN = 4
 # Sums of floats in another order differ in their last digits: what is this near the bound is kept.
 _SLACK = 1e-9
 
@@ -70,7 +69,7 @@ def candidates(asked: Asked, base: Base, likenesses: Likenesses, most: int) -> t
     found: list[Candidate] = []
     weights = _weights(asked, likenesses)
     for layer in base.layers:
-        scores = _scores(weights, layer, most)
+        scores = _scores(weights, layer)
         least = sorted(scores.values(), reverse=True)[most - 1] if len(scores) > most else 0.0
         best = sorted([(score, -place) for place, score in scores.items() if score >= least], reverse=True)[:most]
         found += [Candidate(layer, -place, score) for score, place in best]
@@ -86,8 +85,8 @@ def named(asked: Asked, likenesses: Likenesses, layer: Layer, place: int) -> Can
     return Candidate(layer, place, scores[place])
 
 
-def _scores(weights: Mapping[str, float], layer: Layer, most: int) -> dict[int, float]:
-    """Return the scores by place of a layer's documents: of the best `most`, and of others as far as it was seen."""
+def _scores(weights: Mapping[str, float], layer: Layer) -> dict[int, float]:
+    """Return the scores by place of a layer's documents: of all candidates, and of some that are far behind."""
     weighted = _weighted(weights, layer)
     # What all the terms from each one on can add to a document at most.
     bounds = [0.0]
@@ -105,9 +104,9 @@ def _scores(weights: Mapping[str, float], layer: Layer, most: int) -> dict[int, 
         if scores and len(posting.places) > _WORTH_A_LOOK:
             if len(scores) > _GROWN * looked_at:
                 looked_at = len(scores)
-                floor = max(floor, _floor(scores, layer.hidden, most, weighted[at:]))
+                floor = max(floor, _floor(scores, layer.hidden, weighted[at:]))
             if bound < floor:
-                # Nothing new can be among the best any more, nor what is so far behind: exact, no guess.
+                # Nothing new can come near the best any more, nor what is so far behind: exact, no guess.
                 closed = True
                 for place in [place for place, score in scores.items() if score + bound < floor]:
                     del scores[place]
@@ -146,17 +145,16 @@ def _weighted(weights: Mapping[str, float], layer: Layer) -> list[tuple[float, P
     return sorted(found, key=lambda one: len(one[1].places))
 
 
-def _floor(
-    scores: Mapping[int, float], hidden: Collection[int], most: int, rest: Sequence[tuple[float, Posting]]
-) -> float:
+def _floor(scores: Mapping[int, float], hidden: Collection[int], rest: Sequence[tuple[float, Posting]]) -> float:
     """Return a score below which no document is a candidate, whatever else is found.
 
-    What looks best so far is looked up in the postings that are left: the best of these says what is too far behind,
-    and the last of them, if they are `most`, what cannot be among the best.
+    What looks best so far is looked up in the postings that are left: its score says what is too far behind.
     """
     shown = {place: score for place, score in scores.items() if place not in hidden} if hidden else scores
-    best = {place: shown[place] for place in heapq.nlargest(most, shown, key=shown.__getitem__)}
+    if not shown:
+        return 0.0
+    first = max(shown, key=shown.__getitem__)
+    best = {first: shown[first]}
     for rarity, posting in rest:
         posting.probe(best, rarity)
-    floor = _LEAST_SHARE * max(best.values(), default=0.0)
-    return (max(floor, min(best.values())) if len(best) == most else floor) * (1 - _SLACK)
+    return _LEAST_SHARE * best[first] * (1 - _SLACK)
