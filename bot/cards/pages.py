@@ -20,8 +20,8 @@ from bot.cards.card import (
 )
 from bot.cards.fitting import line_text
 from bot.cards.texts import ENGLISH, Texts
-from knowledge.entry import Entry
-from knowledge.followup import Part
+from knowledge.answering.followup import Part
+from knowledge.entries.entry import Entry
 
 MOST_ON_A_PAGE = 3200
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from knowledge.dates import PartialDate
-from knowledge.followup import Part
+from knowledge.answering.followup import Part
+from knowledge.entries.dates import PartialDate
+from knowledge.entries.verdict import Verdict
 from knowledge.language import Language
-from knowledge.verdict import Verdict
+from knowledge.question.small_talk import SmallTalk
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +59,15 @@ class Texts:
     # What is said instead of a card.
     which: str
     whether: str
+    yes_that_one: str
+    not_that_one: str
+    about_topic: str
+    which_card: str
+    found_claim: str
+    found_claims: str
+    one_unanswered: str
+    more_unanswered: str
+    small_talk: Mapping[SmallTalk, str]
     no_entry: str
     understood_as: str
     kept_in_server: str
@@ -177,12 +187,33 @@ _ENGLISH = Texts(
     previous="Previous",
     next="Next",
     page="Page {page} of {pages}",
-    which="**I am not sure which claim you mean.**\nIs it one of these? Pick it below.",
-    whether="**I am not sure which claim you mean.**\nIs it this one? Pick it below.",
-    no_entry="**No entry is about that.**",
-    understood_as="I took the question to be: “{question}”",
-    kept_in_server="I kept the question for the moderators of this server.",
-    kept_elsewhere="I kept the question for those who run me.",
+    which="**I am not sure which claim you mean.** Is it one of these?",
+    whether="**I am not sure which claim you mean.** Is it this one?",
+    yes_that_one="Yes, that one",
+    not_that_one="No",
+    about_topic="**Claims about “{topic}”.** Which one do you mean?",
+    which_card="See the answer to ...",
+    found_claim="**I found one claim that I know:**",
+    found_claims="**I found {count} claims that I know:**",
+    one_unanswered="Of one more I know nothing.",
+    more_unanswered="Of {count} more I know nothing.",
+    small_talk={
+        SmallTalk.HELP: "Use `/help` to see what I can do.",
+        SmallTalk.ABOUT: (
+            "I am a bot that people wrote. I show entries that people have written and checked, each with its sources; "
+            "I make nothing up. `/help` says more."
+        ),
+        SmallTalk.STOP: "I only answer when I am asked. An answer that is not wanted can be reported under it.",
+        SmallTalk.INSULT: "I only know claims that people have looked into. Ask me about one that you doubt.",
+        SmallTalk.GREETING: "Hello. Ask me about a claim that you doubt, in a sentence of your own.",
+        SmallTalk.THANKS: "You are welcome.",
+        SmallTalk.FAREWELL: "See you.",
+        SmallTalk.REMARK: "There is no claim in that which I could look up. Name one in a sentence of your own.",
+    },
+    no_entry="**No entry is about that yet.** It may be so or not: nobody has written it up here.",
+    understood_as="What I looked for: “{question}”",
+    kept_in_server="The moderators of this server have your question now. You can also ask it in other words.",
+    kept_elsewhere="Those who run me have your question now. You can also ask it in other words.",
     standing="“{claim}” I answered that here a moment ago: {link}",
     how_to=(
         "Ask me about a claim that you doubt: mention me with the question, or use `/ask`. To check what somebody else "
@@ -302,12 +333,33 @@ _SPANISH = Texts(
     previous="Anterior",
     next="Siguiente",
     page="Página {page} de {pages}",
-    which="**No estoy seguro de a qué afirmación te refieres.**\n¿Es una de estas? Elígela abajo.",
-    whether="**No estoy seguro de a qué afirmación te refieres.**\n¿Es esta? Elígela abajo.",
-    no_entry="**Ninguna entrada trata de eso.**",
-    understood_as="Entendí la pregunta así: «{question}»",
-    kept_in_server="He guardado la pregunta para los moderadores de este servidor.",
-    kept_elsewhere="He guardado la pregunta para quienes me administran.",
+    which="**No estoy seguro de a qué afirmación te refieres.** ¿Es una de estas?",
+    whether="**No estoy seguro de a qué afirmación te refieres.** ¿Es esta?",
+    yes_that_one="Sí, esa",
+    not_that_one="No, otra",
+    about_topic="**Afirmaciones sobre «{topic}».** ¿A cuál te refieres?",
+    which_card="Ver la respuesta a ...",
+    found_claim="**Encontré una afirmación que conozco:**",
+    found_claims="**Encontré {count} afirmaciones que conozco:**",
+    one_unanswered="De una más no sé nada.",
+    more_unanswered="De {count} más no sé nada.",
+    small_talk={
+        SmallTalk.HELP: "Usa `/help` para ver lo que puedo hacer.",
+        SmallTalk.ABOUT: (
+            "Soy un bot que han escrito personas. Muestro entradas que otras personas han escrito y comprobado, cada "
+            "una con sus fuentes; no me invento nada. `/help` dice más."
+        ),
+        SmallTalk.STOP: "Solo respondo cuando me preguntan. Debajo de una respuesta puedes decir que no es la tuya.",
+        SmallTalk.INSULT: "Solo conozco afirmaciones que alguien ha comprobado. Pregúntame por una de la que dudes.",
+        SmallTalk.GREETING: "Hola. Pregúntame por una afirmación de la que dudes, con tus palabras.",
+        SmallTalk.THANKS: "De nada.",
+        SmallTalk.FAREWELL: "Hasta luego.",
+        SmallTalk.REMARK: "Ahí no hay ninguna afirmación que pueda buscar. Nombra una en una frase tuya.",
+    },
+    no_entry="**Todavía no tengo ninguna entrada sobre eso.** Puede ser así o no: aquí nadie lo ha escrito.",
+    understood_as="Lo que busqué: «{question}»",
+    kept_in_server="Los moderadores de este servidor ya tienen tu pregunta. También puedes hacerla con otras palabras.",
+    kept_elsewhere="Quienes me administran ya tienen tu pregunta. También puedes hacerla con otras palabras.",
     standing="«{claim}» Lo respondí aquí hace un momento: {link}",
     how_to=(
         "Pregúntame por una afirmación de la que dudes: mencióname con la pregunta o usa `/ask`. Para comprobar lo que "

@@ -7,8 +7,8 @@ import click
 from bot.command_line.opening import open_library
 from bot.command_line.replies import answer_text, reply_text
 from bot.settings import Settings
+from knowledge.answering.library import Answer, Reply
 from knowledge.errors import InvalidInputError
-from knowledge.library import Answer, Reply
 from knowledge.matching.outcome import Outcome
 from knowledge.store import SHARED
 

@@ -13,9 +13,9 @@ import click
 from bot.command_line.exits import DONE, FOUND_PROBLEMS
 from bot.command_line.opening import opened_store
 from bot.settings import OPEN_ENV, Settings
+from knowledge.answering.library import build_library
 from knowledge.errors import InvalidInputError, NotSoFastError
 from knowledge.exchange.packs import examine_pack, starter_pack_folders, starter_packs
-from knowledge.library import build_library
 from knowledge.meaning.opening import DEFAULT_MODEL, ModelChoice, open_encoder
 from knowledge.store import SHARED, bot_of, is_there
 from knowledge.store.backup_folder import latest_backup
@@ -176,8 +176,8 @@ def _model(settings: Settings, choice: ModelChoice) -> Iterator[Finding]:
         click.echo(f"Opening {choice.model}, which is downloaded first when it is not here yet.", err=True)
     encoder = open_encoder(choice, download=True)
     # Not above: they need the extra, which is there when the encoder is open.
-    from knowledge.meaning.keeping import read_meaning
-    from knowledge.meaning.recognising import weights_of
+    from knowledge.meaning.fingerprint import weights_of
+    from knowledge.meaning.vector_cache import read_meaning
 
     weights = weights_of(encoder)
     yield Finding("meaning", f"{encoder.model} opens and encodes.")

@@ -6,20 +6,28 @@ import shutil
 
 from bot.cards.card import answer_card
 from bot.cards.terminal import WIDTH, terminal_card
-from knowledge.library import Answer, Reply
+from bot.cards.texts import ENGLISH
+from knowledge.answering.library import Answer, Reply
 from knowledge.matching.outcome import Outcome
+from knowledge.question.small_talk import SmallTalk
 
 
 def reply_text(reply: Reply) -> str:
     """Return what a person reads: the card or cards, the candidates, or that no entry is about the question."""
+    if not any(map(str.isalnum, reply.understood)) and not reply.answers and not reply.offered:
+        return "There are no words in that which I can read. Write what you doubt as a sentence."
+    if reply.small_talk is SmallTalk.HELP:
+        return "Write a claim that you doubt, as a sentence: Are the Zetas and MS-13 really allied?"
+    if reply.small_talk is not None:
+        return ENGLISH.small_talk[reply.small_talk].replace("`/help` says more.", "`python -m bot --help` says more.")
     if reply.outcome is Outcome.ANSWERED:
         return "\n\n".join(answer_text(answer) for answer in reply.answers)
     if reply.outcome is Outcome.ASK_WHICH:
         claims = [f"  {number}. {shown.entry.claim}" for number, shown in enumerate(reply.offered, 1)]
+        if reply.topic is not None:
+            return "\n".join([f"Claims about “{reply.topic}”. Which one do you mean?", *claims])
         these = "one of these" if len(claims) > 1 else "this one"
         return "\n".join([f"I am not sure which claim you mean. Is it {these}?", *claims])
-    if not any(map(str.isalnum, reply.understood)):
-        return "There are no words in that which I can read. Write what you doubt as a sentence."
     return f"No entry is about that. I took the question to be: {reply.understood}"
 
 

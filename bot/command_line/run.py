@@ -28,7 +28,7 @@ def run(context: click.Context) -> None:
     settings.checked_backups()
     level = settings.checked_log_level()
     # Not above: the commands that need no Discord start in half the time without its library.
-    from bot.running import run_bot, start_logging
+    from bot.app.running import run_bot, start_logging
 
     start_logging(level, token)
     if settings.env_is_open:

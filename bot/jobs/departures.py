@@ -10,8 +10,8 @@ from collections.abc import Callable
 import discord
 from discord.ext import commands
 
-from bot.worker import Worker
-from knowledge import removal
+from bot.database_thread import Worker
+from knowledge.moderation import retention
 from knowledge.store import Audience, Store
 
 _SECONDS_BETWEEN_LOOKS = 3600.0
@@ -43,25 +43,25 @@ class DepartureCog(commands.Cog):
         """Note the removals that happened while the bot was away."""
         here = {guild.id for guild in self._client.guilds}
         now = self._now()
-        await self._worker.run(lambda store: removal.reconcile(store, here, now))
+        await self._worker.run(lambda store: retention.reconcile(store, here, now))
 
     @commands.Cog.listener()
     async def on_guild_remove(self, guild: discord.Guild) -> None:
         """Note that the bot was removed."""
         now = self._now()
-        await self._worker.run(lambda store: removal.left(store, Audience(guild.id), now))
+        await self._worker.run(lambda store: retention.left(store, Audience(guild.id), now))
 
     @commands.Cog.listener()
     async def on_guild_join(self, guild: discord.Guild) -> None:
         """Note that the bot is there again."""
-        await self._worker.run(lambda store: removal.returned(store, Audience(guild.id)))
+        await self._worker.run(lambda store: retention.returned(store, Audience(guild.id)))
 
     async def erase(self) -> tuple[Audience, ...]:
         """Erase what is due; return the servers."""
         now, days = self._now(), self._days
 
         def work(store: Store) -> tuple[Audience, ...]:
-            return removal.erase_departed(store, now, days)
+            return retention.erase_departed(store, now, days)
 
         return await self._worker.run(work)
 

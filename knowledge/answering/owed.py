@@ -11,9 +11,9 @@ import threading
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from knowledge import ledger
+from knowledge.answering import ledger
+from knowledge.answering.ledger import Asked, Given
 from knowledge.errors import UnwritableError
-from knowledge.ledger import Asked, Given
 from knowledge.store import SHARED, Audience, Store
 from knowledge.store.answers import AnswerRow
 

@@ -9,11 +9,11 @@ from typing import Any
 
 import tomlkit
 
-from knowledge.entry import SLUG, Entry, entry_mapping
+from knowledge.entries.entry import SLUG, Entry, entry_mapping
+from knowledge.entries.validation import ID_LENGTH, InvalidEntryError, Problem, examine_entry, quoted, stored_entry
 from knowledge.errors import InvalidInputError
-from knowledge.exchange.toml_form import parse_toml, plain_table
-from knowledge.names import Name, name_mapping, read_names
-from knowledge.validation import ID_LENGTH, InvalidEntryError, Problem, examine_entry, quoted, stored_entry
+from knowledge.exchange.toml_format import parse_toml, plain_table
+from knowledge.question.gazetteer import Name, name_mapping, read_names
 
 TOML, JSON = "toml", "json"
 MOST_ENTRIES = 500
@@ -57,7 +57,7 @@ def read_bundle(text: str, most: int | None = MOST_ENTRIES) -> tuple[Item, ...]:
 
     What is wrong inside one entry or name stands in its item, so that all of it can be said at once. How large the
     file is and how much stands in it is looked at first; the parsers themselves may take very long on a file that was
-    made for it, so whoever must not wait calls this in a process that can be ended (`bot.jobs.reading`).
+    made for it, so whoever must not wait calls this in a process that can be ended (`bot.jobs.import_reading`).
     """
     if most is not None:
         _check_size(len(text))

@@ -9,7 +9,7 @@ import datetime
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from knowledge.entry import entry_mapping
+from knowledge.entries.entry import entry_mapping
 from knowledge.errors import InvalidInputError
 from knowledge.exchange.packs import DEFAULT_PACKS, Pack, starter_digests, starter_packs
 from knowledge.store import SHARED, Store

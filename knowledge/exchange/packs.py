@@ -11,11 +11,11 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Any
 
-from knowledge.entry import SLUG, Entry
+from knowledge.entries.entry import SLUG, Entry
+from knowledge.entries.validation import InvalidEntryError, Problem, clean_text, read_entry
 from knowledge.errors import InvalidInputError
-from knowledge.exchange.toml_form import parse_toml
-from knowledge.names import Gazetteer, Name, read_names
-from knowledge.validation import InvalidEntryError, Problem, clean_text, read_entry
+from knowledge.exchange.toml_format import parse_toml
+from knowledge.question.gazetteer import Gazetteer, Name, read_names
 
 NAMES_FILE = "names.toml"
 PACK_FILE = "pack.toml"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from knowledge.question.words import Word
+from knowledge.question.tokens import Word
 
 _SHORTEST, _LONGEST = 3, 5
 # More capitalised words than this in a row are a headline, not a name.

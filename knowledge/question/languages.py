@@ -10,8 +10,8 @@ import functools
 import re
 from collections.abc import Iterable, Mapping, Sequence
 
-from knowledge.question.characters import fold
 from knowledge.question.numbers import lower_words
+from knowledge.text.characters import fold
 
 # The first words of each language written in Latin letters show it: they stand neither in English nor in Spanish texts.
 # The others do, or in those of another of these languages.

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from urllib.parse import SplitResult, parse_qsl, unquote_to_bytes, urlencode, urlsplit
 
-from knowledge.question.characters import LETTERS, MARKS
+from knowledge.text.characters import LETTERS, MARKS
 
 # A quotation mark belongs to an address where a letter follows: "..._"El_Chapo"_Guzmán", "Hobson's_choice".
 _REST = r"(?:[^\s<>\"']|[\"'](?=\w))"

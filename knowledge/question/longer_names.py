@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 
-from knowledge.question.characters import fold
-from knowledge.question.words import HYPHEN, OPENING, Word, may_join_names
+from knowledge.question.tokens import HYPHEN, OPENING, Word, may_join_names
+from knowledge.text.characters import fold
 
 _GREEK = frozenset(
     """

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from knowledge.question.characters import LETTERS
+from knowledge.text.characters import LETTERS
 
 _UNITS = {
     word: value

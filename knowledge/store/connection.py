@@ -9,21 +9,21 @@ import sqlite_utils
 
 from knowledge.store.answers import AnswerTable
 from knowledge.store.audit import AuditTable
-from knowledge.store.choices import ChoiceTable
+from knowledge.store.bot_state import Kept
 from knowledge.store.disputes import DisputeTable
 from knowledge.store.drafts import DraftTable
 from knowledge.store.failing import as_store_error
 from knowledge.store.imports import ImportTable
 from knowledge.store.indexes import IndexTable
-from knowledge.store.kept import Kept
 from knowledge.store.links import LinkTable
 from knowledge.store.names import NameTable
+from knowledge.store.overrides import ChoiceTable
 from knowledge.store.packs import PackTable
 from knowledge.store.people import PeopleTable
-from knowledge.store.removals import RemovalTable
-from knowledge.store.requests import RequestTable
+from knowledge.store.retention import RemovalTable
 from knowledge.store.revisions import RevisionTable
 from knowledge.store.settings import SettingTable
+from knowledge.store.unanswered import RequestTable
 from knowledge.store.vectors import VectorsTable
 
 

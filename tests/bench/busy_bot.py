@@ -14,17 +14,19 @@ import os
 import secrets
 from collections.abc import AsyncIterator
 
-from bot.client import Bot
-from bot.running import made_bot
+from bot.app.client import Bot
+from bot.app.running import made_bot
 from bot.settings import read_settings
-from knowledge import desk, drafting, importing, ledger
-from knowledge.changes import Curator
+from knowledge.answering import ledger
+from knowledge.answering.ledger import Asked, Given, How
 from knowledge.errors import InvalidInputError
-from knowledge.ledger import Asked, Given, How
 from knowledge.matching.outcome import Outcome
+from knowledge.moderation import importing, publishing
+from knowledge.moderation.audit import Curator
+from knowledge.moderation.drafts import editing
 from knowledge.store import Audience, bot_lock
-from tests.desk_scene import draft_of
-from tests.making import plain_entry
+from tests.scenes.desk import draft_of
+from tests.scenes.making import plain_entry
 
 HERE = Audience(1001)
 _IMPORTED_AT_ONCE = 5
@@ -56,14 +58,14 @@ async def publish(bot: Bot, run: str) -> AsyncIterator[None]:
         draft = await bot.worker.run(lambda store, e=entry, c=curator: draft_of(store, c, e))
         words = f"What was typed for {entry}."
         sent = await bot.worker.run(
-            lambda store, d=draft, c=curator, w=words: drafting.send(
+            lambda store, d=draft, c=curator, w=words: editing.send(
                 store, c, d.number, "answer", 0, d.version, {"answer": w}
             )
         )
         acknowledge("typed", draft=draft.number, entry=entry, words=words)
         yield
         done = await bot.worker.run(
-            lambda store, s=sent, c=curator: desk.publish(store, c, s.draft.number, version=s.draft.version)
+            lambda store, s=sent, c=curator: publishing.publish(store, c, s.draft.number, version=s.draft.version)
         )
         acknowledge("published", entry=entry, revision=done.revision, words=words)
         await bot.take_in(HERE, entry)

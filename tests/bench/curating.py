@@ -11,13 +11,14 @@ from collections.abc import Callable
 from importlib.resources import files
 from pathlib import Path
 
-from knowledge import complaints, desk, requests
-from knowledge.changes import Curator
+from knowledge.answering.library import build_library, refreshed
 from knowledge.exchange.loading import load_packs
 from knowledge.exchange.packs import starter_packs
-from knowledge.library import build_library, refreshed
+from knowledge.moderation import publishing as desk
+from knowledge.moderation import reports, unanswered
+from knowledge.moderation.audit import Curator
 from knowledge.store import SHARED, Audience, Store, open_store
-from tests.desk_scene import draft_of
+from tests.scenes.desk import draft_of
 
 NOW = datetime.datetime(2026, 5, 1, tzinfo=datetime.UTC)
 HERE = Audience(1001)
@@ -84,13 +85,13 @@ def queueing(store: Store) -> None:
                 HERE, channel=1, person=person, how="slash", private=False, question=question, outcome="no_entry",
                 owner=SHARED, entry=None, revision=None, confidence=0.0, offered=(), at="2026",
             )  # fmt: skip
-            keep = lambda answer=answer, person=person, question=question: requests.keep(  # noqa: E731
+            keep = lambda answer=answer, person=person, question=question: unanswered.keep(  # noqa: E731
                 store, HERE, answer=answer, person=person, question=question, at="2026"
             )
             recording.append(timed(keep))
     print(said("recording a question", recording))
     looking = [timed(lambda: _looked(store)) for _ in range(20)]
-    print(said(f"/queue with {QUESTIONS} questions in {requests.waiting(store, HERE)} groups", looking))
+    print(said(f"/queue with {QUESTIONS} questions in {unanswered.waiting(store, HERE)} groups", looking))
 
 
 def _bare(store: Store, number: int) -> None:
@@ -99,10 +100,10 @@ def _bare(store: Store, number: int) -> None:
 
 
 def _looked(store: Store) -> None:
-    requests.queue(store, HERE, 10)
-    requests.waiting(store, HERE)
-    complaints.reported(store, HERE)
-    complaints.disputes(store, HERE)
+    unanswered.queue(store, HERE, 10)
+    unanswered.waiting(store, HERE)
+    reports.reported(store, HERE)
+    reports.disputes(store, HERE)
 
 
 def main() -> None:

@@ -29,10 +29,10 @@ from knowledge.matching.index.document import Document, Part
 from knowledge.matching.index.segment import Base, Layer, Segment
 from knowledge.matching.lexicons.background import shipped_background
 from knowledge.matching.ranking.semantic import meant_text
+from knowledge.meaning.fingerprint import weights_of
 from knowledge.meaning.opening import DEFAULT_MODEL, ModelChoice, open_encoder
-from knowledge.meaning.recognising import weights_of
 from knowledge.meaning.texts import text_key, texts_of
-from knowledge.names import Gazetteer
+from knowledge.question.gazetteer import Gazetteer
 from knowledge.question.reading import read_question
 from knowledge.store import open_store
 from tests.bench.made_claims import Maker
@@ -133,7 +133,7 @@ def _measured(options: argparse.Namespace) -> dict[str, float]:
     if options.step == "meaning":
         # Not above: what the other process does without must not be in its memory.
         started = time.perf_counter()
-        from knowledge.meaning.keeping import new_meaning, read_into
+        from knowledge.meaning.vector_cache import new_meaning, read_into
 
         encoder = open_encoder(ModelChoice(DEFAULT_MODEL, options.model, options.model), download=False)
         found["opening"], found["opened"] = time.perf_counter() - started, _memory()

@@ -27,7 +27,7 @@ from knowledge.matching.index.postings import PackedPostings
 from knowledge.matching.index.segment import Gathered, Segment
 from knowledge.matching.index.spellings import Spelling, is_found, shortened_forms
 from knowledge.matching.index.terms import AnalysedDocument, PartTerms, Terms
-from knowledge.names import Gazetteer
+from knowledge.question.gazetteer import Gazetteer
 
 # So many documents are kept as they were taken out: those that questions come near again and again.
 _KEPT_OUT = 4096
@@ -37,24 +37,20 @@ _ENCODER = json.JSONEncoder(separators=(",", ":"))
 Item = TypeVar("Item")
 # All that decides what a document or a segment is made into; when one of these files changes, packed ones are void.
 SOURCES = (
-    "addresses.py",
-    "dates.py",
-    "entry.py",
+    "entries/dates.py",
+    "entries/entry.py",
+    "entries/validation.py",
+    "entries/verdict.py",
     "errors.py",
-    "names.py",
-    "normalising.py",
-    "validation.py",
-    "verdict.py",
-    "visible.py",
-    "matching/index/columns.py",
-    "matching/index/terms.py",
-    "matching/index/document.py",
-    "matching/lexicons/word_vectors.py",
-    "matching/index/segment.py",
     "matching/index/codec.py",
+    "matching/index/columns.py",
+    "matching/index/document.py",
     "matching/index/postings.py",
+    "matching/index/segment.py",
     "matching/index/spellings.py",
-    "question/characters.py",
+    "matching/index/terms.py",
+    "matching/lexicons/word_vectors.py",
+    "question/gazetteer.py",
     "question/initials.py",
     "question/languages.py",
     "question/links.py",
@@ -62,7 +58,11 @@ SOURCES = (
     "question/numbers.py",
     "question/polarity.py",
     "question/spanish.py",
-    "question/words.py",
+    "question/tokens.py",
+    "text/addresses.py",
+    "text/characters.py",
+    "text/normalization.py",
+    "text/visibility.py",
 )
 # Tables that decide it too.
 TABLES = ("matching/lexicons/gist.tsv",)

@@ -20,7 +20,7 @@ from knowledge.question.numbers import (
     spelt_may_go_on,
 )
 from knowledge.question.polarity import PLAIN_NEGATIONS
-from knowledge.question.words import (
+from knowledge.question.tokens import (
     LANGUAGES,
     Word,
     language_read,

@@ -18,8 +18,8 @@ from knowledge.matching.index.postings import CLAIM, NAME, PHRASED_CLAIM, PHRASI
 from knowledge.matching.index.spellings import BuiltSpelling, Spelling
 from knowledge.matching.index.terms import NAME_MARK, AnalysedDocument, Terms, analyse_document
 from knowledge.matching.lexicons.background import Background
-from knowledge.names import Gazetteer
-from knowledge.question.words import split_words
+from knowledge.question.gazetteer import Gazetteer
+from knowledge.question.tokens import split_words
 
 LENGTH_MATTERS = 0.2
 # The gists of some texts of each document, by its place: of what it is asked by, or of what it must not answer.

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import functools
 import itertools
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from knowledge.matching.index.columns import Columns, columns_of, read_columns
 from knowledge.matching.index.document import Document
 from knowledge.matching.lexicons.word_vectors import Gist, shipped_vectors
-from knowledge.names import FoundName, Gazetteer
+from knowledge.question.gazetteer import FoundName, Gazetteer
 from knowledge.question.initials import NUMBER, initials_in
 from knowledge.question.polarity import states_opposite, without_negation
-from knowledge.question.words import Word, reads_as_spanish, split_words, stem
+from knowledge.question.tokens import Word, reads_as_spanish, split_words, stem
 
 NAME_MARK = "@"
 # Words that begin with the same five letters are mostly of one family (`crime`, `criminal`).
@@ -83,6 +84,16 @@ class PartTerms:
     within: frozenset[str] = _NONE
 
 
+class TextPlaces(NamedTuple):
+    """By term the places of the texts that have it, in order; `initials` the same of initials that are no term there.
+
+    Most of an entry's many texts share no word with a question: what they share is added up without reading them.
+    """
+
+    terms: Mapping[str, Sequence[int]]
+    initials: Mapping[str, Sequence[int]]
+
+
 @dataclass(frozen=True)
 class AnalysedDocument:
     """A document in terms.
@@ -129,6 +140,26 @@ class AnalysedDocument:
     def asked_starts(self) -> frozenset[str]:
         """The first letters of the terms of claim and phrasings that are long enough."""
         return frozenset([term[:START] for term in self.asked_terms if len(term) >= START])
+
+    @functools.cached_property
+    def asked_places(self) -> TextPlaces:
+        """Where each term stands among the claim and the phrasings."""
+        return _text_places(self.asked)
+
+    @functools.cached_property
+    def refused_places(self) -> TextPlaces:
+        """Where each term stands among the questions that must not be answered."""
+        return _text_places(self.not_this)
+
+    @functools.cached_property
+    def asked_whole(self) -> frozenset[str]:
+        """All words of the claim and of each phrasing, as one text each."""
+        return frozenset([text.whole for text in self.asked])
+
+    @functools.cached_property
+    def refused_whole(self) -> Mapping[str, int]:
+        """The same of the questions that must not be answered, with the place of each."""
+        return {text.whole: place for place, text in reversed([*enumerate(self.not_this)])}
 
     @functools.cached_property
     def starts(self) -> frozenset[str]:
@@ -226,6 +257,17 @@ def analyse_document(
 @functools.lru_cache(maxsize=4096)
 def _name_terms(name: str) -> tuple[str, ...]:
     return (NAME_MARK + name, *(word.stem for word in split_words(name) if not word.stops))
+
+
+def _text_places(texts: Sequence[Terms]) -> TextPlaces:
+    terms: dict[str, list[int]] = {}
+    initials: dict[str, list[int]] = {}
+    for place, text in enumerate(texts):
+        for term in text.distinct:
+            terms.setdefault(term, []).append(place)
+        for term in text.initials.difference(text.terms):
+            initials.setdefault(term, []).append(place)
+    return TextPlaces(terms, initials)
 
 
 def _read_texts(before: AnalysedDocument) -> dict[str, Terms]:

@@ -1,0 +1,161 @@
+"""The ledger as askers need it: no answer waits for a database that cannot be written, and no look for a writer."""
+
+from __future__ import annotations
+
+import asyncio
+import datetime
+import logging
+import secrets
+from collections.abc import Callable
+
+from bot.database_thread import Worker
+from knowledge.answering import ledger
+from knowledge.answering.ledger import Asked, Given
+from knowledge.answering.library import PublishedEntry
+from knowledge.answering.owed import OwedRows
+from knowledge.errors import StoreError, UnwritableError
+from knowledge.store import Audience, Store
+from knowledge.store.answers import AnswerRow
+
+# Longer than any change of one row, and short enough for somebody who has asked something.
+_SECONDS_FOR_A_ROW = 0.5
+_SECONDS_BETWEEN_TRIES = 1.0
+
+_log = logging.getLogger(__name__)
+
+
+def below_zero() -> int:
+    """Return a number below zero that was never drawn before, as far as chance goes."""
+    return -1 - secrets.randbelow(1 << 62)
+
+
+class Recording:
+    """Writes the ledger's rows, or owes them while the disk is full, the file read-only or locked by others."""
+
+    def __init__(self, worker: Worker, owed: OwedRows) -> None:
+        self._worker = worker
+        self._owed = owed
+
+    async def record(self, asked: Asked, given: Given, *, replacing: int | None = None, request: bool = True) -> int:
+        """Write the row of an answer that is about to be sent, or owe it; return its number (see `ledger.record`).
+
+        Raises UnwritableError when too much is owed already, and StoreError when the database is closed or damaged.
+        """
+        return await self._write(
+            lambda store: ledger.record(store, asked, given, replacing=replacing, request=request).number,
+            lambda: self._owed.record(asked, given, replacing, request=request),
+        )
+
+    async def sent(self, number: int, channel: int, message: int) -> None:
+        """Note in which message an answer stands. A press of one of its buttons mends it when that was not possible."""
+        try:
+            await self._write(
+                lambda store: ledger.sent(store, number, channel, message),
+                lambda: self._owed.sent(number, channel, message),
+            )
+        except UnwritableError as error:
+            _log.warning("In which message answer %s stands is not noted. %s", number, error)
+
+    async def unsent(self, number: int) -> None:
+        """Note that an answer was not delivered (see `ledger.unsent`)."""
+        try:
+            await self._write(
+                lambda store: ledger.unsent(store, number),
+                lambda: self._owed.unsent(number),
+            )
+        except UnwritableError as error:
+            _log.warning("That answer %s was not delivered is not noted. %s", number, error)
+
+    async def report(self, row: AnswerRow, discord: int, now: datetime.datetime, meant: str | None = None) -> None:
+        """Keep somebody's word that an answer was not to their question. Raises as `record`."""
+        await self._write(
+            lambda store: ledger.report(store, row, discord, now, meant),
+            lambda: self._owed.report(row, discord, now, meant),
+        )
+
+    async def pick(self, row: AnswerRow, discord: int, now: datetime.datetime, picked: str | None) -> None:
+        """Keep which of the offered entries somebody picked, or None (see `ledger.pick`). Raises as `record`."""
+        await self._write(
+            lambda store: ledger.pick(store, row, discord, now, picked),
+            lambda: self._owed.pick(row, discord, now, picked),
+        )
+
+    async def hint_once(self, number: int) -> bool:
+        """Return True the first time for an answer; and always, while that cannot be written down."""
+        try:
+            return bool(await self._worker.run(_briefly(lambda store: ledger.hint_once(store, number))))
+        except UnwritableError:
+            return True
+
+    async def answer(self, audience: Audience, number: int) -> AnswerRow | None:
+        """Return an answer that this audience can see (see `ledger.answer`), owed or written."""
+        owed = self._owed.answer(audience, number)
+        return owed or await self._worker.read(lambda store: ledger.answer(store, audience, number))
+
+    async def answer_in(self, audience: Audience, message: int) -> AnswerRow | None:
+        """Return the answer that stands in a message (see `ledger.answer_in`), owed or written."""
+        owed = self._owed.answer_in(audience, message)
+        return owed or await self._worker.read(lambda store: ledger.answer_in(store, audience, message))
+
+    async def shown_entry(self, row: AnswerRow) -> PublishedEntry | None:
+        """Return the entry as the answer showed it (see `ledger.shown_entry`)."""
+        return await self._worker.read(lambda store: ledger.shown_entry(store, row))
+
+    async def is_asker(self, row: AnswerRow, discord: int) -> bool:
+        """Say whether this person was given the answer."""
+        asker = self._owed.asker(row.number)
+        if asker is not None:
+            return asker == discord
+        return await self._worker.read(lambda store: ledger.is_asker(store, row, discord))
+
+    def is_owed(self, row: AnswerRow) -> bool:
+        """Say whether the row of an answer is not written yet."""
+        return self._owed.asker(row.number) is not None
+
+    async def write_owed(self) -> int:
+        """Write what is owed, if anything is; return how many changes that were. Raises StoreError."""
+        if not len(self._owed):
+            return 0
+        written = await self._worker.run(_briefly(self._owed.write))
+        _log.info("The database can be written again: %s changes that were owed are in it.", written)
+        return written
+
+    async def keep_writing(self) -> None:
+        """Write what is owed as soon as it is possible, until cancelled."""
+        while True:
+            await asyncio.sleep(_SECONDS_BETWEEN_TRIES)
+            try:
+                await self.write_owed()
+            except UnwritableError:
+                # It was told when it began.
+                continue
+            except Exception:  # the next try may go well
+                _log.exception("What is owed could not be written.")
+
+    async def finish(self) -> None:
+        """Try for a last time, and tell what is lost."""
+        try:
+            await self.write_owed()
+        except StoreError as error:
+            _log.error("%s changes of the ledger could not be written and are lost. %s", len(self._owed), error)
+
+    async def _write(self, write: Callable[[Store], int | None], owe: Callable[[], int | None]) -> int:
+        # In the order in which they came: what is new waits behind what is owed.
+        if not len(self._owed):
+            try:
+                return await self._worker.run(_briefly(write)) or 0
+            except UnwritableError as error:
+                _log.warning(
+                    "Nothing can be written to the database. Answers go on from memory, and what is to be written of "
+                    "them is kept until it can be. %s",
+                    error,
+                )
+        return owe() or 0
+
+
+def _briefly(work: Callable[[Store], int | bool | None]) -> Callable[[Store], int]:
+    def waiting(store: Store) -> int:
+        with store.waiting(_SECONDS_FOR_A_ROW):
+            return int(work(store) or 0)
+
+    return waiting

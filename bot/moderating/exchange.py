@@ -1,0 +1,135 @@
+"""Files: what taking one in would do, with the button that does it; and getting one."""
+
+from __future__ import annotations
+
+import asyncio
+import io
+from collections.abc import Mapping, Sequence
+
+import discord
+
+from bot.jobs.import_reading import FileReader
+from bot.moderating import sentences
+from bot.moderating.access import Curating
+from bot.moderating.change_kind import KIND, WORDS, kind_fields
+from bot.ui.custom_ids import ComponentId
+from bot.ui.router import Router
+from bot.ui.widgets import button, form, made_view, row, text_view, texts
+from knowledge.errors import InvalidInputError
+from knowledge.exchange.bundle import MOST_BYTES, Item, decoded
+from knowledge.moderation import importing
+from knowledge.moderation.audit import Curator
+from knowledge.moderation.importing import CHANGED, OVERRIDES, Report
+from knowledge.moderation.publishing import MINOR, Done
+from knowledge.store import Audience, Store
+
+APPLY = "apply-import"
+_CHANGING = "changing"
+_SHOWN = 3500
+_WRONG = "Nothing was changed. Mend the file where it is wrong, and import it again."
+_NOTHING_NEW = "Nothing is to be done: all of it stands here already."
+
+
+class ExchangeControls:
+    """Import and export. `reader` reads the files, away from everything that somebody waits for."""
+
+    def __init__(self, curating: Curating, reader: FileReader) -> None:
+        self._curating = curating
+        self._reader = reader
+        self._reading: set[Audience] = set()
+
+    def add_to(self, router: Router) -> None:
+        """Let the router bring the button and the form here."""
+        router.on_press(APPLY, self.apply)
+        router.on_form(APPLY, self.apply_with_kind)
+
+    async def dry_run(self, interaction: discord.Interaction, file: discord.Attachment) -> None:
+        """Say what taking in a file would do."""
+        audience = (await self._curating.curator(interaction)).audience
+        if file.size > MOST_BYTES:
+            raise InvalidInputError(f"The file has {file.size} bytes. Take in at most {MOST_BYTES} at a time.")
+        await interaction.response.defer(ephemeral=True, thinking=True)
+        text = decoded(await file.read())
+        items = await self._read(audience, text)
+
+        def work(store: Store, curator: Curator) -> Report:
+            return importing.dry_run(store, curator, file.filename, text, items)
+
+        report = await self._curating.write(interaction, work)
+        lines = await asyncio.to_thread(sentences.report_lines, report)
+        await interaction.followup.send(view=report_view(report, lines), ephemeral=True)
+        whole = "\n".join(lines)
+        if len(whole) > _SHOWN:
+            attached = discord.File(io.BytesIO(whole.encode()), filename="report.md")
+            await interaction.followup.send(file=attached, ephemeral=True)
+
+    async def apply(self, interaction: discord.Interaction, which: ComponentId, _: tuple[str, ...]) -> None:
+        """Take the file in; where something published would change, ask in which way first."""
+        changing, _dot, seen = which.detail.partition(".")
+        if changing == _CHANGING:
+            await self._curating.curator(interaction)
+            await interaction.response.send_modal(form("Take the file in", kind_fields(), APPLY, which.subject, seen))
+        else:
+            await self._apply(interaction, which, seen, {})
+
+    async def apply_with_kind(
+        self, interaction: discord.Interaction, which: ComponentId, fields: Mapping[str, str]
+    ) -> None:
+        """Take the file in with a kind and a sentence."""
+        await self._apply(interaction, which, which.detail, fields)
+
+    async def export(self, interaction: discord.Interaction, entry: str | None, form_of: str) -> None:
+        """Send a file."""
+
+        def work(store: Store, curator: Curator) -> str:
+            return importing.export(store, curator.audience, form_of, entry)
+
+        text = await self._curating.read(interaction, work)
+        name = f"{entry or 'entries'}.{form_of}"
+        file = discord.File(io.BytesIO(text.encode()), filename=name)
+        await interaction.response.send_message(file=file, ephemeral=True)
+
+    async def _apply(
+        self, interaction: discord.Interaction, which: ComponentId, seen: str, fields: Mapping[str, str]
+    ) -> None:
+        def kept(store: Store, curator: Curator) -> tuple[Audience, str]:
+            return curator.audience, importing.kept_text(store, curator.audience, which.subject)
+
+        audience, text = await self._curating.read(interaction, kept)
+        # A long file takes longer than Discord waits for the first word.
+        await interaction.response.defer()
+        items = await self._read(audience, text)
+
+        def work(store: Store, curator: Curator) -> tuple[Report, tuple[Done, ...]]:
+            kind, words = fields.get(KIND, MINOR), fields.get(WORDS)
+            return importing.apply(store, curator, which.subject, seen, kind, words, items)
+
+        report, done = await self._curating.write(interaction, work)
+        waiting = [one for one in done if one.draft is not None]
+        names = sum(line.fate != importing.SAME for line in report.lines) - len(done)
+        text = f"**The file was taken in.** Published: {len(done) - len(waiting)}. {sentences.counted(names, 'name')}."
+        if waiting:
+            text += f" In review, since on this server two people publish: {len(waiting)}."
+        await interaction.edit_original_response(view=text_view(text))
+
+    async def _read(self, audience: Audience, text: str) -> tuple[Item, ...]:
+        # One server's files wait for each other, and not before those of others.
+        if audience in self._reading:
+            raise InvalidInputError("I am still reading another file of this server. Please try again in a moment.")
+        self._reading.add(audience)
+        try:
+            return await self._reader.read(text)
+        finally:
+            self._reading.discard(audience)
+
+
+def report_view(report: Report, lines: Sequence[str]) -> discord.ui.LayoutView:
+    """Return what taking a file in would do, with the button that does it where nothing is wrong."""
+    heading = f"### What taking in {discord.utils.escape_markdown(report.file[:100])} would do"
+    more = "…and more: the whole report follows as a file."
+    container = texts(heading, sentences.fitted(lines, _SHOWN, more))
+    if not report.can_apply:
+        return made_view(container, texts(_WRONG if report.is_wrong else _NOTHING_NEW))
+    changing = any(line.fate in (CHANGED, OVERRIDES) for line in report.lines)
+    detail = f"{_CHANGING if changing else 'plain'}.{report.digest}"
+    return made_view(container, row(button("Take it in", APPLY, report.number, detail)))

@@ -1,0 +1,183 @@
+"""Taking a file of entries and names in: first what it would do, then all of it or nothing."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+
+from knowledge.entries.entry import Entry, entry_mapping
+from knowledge.entries.validation import Problem, stored_entry
+from knowledge.errors import InvalidInputError
+from knowledge.exchange.bundle import Item, read_bundle, write_bundle
+from knowledge.moderation.audit import ChangedMeanwhileError, Curator
+from knowledge.moderation.drafts import body
+from knowledge.moderation.drafts.states import get, to_state
+from knowledge.moderation.preferences import own_names, put_name
+from knowledge.moderation.publishing import MINOR, Done, checked_kind, needs_kind, publish_entry
+from knowledge.moderation.settings import read_settings
+from knowledge.question.gazetteer import Name, name_mapping
+from knowledge.store import SHARED, Audience, Store
+from knowledge.store.drafts import IN_REVIEW
+from knowledge.store.imports import WAITING
+
+NEW, CHANGED, SAME, OVERRIDES, WRONG = "new", "changed", "same", "overrides the shared one", "wrong"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """What a file would do with one entry or name, and what is wrong with it if something is."""
+
+    what: str
+    fate: str
+    problems: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What taking in a file would do. `number` names the file as it was kept."""
+
+    number: int
+    file: str
+    lines: tuple[Line, ...]
+
+    @property
+    def digest(self) -> str:
+        """What tells one report from another, short enough for a button."""
+        said = "\n".join(f"{line.what} {line.fate} {line.problems}" for line in self.lines)
+        return hashlib.sha256(said.encode()).hexdigest()[:16]
+
+    @property
+    def is_wrong(self) -> bool:
+        """Whether something in the file has to be mended."""
+        return any(line.fate == WRONG for line in self.lines)
+
+    @property
+    def can_apply(self) -> bool:
+        """Whether nothing is wrong and something would be done."""
+        return not self.is_wrong and {line.fate for line in self.lines} != {SAME}
+
+
+def dry_run(store: Store, curator: Curator, file: str, text: str, items: tuple[Item, ...] | None = None) -> Report:
+    """Keep a file and say what taking it in would do. Raises InvalidInputError when it cannot be read at all.
+
+    `items` is what stands in it where that was read already, away from the database; None reads it here.
+    """
+    items = read_bundle(text) if items is None else items
+    with store.transaction():
+        person = curator.number(store)
+        number = store.imports.add(curator.audience, person=person, file=file, text=text, at=curator.at)
+    return Report(number, file, _lines(store, curator.audience, items))
+
+
+def kept_text(store: Store, audience: Audience, number: int) -> str:
+    """Return the text of a kept file that waits to be taken in. Raises InvalidInputError when there is none."""
+    row = store.imports.get(audience, number)
+    if row is None or row.state != WAITING:
+        raise InvalidInputError("That file was taken in already, or is not here any more. Import it again.")
+    return row.text
+
+
+def apply(
+    store: Store,
+    curator: Curator,
+    number: int,
+    seen: str | None,
+    kind: str = MINOR,
+    words: str | None = None,
+    items: tuple[Item, ...] | None = None,
+) -> tuple[Report, tuple[Done, ...]]:
+    """Take a kept file in, everything or nothing. Where two people are needed, it becomes drafts in review.
+
+    `seen` is the digest of the report that was shown, if it is known: what it said has to hold still. `items` is what
+    stands in the file (`kept_text`) where that was read already, as in `dry_run`. Raises InvalidInputError, and
+    ChangedMeanwhileError when something was changed after the dry run.
+    """
+    with store.transaction():
+        text = kept_text(store, curator.audience, number)
+        items = read_bundle(text) if items is None else items
+        row = store.imports.get(curator.audience, number)
+        assert row is not None
+        report = Report(number, row.file, _lines(store, curator.audience, items))
+        if seen is not None and seen != report.digest:
+            raise ChangedMeanwhileError("Something was changed after that dry run. Import the file again.")
+        if not report.can_apply:
+            raise InvalidInputError("Nothing was taken in: there is something wrong in the file, or nothing new.")
+        done = []
+        for item, line in zip(items, report.lines, strict=True):
+            if line.fate == SAME:
+                continue
+            if item.name is not None:
+                put_name(store, curator, item.name.name, name_mapping(item.name))
+            elif item.entry is not None:
+                done.append(_take_in(store, curator, item.entry, kind, words))
+        store.imports.finish(number)
+        return report, tuple(done)
+
+
+def export(store: Store, audience: Audience, form: str, entry: str | None = None) -> str:
+    """Return the server's own published entries and names as a file, or one entry whosever it is.
+
+    Raises InvalidInputError when there is nothing to export.
+    """
+    names: tuple[Name, ...] = ()
+    if entry is None:
+        entries = [stored_entry(revision.body) for revision in store.revisions.published(audience)]
+        names = own_names(store, audience)
+    else:
+        shown = store.revisions.shown(audience, entry) or store.revisions.shown(SHARED, entry)
+        entries = [stored_entry(shown.body)] if shown is not None else []
+    if not entries and not names:
+        raise InvalidInputError(
+            f"There is no published entry {entry}." if entry else "This server has no entries or names of its own yet."
+        )
+    return write_bundle(entries, names, form)
+
+
+def _lines(store: Store, audience: Audience, items: tuple[Item, ...]) -> tuple[Line, ...]:
+    names = {name.name: name for name in own_names(store, audience)}
+    return tuple(_line(store, audience, item, names) for item in items)
+
+
+def _line(store: Store, audience: Audience, item: Item, names: dict[str, Name]) -> Line:
+    if item.name is not None:
+        known = names.get(item.name.name)
+        return Line(item.what, NEW if known is None else SAME if known == item.name else CHANGED)
+    if item.entry is None:
+        return Line(item.what, WRONG, item.problems)
+    entry = item.entry.id
+    for owner in (audience, SHARED):
+        marker = store.removals.taken_down(owner).get(entry)
+        if marker is not None:
+            problem = Problem("id", f"{entry} was taken down ({marker.reason.rstrip('.')})", "Leave it out")
+            return Line(item.what, WRONG, (problem,))
+    if store.drafts.open_for(audience, entry) is not None:
+        problem = Problem("id", f"there is an open draft of {entry}", "Publish or discard it first")
+        return Line(item.what, WRONG, (problem,))
+    own = store.revisions.shown(audience, entry)
+    if own is not None:
+        return Line(item.what, SAME if own.body == entry_mapping(item.entry) else CHANGED)
+    shared = store.revisions.shown(SHARED, entry)
+    if shared is not None and shared.body == entry_mapping(item.entry):
+        return Line(item.what, SAME)
+    if store.revisions.latest(audience, entry) is not None:
+        return Line(item.what, CHANGED)
+    return Line(item.what, OVERRIDES if shared is not None else NEW)
+
+
+def _take_in(store: Store, curator: Curator, entry: Entry, kind: str, words: str | None) -> Done:
+    changing = needs_kind(store, curator.audience, entry.id)
+    kind, words = checked_kind(store, curator.audience, entry.id, kind if changing else None, words)
+    if not read_settings(store, curator.audience).two_people:
+        return Done(entry.id, publish_entry(store, curator, entry, kind, words))
+    latest = store.revisions.latest(curator.audience, entry.id)
+    number = store.drafts.add(
+        curator.audience,
+        entry.id,
+        base=latest.number if latest else 0,
+        body=body.body_of(entry_mapping(entry)),
+        person=curator.number(store),
+        at=curator.at,
+    )
+    draft = get(store, curator.audience, number)
+    said = kind if changing else None
+    return Done(entry.id, None, to_state(store, curator, draft, IN_REVIEW, "put into review", kind=said, words=words))

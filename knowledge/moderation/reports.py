@@ -1,0 +1,129 @@
+"""What askers say against an answer: that it was not to their question, or that its verdict is wrong."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass
+
+from knowledge.entries.validation import LINE_LENGTH, URL_LENGTH, clean_text
+from knowledge.errors import InvalidInputError
+from knowledge.moderation.audit import DISPUTE, REPORT, Curator, note, quoting
+from knowledge.moderation.people import discord_id, person_number
+from knowledge.moderation.publishing import Done, add_text
+from knowledge.store import Audience, Store
+from knowledge.store.answers import AnswerRow
+from knowledge.store.disputes import DisputeRow
+from knowledge.text.addresses import is_link
+
+OPEN, ACCEPTED, DISMISSED, ANSWERED = "open", "accepted", "dismissed", "answered"
+REASON_LENGTH = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Reported:
+    """An answer that people said was not to their question: how many, and the entries that they meant instead."""
+
+    answer: AnswerRow
+    people: int
+    meant: tuple[str, ...]
+
+
+def reported(store: Store, audience: Audience) -> tuple[Reported, ...]:
+    """Return the answers that were reported and not dealt with, the oldest report first."""
+    found: dict[int, list[tuple[int, str | None]]] = {}
+    for report in store.answers.open_reports(audience):
+        found.setdefault(report.answer, []).append((report.person, report.meant))
+    result = []
+    for number, said in found.items():
+        row = store.answers.get(audience, number)
+        if row is not None and row.entry is not None:
+            meant = tuple(dict.fromkeys(entry for _, entry in said if entry))
+            result.append(Reported(row, len({person for person, _ in said}), meant))
+    return tuple(result)
+
+
+def accept_report(store: Store, curator: Curator, answer: int) -> Done:
+    """Make the question of a reported answer a near-miss of its entry (see `desk.add_text`).
+
+    Raises InvalidInputError when there is no such report or it was dealt with.
+    """
+    with store.transaction():
+        row = _open_report(store, curator.audience, answer)
+        done = add_text(store, curator, row.entry or "", "not-this", row.question[:LINE_LENGTH])
+        set_report(store, curator, answer, ACCEPTED)
+    return done
+
+
+def set_report(store: Store, curator: Curator, answer: int, state: str, words: str | None = None) -> None:
+    """Deal with the reports on an answer, perhaps saying why, with the line in the audit. Raises as above."""
+    with store.transaction():
+        _open_report(store, curator.audience, answer)
+        put_report(store, curator, answer, state, clean_text(words)[:LINE_LENGTH] if words else None)
+
+
+def put_report(store: Store, curator: Curator, answer: int, state: str, words: str | None = None) -> None:
+    """Put the reports on an answer into a state, with the line in the audit. Call it inside a transaction."""
+    before = store.answers.report_state(curator.audience, answer)
+    store.answers.set_report_state(answer, state)
+    action = "report put back into the queue" if state == OPEN else f"report {state}"
+    note(store, curator, action, REPORT, str(answer), {"state": before}, {"state": state}, words)
+
+
+def dispute(
+    store: Store, audience: Audience, discord: int, answer: int, reason: str, link: str, now: datetime.datetime
+) -> int:
+    """Keep somebody's word that a verdict is wrong, with a reason and perhaps a link; return its number.
+
+    Raises InvalidInputError when the reason or the link does not fit, or there is no such answer.
+    """
+    reason, link = clean_text(reason), link.strip()
+    if not reason:
+        raise InvalidInputError("Say in a sentence or two what is wrong.")
+    if len(reason) > REASON_LENGTH:
+        raise InvalidInputError(f"The reason is {len(reason)} characters long. Shorten it to at most {REASON_LENGTH}.")
+    if link and (len(link) > URL_LENGTH or not is_link(link)):
+        raise InvalidInputError("The link is not a whole address. It begins with http:// or https://; or leave it out.")
+    row = store.answers.get(audience, answer)
+    if row is None or row.entry is None:
+        raise InvalidInputError("That answer is not here any more.")
+    with store.transaction():
+        at = now.astimezone(datetime.UTC).isoformat(timespec="seconds")
+        person = person_number(store, discord)
+        return store.disputes.add(audience, answer=answer, person=person, reason=reason, link=link or None, at=at)
+
+
+def disputes(store: Store, audience: Audience) -> tuple[tuple[DisputeRow, AnswerRow], ...]:
+    """Return the disputes that nobody has answered, each with the answer that it is about."""
+    rows = ((one, store.answers.get(audience, one.answer)) for one in store.disputes.in_state(audience, OPEN))
+    return tuple((one, row) for one, row in rows if row is not None)
+
+
+def answer_dispute(store: Store, curator: Curator, number: int, sentence: str) -> tuple[int | None, DisputeRow]:
+    """Answer a dispute with one sentence; return whom to tell it to by Discord id, None when they were forgotten.
+
+    Raises InvalidInputError when the sentence does not fit, or somebody has answered already.
+    """
+    sentence = clean_text(sentence)
+    if not sentence or len(sentence) > LINE_LENGTH:
+        raise InvalidInputError(quoting(f"Answer in one sentence of at most {LINE_LENGTH} characters.", sentence))
+    with store.transaction():
+        row = store.disputes.get(curator.audience, number)
+        if row is None:
+            raise InvalidInputError("That is not in this queue.")
+        if row.state != OPEN:
+            raise InvalidInputError(quoting(f"Somebody has answered that already: “{row.reply}”", sentence))
+        store.disputes.set_state(number, ANSWERED, sentence)
+        note(store, curator, "dispute answered", DISPUTE, str(number), {"state": OPEN}, {"state": ANSWERED}, sentence)
+    answered = store.disputes.get(curator.audience, number)
+    assert answered is not None
+    return discord_id(store, row.person), answered
+
+
+def _open_report(store: Store, audience: Audience, answer: int) -> AnswerRow:
+    row = store.answers.get(audience, answer)
+    state = store.answers.report_state(audience, answer)
+    if row is None or row.entry is None or state is None:
+        raise InvalidInputError("That is not in this queue.")
+    if state != OPEN:
+        raise InvalidInputError("Somebody has dealt with that report already.")
+    return row
