@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ctypes
 
-_MMAP_THRESHOLD, _ARENA_MAX = -3, -8
+_MMAP_THRESHOLD = -3
 
 
 def give_back() -> None:
@@ -17,14 +17,13 @@ def give_back() -> None:
 
 
 def give_large_back_at_once() -> None:
-    """From now on give large pieces back as soon as they are free, and let threads share what is small.
+    """From now on give large pieces back as soon as they are free.
 
-    By itself the C library (GNU's; elsewhere nothing is done) keeps ever larger pieces, and some for each thread. Call
-    it once, when the process starts. The numbers are those of <malloc.h>.
+    By itself the C library (GNU's; elsewhere nothing is done) keeps ever larger pieces. Call
+    it once, when the process starts. The number is that of <malloc.h>.
     """
     try:
         option = ctypes.CDLL(None).mallopt
     except (AttributeError, OSError, TypeError):
         return
     option(_MMAP_THRESHOLD, 128 * 1024)
-    option(_ARENA_MAX, 2)
