@@ -7,7 +7,7 @@ from typing import Any
 from discord import ui
 
 from bot.ui.widgets import radio_field, text_field
-from knowledge.entries.validation import LINE_LENGTH
+from knowledge.entries.limits import LINE_LENGTH
 from knowledge.moderation.publishing import KINDS, MINOR
 
 KIND, WORDS = "kind", "words"

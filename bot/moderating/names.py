@@ -11,7 +11,7 @@ from bot.moderating import sentences
 from bot.moderating.access import Curating, NotAllowedError
 from bot.moderating.visibility import for_moderators
 from bot.ui.widgets import show, text_view
-from knowledge.entries.validation import NAME_LENGTH
+from knowledge.entries.limits import NAME_LENGTH
 from knowledge.moderation import preferences
 from knowledge.moderation.audit import Curator
 from knowledge.question.gazetteer import KINDS, Name

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
 from bot.cards.markdown import escape, escape_all, shorten
 from knowledge.entries.dates import PartialDate
 from knowledge.entries.diff import ADDED, GONE, Difference
-from knowledge.entries.validation import Problem
+from knowledge.entries.problems import Problem
 from knowledge.moderation.browsing import HistoryItem, Listed
 from knowledge.moderation.importing import Report
 from knowledge.store.audit import AuditRow
@@ -70,10 +69,7 @@ def pages(lines: Iterable[str], most: int = 3400) -> tuple[str, ...]:
 
 def problem_lines(problems: Iterable[Problem]) -> list[str]:
     """Return what is missing or wrong, item by item."""
-    return [
-        f"- **{escape_all(one.field.replace('_', ' '))}**: {escape_all(one.wrong)}. {escape_all(_unquoted(one.right))}."
-        for one in problems
-    ]
+    return [f"- **{escape_all(one.field.replace('_', ' '))}**: {escape_all(one.remedy)}" for one in problems]
 
 
 def difference_lines(differences: Iterable[Difference]) -> list[str]:
@@ -160,11 +156,6 @@ def _state(state: Mapping[str, Any]) -> str:
         else:
             parts.append("the default" if value is None else str(value))
     return escape_all(shorten(" ".join(parts), 200))
-
-
-def _unquoted(text: str) -> str:
-    # A file has its dates in quotes; in a form they are typed without.
-    return re.sub(r'"([0-9-]+)"', r"\1", text)
 
 
 def _code(text: str) -> str:

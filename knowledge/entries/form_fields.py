@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from knowledge.entries.entry import EVIDENCE_KINDS, SOURCE_KINDS
-from knowledge.entries.validation import (
+from knowledge.entries.limits import (
     ANSWER_LENGTH,
     CAVEAT_LENGTH,
     CLAIM_LENGTH,
@@ -14,6 +14,8 @@ from knowledge.entries.validation import (
     NAME_LENGTH,
     PIECE_LENGTH,
     URL_LENGTH,
+    WHEN_LENGTH,
+    WHO_LENGTH,
 )
 
 VERDICT, AGAINST, SOURCES, CHOICE, LINE, TEXT = "verdict", "against", "sources", "choice", "line", "text"
@@ -111,7 +113,7 @@ _PARTS = (
         (
             Field("url", "Link", LINE, URL_LENGTH, "Begins with https:// or http://"),
             Field("title", "Title", LINE, LINE_LENGTH),
-            Field("publisher", "Publisher", LINE, 200),
+            Field("publisher", "Publisher", LINE, WHO_LENGTH),
             Field("author_date", "Author, date", LINE, LINE_LENGTH, "Jane Doe, 2012-04-08; either may be left out"),
             Field("kind", "Kind", CHOICE, choices=SOURCE_KINDS),
         ),
@@ -131,7 +133,7 @@ _PARTS = (
         "claimants",
         "Claimants",
         "claimant",
-        (Field("who", "Who makes the claim", LINE, 200), Field("when", "When, in words", LINE, 100)),
+        (Field("who", "Who makes the claim", LINE, WHO_LENGTH), Field("when", "When, in words", LINE, WHEN_LENGTH)),
         "claimants",
     ),
     Part(

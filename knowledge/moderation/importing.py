@@ -6,7 +6,8 @@ import hashlib
 from dataclasses import dataclass
 
 from knowledge.entries.entry import Entry, entry_mapping
-from knowledge.entries.validation import Problem, stored_entry
+from knowledge.entries.problems import Code, Problem
+from knowledge.entries.validation import stored_entry
 from knowledge.errors import InvalidInputError
 from knowledge.exchange.bundle import Item, read_bundle, write_bundle
 from knowledge.moderation.audit import ChangedMeanwhileError, Curator
@@ -43,7 +44,7 @@ class Report:
     @property
     def digest(self) -> str:
         """What tells one report from another, short enough for a button."""
-        said = "\n".join(f"{line.what} {line.fate} {line.problems}" for line in self.lines)
+        said = "\n".join(f"{line.what} {line.fate}" for line in self.lines)
         return hashlib.sha256(said.encode()).hexdigest()[:16]
 
     @property
@@ -148,10 +149,12 @@ def _line(store: Store, audience: Audience, item: Item, names: dict[str, Name]) 
     for owner in (audience, SHARED):
         marker = store.removals.taken_down(owner).get(entry)
         if marker is not None:
-            problem = Problem("id", f"{entry} was taken down ({marker.reason.rstrip('.')})", "Leave it out")
+            wrong = f"{entry} was taken down ({marker.reason.rstrip('.')})"
+            problem = Problem(("id",), Code.FORBIDDEN, wrong, "Leave it out")
             return Line(item.what, WRONG, (problem,))
     if store.drafts.open_for(audience, entry) is not None:
-        problem = Problem("id", f"there is an open draft of {entry}", "Publish or discard it first")
+        wrong = f"there is an open draft of {entry}"
+        problem = Problem(("id",), Code.FORBIDDEN, wrong, "Publish or discard it first")
         return Line(item.what, WRONG, (problem,))
     own = store.revisions.shown(audience, entry)
     if own is not None:

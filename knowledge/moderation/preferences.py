@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from knowledge.entries.validation import clean_text
+from knowledge.entries.problems import InvalidEntryError
 from knowledge.errors import InvalidInputError
 from knowledge.moderation.audit import NAME, SETTING, Curator, note
 from knowledge.moderation.settings import KEYS, ServerSettings, check_packs, read_settings, written
 from knowledge.question.gazetteer import Gazetteer, Name, name_mapping, read_names, with_own_names
 from knowledge.question.tokens import split_words
 from knowledge.store import SHARED, Audience, Store
+from knowledge.text.normalization import clean_text
 
 
 def change_settings(store: Store, curator: Curator, **changes: Any) -> ServerSettings:  # noqa: ANN401 - by the setting
@@ -51,10 +51,9 @@ def add_name(store: Store, curator: Curator, name: str, kind: str, also: str) ->
         ways = [*before.also, *ways]
     try:
         added = read_names({"names": [{"name": name, "kind": kind, "also": ways}]})[0]
-    except InvalidInputError as error:
+    except InvalidEntryError as error:
         # Where it stands in a file is no help to somebody who typed one name.
-        said = re.sub(r"^names 1(?:, \w+)?: ", "", str(error), flags=re.MULTILINE)
-        raise InvalidInputError(said) from error
+        raise InvalidInputError("\n".join(problem.remedy for problem in error.problems)) from error
     others = with_own_names(Gazetteer(store.names.owned_by(SHARED)), (one for one in known.values() if one != before))
     for way in added.ways:
         words = split_words(way)

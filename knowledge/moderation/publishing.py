@@ -10,7 +10,8 @@ from dataclasses import dataclass
 
 from knowledge.entries.entry import Entry, entry_mapping
 from knowledge.entries.form_fields import PARTS
-from knowledge.entries.validation import LINE_LENGTH, clean_text, read_entry, stored_entry
+from knowledge.entries.limits import LINE_LENGTH
+from knowledge.entries.validation import read_entry, stored_entry
 from knowledge.errors import InvalidInputError
 from knowledge.moderation.audit import (
     ENTRY,
@@ -27,6 +28,7 @@ from knowledge.moderation.settings import read_settings
 from knowledge.store import SHARED, Audience, Store
 from knowledge.store.drafts import IN_REVIEW, DraftRow
 from knowledge.store.revisions import PUBLISHED, RETIRED, Revision
+from knowledge.text.normalization import clean_text
 
 NEW, MINOR, UPDATE, CORRECTION, RETIREMENT, RESTORATION = "new", "minor", "update", "correction", "retired", "restored"
 KINDS: Mapping[str, str] = {

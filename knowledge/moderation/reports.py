@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from dataclasses import dataclass
 
-from knowledge.entries.validation import LINE_LENGTH, URL_LENGTH, clean_text
+from knowledge.entries.limits import LINE_LENGTH, URL_LENGTH
 from knowledge.errors import InvalidInputError
 from knowledge.moderation.audit import DISPUTE, REPORT, Curator, note, quoting
 from knowledge.moderation.people import discord_id, person_number
@@ -14,6 +14,7 @@ from knowledge.store import Audience, Store
 from knowledge.store.answers import AnswerRow
 from knowledge.store.disputes import DisputeRow
 from knowledge.text.addresses import is_link
+from knowledge.text.normalization import clean_text
 
 OPEN, ACCEPTED, DISMISSED, ANSWERED = "open", "accepted", "dismissed", "answered"
 REASON_LENGTH = 1000

@@ -5,10 +5,11 @@ from __future__ import annotations
 import datetime
 from collections.abc import Collection
 
-from knowledge.entries.validation import LINE_LENGTH, clean_text
+from knowledge.entries.limits import LINE_LENGTH
 from knowledge.errors import InvalidInputError
 from knowledge.meaning.texts import keys_of_revisions
 from knowledge.store import Audience, Store
+from knowledge.text.normalization import clean_text
 
 KEPT_DAYS = 30
 

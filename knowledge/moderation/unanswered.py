@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from knowledge.entries.validation import LINE_LENGTH, clean_text
+from knowledge.entries.limits import LINE_LENGTH
 from knowledge.errors import InvalidInputError
 from knowledge.matching.lexicons.background import shipped_background
 from knowledge.moderation.audit import ASKER, REQUEST, Curator, note, quoting
@@ -13,6 +13,7 @@ from knowledge.question.gazetteer import Gazetteer
 from knowledge.question.reading import read_question
 from knowledge.store import Audience, Store
 from knowledge.store.unanswered import DISMISSED, DONE, OPEN, GroupRow, RequestRow
+from knowledge.text.normalization import clean_text
 
 # Two questions ask the same when they share so much of their words, weighed by how rare these are.
 _ALIKE = 0.6

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import unicodedata
 
+from knowledge.text.visibility import is_blank
+
 MOST_MARKS = 30
 """So many marks in a row (accents and the like) no writing has: the bound of the Stream-Safe Text Format (UAX 15).
 
@@ -15,6 +17,15 @@ _LONGEST_DECOMPOSED = 18
 def composed(text: str) -> str:
     """Return the text in its composed form (NFC); of more than MOST_MARKS marks in a row the first are kept."""
     return text if text.isascii() else unicodedata.normalize("NFC", without_long_rows(text))
+
+
+def clean_text(text: str) -> str:
+    """Return the text with white space folded to single spaces and characters in their composed form.
+
+    A text of invisible characters alone is empty.
+    """
+    folded = " ".join(text.split())
+    return "" if is_blank(folded) else composed(folded)
 
 
 def has_long_row(text: str) -> bool:

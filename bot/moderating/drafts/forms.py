@@ -12,7 +12,7 @@ from bot.moderating.drafts.views import FORM, SEND_BACK, Overview
 from bot.ui.widgets import form, option, radio_field, select_field, text_field
 from knowledge.entries.entry import AGAINST_CLAIM
 from knowledge.entries.form_fields import AGAINST, CHOICE, SOURCES, TEXT, VERDICT, Field, Part
-from knowledge.entries.validation import LINE_LENGTH
+from knowledge.entries.limits import LINE_LENGTH
 from knowledge.entries.verdict import Verdict
 from knowledge.store.drafts import DraftRow
 

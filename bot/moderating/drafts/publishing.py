@@ -58,9 +58,10 @@ class PublishControls:
 
     async def show_preview(self, interaction: discord.Interaction, draft: DraftRow) -> None:
         """Show the answer as askers will see it, or what is missing for that."""
-        entry, problems = examine_entry(body.mapping_of(draft.entry, draft.body))
+        entry, _ = examine_entry(body.mapping_of(draft.entry, draft.body))
         if entry is None:
-            lines = ["**There is nothing to preview yet. Still missing:**", *sentences.problem_lines(problems)]
+            missing = sentences.problem_lines(body.missing(draft.entry, draft.body))
+            lines = ["**There is nothing to preview yet. Still missing:**", *missing]
             await show(interaction, text_view(sentences.fitted(lines)), fresh=True)
             return
         shown = PublishedEntry(entry, draft.base + 1, None)

@@ -16,7 +16,7 @@ from bot.ui.widgets import MOST_CHARACTERS, View, button, made_view, option, row
 from knowledge.answering.library import PublishedEntry
 from knowledge.entries.diff import Difference
 from knowledge.entries.form_fields import PARTS, Part
-from knowledge.entries.validation import Problem
+from knowledge.entries.problems import Problem
 from knowledge.moderation.drafts import body
 from knowledge.store.drafts import DISCARDED, DRAFT, IN_REVIEW, DraftRow, EditRow
 

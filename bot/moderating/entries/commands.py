@@ -19,7 +19,7 @@ from bot.moderating.lists.controls import ListControls
 from bot.moderating.lists.views import Wanted
 from bot.moderating.visibility import for_moderators
 from knowledge.answering.library import NEAR
-from knowledge.entries.validation import CLAIM_LENGTH, ID_LENGTH
+from knowledge.entries.limits import CLAIM_LENGTH, ID_LENGTH
 from knowledge.entries.verdict import Verdict
 from knowledge.errors import InvalidInputError
 from knowledge.moderation import browsing

@@ -20,7 +20,7 @@ from bot.ui.custom_ids import ComponentId, read_number
 from bot.ui.router import Router
 from bot.ui.widgets import show, text_view
 from knowledge.entries.form_fields import PARTS
-from knowledge.entries.validation import CLAIM_LENGTH, LINE_LENGTH
+from knowledge.entries.limits import CLAIM_LENGTH, LINE_LENGTH
 from knowledge.errors import InvalidInputError
 from knowledge.moderation import publishing, reports, unanswered
 from knowledge.moderation.audit import Curator

@@ -11,7 +11,7 @@ from bot.cards.markdown import escape_all, shorten
 from bot.moderating import sentences
 from bot.ui.widgets import View, button, form, made_view, option, row, select, text_field, texts
 from knowledge.answering.library import PublishedEntry
-from knowledge.entries.validation import LINE_LENGTH
+from knowledge.entries.limits import LINE_LENGTH
 from knowledge.moderation.reports import Reported
 from knowledge.store.answers import AnswerRow
 from knowledge.store.disputes import DisputeRow

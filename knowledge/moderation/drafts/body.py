@@ -9,13 +9,17 @@ from __future__ import annotations
 import copy
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from knowledge.entries.entry import AGAINST_CLAIM, Entry, entry_mapping
 from knowledge.entries.form_fields import PARTS, PLAIN_LISTS, Part
-from knowledge.entries.validation import ID_LENGTH, Problem, clean_text, examine_entry
+from knowledge.entries.limits import ID_LENGTH
+from knowledge.entries.problems import Code, Problem
+from knowledge.entries.validation import examine_entry
 from knowledge.question.tokens import STOP_WORDS
 from knowledge.text.characters import fold
+from knowledge.text.normalization import clean_text
 from knowledge.text.visibility import is_blank
 
 Body = Mapping[str, Any]
@@ -23,9 +27,8 @@ Typed = Mapping[str, str]
 NEW = 0
 """The number of a piece that is not there yet."""
 
-# What a form may leave open: the card lists it, and only publishing asks for it.
-MISSING = frozenset({"it is missing or empty", "it is missing", "it names no source", "there is none", "it is empty"})
 _LISTS = tuple(dict.fromkeys(part.listed for part in PARTS.values() if part.listed))
+_DATES = frozenset({"as_of", "review_by", "date", "accessed"})
 _DATE = re.compile(r"\d{4}(?:-\d{1,2}){0,2}", re.ASCII)
 
 
@@ -127,32 +130,29 @@ def has_piece(body: Body, part: Part, piece: int) -> bool:
 
 
 def missing(entry: str, body: Body) -> tuple[Problem, ...]:
-    """Return everything that keeps the draft from being published, item by item."""
-    found = examine_entry(mapping_of(entry, body))[1]
-    no_verdict = Problem("verdict", "it is missing", "Pick one of the scale")
-    return tuple(no_verdict if one.field == "verdict" and one.wrong in MISSING else one for one in found)
+    """Return everything that keeps the draft from being published, item by item, as somebody at a form mends it."""
+    return tuple(_at_a_form(problem) for problem in examine_entry(mapping_of(entry, body))[1])
 
 
 def form_problems(entry: str, body: Body, part: Part, piece: int) -> tuple[Problem, ...]:
-    """Return what is wrong in what was just typed; what is only missing yet is not wrong."""
-    keys = {field.key for field in part.fields} | {"author", "date"}
+    """Return what is wrong in what was just typed.
+
+    What is only missing yet is not wrong: the card lists it, and only publishing asks for it.
+    """
     if part.listed is None:
-        return tuple(
-            problem
-            for problem in missing(entry, body)
-            if problem.wrong not in MISSING and problem.field.split(" ")[0] in keys
-        )
+        keys = {field.key for field in part.fields}
+        return tuple(one for one in missing(entry, body) if one.code is not Code.MISSING and one.path[0] in keys)
     pieces = body["pieces"][part.listed]
-    place = f"{part.listed} {next(number for number, one in enumerate(pieces, 1) if one['n'] == piece)}"
+    path = (part.listed, next(number for number, one in enumerate(pieces, 1) if one["n"] == piece))
     own = next(one for one in pieces if one["n"] == piece)
     if not any(value for key, value in own.items() if key not in ("n", "id", "key")):
-        return (Problem(part.title, "nothing stands in it", "Write something, or remove it"),)
+        return (Problem((part.title,), Code.MISSING, "nothing stands in it", "Write something, or remove it"),)
     found = []
     for problem in missing(entry, body):
-        too_many = problem.field == part.listed and problem.right.startswith("Keep at most")
-        here = problem.field == place or problem.field.startswith(f"{place}, ")
-        if too_many or (here and problem.wrong not in MISSING):
-            found.append(Problem(problem.field.removeprefix(f"{place}, "), problem.wrong, problem.right))
+        too_many = problem.path == (part.listed,) and problem.code is Code.TOO_MANY
+        if too_many or (problem.path[:2] == path and problem.code is not Code.MISSING):
+            # In the form of one piece nobody needs to be told which piece it is.
+            found.append(replace(problem, path=problem.path[2:] or problem.path))
     return tuple(found)
 
 
@@ -167,6 +167,15 @@ def short_id(claim: str) -> str:
             break
         slug = longer
     return slug
+
+
+def _at_a_form(problem: Problem) -> Problem:
+    """Return a problem with the remedy of a form where that is another than that of a file."""
+    if problem.path == ("verdict",) and problem.code is Code.MISSING:
+        return replace(problem, wrong="it is missing", right="Pick one of the scale")
+    if problem.path[-1] in _DATES and problem.code in (Code.MISSING, Code.INVALID):
+        return replace(problem, right="Write a day, a month or a year, as in 2012-04-08, 2012-04 or 2012")
+    return problem
 
 
 def _values(part: Part, typed: Typed) -> dict[str, Any]:

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from knowledge.entries.entry import SLUG
 from knowledge.entries.form_fields import PARTS
-from knowledge.entries.validation import ID_LENGTH, Problem, clean_text
+from knowledge.entries.limits import ID_LENGTH
+from knowledge.entries.problems import Problem
 from knowledge.errors import InvalidInputError
 from knowledge.moderation.audit import DRAFT as DRAFT_THING
 from knowledge.moderation.audit import Curator, note, quoting
@@ -18,6 +19,7 @@ from knowledge.moderation.people import discord_id
 from knowledge.store import SHARED, Audience, Store
 from knowledge.store.drafts import APPLIED, CONFLICT, DRAFT, REFUSED, TOO_LATE, DraftRow, EditRow
 from knowledge.store.revisions import RETIRED
+from knowledge.text.normalization import clean_text
 
 
 @dataclass(frozen=True, slots=True)

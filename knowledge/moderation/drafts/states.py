@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from knowledge.entries.validation import LINE_LENGTH, clean_text, read_entry
+from knowledge.entries.limits import LINE_LENGTH
+from knowledge.entries.validation import read_entry
 from knowledge.errors import InvalidInputError
 from knowledge.moderation.audit import DRAFT as DRAFT_THING
 from knowledge.moderation.audit import Curator, note, quoting
 from knowledge.moderation.drafts import body
 from knowledge.store import Audience, Store
 from knowledge.store.drafts import DISCARDED, DRAFT, IN_REVIEW, PUBLISHED, DraftRow
+from knowledge.text.normalization import clean_text
 
 SUBMIT, SEND_BACK, CHANGE, PUBLISH, DISCARD, REOPEN = "submit", "send back", "change", "publish", "discard", "reopen"
 STEPS: Mapping[tuple[str, str], str] = {

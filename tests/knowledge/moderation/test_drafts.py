@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from knowledge.entries.entry import Entry, entry_mapping
 from knowledge.entries.form_fields import PARTS
+from knowledge.entries.problems import Code
 from knowledge.entries.validation import examine_entry
 from knowledge.errors import InvalidInputError
 from knowledge.moderation import browsing, publishing
@@ -52,7 +53,7 @@ def test_sending_a_form_in_as_it_was_filled_changes_nothing(entry: Entry, data: 
 
 def test_what_an_empty_draft_lacks_is_missing_and_not_wrong() -> None:
     _, problems = examine_entry({"id": "a", "evidence": [{}], "rebuttals": [{}], "caveats": [{}], "sources": []})
-    assert {problem.wrong for problem in problems} <= drafts.MISSING
+    assert {problem.code for problem in problems} == {Code.MISSING}
     part = PARTS["claim"]
     assert drafts.form_problems("a", drafts.empty_body(), part, drafts.NEW) == ()
 

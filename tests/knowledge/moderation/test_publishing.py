@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from knowledge.answering.library import Library, build_library, refreshed
-from knowledge.entries.validation import InvalidEntryError
+from knowledge.entries.problems import InvalidEntryError
 from knowledge.errors import InvalidInputError
 from knowledge.moderation import browsing, publishing
 from knowledge.moderation.audit import ChangedMeanwhileError

@@ -14,7 +14,7 @@ from knowledge.answering.followup import Part
 from knowledge.answering.library import Answer, PublishedEntry
 from knowledge.entries.entry import Entry
 from knowledge.entries.form_fields import PARTS
-from knowledge.entries.validation import clean_text, examine_entry, read_entry, stored_entry
+from knowledge.entries.validation import examine_entry, read_entry, stored_entry
 from knowledge.errors import InvalidInputError
 from knowledge.moderation import publishing, reports
 from knowledge.moderation.drafts import editing, states
@@ -22,7 +22,8 @@ from knowledge.moderation.drafts.body import typed_in
 from knowledge.question.cleaning import clean
 from knowledge.question.gazetteer import read_names
 from knowledge.store import Store
-from knowledge.text.addresses import ODD_HOST, USERINFO, is_link, link_fault, pretended_host, shown_host
+from knowledge.text.addresses import LinkFault, is_link, link_fault, pretended_host, shown_host
+from knowledge.text.normalization import clean_text
 from knowledge.text.visibility import is_blank
 from tests.scenes.desk import by, draft_of, opened, plain, published, typed
 
@@ -114,8 +115,8 @@ def test_an_address_of_one_script_is_one(link: str) -> None:
 
 
 def test_what_is_wrong_with_an_address_is_said(store: Store) -> None:
-    assert USERINFO in problems(cited("A map", "https://nytimes.com@evil.example/"))
-    assert ODD_HOST in problems(cited("A map", "https://nytimes.com%40x.example/"))
+    assert LinkFault.USERINFO.value in problems(cited("A map", "https://nytimes.com@evil.example/"))
+    assert LinkFault.ODD_HOST.value in problems(cited("A map", "https://nytimes.com%40x.example/"))
     row = published(store, by())
     assert row.revision == 1
     with pytest.raises(InvalidInputError, match="not a whole address"):
