@@ -16,14 +16,13 @@ from bot.asking.views import answer_view, part_view, text_view, which_view
 from bot.cards import sentences
 from bot.cards.card import answer_card
 from bot.cards.texts import TEXTS, Texts
-from knowledge.answering import ledger
 from knowledge.answering.followup import follow_up
 from knowledge.answering.ledger import Asked, Given, How
 from knowledge.answering.library import Answer, Library, PublishedEntry, Reply
 from knowledge.matching.outcome import Outcome
 from knowledge.question.cleaning import clean
 from knowledge.store import Audience
-from knowledge.store.answers import AnswerRow
+from knowledge.store.answers import AnswerFate, AnswerRow
 
 Found = TypeVar("Found")
 
@@ -87,8 +86,8 @@ class Answering:
         if found.reply is not None:
             return await self._reply(asked, found.reply)
         asked = replace(asked, question=clean(asked.question).text)
-        outcome = ledger.PART if found.part else Outcome.NO_ENTRY.value
-        number = await self._recording.record(asked, Given(outcome, about), request=False)
+        fate = AnswerFate.PART if found.part else AnswerFate.NO_ENTRY
+        number = await self._recording.record(asked, Given(fate, about), request=False)
         texts = await self.texts(asked.audience)
         if found.part is None:
             return [Outgoing(text_view(f"{sentences.about(texts, about)}\n{texts.which_part}"), number=number)]
@@ -113,7 +112,7 @@ class Answering:
         replacing: int | None = None,
     ) -> Outgoing:
         """Answer with a card; `others` are the entries to offer to somebody who meant something else."""
-        given = Given(Outcome.ANSWERED.value, answer.shown, answer.confidence, others)
+        given = Given(AnswerFate.ANSWERED, answer.shown, answer.confidence, others)
         number = await self._recording.record(asked, given, replacing=replacing)
         card = answer_card(answer, (note,) if note else (), await self.texts(asked.audience))
         view = await answer_view(card, number)
@@ -121,7 +120,7 @@ class Answering:
 
     async def no_entry(self, asked: Asked, understood: str, replacing: int | None = None) -> Outgoing:
         """Say that no entry is about the question, which is kept for those who can write one."""
-        number = await self._recording.record(asked, Given(Outcome.NO_ENTRY.value), replacing=replacing)
+        number = await self._recording.record(asked, Given(AnswerFate.NO_ENTRY), replacing=replacing)
         in_server = asked.audience.server is not None
         said = sentences.no_entry(await self.texts(asked.audience), understood, in_server=in_server)
         return Outgoing(text_view(said), number=number)
@@ -142,7 +141,7 @@ class Answering:
             return [await self._answer(asked, answer, near, note) for answer in reply.answers]
         if reply.outcome is Outcome.ASK_WHICH:
             offered = tuple(shown.entry.id for shown in reply.offered)
-            number = await self._recording.record(asked, Given(reply.outcome.value, None, reply.confidence, offered))
+            number = await self._recording.record(asked, Given(AnswerFate.ASK_WHICH, None, reply.confidence, offered))
             texts = await self.texts(asked.audience)
             text = texts.which if len(offered) > 1 else texts.whether
             text = f"{text}\n-# {note}" if note else text
@@ -156,7 +155,7 @@ class Answering:
         )
         if standing is None:
             return await self.card(asked, answer, near, note)
-        number = await self._recording.record(asked, Given(ledger.POINTED, shown, answer.confidence, near))
+        number = await self._recording.record(asked, Given(AnswerFate.POINTED, shown, answer.confidence, near))
         line = sentences.standing(await self.texts(asked.audience), shown, standing.link)
         return Outgoing(line=line, number=number)
 

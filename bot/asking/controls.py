@@ -21,14 +21,13 @@ from bot.ui.cooldowns import Admission, Paces
 from bot.ui.custom_ids import ComponentId
 from bot.ui.router import Router
 from bot.ui.sending import give_back
-from knowledge.answering.followup import Part
+from knowledge.answering.followup import AnswerPart
 from knowledge.answering.ledger import Asked, How
 from knowledge.answering.library import Answer, PublishedEntry
 from knowledge.errors import InvalidInputError, UnwritableError
-from knowledge.matching.outcome import Outcome
 from knowledge.moderation import reports
 from knowledge.store import Audience
-from knowledge.store.answers import AnswerRow
+from knowledge.store.answers import AnswerFate, AnswerRow
 from knowledge.text.visibility import is_blank
 
 _NOT_NOW = "I cannot write anything down at the moment. Please try again in a few minutes. Nothing was kept."
@@ -66,11 +65,11 @@ class AnswerControls:
 
     async def evidence(self, interaction: discord.Interaction, which: ComponentId, _: tuple[str, ...]) -> None:
         """Show what is offered for the claim and what undercuts it, to the one who pressed."""
-        await self._show_part(interaction, which, Part.EVIDENCE)
+        await self._show_part(interaction, which, AnswerPart.EVIDENCE)
 
     async def sources(self, interaction: discord.Interaction, which: ComponentId, _: tuple[str, ...]) -> None:
         """Show all sources, to the one who pressed."""
-        await self._show_part(interaction, which, Part.SOURCES)
+        await self._show_part(interaction, which, AnswerPart.SOURCES)
 
     async def page(self, interaction: discord.Interaction, which: ComponentId, _: tuple[str, ...]) -> None:
         """Turn to another page, where it stands."""
@@ -111,7 +110,7 @@ class AnswerControls:
             raise InvalidInputError((await self._answering.texts(row.audience)).retired_since)
         now = self._now()
         await self._recording.pick(row, person, now, picked)
-        if row.outcome == Outcome.ANSWERED.value:
+        if row.fate is AnswerFate.ANSWERED:
             await self._recording.report(row, person, now, picked)
         others = tuple(one for one in (*row.offered, *filter(None, [row.entry])) if one != picked)
         in_place = asker and self._stands_here(row, interaction)
@@ -195,7 +194,7 @@ class AnswerControls:
             sent = await interaction.response.send_message(view=outgoing.view or discord.utils.MISSING, ephemeral=True)
             await note_sent(self._recording, outgoing, interaction.channel_id or 0, sent.message_id)
 
-    async def _show_part(self, interaction: discord.Interaction, which: ComponentId, part: Part) -> None:
+    async def _show_part(self, interaction: discord.Interaction, which: ComponentId, part: AnswerPart) -> None:
         row, shown = await self._shown(interaction, which)
         texts = await self._answering.texts(row.audience)
         view = await views.part_view(shown, row.number, part, 1, note=self._since(row, shown, texts), texts=texts)

@@ -50,17 +50,17 @@ class Recording:
         """Note in which message an answer stands. A press of one of its buttons mends it when that was not possible."""
         try:
             await self._write(
-                lambda store: ledger.sent(store, number, channel, message),
+                lambda store: ledger.note_sent(store, number, channel, message),
                 lambda: self._owed.sent(number, channel, message),
             )
         except UnwritableError as error:
             _log.warning("In which message answer %s stands is not noted. %s", number, error)
 
     async def unsent(self, number: int) -> None:
-        """Note that an answer was not delivered (see `ledger.unsent`)."""
+        """Note that an answer was not delivered (see `ledger.note_unsent`)."""
         try:
             await self._write(
-                lambda store: ledger.unsent(store, number),
+                lambda store: ledger.note_unsent(store, number),
                 lambda: self._owed.unsent(number),
             )
         except UnwritableError as error:

@@ -15,8 +15,9 @@ from bot.cards.pages import part_pages
 from bot.cards.texts import ENGLISH, Texts
 from bot.ui.custom_ids import read_number
 from bot.ui.widgets import View, button, form, labelled, made_view, option, row, select, text_view
-from knowledge.answering.followup import Part
+from knowledge.answering.followup import AnswerPart
 from knowledge.answering.library import PublishedEntry
+from knowledge.entries.limits import URL_LENGTH
 from knowledge.moderation.reports import REASON_LENGTH
 
 __all__ = ["answer_view", "card_container", "part_view", "question_form", "read_page", "text_view", "which_view"]
@@ -25,7 +26,7 @@ EVIDENCE, SOURCES, NOT_MINE, ABOUT, PICK, PAGE = "evidence", "sources", "not-min
 NONE = "-"
 """The value of "none of these": no entry has such an id."""
 QUESTION_INPUT, DISPUTE_INPUT, LINK_INPUT = "question", "dispute", "link"
-MOST_OPTIONS = 10
+_MOST_OFFERED = 10
 MOST_IN_A_QUESTION = 1000
 
 
@@ -62,7 +63,7 @@ def with_choice(message: discord.Message, number: int, offered: Sequence[Publish
 
 
 async def part_view(
-    shown: PublishedEntry, number: int, part: Part, page: int, note: str = "", texts: Texts = ENGLISH
+    shown: PublishedEntry, number: int, part: AnswerPart, page: int, note: str = "", texts: Texts = ENGLISH
 ) -> View:
     """Return a page (from 1) of a part of an entry, with buttons to the pages beside it."""
     pages = await asyncio.to_thread(part_pages, shown.entry, shown.revision, part, texts)
@@ -89,7 +90,7 @@ def question_form(number: int, texts: Texts, *, in_server: bool) -> ui.Modal:
     reason: ui.TextInput[ui.Modal] = ui.TextInput(
         custom_id=DISPUTE_INPUT, style=discord.TextStyle.paragraph, required=False, max_length=2 * REASON_LENGTH
     )
-    address: ui.TextInput[ui.Modal] = ui.TextInput(custom_id=LINK_INPUT, required=False, max_length=2000)
+    address: ui.TextInput[ui.Modal] = ui.TextInput(custom_id=LINK_INPUT, required=False, max_length=URL_LENGTH)
     fields = [
         labelled(texts.form_label, question),
         labelled(texts.dispute_label, reason, texts.dispute_hint if in_server else texts.dispute_hint_elsewhere),
@@ -98,11 +99,11 @@ def question_form(number: int, texts: Texts, *, in_server: bool) -> ui.Modal:
     return form(texts.about_button, fields, ABOUT, number)
 
 
-def read_page(detail: str) -> tuple[Part, int] | None:
+def read_page(detail: str) -> tuple[AnswerPart, int] | None:
     """Read what the button to another page carries."""
     part, _, page = detail.partition(".")
     number = read_number(page)
-    return None if part not in {one.value for one in Part} or number is None else (Part(part), number)
+    return None if part not in {one.value for one in AnswerPart} or number is None else (AnswerPart(part), number)
 
 
 def _buttons(texts: Texts, number: int) -> ui.ActionRow[View]:
@@ -116,6 +117,6 @@ def _buttons(texts: Texts, number: int) -> ui.ActionRow[View]:
 
 
 def _choice(texts: Texts, number: int, offered: Sequence[PublishedEntry]) -> ui.ActionRow[View]:
-    options = [option(shown.entry.claim, shown.entry.id) for shown in offered[:MOST_OPTIONS]]
+    options = [option(shown.entry.claim, shown.entry.id) for shown in offered[:_MOST_OFFERED]]
     options.append(option(texts.none_of_these, NONE))
     return row(select(texts.which_claim, options, PICK, number))

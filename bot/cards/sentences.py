@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from bot.cards.markdown import escape_all, shorten
+from bot.cards.markdown import escape_all
 from bot.cards.texts import Texts
 from knowledge.answering.library import PublishedEntry
 from knowledge.entries.verdict import Verdict
+from knowledge.text.normalization import shorten
 
 
 def no_entry(texts: Texts, understood: str, *, in_server: bool) -> str:

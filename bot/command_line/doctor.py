@@ -16,7 +16,8 @@ from bot.settings import OPEN_ENV, Settings
 from knowledge.answering.library import build_library
 from knowledge.errors import InvalidInputError, NotSoFastError
 from knowledge.exchange.packs import examine_pack, starter_pack_folders, starter_packs
-from knowledge.meaning.opening import DEFAULT_MODEL, ModelChoice, open_encoder
+from knowledge.meaning.choice import DEFAULT_MODEL, ModelChoice
+from knowledge.meaning.opening import open_encoder
 from knowledge.store import SHARED, bot_of, is_there
 from knowledge.store.backup_folder import latest_backup
 

@@ -13,7 +13,7 @@ from knowledge.question.courtesy import is_courtesy
 from knowledge.store import Audience
 
 
-class Part(enum.Enum):
+class AnswerPart(enum.Enum):
     """A part of an entry that a further question can be about."""
 
     CLAIMANTS = "claimants"
@@ -31,16 +31,16 @@ class FollowUp:
     Neither: it could not be told what is asked. `courtesy` then says that nothing was asked at all ("thanks").
     """
 
-    part: Part | None = None
+    part: AnswerPart | None = None
     reply: Reply | None = None
     courtesy: bool = False
 
 
 # What each part is asked for with, in ways that look only so far ahead: a message can repeat how they begin. The
 # earliest in the text wins; of two that begin at the same place, the first here.
-_WAYS: tuple[tuple[Part, tuple[str, ...]], ...] = (
+_WAYS: tuple[tuple[AnswerPart, tuple[str, ...]], ...] = (
     (
-        Part.CAVEATS,
+        AnswerPart.CAVEATS,
         (
             r"(?:could|can|might|may|will|would) (?:it|this|that|they|there|he|she)\b.{0,120}\b(?:still|ever|yet)",
             r"(?:could|can|might|may|will|would) (?:it|this|that|they|there|he|she)\b.{0,120}\b(?:happen|change)",
@@ -53,7 +53,7 @@ _WAYS: tuple[tuple[Part, tuple[str, ...]], ...] = (
         ),
     ),
     (
-        Part.REBUTTALS,
+        AnswerPart.REBUTTALS,
         (
             r"why (?:not|isn'?t|is (?:it|this|that) (?:not|n't|false|wrong|misleading|unproven|mixed))",
             r"what(?:'s| is| speaks| counts)? against",
@@ -63,7 +63,7 @@ _WAYS: tuple[tuple[Part, tuple[str, ...]], ...] = (
         ),
     ),
     (
-        Part.CLAIMANTS,
+        AnswerPart.CLAIMANTS,
         (
             r"(?:says?|said|claims?|according to|from) whom?\b",
             r"who(?:'s| is| was| even| actually| really| the hell| tf)* (?:says?|said|saying|claim(?:s|ed|ing)?)",
@@ -74,7 +74,7 @@ _WAYS: tuple[tuple[Part, tuple[str, ...]], ...] = (
         ),
     ),
     (
-        Part.EVIDENCE,
+        AnswerPart.EVIDENCE,
         (
             r"evidence|proofs?\b|proven?\b|gossip|hearsay|rumou?rs?|recordings?|tapes?\b|witness\w*|informants?",
             r"testimony|statistics?|stats\b|based on|basis|made up",
@@ -85,7 +85,7 @@ _WAYS: tuple[tuple[Part, tuple[str, ...]], ...] = (
         ),
     ),
     (
-        Part.AS_OF,
+        AnswerPart.AS_OF,
         (
             r"since when|as of|how (?:old|recent|current|new)|up[- ]to[- ]date|out ?dated",
             r"still (?:true|the case|current|valid|so|hold)|when (?:was|is|did|were|does)|what (?:date|year|day)",
@@ -94,7 +94,7 @@ _WAYS: tuple[tuple[Part, tuple[str, ...]], ...] = (
         ),
     ),
     (
-        Part.SOURCES,
+        AnswerPart.SOURCES,
         (
             r"sources?\b|sauce\b|citations?|cites?\b|citing|references?|links?\b|articles?\b",
             r"where'?s (?:this|that|it) from|fuentes?\b",
@@ -122,18 +122,18 @@ def follow_up(library: Library, audience: Audience, shown: PublishedEntry, text:
         return FollowUp(part)
     if entries:
         focus = reply.answers[0].focus
-        return FollowUp(_part_of(focus)) if focus else FollowUp(reply=reply)
+        return FollowUp(_part_with(focus)) if focus else FollowUp(reply=reply)
     if reply.outcome is Outcome.ASK_WHICH and shown.entry.id not in {one.entry.id for one in reply.offered}:
         return FollowUp(reply=reply)
     return FollowUp()
 
 
-def part_asked(text: str) -> Part | None:
+def part_asked(text: str) -> AnswerPart | None:
     """Return the part of an entry that a further question asks for by its words, or None."""
     text = text[:MOST_CHARACTERS]
     found = [(match.start(), place, part) for place, (part, way) in enumerate(_READ) if (match := way.search(text))]
     return min(found)[2] if found else None
 
 
-def _part_of(focus: Focus) -> Part:
-    return {"caveat": Part.CAVEATS, "rebuttal": Part.REBUTTALS}.get(focus.kind, Part.EVIDENCE)
+def _part_with(focus: Focus) -> AnswerPart:
+    return {"caveat": AnswerPart.CAVEATS, "rebuttal": AnswerPart.REBUTTALS}.get(focus.kind, AnswerPart.EVIDENCE)

@@ -6,10 +6,12 @@ it, so that there are few of them and a document is moved a few times only.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import ChainMap
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import cast
 
-from knowledge.answering.published import PublishedEntry
+from knowledge.answering.published_entry import PublishedEntry
 from knowledge.matching.index.document import Document, document_of
 from knowledge.matching.index.segment import Base, Layer, Segment, document_in
 from knowledge.matching.index.terms import AnalysedDocument, analyse_document
@@ -37,7 +39,7 @@ class View:
     names: tuple[Name, ...] = ()
 
 
-def overlaid(
+def server_view(
     shared: View,
     entries: Iterable[PublishedEntry],
     names: Sequence[Name],
@@ -68,7 +70,7 @@ def _document(shown: PublishedEntry, before: View | None) -> Document | Analysed
     return read or document_of(shown.entry)
 
 
-def changed(shared: View, view: View, entry: str, shown: PublishedEntry | None) -> View:
+def view_after(shared: View, view: View, entry: str, shown: PublishedEntry | None) -> View:
     """Return a server's view after one of its own entries was published (`shown`) or is no longer (None)."""
     own = dict(view.own_entries or {})
     again = view.taken - view.hidden - own.keys() - {entry}
@@ -102,8 +104,8 @@ def _view(
     seen = shared.entries
     if hidden:
         seen = {entry: shown for entry, shown in seen.items() if entry not in hidden}
-    # Not a copy: an edit waits for this, in a library of any size.
-    entries = _Both(own, seen)
+    # A chain and no copy, since an edit waits for this in a library of any size; nothing is ever put into it.
+    entries = ChainMap(cast("dict[str, PublishedEntry]", own), cast("dict[str, PublishedEntry]", seen))
     return View(Base((*below, *layers), gazetteer), entries, settings, layers, frozenset(taken), own, hidden, names)
 
 
@@ -124,24 +126,6 @@ def _live(layer: Layer) -> list[AnalysedDocument]:
 def _without(layer: Layer, entry: str) -> Layer:
     place = layer.segment.places.get(entry)
     return layer if place is None else Layer(layer.segment, layer.hidden | {place})
-
-
-class _Both(Mapping[str, PublishedEntry]):
-    """The entries of two mappings as one: those of the first stand in the place of those of the second."""
-
-    def __init__(self, own: Mapping[str, PublishedEntry], below: Mapping[str, PublishedEntry]) -> None:
-        self._own = own
-        self._below = below
-
-    def __getitem__(self, entry: str) -> PublishedEntry:
-        return self._own[entry] if entry in self._own else self._below[entry]
-
-    def __iter__(self) -> Iterator[str]:
-        yield from self._below
-        yield from (entry for entry in self._own if entry not in self._below)
-
-    def __len__(self) -> int:
-        return len(self._below) + sum(entry not in self._below for entry in self._own)
 
 
 def _of_packs(shared: View, packs: Iterable[str]) -> frozenset[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import enum
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -11,7 +12,28 @@ import sqlite_utils
 
 from knowledge.store.audience import Audience
 
-DRAFT, IN_REVIEW, PUBLISHED, RETIRED = "draft", "in review", "published", "retired"
+
+class RevisionState(enum.StrEnum):
+    """What askers are shown of an entry after a revision; the values stand in the database.
+
+    A DRAFT changes nothing of it: the last revision that is none decides.
+    """
+
+    DRAFT = "draft"
+    PUBLISHED = "published"
+    RETIRED = "retired"
+
+
+class ChangeKind(enum.StrEnum):
+    """What sort of change a revision is; the values stand in the database."""
+
+    NEW = "new"
+    MINOR = "minor"
+    UPDATE = "update"
+    CORRECTION = "correction"
+    RETIREMENT = "retired"
+    RESTORATION = "restored"
+
 
 _REVISIONS = "SELECT id, server, entry, number, state, body, origin, author, at, kind, note FROM revisions"
 _BY_ENTRY = """
@@ -40,20 +62,20 @@ class Revision:
     """An immutable, numbered state of an entry.
 
     `body` holds the whole entry as plain values; `origin` is the pack it came with, `author` the opaque number of the
-    person who made it (None for a pack), `at` the moment in UTC, `kind` what sort of change it is, `note` why.
+    person who made it (None for a pack), `at` the moment in UTC, `kind` what sort of change it is, `sentence` why.
     """
 
     id: int
     owner: Audience
     entry: str
     number: int
-    state: str
+    state: RevisionState
     body: Mapping[str, Any]
     origin: str | None
     author: int | None
     at: str
-    kind: str
-    note: str | None
+    kind: ChangeKind
+    sentence: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,12 +100,12 @@ class RevisionTable:
         entry: str,
         body: Mapping[str, Any],
         *,
-        state: str,
-        kind: str,
+        state: RevisionState,
+        kind: ChangeKind,
         at: str,
         origin: str | None = None,
         author: int | None = None,
-        note: str | None = None,
+        sentence: str | None = None,
     ) -> int:
         """Append a revision and return its number in the entry, from 1. Call it inside a transaction."""
         number = self._next_number(owner, entry)
@@ -97,7 +119,7 @@ class RevisionTable:
             "author": author,
             "at": at,
             "kind": kind,
-            "note": note,
+            "note": sentence,
         }
         self._db.table("revisions").insert(row)
         self._db.execute(f"{_DERIVED} AND latest.server = ? AND latest.entry = ?", [owner.row, entry])
@@ -135,14 +157,14 @@ class RevisionTable:
         found = self._read(f"{_BY_ENTRY} ON r.id = e.latest WHERE e.server = 0 AND e.origin = ?", pack)
         return {revision.entry: revision for revision in found}
 
-    def states(self, owner: Audience) -> dict[str, tuple[str, int]]:
+    def states(self, owner: Audience) -> dict[str, tuple[RevisionState, int]]:
         """Return for each entry of this owner its state and the number of its last revision."""
         rows = self._db.execute(
             "SELECT e.entry, e.state, r.number FROM entries AS e JOIN revisions AS r ON r.id = e.latest "
             "WHERE e.server = ? ORDER BY e.entry",
             [owner.row],
         )
-        return {entry: (state, number) for entry, state, number in rows}
+        return {entry: (RevisionState(state), number) for entry, state, number in rows}
 
     def shown(self, owner: Audience, entry: str) -> Revision | None:
         """Return the revision of an entry of this owner that askers are shown."""
@@ -176,7 +198,17 @@ class RevisionTable:
 
 def _revision(row: tuple[Any, ...]) -> Revision:
     number, server, entry, *rest = row
-    in_entry, state, body, origin, author, at, kind, note = rest
+    in_entry, state, body, origin, author, at, kind, sentence = rest
     return Revision(
-        number, Audience(server or None), entry, in_entry, state, json.loads(body), origin, author, at, kind, note
+        number,
+        Audience(server or None),
+        entry,
+        in_entry,
+        RevisionState(state),
+        json.loads(body),
+        origin,
+        author,
+        at,
+        ChangeKind(kind),
+        sentence,
     )

@@ -332,4 +332,16 @@ def picks_of_offers(db: Database) -> None:
     )
 
 
+@MIGRATIONS()
+def fates_of_rearranged_pieces(db: Database) -> None:
+    """Say in the fate of an edit that a piece was moved or removed; that stood under a key among the typed texts."""
+    db.execute(
+        """
+        UPDATE draft_edits
+        SET fate = json_extract(typed, '$."(done)"'), typed = json_remove(typed, '$."(done)"')
+        WHERE json_extract(typed, '$."(done)"') IN ('moved by -1', 'moved by 1', 'removed')
+        """
+    )
+
+
 SCHEMA = len(MIGRATIONS.pending(Database(memory=True, execute_plugins=False)))

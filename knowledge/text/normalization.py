@@ -28,6 +28,16 @@ def clean_text(text: str) -> str:
     return "" if is_blank(folded) else composed(folded)
 
 
+def shorten(text: str, most: int) -> str:
+    """Return the text cut to at most so many characters, at a word's end where there is one, with an ellipsis."""
+    folded = " ".join(text.split())
+    if len(folded) <= most:
+        return folded
+    cut = folded[: most - 1]
+    space = cut.rfind(" ")
+    return (cut[:space] if space > most // 2 else cut).rstrip(" ,;:") + "…"
+
+
 def has_long_row(text: str) -> bool:
     """Say whether more than MOST_MARKS marks stand in a row."""
     return len(without_long_rows(text)) < len(text)

@@ -48,7 +48,7 @@ async def ask(bot: Bot, run: str) -> AsyncIterator[None]:
         outcome = (Outcome.ANSWERED, Outcome.NO_ENTRY)[count % 2].value
         row = await bot.worker.run(lambda store, a=asked, o=outcome: ledger.record(store, a, Given(o)))
         acknowledge("answer", number=row.number, question=question)
-        await bot.worker.run(lambda store, n=row.number, c=count: ledger.sent(store, n, 5, 10_000 + c))
+        await bot.worker.run(lambda store, n=row.number, c=count: ledger.note_sent(store, n, 5, 10_000 + c))
         yield
 
 

@@ -7,13 +7,14 @@ is moved or removed around it, so that a form that was opened on it still means 
 from __future__ import annotations
 
 import copy
+import itertools
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
-from knowledge.entries.entry import AGAINST_CLAIM, Entry, entry_mapping
-from knowledge.entries.form_fields import PARTS, PLAIN_LISTS, Part
+from knowledge.entries.entry import AGAINST_CLAIM
+from knowledge.entries.form_fields import PARTS, PLAIN_LISTS, FormPart
 from knowledge.entries.limits import ID_LENGTH
 from knowledge.entries.problems import Code, Problem
 from knowledge.entries.validation import examine_entry
@@ -67,13 +68,7 @@ def mapping_of(entry: str, body: Body) -> dict[str, Any]:
     return plain
 
 
-def same_text(entry: str, body: Body, other: Entry) -> bool:
-    """Say whether what is typed is this entry, word for word."""
-    whole, _ = examine_entry(mapping_of(entry, body))
-    return whole is not None and entry_mapping(whole) == entry_mapping(other)
-
-
-def typed_in(body: Body, part: Part, piece: int) -> dict[str, str]:
+def form_values(body: Body, part: FormPart, piece: int) -> dict[str, str]:
     """Return what a form on this part is filled with; raises GoneError when the piece is gone."""
     values = body["fields"] if part.listed is None else {} if piece == NEW else _piece(body, part, piece)
     typed: dict[str, str] = {}
@@ -86,7 +81,7 @@ def typed_in(body: Body, part: Part, piece: int) -> dict[str, str]:
     return typed
 
 
-def with_typed(body: Body, part: Part, piece: int, typed: Typed) -> tuple[Body, int]:
+def with_typed(body: Body, part: FormPart, piece: int, typed: Typed) -> tuple[Body, int]:
     """Return the body with a form's values in it, and the number of the piece; raises GoneError when it is gone."""
     after: dict[str, Any] = copy.deepcopy(dict(body))
     values = _values(part, typed)
@@ -108,7 +103,7 @@ def with_typed(body: Body, part: Part, piece: int, typed: Typed) -> tuple[Body, 
     return after, int(target.get("n", NEW))
 
 
-def moved(body: Body, part: Part, piece: int, by: int) -> Body:
+def move_piece(body: Body, part: FormPart, piece: int, by: int) -> Body:
     """Return the body with a piece moved up (by -1) or down (by 1), as far as there is room."""
     after: dict[str, Any] = copy.deepcopy(dict(body))
     pieces = after["pieces"][part.listed]
@@ -117,14 +112,14 @@ def moved(body: Body, part: Part, piece: int, by: int) -> Body:
     return after
 
 
-def removed(body: Body, part: Part, piece: int) -> Body:
+def remove_piece(body: Body, part: FormPart, piece: int) -> Body:
     """Return the body without a piece."""
     after: dict[str, Any] = copy.deepcopy(dict(body))
     after["pieces"][part.listed].remove(_piece(after, part, piece))
     return after
 
 
-def has_piece(body: Body, part: Part, piece: int) -> bool:
+def has_piece(body: Body, part: FormPart, piece: int) -> bool:
     """Say whether the piece is still there."""
     return part.listed is None or any(one["n"] == piece for one in body["pieces"][part.listed])
 
@@ -134,7 +129,7 @@ def missing(entry: str, body: Body) -> tuple[Problem, ...]:
     return tuple(_at_a_form(problem) for problem in examine_entry(mapping_of(entry, body))[1])
 
 
-def form_problems(entry: str, body: Body, part: Part, piece: int) -> tuple[Problem, ...]:
+def form_problems(entry: str, body: Body, part: FormPart, piece: int) -> tuple[Problem, ...]:
     """Return what is wrong in what was just typed.
 
     What is only missing yet is not wrong: the card lists it, and only publishing asks for it.
@@ -169,6 +164,12 @@ def short_id(claim: str) -> str:
     return slug
 
 
+def first_free(wanted: str, is_taken: Callable[[str], bool]) -> str:
+    """Return an id, or with the first number from 2 behind it that nobody has taken."""
+    tries = itertools.chain((wanted,), (f"{wanted}-{number}" for number in itertools.count(2)))
+    return next(one for one in tries if not is_taken(one))
+
+
 def _at_a_form(problem: Problem) -> Problem:
     """Return a problem with the remedy of a form where that is another than that of a file."""
     if problem.path == ("verdict",) and problem.code is Code.MISSING:
@@ -178,7 +179,7 @@ def _at_a_form(problem: Problem) -> Problem:
     return problem
 
 
-def _values(part: Part, typed: Typed) -> dict[str, Any]:
+def _values(part: FormPart, typed: Typed) -> dict[str, Any]:
     values: dict[str, Any] = {}
     for field in part.fields:
         text = typed.get(field.key, "").strip()
@@ -199,29 +200,21 @@ def _author_and_date(text: str) -> tuple[str, str]:
     return text, ""
 
 
-def _made(body: Body, part: Part, values: Mapping[str, Any]) -> dict[str, str]:
+def _made(body: Body, part: FormPart, values: Mapping[str, Any]) -> dict[str, str]:
     """Return the id of new evidence, or the key of a new source: made once, and kept whatever is edited later."""
     if part.listed == "evidence":
         taken = {piece.get("id") for piece in body["pieces"]["evidence"]} | {AGAINST_CLAIM}
-        return {"id": _free(short_id(values.get("kind") or "evidence"), taken)}
+        return {"id": first_free(short_id(values.get("kind") or "evidence"), taken.__contains__)}
     if part.listed == "sources":
         publisher = "".join(
             word[0] if len(word) > 12 else word for word in short_id(values.get("publisher") or "source").split("-")[:2]
         )
         taken = {piece.get("key") for piece in body["pieces"]["sources"]}
-        return {"key": _free(f"{publisher}{(values.get('date') or '')[:4]}", taken)}
+        return {"key": first_free(f"{publisher}{(values.get('date') or '')[:4]}", taken.__contains__)}
     return {}
 
 
-def _free(wanted: str, taken: set[Any]) -> str:
-    number, free = 1, wanted
-    while free in taken:
-        number += 1
-        free = f"{wanted}-{number}"
-    return free
-
-
-def _piece(body: Body, part: Part, piece: int) -> dict[str, Any]:
+def _piece(body: Body, part: FormPart, piece: int) -> dict[str, Any]:
     for one in body["pieces"][part.listed]:
         if one["n"] == piece:
             found: dict[str, Any] = one

@@ -14,7 +14,7 @@ from bot.cards.card import answer_card
 from bot.cards.fitting import MOST_CHARACTERS, card_texts
 from bot.cards.markdown import defuse, escape
 from bot.cards.texts import ENGLISH, TEXTS, Texts
-from knowledge.answering.followup import Part
+from knowledge.answering.followup import AnswerPart
 from knowledge.answering.library import Answer, PublishedEntry
 from knowledge.entries.dates import PartialDate
 from knowledge.entries.entry import EVIDENCE_KINDS, Entry
@@ -58,7 +58,7 @@ def test_no_text_is_missing_and_the_blanks_are_the_same(language: Language) -> N
         assert text.strip() or where in SAME_IN_BOTH, where
         assert blanks(text) == blanks(known[where]), where
         assert "!" not in text, where
-    assert set(TEXTS[language].verdicts) == set(Verdict) and set(TEXTS[language].nothing) == set(Part)
+    assert set(TEXTS[language].verdicts) == set(Verdict) and set(TEXTS[language].nothing) == set(AnswerPart)
     assert set(TEXTS[language].kinds) == set(EVIDENCE_KINDS) and len(TEXTS[language].months) == 12
 
 

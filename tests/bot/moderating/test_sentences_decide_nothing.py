@@ -13,8 +13,7 @@ from knowledge.entries.problems import Problem
 from knowledge.entries.validation import examine_entry
 from knowledge.errors import InvalidInputError
 from knowledge.exchange.bundle import items_from_json, items_to_json, read_bundle
-from knowledge.exchange.toml_format import entry_to_toml
-from knowledge.moderation import importing, preferences
+from knowledge.moderation import importing, settings
 from knowledge.moderation.drafts import body
 from knowledge.moderation.publishing import publish
 from knowledge.store import Store
@@ -23,6 +22,7 @@ from tests.knowledge.entries.test_validation import VIOLATIONS
 from tests.scenes.desk import by, draft_of, opened, plain, typed
 from tests.scenes.making import plain_entry, read_entry
 from tests.scenes.moderating import CLAIM, newsroom
+from tests.scenes.toml_files import entry_to_toml
 
 BAD_FORMS: list[tuple[str, dict[str, str]]] = [
     ("claim", {"claim": "c" * 301, "verdict": "", "topics": ""}),
@@ -72,7 +72,7 @@ def outcomes(folder: Path) -> list[object]:
         found.append((sent.edit.fate, [(one.path, one.code) for one in sent.problems]))
         draft = sent.draft
     found.append(_refusal(lambda: publish(store, by(), draft.number, version=draft.version)))
-    found += [_refusal(lambda name=name: preferences.add_name(store, by(), *name)) for name in _NAMES]
+    found += [_refusal(lambda name=name: settings.add_name(store, by(), *name)) for name in _NAMES]
     found += _reports(store)
     store.close()
     return found

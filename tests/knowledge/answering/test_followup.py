@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from knowledge.answering.followup import FollowUp, Part, follow_up, part_asked
+from knowledge.answering.followup import AnswerPart, FollowUp, follow_up, part_asked
 from knowledge.answering.library import Library, PublishedEntry, build_library
 from knowledge.store import SHARED, open_store
 from tests.scenes.asking import CIA, CIA_QUESTION, ZETAS, database
@@ -30,37 +30,37 @@ def entry(library: Library, name: str) -> PublishedEntry:
 @pytest.mark.parametrize(
     ("text", "part"),
     [
-        ("says who?", Part.CLAIMANTS),
-        ("who claims this?", Part.CLAIMANTS),
-        ("who even said that", Part.CLAIMANTS),
-        ("according to whom?", Part.CLAIMANTS),
-        ("¿quién lo dice?", Part.CLAIMANTS),
-        ("source?", Part.SOURCES),
-        ("Sources pls", Part.SOURCES),
-        ("where did you get that from?", Part.SOURCES),
-        ("got a link?", Part.SOURCES),
-        ("since when?", Part.AS_OF),
-        ("is this up to date?", Part.AS_OF),
-        ("is that still true?", Part.AS_OF),
-        ("when was this checked?", Part.AS_OF),
-        ("how old is this?", Part.AS_OF),
-        ("isn't that just jailhouse gossip?", Part.EVIDENCE),
-        ("any proof?", Part.EVIDENCE),
-        ("why do people believe it?", Part.EVIDENCE),
-        ("how do they know?", Part.EVIDENCE),
-        ("could it still happen?", Part.CAVEATS),
-        ("are you sure?", Part.CAVEATS),
-        ("what would change your mind?", Part.CAVEATS),
-        ("how certain is that", Part.CAVEATS),
-        ("what's against it?", Part.REBUTTALS),
-        ("why not?", Part.REBUTTALS),
-        ("who denies it?", Part.REBUTTALS),
+        ("says who?", AnswerPart.CLAIMANTS),
+        ("who claims this?", AnswerPart.CLAIMANTS),
+        ("who even said that", AnswerPart.CLAIMANTS),
+        ("according to whom?", AnswerPart.CLAIMANTS),
+        ("¿quién lo dice?", AnswerPart.CLAIMANTS),
+        ("source?", AnswerPart.SOURCES),
+        ("Sources pls", AnswerPart.SOURCES),
+        ("where did you get that from?", AnswerPart.SOURCES),
+        ("got a link?", AnswerPart.SOURCES),
+        ("since when?", AnswerPart.AS_OF),
+        ("is this up to date?", AnswerPart.AS_OF),
+        ("is that still true?", AnswerPart.AS_OF),
+        ("when was this checked?", AnswerPart.AS_OF),
+        ("how old is this?", AnswerPart.AS_OF),
+        ("isn't that just jailhouse gossip?", AnswerPart.EVIDENCE),
+        ("any proof?", AnswerPart.EVIDENCE),
+        ("why do people believe it?", AnswerPart.EVIDENCE),
+        ("how do they know?", AnswerPart.EVIDENCE),
+        ("could it still happen?", AnswerPart.CAVEATS),
+        ("are you sure?", AnswerPart.CAVEATS),
+        ("what would change your mind?", AnswerPart.CAVEATS),
+        ("how certain is that", AnswerPart.CAVEATS),
+        ("what's against it?", AnswerPart.REBUTTALS),
+        ("why not?", AnswerPart.REBUTTALS),
+        ("who denies it?", AnswerPart.REBUTTALS),
         ("thanks!", None),
         ("do penguins fly?", None),
         ("", None),
     ],
 )
-def test_the_part_is_read_from_the_words(text: str, part: Part | None) -> None:
+def test_the_part_is_read_from_the_words(text: str, part: AnswerPart | None) -> None:
     assert part_asked(text) is part
 
 
@@ -73,7 +73,7 @@ def test_names_make_it_a_question_for_the_library(library: Library) -> None:
 
 def test_a_part_by_name_of_the_entry_itself_is_that_part(library: Library) -> None:
     found = follow_up(library, SHARED, entry(library, ZETAS), "what is the evidence that the Zetas did?")
-    assert found.part is Part.EVIDENCE or found.reply is not None
+    assert found.part is AnswerPart.EVIDENCE or found.reply is not None
 
 
 @pytest.mark.parametrize("text", ["thanks", "ok thanks a lot!", "lol", "good bot", "Thank you very much."])
