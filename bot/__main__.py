@@ -14,6 +14,7 @@ from bot.command_line.check import check
 from bot.command_line.console import console
 from bot.command_line.doctor import doctor
 from bot.command_line.exits import USAGE
+from bot.command_line.health import health
 from bot.command_line.match import match
 from bot.command_line.queue import queue
 from bot.command_line.run import run
@@ -44,7 +45,7 @@ def commands(context: click.Context) -> None:
         context.invoke(console)
 
 
-for command in (ask, match, check, console, doctor, run, sync, queue, takedown, backup, restore):
+for command in (ask, match, check, console, doctor, health, run, sync, queue, takedown, backup, restore):
     commands.add_command(command)
 
 

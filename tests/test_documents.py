@@ -9,23 +9,23 @@ from knowledge.entries.verdict import Verdict
 from knowledge.exchange.toml_format import parse_toml
 from tests import ROOT
 
-CONTRIBUTING = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+GUIDE = (ROOT / "docs" / "writing-entries.md").read_text(encoding="utf-8")
 
 
 def test_the_entry_that_is_explained_is_the_one_that_is_shipped():
-    explained = parse_toml("\n".join(re.findall(r"```toml\n(.*?)```", CONTRIBUTING, re.DOTALL)))
+    explained = parse_toml("\n".join(re.findall(r"```toml\n(.*?)```", GUIDE, re.DOTALL)))
     shipped = ROOT / "knowledge" / "packs" / "central-america" / f"{explained['id']}.toml"
-    assert str(shipped.relative_to(ROOT)) in CONTRIBUTING
+    assert str(shipped.relative_to(ROOT)) in GUIDE
     whole = parse_toml(shipped.read_text(encoding="utf-8"))
     # Of the two long lists the document shows the first few.
     assert explained == whole | {name: whole[name][: len(explained[name])] for name in ("phrasings", "not_this")}
-    assert all(f"\n{name} = [\n" in CONTRIBUTING and len(whole[name]) > 20 for name in ("phrasings", "not_this"))
+    assert all(f"\n{name} = [\n" in GUIDE and len(whole[name]) > 20 for name in ("phrasings", "not_this"))
     read_entry(explained)
 
 
 @pytest.mark.parametrize("verdict", Verdict)
 def test_every_verdict_is_explained_as_it_is_defined(verdict):
-    assert f"| {verdict.word} | {verdict.definition} |" in CONTRIBUTING
+    assert f"| {verdict.word} | {verdict.definition} |" in GUIDE
 
 
 def test_the_lock_names_every_dependency_and_no_place_to_get_it_from():

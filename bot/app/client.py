@@ -15,14 +15,19 @@ from discord.ext import commands
 from bot.asking.answering import Answering
 from bot.asking.commands import AskCog
 from bot.asking.controls import AnswerControls
+from bot.asking.heard import HeardMessages
 from bot.asking.help import HelpCog
 from bot.asking.messages import ConversationCog
+from bot.asking.missed import MissedMentions
 from bot.asking.recording import Recording, below_zero
 from bot.asking.standing_cards import StandingCards
 from bot.database_thread import Result, Worker
 from bot.jobs.departures import DepartureCog
+from bot.jobs.export_writing import FileWriter
 from bot.jobs.import_reading import FileReader
+from bot.jobs.indexing import Indexing
 from bot.jobs.links import Links
+from bot.measures import Measures, Timing, Unmeasured
 from bot.moderating.access import Curating, Knowing
 from bot.moderating.setup import add_desk
 from bot.settings import environment_of_helpers
@@ -32,6 +37,7 @@ from bot.ui.failures import Failures
 from bot.ui.router import Router
 from knowledge.answering.library import Library, build_library, refreshed
 from knowledge.answering.owed import OwedRows
+from knowledge.answering.warming import warm_up
 from knowledge.errors import StoreError
 from knowledge.matching.ranking.semantic import Meaning
 from knowledge.moderation.retention import KEPT_DAYS
@@ -40,6 +46,7 @@ from knowledge.store import Audience, Store
 _log = logging.getLogger(__name__)
 
 _SECONDS_BETWEEN_LOOKS = 1.0
+_SECONDS_BETWEEN_CHECKPOINTS = 2.0
 _ANSWERING = ("discord.py: on_message", "discord.py: on_interaction", "CommandTree-invoker")
 
 
@@ -47,7 +54,7 @@ _ANSWERING = ("discord.py: on_message", "discord.py: on_interaction", "CommandTr
 class Surroundings:
     """What the bot takes from outside: the time of day, a clock that only goes forward, codes for failures, the web.
 
-    `new_number` draws the numbers of rows that are owed (see `OwedRows`).
+    `new_number` draws the numbers of rows that are owed (see `OwedRows`). `measures` takes down what happens.
     """
 
     now: Callable[[], datetime.datetime]
@@ -55,6 +62,7 @@ class Surroundings:
     new_code: Callable[[], str]
     links: Links = field(default_factory=Links)
     new_number: Callable[[], int] = below_zero
+    measures: Measures = field(default_factory=Unmeasured)
 
 
 class Tree(app_commands.CommandTree["Bot"]):
@@ -99,16 +107,19 @@ class Bot(commands.Bot):
         )
         self.worker = worker
         self._reader = reader
+        self.after_reading: Callable[[], None] = _nothing
+        """Called in the thread of the reading, when much was read that is about to take the place of another."""
+        self.indexing = Indexing(environment_of_helpers())
         self.surroundings = surroundings
         self._keep_days = keep_days
-        self.failures = Failures(surroundings.new_code)
+        self.failures = Failures(self._new_code)
         self.standing = StandingCards(surroundings.clock)
         self.paces = Paces(most_asks, surroundings.clock)
         self._library: Library | None = None
         self._meaning: Meaning | None = None
         self._refreshing = asyncio.Lock()
         self._opening: asyncio.Task[None] | None = None
-        self.recording = Recording(worker, OwedRows(surroundings.new_number))
+        self.recording = Recording(worker, OwedRows(surroundings.new_number), surroundings.measures)
         self.answering = Answering(self.library, self.recording, self.standing, self.ready)
         self.router = Router(self.failures, self.paces, self.answering.texts)
 
@@ -127,8 +138,7 @@ class Bot(commands.Bot):
     async def refresh_library(self) -> None:
         """Take in what has changed in the database; nobody's question waits behind the reading."""
         async with self._refreshing:
-            library = await self._reader.run(build_library)
-            self._library = library.with_meaning(self._meaning)
+            await self._replace_library(lambda store: build_library(store, self.indexing), whole=True)
 
     def use_meaning(self, meaning: Meaning) -> None:
         """Answer by sentence vectors beside the words from now on, wherever they are there."""
@@ -139,6 +149,10 @@ class Bot(commands.Bot):
         """Read from the database on the connection that nobody's question waits behind."""
         return await self._reader.run(work)
 
+    def jobs_waiting(self) -> dict[str, int]:
+        """Return by thread how much work is given to the database and not done yet."""
+        return {one.name: one.waiting for one in (self.worker, self.worker.reader, self._reader)}
+
     async def ready(self, audience: Audience) -> None:
         """Have what a server has of its own in memory, before it is asked."""
         if not self.library().is_read(audience):
@@ -148,21 +162,41 @@ class Bot(commands.Bot):
         """Take in what one server has changed: one entry of its own, or everything."""
         async with self._refreshing:
             library = self.library()
-            read = await self._reader.run(lambda store: refreshed(library, store, audience, entry))
-            self._library = read.with_meaning(self._meaning)
+            await self._replace_library(
+                lambda store: refreshed(library, store, audience, entry, self.indexing), whole=entry is None
+            )
+
+    async def _replace_library(self, read: Callable[[Store], Library], *, whole: bool) -> None:
+        before = self._library
+
+        def work(store: Store) -> Library:
+            library = read(store)
+            warm_up(library, before)
+            if whole:
+                self.after_reading()
+            return library
+
+        library = await self._reader.run(work)
+        self._library = library.with_meaning(self._meaning)
 
     async def setup_hook(self) -> None:
         """Add the commands and the controls, when the library is there to answer from."""
         await self.open()
         now = self.surroundings.now
-        ask = AskCog(self.answering, self.library, self.recording, self.paces, now)
+        timing = Timing(self.surroundings.measures, self.surroundings.clock)
+        ask = AskCog(self.answering, self.library, self.recording, self.paces, timing, now)
         await self.add_cog(ask)
         self.tree.add_command(ask.check)
-        await self.add_cog(HelpCog(self.answering, self.library))
-        await self.add_cog(
-            ConversationCog(self, self.answering, self.recording, self.paces, self.standing, self.failures, now)
+        await self.add_cog(HelpCog(self.answering))
+        heard = HeardMessages()
+        conversation = ConversationCog(
+            self, self.answering, self.recording, self.paces, self.standing, self.failures, timing, heard, now
         )
-        AnswerControls(self.answering, self.worker, self.recording, self.standing, self.paces, now).add_to(self.router)
+        await self.add_cog(conversation)
+        await self.add_cog(MissedMentions(self, self.recording, heard, conversation.on_message, now))
+        AnswerControls(self.answering, self.worker, self.recording, self.standing, self.paces, timing, now).add_to(
+            self.router
+        )
         await self.add_cog(DepartureCog(self, self.worker, now, self._keep_days))
         await add_desk(
             self,
@@ -171,6 +205,7 @@ class Bot(commands.Bot):
             self.worker,
             self.surroundings.links,
             FileReader(environment_of_helpers()),
+            FileWriter(environment_of_helpers()),
         )
 
     async def on_message(self, message: discord.Message, /) -> None:
@@ -183,7 +218,8 @@ class Bot(commands.Bot):
     async def on_error(self, event_method: str, /, *args: object, **kwargs: object) -> None:
         """Log what went wrong where nobody waits for an answer."""
         del args, kwargs
-        _log.exception("Failure %s in the event %s", self.surroundings.new_code(), event_method)
+        code = self._new_code()
+        _log.exception("Failure %s in the event %s", code, event_method, extra={"code": code})
 
     async def finish_answers(self, seconds: float) -> None:
         """Wait, so long at most, for the answers that are being given."""
@@ -192,10 +228,23 @@ class Bot(commands.Bot):
         if busy:
             await asyncio.wait(busy, timeout=seconds)
 
+    def _new_code(self) -> str:
+        self.surroundings.measures.failed()
+        return self.surroundings.new_code()
+
     async def _open(self) -> None:
         await self.worker.start()
         await self._reader.start()
         await self.refresh_library()
+
+    async def keep_checkpointing(self) -> None:
+        """Keep the log of the database short on the connection that nobody's question waits behind, until cancelled."""
+        while True:
+            await asyncio.sleep(_SECONDS_BETWEEN_CHECKPOINTS)
+            try:
+                await self._reader.run(Store.checkpoint)
+            except Exception:  # the next one may go well
+                _log.exception("The log of the database could not be moved into it.")
 
     async def follow_database(self) -> None:
         """Take in what other processes write, until cancelled."""
@@ -210,3 +259,7 @@ class Bot(commands.Bot):
                 seen = now
             except Exception:  # the next look may go well
                 _log.exception("The database could not be followed.")
+
+
+def _nothing() -> None:
+    """Do nothing."""

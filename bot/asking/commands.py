@@ -13,6 +13,7 @@ from bot.asking.answering import Answering, Outgoing
 from bot.asking.message_text import text_of
 from bot.asking.recording import Recording
 from bot.asking.sending import respond
+from bot.measures import Timing
 from bot.ui.audience import audience_of
 from bot.ui.cooldowns import Admission, Paces
 from bot.ui.widgets import CHOICE_LENGTH, MOST_IN_A_QUESTION, MOST_OPTIONS
@@ -33,12 +34,14 @@ class AskCog(commands.Cog):
         library: Callable[[], Library],
         recording: Recording,
         paces: Paces,
+        timing: Timing,
         now: Callable[[], datetime.datetime],
     ) -> None:
         self._answering = answering
         self._library = library
         self._recording = recording
         self._paces = paces
+        self._timing = timing
         self._now = now
         self.check = everywhere(app_commands.ContextMenu(name=CHECK, callback=self._check))
 
@@ -71,6 +74,18 @@ class AskCog(commands.Cog):
         await self._answer(interaction, text, How.CHECK, private=True)
 
     async def _answer(self, interaction: discord.Interaction, question: str, how: How, *, private: bool) -> None:
+        with self._timing.first_response() as responded:
+            await self._respond(interaction, question, how, responded, private=private)
+
+    async def _respond(
+        self,
+        interaction: discord.Interaction,
+        question: str,
+        how: How,
+        responded: Callable[[], None],
+        *,
+        private: bool,
+    ) -> None:
         texts = await self._answering.texts(audience_of(interaction))
         if self._paces.asks.admit(interaction.user.id) is not Admission.ADMITTED:
             await interaction.response.send_message(texts.slow_down, ephemeral=True)
@@ -87,7 +102,7 @@ class AskCog(commands.Cog):
             private=private,
             at=self._now(),
         )
-        await respond(interaction, self._work(asked, note), self._recording, private=private)
+        await respond(interaction, self._work(asked, note), self._recording, responded, private=private)
 
     async def _work(self, asked: Asked, note: str) -> list[Outgoing]:
         return await self._answering.ask(asked, note)

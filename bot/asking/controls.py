@@ -16,9 +16,10 @@ from bot.asking.sending import note_sent, respond
 from bot.asking.standing_cards import StandingCards
 from bot.cards.texts import Texts
 from bot.database_thread import Worker
+from bot.measures import Timing
 from bot.ui.audience import audience_of
 from bot.ui.cooldowns import Admission, Paces
-from bot.ui.custom_ids import ComponentId
+from bot.ui.custom_ids import ComponentId, read_number
 from bot.ui.router import Router
 from bot.ui.sending import give_back
 from knowledge.answering.followup import AnswerPart
@@ -43,6 +44,7 @@ class AnswerControls:
         recording: Recording,
         standing: StandingCards,
         paces: Paces,
+        timing: Timing,
         now: Callable[[], datetime.datetime],
     ) -> None:
         self._answering = answering
@@ -51,6 +53,7 @@ class AnswerControls:
         self._mending: set[asyncio.Task[None]] = set()
         self._standing = standing
         self._paces = paces
+        self._timing = timing
         self._now = now
 
     def add_to(self, router: Router) -> None:
@@ -61,6 +64,8 @@ class AnswerControls:
         router.on_press(views.NOT_MINE, self.not_mine)
         router.on_press(views.PICK, self.pick)
         router.on_press(views.ABOUT, self.open_form)
+        router.on_press(views.SEND, self.send_question)
+        router.on_press(views.AGAIN, self.fill_again)
         router.on_form(views.ABOUT, self.further_question)
 
     async def evidence(self, interaction: discord.Interaction, which: ComponentId, _: tuple[str, ...]) -> None:
@@ -100,7 +105,8 @@ class AnswerControls:
         person = interaction.user.id
         asker = await self._recording.is_asker(row, person)
         aside = interaction.message is not None and interaction.message.flags.ephemeral
-        picked = values[0] if values else views.NONE
+        # A choice of one has buttons, which carry what a select would.
+        picked = values[0] if values else which.detail or views.NONE
         asked = self._asked(interaction, row.question, How.PICK, private=aside or not asker, audience=row.audience)
         if picked == views.NONE:
             await self._none_of_these(interaction, row, asked, asker=asker, aside=aside)
@@ -113,7 +119,8 @@ class AnswerControls:
         if row.fate is AnswerFate.ANSWERED:
             await self._recording.report(row, person, now, picked)
         others = tuple(one for one in (*row.offered, *filter(None, [row.entry])) if one != picked)
-        in_place = asker and self._stands_here(row, interaction)
+        # A list stays: its other claims are still to be picked.
+        in_place = asker and self._stands_here(row, interaction) and row.fate is not AnswerFate.LISTED
         replacing = row.number if in_place else None
         outgoing = await self._answering.card(asked, Answer(shown, confidence=1.0), others, replacing=replacing)
         await self._put(interaction, outgoing, in_place=in_place or aside)
@@ -122,6 +129,35 @@ class AnswerControls:
         """Open the form in which to ask on."""
         in_server = audience_of(interaction).server is not None
         form = views.question_form(which.subject, await self._texts(interaction), in_server=in_server)
+        await interaction.response.send_modal(form)
+
+    async def send_question(self, interaction: discord.Interaction, which: ComponentId, _: tuple[str, ...]) -> None:
+        """Send a question that the entry does not answer to those who can write it in."""
+        row = await self._row(interaction, which)
+        if row.fate is not AnswerFate.NO_ENTRY or row.entry is None:
+            raise InvalidInputError((await self._texts(interaction)).gone)
+        if self._recording.is_owed(row):
+            raise InvalidInputError(_NOT_NOW)
+        try:
+            fresh = await self._recording.send_question(row, interaction.user.id, self._now())
+        except UnwritableError as error:
+            raise InvalidInputError(_NOT_NOW) from error
+        known = (await self._answering.texts(row.audience)).follow_up
+        sent = known.sent if row.audience.server is not None else known.sent_elsewhere
+        await interaction.response.send_message(sent if fresh else known.sent_before, ephemeral=True)
+
+    async def fill_again(self, interaction: discord.Interaction, which: ComponentId, _: tuple[str, ...]) -> None:
+        """Open the form again with what was written in it when it could not be kept."""
+        row = await self._row(interaction, which)
+        texts, person = await self._answering.texts(row.audience), interaction.user.id
+        number = read_number(which.detail) or 0
+        typed = await self._worker.read(lambda store: reports.unfinished(store, row.audience, person, number))
+        if typed is None:
+            raise InvalidInputError(texts.gone)
+        in_server = row.audience.server is not None
+        form = views.question_form(
+            row.number, texts, in_server=in_server, reason=typed.reason, link=typed.link or "", detail=which.detail
+        )
         await interaction.response.send_modal(form)
 
     async def further_question(
@@ -140,34 +176,51 @@ class AnswerControls:
             return
         asked = self._asked(interaction, text, How.FORM, private=True, audience=row.audience)
         if text:
-            await respond(interaction, self._further(asked, shown), self._recording, private=True)
+            with self._timing.first_response() as responded:
+                await respond(interaction, self._further(asked, shown), self._recording, responded, private=True)
         if reason and self._paces.disputes.admit(interaction.user.id) is not Admission.ADMITTED:
             await give_back(interaction, texts.too_many_disputes, texts.you_wrote, f"{reason}\n{link}".strip())
         elif reason:
-            await self._dispute(interaction, row, reason, link)
+            await self._dispute(interaction, row, reason, link, read_number(which.detail))
 
-    async def _dispute(self, interaction: discord.Interaction, row: AnswerRow, reason: str, link: str) -> None:
+    async def _dispute(
+        self, interaction: discord.Interaction, row: AnswerRow, reason: str, link: str, before: int | None
+    ) -> None:
         person, now = interaction.user.id, self._now()
+        texts = await self._answering.texts(row.audience)
         try:
             if self._recording.is_owed(row):
                 raise UnwritableError(_NOT_NOW)
             await self._worker.run(
-                lambda store: reports.dispute(store, row.audience, person, row.number, reason, link, now)
+                lambda store: reports.dispute(
+                    store, row.audience, person, row.number, reason, link, now, unfinished=before
+                )
             )
         except UnwritableError as error:
             raise InvalidInputError(f"{_NOT_NOW} You wrote: {reason} {link}") from error
         except InvalidInputError as error:
-            raise InvalidInputError(f"{error} Nothing was kept. You wrote: {reason} {link}") from error
-        texts = await self._answering.texts(row.audience)
+            kept = await self._worker.run(
+                lambda store: reports.keep_unfinished(store, row.audience, person, row.number, reason, link, now)
+            )
+            known = texts.follow_up
+            again = views.button(known.fill_again, views.AGAIN, row.number, str(kept))
+            await self._aside(interaction, views.line_view(known.bad_link.format(why=error), again))
+            return
         line = texts.dispute_kept_elsewhere if row.audience.server is None else texts.dispute_kept
+        await self._aside(interaction, views.text_view(line))
+
+    @staticmethod
+    async def _aside(interaction: discord.Interaction, view: discord.ui.LayoutView) -> None:
         if interaction.response.is_done():
-            await interaction.followup.send(line, ephemeral=True)
+            await interaction.followup.send(view=view, ephemeral=True)
         else:
-            await interaction.response.send_message(line, ephemeral=True)
+            await interaction.response.send_message(view=view, ephemeral=True)
 
     async def _further(self, asked: Asked, shown: PublishedEntry) -> list[Outgoing]:
         found = await self._answering.follow_up(asked, shown)
-        return found or [Outgoing(line=(await self._answering.texts(asked.audience)).which_part)]
+        if found.outgoings:
+            return found.outgoings
+        return [Outgoing(line=(await self._answering.texts(asked.audience)).follow_up.nothing_asked)]
 
     async def _none_of_these(
         self, interaction: discord.Interaction, row: AnswerRow, asked: Asked, *, asker: bool, aside: bool

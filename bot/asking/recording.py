@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import datetime
 import logging
 import secrets
 from collections.abc import Callable
 
-from bot.database_thread import Worker
+from bot.database_thread import SECONDS_FOR_A_ROW, Worker
+from bot.measures import Measures, Unmeasured
 from knowledge.answering import ledger
 from knowledge.answering.ledger import Asked, Given
 from knowledge.answering.library import PublishedEntry
 from knowledge.answering.owed import OwedRows
 from knowledge.errors import StoreError, UnwritableError
 from knowledge.store import Audience, Store
-from knowledge.store.answers import AnswerRow
+from knowledge.store.answers import AnswerFate, AnswerRow
 
-# Longer than any change of one row, and short enough for somebody who has asked something.
-_SECONDS_FOR_A_ROW = 0.5
 _SECONDS_BETWEEN_TRIES = 1.0
 
 _log = logging.getLogger(__name__)
@@ -32,19 +32,27 @@ def below_zero() -> int:
 class Recording:
     """Writes the ledger's rows, or owes them while the disk is full, the file read-only or locked by others."""
 
-    def __init__(self, worker: Worker, owed: OwedRows) -> None:
+    def __init__(self, worker: Worker, owed: OwedRows, measures: Measures | None = None) -> None:
         self._worker = worker
         self._owed = owed
+        self._measures = measures or Unmeasured()
+
+    @property
+    def owed(self) -> int:
+        """How many changes wait for a database that can be written."""
+        return len(self._owed)
 
     async def record(self, asked: Asked, given: Given, *, replacing: int | None = None, request: bool = True) -> int:
         """Write the row of an answer that is about to be sent, or owe it; return its number (see `ledger.record`).
 
         Raises UnwritableError when too much is owed already, and StoreError when the database is closed or damaged.
         """
-        return await self._write(
+        number = await self._write(
             lambda store: ledger.record(store, asked, given, replacing=replacing, request=request).number,
             lambda: self._owed.record(asked, given, replacing, request=request),
         )
+        self._measures.answered(given.fate)
+        return number
 
     async def sent(self, number: int, channel: int, message: int) -> None:
         """Note in which message an answer stands. A press of one of its buttons mends it when that was not possible."""
@@ -58,6 +66,7 @@ class Recording:
 
     async def unsent(self, number: int) -> None:
         """Note that an answer was not delivered (see `ledger.note_unsent`)."""
+        self._measures.answered(AnswerFate.UNSENT)
         try:
             await self._write(
                 lambda store: ledger.note_unsent(store, number),
@@ -83,7 +92,7 @@ class Recording:
     async def hint_once(self, number: int) -> bool:
         """Return True the first time for an answer; and always, while that cannot be written down."""
         try:
-            return bool(await self._worker.run(_briefly(lambda store: ledger.hint_once(store, number))))
+            return bool(await self._worker.run_together(lambda store: ledger.hint_once(store, number)))
         except UnwritableError:
             return True
 
@@ -97,9 +106,45 @@ class Recording:
         owed = self._owed.answer_in(audience, message)
         return owed or await self._worker.read(lambda store: ledger.answer_in(store, audience, message))
 
+    async def may_answer_late(self, message: int) -> bool:
+        """Say whether a message that was looked up is to be answered, and note that it is being answered.
+
+        It is not when an answer to it stands already, nor when the process ended while it was being answered: a message
+        that ends the process would do so at each start. Where nothing can be written, it is answered all the same.
+        """
+        if await self._worker.read(lambda store: ledger.stands_answered(store, message)):
+            return False
+        try:
+            began = await self._worker.run_together(lambda store: ledger.begin_late(store, message))
+        except UnwritableError:
+            return True
+        if not began:
+            _log.warning("Message %s stays unanswered: I ended while I was answering it.", message)
+        return bool(began)
+
+    async def answered_late(self, message: int) -> None:
+        """Note that a message which was looked up is answered, or that this failed without ending the process."""
+        with contextlib.suppress(UnwritableError):
+            await self._worker.run_together(lambda store: ledger.end_late(store, message))
+
     async def shown_entry(self, row: AnswerRow) -> PublishedEntry | None:
         """Return the entry as the answer showed it (see `ledger.shown_entry`)."""
         return await self._worker.read(lambda store: ledger.shown_entry(store, row))
+
+    async def latest(
+        self, audience: Audience, channel: int, discord: int, since: datetime.datetime
+    ) -> AnswerRow | None:
+        """Return the newest answer that a person was given in a channel since a moment, owed or written, or None."""
+        owed = self._owed.latest(audience, channel, discord, since)
+        return owed or await self._worker.read(lambda store: ledger.latest(store, audience, channel, discord, since))
+
+    async def changes(self, audience: Audience, shown: PublishedEntry) -> tuple[ledger.Change, ...]:
+        """Return what has changed in an entry up to the revision that is shown (see `ledger.changes`)."""
+        return await self._worker.read(lambda store: ledger.changes(store, audience, shown))
+
+    async def send_question(self, row: AnswerRow, discord: int, now: datetime.datetime) -> bool:
+        """Keep a further question that its entry does not answer (see `ledger.send_question`). Raises StoreError."""
+        return bool(await self._worker.run_together(lambda store: ledger.send_question(store, row, discord, now)))
 
     async def is_asker(self, row: AnswerRow, discord: int) -> bool:
         """Say whether this person was given the answer."""
@@ -116,7 +161,7 @@ class Recording:
         """Write what is owed, if anything is; return how many changes that were. Raises StoreError."""
         if not len(self._owed):
             return 0
-        written = await self._worker.run(_briefly(self._owed.write))
+        written = await self._worker.run(self._write_owed)
         _log.info("The database can be written again: %s changes that were owed are in it.", written)
         return written
 
@@ -143,7 +188,7 @@ class Recording:
         # In the order in which they came: what is new waits behind what is owed.
         if not len(self._owed):
             try:
-                return await self._worker.run(_briefly(write)) or 0
+                return await self._worker.run_together(write) or 0
             except UnwritableError as error:
                 _log.warning(
                     "Nothing can be written to the database. Answers go on from memory, and what is to be written of "
@@ -152,10 +197,6 @@ class Recording:
                 )
         return owe() or 0
 
-
-def _briefly(work: Callable[[Store], int | bool | None]) -> Callable[[Store], int]:
-    def waiting(store: Store) -> int:
-        with store.waiting(_SECONDS_FOR_A_ROW):
-            return int(work(store) or 0)
-
-    return waiting
+    def _write_owed(self, store: Store) -> int:
+        with store.waiting(SECONDS_FOR_A_ROW):
+            return self._owed.write(store)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import functools
 import logging
-from collections.abc import Coroutine, Sequence
+from collections.abc import Callable, Coroutine, Sequence
 from typing import Any
 
 import aiohttp
@@ -13,6 +13,7 @@ import discord
 
 from bot.asking.answering import Outgoing
 from bot.asking.recording import Recording
+from bot.measures import untimed
 from bot.ui.sending import SECONDS_BEFORE_DEFERRING, send_again, send_once
 
 _CANNOT_REPLY_WITHOUT_HISTORY = 160002
@@ -22,18 +23,29 @@ _log = logging.getLogger(__name__)
 
 
 async def respond(
-    interaction: discord.Interaction, work: Coroutine[Any, Any, list[Outgoing]], recording: Recording, *, private: bool
+    interaction: discord.Interaction,
+    work: Coroutine[Any, Any, list[Outgoing]],
+    recording: Recording,
+    responded: Callable[[], None],
+    *,
+    private: bool,
 ) -> None:
-    """Answer an interaction with what the work gives; when that takes long, with a sign of life first."""
+    """Answer an interaction with what the work gives; when that takes long, with a sign of life first.
+
+    `responded` is called when the first of them has arrived, or later ones.
+    """
     task = asyncio.ensure_future(work)
     done, _ = await asyncio.wait({task}, timeout=SECONDS_BEFORE_DEFERRING)
     if not done:
         await interaction.response.defer(ephemeral=private, thinking=True)
+        responded()
     outgoings = await task
+    private = private or any(outgoing.private for outgoing in outgoings)
     sent = 0
     try:
         for outgoing in outgoings:
             message = await _send(interaction, outgoing, private=private, fills=not done and not sent)
+            responded()
             await note_sent(recording, outgoing, interaction.channel_id or 0, message)
             sent += 1
     except (discord.HTTPException, aiohttp.ClientError, OSError):
@@ -41,12 +53,21 @@ async def respond(
         raise
 
 
-async def reply(message: discord.Message, outgoings: Sequence[Outgoing], recording: Recording) -> list[discord.Message]:
-    """Reply to a message with each of these, and return what was sent. What was not is noted as such."""
+async def reply(
+    message: discord.Message,
+    outgoings: Sequence[Outgoing],
+    recording: Recording,
+    responded: Callable[[], None] = untimed,
+) -> list[discord.Message]:
+    """Reply to a message with each of these, and return what was sent. What was not is noted as such.
+
+    `responded` is called when the first of them has arrived, or later ones.
+    """
     sent: list[discord.Message] = []
     try:
         for outgoing in outgoings:
             one = await _reply(message, outgoing, f"{message.id}.{len(sent)}")
+            responded()
             await note_sent(recording, outgoing, message.channel.id, one.id)
             sent.append(one)
     except (discord.HTTPException, aiohttp.ClientError, OSError):

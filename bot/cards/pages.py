@@ -24,6 +24,17 @@ from knowledge.answering.followup import AnswerPart
 from knowledge.entries.entry import Entry
 
 MOST_ON_A_PAGE = 3200
+PAGED = frozenset(
+    {
+        AnswerPart.CLAIMANTS,
+        AnswerPart.SOURCES,
+        AnswerPart.AS_OF,
+        AnswerPart.EVIDENCE,
+        AnswerPart.REBUTTALS,
+        AnswerPart.CAVEATS,
+    }
+)
+"""The parts that have pages; of the others there is no more than an answer to a further question shows."""
 
 
 def part_pages(entry: Entry, revision: int, part: AnswerPart, texts: Texts = ENGLISH) -> tuple[str, ...]:

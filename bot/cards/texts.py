@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from bot.cards import followup_texts
+from bot.cards.followup_texts import FollowUpTexts
 from knowledge.answering.followup import AnswerPart
 from knowledge.entries.dates import PartialDate
 from knowledge.entries.verdict import Verdict
 from knowledge.language import Language
+from knowledge.question.small_talk import SmallTalk
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +61,15 @@ class Texts:
     # What is said instead of a card.
     which: str
     whether: str
+    yes_that_one: str
+    not_that_one: str
+    about_topic: str
+    which_card: str
+    found_claim: str
+    found_claims: str
+    one_unanswered: str
+    more_unanswered: str
+    small_talk: Mapping[SmallTalk, str]
     no_entry: str
     understood_as: str
     kept_in_server: str
@@ -84,7 +96,6 @@ class Texts:
     gone: str
     changed_since: str
     retired_since: str
-    which_part: str
     # The form behind "Ask about this".
     form_label: str
     form_hint: str
@@ -106,6 +117,8 @@ class Texts:
     help_in_server: str
     help_elsewhere: str
     help_end: str
+    # Answers to further questions.
+    follow_up: FollowUpTexts
 
     def word(self, verdict: Verdict) -> str:
         """Return the word of a verdict, as at the beginning of a sentence."""
@@ -177,12 +190,33 @@ _ENGLISH = Texts(
     previous="Previous",
     next="Next",
     page="Page {page} of {pages}",
-    which="**I am not sure which claim you mean.**\nIs it one of these? Pick it below.",
-    whether="**I am not sure which claim you mean.**\nIs it this one? Pick it below.",
-    no_entry="**No entry is about that.**",
-    understood_as="I took the question to be: “{question}”",
-    kept_in_server="I kept the question for the moderators of this server.",
-    kept_elsewhere="I kept the question for those who run me.",
+    which="**I am not sure which claim you mean.** Is it one of these?",
+    whether="**I am not sure which claim you mean.** Is it this one?",
+    yes_that_one="Yes, that one",
+    not_that_one="No",
+    about_topic="**Claims about “{topic}”.** Which one do you mean?",
+    which_card="See the answer to ...",
+    found_claim="**I found one claim that I know:**",
+    found_claims="**I found {count} claims that I know:**",
+    one_unanswered="Of one more I know nothing.",
+    more_unanswered="Of {count} more I know nothing.",
+    small_talk={
+        SmallTalk.HELP: "Use `/help` to see what I can do.",
+        SmallTalk.ABOUT: (
+            "I am a bot that people wrote. I show entries that people have written and checked, each with its sources; "
+            "I make nothing up. `/help` says more."
+        ),
+        SmallTalk.STOP: "I only answer when I am asked. An answer that is not wanted can be reported under it.",
+        SmallTalk.INSULT: "I only know claims that people have looked into. Ask me about one that you doubt.",
+        SmallTalk.GREETING: "Hello. Ask me about a claim that you doubt, in a sentence of your own.",
+        SmallTalk.THANKS: "You are welcome.",
+        SmallTalk.FAREWELL: "See you.",
+        SmallTalk.REMARK: "There is no claim in that which I could look up. Name one in a sentence of your own.",
+    },
+    no_entry="**No entry is about that yet.** It may be so or not: nobody has written it up here.",
+    understood_as="What I looked for: “{question}”",
+    kept_in_server="The moderators of this server have your question now. You can also ask it in other words.",
+    kept_elsewhere="Those who run me have your question now. You can also ask it in other words.",
     standing="“{claim}” I answered that here a moment ago: {link}",
     how_to=(
         "Ask me about a claim that you doubt: mention me with the question, or use `/ask`. To check what somebody else "
@@ -211,10 +245,6 @@ _ENGLISH = Texts(
     gone="I no longer have that answer. Please ask again.",
     changed_since="The entry has changed since this answer. Ask again to see it as it is now.",
     retired_since="The entry has been taken out since this answer.",
-    which_part=(
-        "I could not tell what you would like to know about this claim. You can ask who says it, for the evidence, for "
-        "what counts against it, for the sources, how sure this is, and as of when it is."
-    ),
     form_label="Your question",
     form_hint="For example: Says who? Since when? Is there any proof?",
     dispute_label="Or: I think this verdict is wrong",
@@ -240,6 +270,7 @@ _ENGLISH = Texts(
     help_in_server="What no entry answers goes to the moderators of this server.",
     help_elsewhere="What no entry answers goes to those who run me.",
     help_end="I answer from written entries only, each with its sources. When none fits, I say so.",
+    follow_up=followup_texts.ENGLISH,
 )  # fmt: skip
 
 _SPANISH = Texts(
@@ -302,12 +333,33 @@ _SPANISH = Texts(
     previous="Anterior",
     next="Siguiente",
     page="Página {page} de {pages}",
-    which="**No estoy seguro de a qué afirmación te refieres.**\n¿Es una de estas? Elígela abajo.",
-    whether="**No estoy seguro de a qué afirmación te refieres.**\n¿Es esta? Elígela abajo.",
-    no_entry="**Ninguna entrada trata de eso.**",
-    understood_as="Entendí la pregunta así: «{question}»",
-    kept_in_server="He guardado la pregunta para los moderadores de este servidor.",
-    kept_elsewhere="He guardado la pregunta para quienes me administran.",
+    which="**No estoy seguro de a qué afirmación te refieres.** ¿Es una de estas?",
+    whether="**No estoy seguro de a qué afirmación te refieres.** ¿Es esta?",
+    yes_that_one="Sí, esa",
+    not_that_one="No, otra",
+    about_topic="**Afirmaciones sobre «{topic}».** ¿A cuál te refieres?",
+    which_card="Ver la respuesta a ...",
+    found_claim="**Encontré una afirmación que conozco:**",
+    found_claims="**Encontré {count} afirmaciones que conozco:**",
+    one_unanswered="De una más no sé nada.",
+    more_unanswered="De {count} más no sé nada.",
+    small_talk={
+        SmallTalk.HELP: "Usa `/help` para ver lo que puedo hacer.",
+        SmallTalk.ABOUT: (
+            "Soy un bot que han escrito personas. Muestro entradas que otras personas han escrito y comprobado, cada "
+            "una con sus fuentes; no me invento nada. `/help` dice más."
+        ),
+        SmallTalk.STOP: "Solo respondo cuando me preguntan. Debajo de una respuesta puedes decir que no es la tuya.",
+        SmallTalk.INSULT: "Solo conozco afirmaciones que alguien ha comprobado. Pregúntame por una de la que dudes.",
+        SmallTalk.GREETING: "Hola. Pregúntame por una afirmación de la que dudes, con tus palabras.",
+        SmallTalk.THANKS: "De nada.",
+        SmallTalk.FAREWELL: "Hasta luego.",
+        SmallTalk.REMARK: "Ahí no hay ninguna afirmación que pueda buscar. Nombra una en una frase tuya.",
+    },
+    no_entry="**Todavía no tengo ninguna entrada sobre eso.** Puede ser así o no: aquí nadie lo ha escrito.",
+    understood_as="Lo que busqué: «{question}»",
+    kept_in_server="Los moderadores de este servidor ya tienen tu pregunta. También puedes hacerla con otras palabras.",
+    kept_elsewhere="Quienes me administran ya tienen tu pregunta. También puedes hacerla con otras palabras.",
     standing="«{claim}» Lo respondí aquí hace un momento: {link}",
     how_to=(
         "Pregúntame por una afirmación de la que dudes: mencióname con la pregunta o usa `/ask`. Para comprobar lo que "
@@ -336,10 +388,6 @@ _SPANISH = Texts(
     gone="Ya no tengo esa respuesta. Pregunta otra vez, por favor.",
     changed_since="La entrada ha cambiado desde esta respuesta. Pregunta otra vez para verla como está ahora.",
     retired_since="La entrada se ha retirado desde esta respuesta.",
-    which_part=(
-        "No entendí qué quieres saber de esta afirmación. Puedes preguntar quién lo dice, qué pruebas hay, qué hay en "
-        "contra, por las fuentes, qué tan seguro es y de cuándo es."
-    ),
     form_label="Tu pregunta",
     form_hint="Por ejemplo: ¿Quién lo dice? ¿Desde cuándo? ¿Hay pruebas?",
     dispute_label="O bien: creo que este veredicto es erróneo",
@@ -365,6 +413,7 @@ _SPANISH = Texts(
     help_in_server="Lo que ninguna entrada responde va a los moderadores de este servidor.",
     help_elsewhere="Lo que ninguna entrada responde va a quienes me administran.",
     help_end="Respondo solo con entradas escritas, cada una con sus fuentes. Si ninguna encaja, lo digo.",
+    follow_up=followup_texts.SPANISH,
 )  # fmt: skip
 
 TEXTS: Mapping[Language, Texts] = {Language.ENGLISH: _ENGLISH, Language.SPANISH: _SPANISH}

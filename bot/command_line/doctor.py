@@ -72,6 +72,8 @@ def _settings(settings: Settings) -> Iterator[Finding]:
     for check in (
         settings.checked_test_guild,
         settings.checked_log_level,
+        settings.checked_log_format,
+        settings.checked_status_port,
         settings.checked_asks,
         settings.checked_keep_days,
         settings.checked_backups,

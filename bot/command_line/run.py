@@ -8,7 +8,9 @@ import logging
 
 import click
 
-from bot.settings import OPEN_ENV, Settings
+from bot.command_line.exits import USAGE
+from bot.settings import OPEN_ENV, LogFormat, Settings
+from knowledge.errors import NotSoFastError
 from knowledge.store import bot_lock
 
 _log = logging.getLogger(__name__)
@@ -26,13 +28,22 @@ def run(context: click.Context) -> None:
     settings.checked_test_guild()
     settings.checked_asks()
     settings.checked_backups()
-    level = settings.checked_log_level()
+    settings.checked_status_port()
+    level, form = settings.checked_log_level(), settings.checked_log_format()
     # Not above: the commands that need no Discord start in half the time without its library.
-    from bot.app.running import run_bot, start_logging
+    from bot.app.logs import start_logging
+    from bot.app.running import run_bot
 
-    start_logging(level, token)
+    start_logging(level, token, form)
     if settings.env_is_open:
         _log.warning("%s", OPEN_ENV)
-    # Before anything is opened or said to Discord.
-    with bot_lock(settings.database_path, datetime.datetime.now(datetime.UTC)):
-        asyncio.run(run_bot(settings, token))
+    try:
+        # Before anything is opened or said to Discord.
+        with bot_lock(settings.database_path, datetime.datetime.now(datetime.UTC)):
+            asyncio.run(run_bot(settings, token))
+    except NotSoFastError as error:
+        if form is LogFormat.HUMAN:
+            raise
+        # Whoever reads the log as JSON learns there why the bot has ended.
+        _log.critical("%s", error)
+        context.exit(USAGE)

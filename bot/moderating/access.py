@@ -110,7 +110,7 @@ class Curating:
     ) -> Found:
         """Return what `work` looks up for a curator of this server. Raises NotAllowedError, and what it raises."""
         audience = (await self.curator(interaction)).audience
-        return await self._worker.read(lambda store: work(store, audience, *args, **kwargs))
+        return await self._worker.read_long(lambda store: work(store, audience, *args, **kwargs))
 
     async def write(
         self,

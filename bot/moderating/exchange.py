@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import asyncio
 import io
-from collections.abc import Mapping, Sequence
+from collections.abc import Coroutine, Mapping, Sequence
+from typing import Any, TypeVar
 
 import discord
 
+from bot.jobs.export_writing import FileWriter
 from bot.jobs.import_reading import FileReader
 from bot.moderating import sentences
 from bot.moderating.access import Curating
@@ -17,11 +19,14 @@ from bot.ui.custom_ids import ComponentId
 from bot.ui.router import Router
 from bot.ui.widgets import button, form, made_view, row, text_view, texts
 from knowledge.errors import InvalidInputError
-from knowledge.exchange.bundle import MOST_BYTES, Item, decoded
+from knowledge.exchange.bundle import MOST_BYTES, decoded
+from knowledge.meaning.memory import give_back
 from knowledge.moderation import importing
 from knowledge.moderation.importing import LineFate, Report
 from knowledge.store import Audience
 from knowledge.store.revisions import ChangeKind
+
+Result = TypeVar("Result")
 
 APPLY = "apply-import"
 _CHANGING = "changing"
@@ -31,12 +36,13 @@ _NOTHING_NEW = "Nothing is to be done: all of it stands here already."
 
 
 class ExchangeControls:
-    """Import and export. `reader` reads the files, away from everything that somebody waits for."""
+    """Import and export. `reader` and `writer` do so away from everything that somebody waits for."""
 
-    def __init__(self, curating: Curating, reader: FileReader) -> None:
+    def __init__(self, curating: Curating, reader: FileReader, writer: FileWriter) -> None:
         self._curating = curating
         self._reader = reader
-        self._reading: set[Audience] = set()
+        self._writer = writer
+        self._busy: set[Audience] = set()
 
     def add_to(self, router: Router) -> None:
         """Let the router bring the button and the form here."""
@@ -50,7 +56,7 @@ class ExchangeControls:
             raise InvalidInputError(f"The file has {file.size} bytes. Import at most {MOST_BYTES} at a time.")
         await interaction.response.defer(ephemeral=True, thinking=True)
         text = decoded(await file.read())
-        items = await self._read(audience, text)
+        items = await self._alone(audience, self._reader.read(text))
         report = await self._curating.write(interaction, importing.dry_run, file.filename, text, items)
         lines = await asyncio.to_thread(sentences.report_lines, report)
         await interaction.followup.send(view=report_view(report, lines), ephemeral=True)
@@ -76,10 +82,15 @@ class ExchangeControls:
 
     async def export(self, interaction: discord.Interaction, entry: str | None, form_of: str) -> None:
         """Send a file."""
-        text = await self._curating.read(interaction, importing.export, form_of, entry)
-        name = f"{entry or 'entries'}.{form_of}"
-        file = discord.File(io.BytesIO(text.encode()), filename=name)
-        await interaction.response.send_message(file=file, ephemeral=True)
+        stored = await self._curating.read(interaction, importing.to_export, entry)
+        # A thousand entries take longer than Discord waits for the first word.
+        await interaction.response.defer(ephemeral=True, thinking=True)
+        written = await self._alone(audience_of(interaction), self._writer.write(stored, form_of))
+        file = discord.File(io.BytesIO(written), filename=f"{entry or 'entries'}.{form_of}")
+        await interaction.followup.send(file=file, ephemeral=True)
+        # Some ten megabytes for a moment, which the C library would keep.
+        del stored, written, file
+        await asyncio.to_thread(give_back)
 
     async def _apply(
         self, interaction: discord.Interaction, which: ComponentId, seen: str, fields: Mapping[str, str]
@@ -87,7 +98,7 @@ class ExchangeControls:
         text = await self._curating.read(interaction, importing.kept_text, which.subject)
         # A long file takes longer than Discord waits for the first word.
         await interaction.response.defer()
-        items = await self._read(audience_of(interaction), text)
+        items = await self._alone(audience_of(interaction), self._reader.read(text))
         kind, sentence = fields.get(KIND, ChangeKind.MINOR), fields.get(SENTENCE)
         report, done = await self._curating.write(
             interaction, importing.apply, which.subject, seen, kind, sentence, items
@@ -99,15 +110,16 @@ class ExchangeControls:
             text += f" In review, since on this server two people publish: {len(waiting)}."
         await interaction.edit_original_response(view=text_view(text))
 
-    async def _read(self, audience: Audience, text: str) -> tuple[Item, ...]:
-        # One server's files wait for each other, and not before those of others.
-        if audience in self._reading:
-            raise InvalidInputError("I am still reading another file of this server. Please try again in a moment.")
-        self._reading.add(audience)
+    async def _alone(self, audience: Audience, work: Coroutine[Any, Any, Result]) -> Result:
+        # One server's files do not queue up before those of others.
+        if audience in self._busy:
+            work.close()
+            raise InvalidInputError("I am still at another file of this server. Please try again in a moment.")
+        self._busy.add(audience)
         try:
-            return await self._reader.read(text)
+            return await work
         finally:
-            self._reading.discard(audience)
+            self._busy.discard(audience)
 
 
 def report_view(report: Report, lines: Sequence[str]) -> discord.ui.LayoutView:

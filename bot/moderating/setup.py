@@ -5,6 +5,7 @@ from __future__ import annotations
 from discord.ext import commands
 
 from bot.database_thread import Worker
+from bot.jobs.export_writing import FileWriter
 from bot.jobs.import_reading import FileReader
 from bot.jobs.links import Links
 from bot.moderating.access import Curating
@@ -24,12 +25,19 @@ from bot.ui.router import Router
 
 
 async def add_desk(
-    bot: commands.Bot, router: Router, curating: Curating, worker: Worker, links: Links, reader: FileReader
+    bot: commands.Bot,
+    router: Router,
+    curating: Curating,
+    worker: Worker,
+    links: Links,
+    reader: FileReader,
+    writer: FileWriter,
 ) -> None:
     """Add the moderators' commands to the bot, and their buttons, selects and forms to the router."""
     drafts = DraftControls(curating)
     publishing = PublishControls(curating, drafts)
-    exchange, lists, entries = ExchangeControls(curating, reader), ListControls(curating), EntryControls(curating)
+    exchange, lists = ExchangeControls(curating, reader, writer), ListControls(curating)
+    entries = EntryControls(curating)
     queue, settings, undoing = QueueControls(curating, drafts), SettingControls(curating), UndoControls(curating)
     sources = SourceControls(curating, drafts, worker, links.check, links.pause)
     for controls in (drafts, publishing, entries, exchange, lists, queue, settings, undoing, sources):

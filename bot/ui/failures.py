@@ -44,7 +44,7 @@ class Failures:
             _log.warning("An outdated command was used in %s. Run `sync` if this goes on.", where)
             return NOT_KNOWN
         code = self._new_code()
-        _log.error("Failure %s in %s", code, where, exc_info=cause)
+        _log.error("Failure %s in %s", code, where, exc_info=cause, extra={"code": code})
         return f"Something went wrong on my side. Please try again; if it happens again, tell those who run me: {code}."
 
     async def tell(self, interaction: discord.Interaction, error: BaseException) -> None:

@@ -7,15 +7,20 @@ import enum
 from dataclasses import dataclass
 
 from knowledge.answering.library import PublishedEntry
+from knowledge.entries.dates import PartialDate
 from knowledge.entries.validation import stored_entry
 from knowledge.moderation import unanswered
 from knowledge.moderation.people import person_number
 from knowledge.store import SHARED, Audience, Store
 from knowledge.store.answers import AnswerFate, AnswerRow
 from knowledge.store.moments import timestamp
+from knowledge.store.revisions import RevisionState
 
 NOBODY = 0
 """The number of no person."""
+
+
+_ANSWERING_LATE = "message being answered late"
 
 
 class How(enum.Enum):
@@ -32,7 +37,10 @@ class How(enum.Enum):
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A question as it reached the bot: for whom it is answered, the asker's Discord id, in which channel, how."""
+    """A question as it reached the bot: for whom it is answered, the asker's Discord id, in which channel, how.
+
+    `message` is the one in which it was asked; None when it was asked in none, as by a command.
+    """
 
     audience: Audience
     person: int
@@ -41,6 +49,7 @@ class Asked:
     question: str
     private: bool
     at: datetime.datetime
+    message: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +60,49 @@ class Given:
     shown: PublishedEntry | None = None
     confidence: float = 0.0
     offered: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A published revision of an entry: its number, the day it was made, and what askers are told about it, if so."""
+
+    revision: int
+    day: PartialDate
+    sentence: str | None
+
+
+def changes(store: Store, audience: Audience, shown: PublishedEntry) -> tuple[Change, ...]:
+    """Return the published revisions of an entry after its first, up to the one that is shown, the newest first."""
+    history = store.revisions.history(audience if shown.pack is None else SHARED, shown.id)
+    return tuple(
+        Change(one.number, PartialDate(one.at[:10]), one.sentence)
+        for one in sorted(history, key=lambda one: -one.number)
+        if one.state is RevisionState.PUBLISHED and 1 < one.number <= shown.revision
+    )
+
+
+def latest(store: Store, audience: Audience, channel: int, discord: int, since: datetime.datetime) -> AnswerRow | None:
+    """Return the newest answer that a person was given in a channel since a moment, or None."""
+    person = store.people.number(discord)
+    return None if person is None else store.answers.latest(audience, channel, person, timestamp(since))
+
+
+def send_question(store: Store, row: AnswerRow, discord: int, now: datetime.datetime) -> bool:
+    """Keep a further question that its entry does not answer for those who can write; False when it was kept before."""
+    if store.requests.has(row.number):
+        return False
+    with store.transaction():
+        person = person_number(store, discord)
+        unanswered.keep(
+            store,
+            row.audience,
+            answer=row.number,
+            person=person,
+            question=row.question,
+            at=timestamp(now),
+            about=row.entry,
+        )
+    return True
 
 
 def record(
@@ -87,12 +139,15 @@ def record(
             offered=given.offered,
             at=at,
             number=number,
+            asked_in=asked.message,
         )
         if request and given.fate is AnswerFate.NO_ENTRY:
             unanswered.keep(store, asked.audience, answer=number, person=person, question=asked.question, at=at)
         if replacing is not None:
             before = store.answers.get(asked.audience, replacing)
-            store.answers.set_replaced(replacing, number)
+            # Only what was answered to the same audience: the number comes from a button.
+            if before is not None:
+                store.answers.set_replaced(replacing, number)
             if before is not None and before.message is not None:
                 store.answers.set_message(number, before.channel, before.message)
     row = store.answers.get(asked.audience, number)
@@ -144,6 +199,27 @@ def answer(store: Store, audience: Audience, number: int) -> AnswerRow | None:
 def answer_in(store: Store, audience: Audience, message: int) -> AnswerRow | None:
     """Return the answer that stands in a message that this audience can see, or None."""
     return store.answers.in_message(audience, message) or store.answers.in_message(SHARED, message)
+
+
+def stands_answered(store: Store, message: int) -> bool:
+    """Say whether a question that was asked in this message has an answer which stands somewhere."""
+    return store.answers.stands_for(message)
+
+
+def begin_late(store: Store, message: int) -> bool:
+    """Note that a message is being answered that was looked up; False when it was being answered at the last end."""
+    if store.kept.get(_ANSWERING_LATE) == str(message):
+        return False
+    with store.transaction():
+        store.kept.put(_ANSWERING_LATE, str(message))
+    return True
+
+
+def end_late(store: Store, message: int) -> None:
+    """Note that the process did not end over this message."""
+    if store.kept.get(_ANSWERING_LATE) == str(message):
+        with store.transaction():
+            store.kept.put(_ANSWERING_LATE, "")
 
 
 def is_asker(store: Store, row: AnswerRow, discord: int) -> bool:

@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from knowledge.answering.own_index import Elsewhere, indexed
 from knowledge.answering.published_entry import PublishedEntry
 from knowledge.answering.server_view import View, server_view, view_after
 from knowledge.answering.shared_index import shared_entries
+from knowledge.answering.topics import claims_about, topic_of
 from knowledge.entries.entry import Entry
 from knowledge.entries.validation import stored_entry
 from knowledge.errors import NotSoFastError
@@ -24,7 +26,9 @@ from knowledge.matching.outcome import Budget, Decision, Focus, Outcome
 from knowledge.matching.ranking.semantic import Meaning
 from knowledge.moderation.settings import KEYS, ServerSettings, read_settings
 from knowledge.question.gazetteer import Gazetteer, Name
+from knowledge.question.lists import items_of
 from knowledge.question.reading import Question, read_question
+from knowledge.question.small_talk import SmallTalk
 from knowledge.store import Audience, Store
 from knowledge.store.revisions import Revision
 
@@ -58,9 +62,10 @@ class Answer:
 class Reply:
     """What the library says to a question.
 
-    `answers` are one or two when the outcome is ANSWERED, else none; `offered` up to three when it is ASK_WHICH; `near`
-    are the other candidates, for somebody who says that the answer was not to their question; `understood` is what the
-    question was taken to be.
+    `answers` are one or more when the outcome is ANSWERED, else none; `offered` up to three when it is ASK_WHICH, more
+    when the message names a `topic` alone; `near` are the other candidates, for somebody who says that the answer was
+    not to their question; `understood` is what the question was taken to be. `small_talk` is what a message is that
+    asks about no claim. Of a list, `unanswered` is how many items got no answer.
     """
 
     outcome: Outcome
@@ -71,6 +76,9 @@ class Reply:
     understood: str
     reasons: Sequence[str]
     decision: Decision
+    topic: str | None = None
+    small_talk: SmallTalk | None = None
+    unanswered: int = 0
 
 
 class Library:
@@ -96,8 +104,36 @@ class Library:
         Whatever the text, it raises nothing but NotReadError (see `is_read`).
         """
         view = self._view(audience)
-        question = self.read(message, audience)
-        decision = decide(question, view.base, self._background, budget or view.settings.budget, self._meaning)
+        budget = budget or view.settings.budget
+        reply = self._decided(self.read(message, audience), view, budget)
+        if reply.small_talk is not None:
+            return reply
+        if reply.outcome is not Outcome.ANSWERED:
+            topic = topic_of(self.read(message, audience), view.base.gazetteer)
+            about = claims_about(topic, view.entries, view.base) if topic is not None else ()
+            if about:
+                return replace(reply, outcome=Outcome.ASK_WHICH, offered=about, topic=topic)
+        return self._listed(message, audience, view, budget) or reply
+
+    def _listed(self, message: str, audience: Audience, view: View, budget: Budget) -> Reply | None:
+        """Answer each item of a list for itself; None when the message is no list, or none of them has an answer."""
+        items = items_of(message)
+        replies = [self._decided(self.read(item, audience), view, budget) for item in items]
+        answers = {answer.shown.id: answer for one in replies for answer in one.answers}
+        if not answers:
+            return None
+        first = next(one for one in replies if one.answers)
+        near = {shown.id: shown for one in replies for shown in (*one.offered, *one.near) if shown.id not in answers}
+        return replace(
+            first,
+            answers=tuple(answers.values()),
+            near=tuple(near.values())[:5],
+            understood=" ".join(" ".join(items).split()),
+            unanswered=sum(not one.answers for one in replies),
+        )
+
+    def _decided(self, question: Question, view: View, budget: Budget) -> Reply:
+        decision = decide(question, view.base, self._background, budget, self._meaning)
         answers = tuple(
             Answer(view.entries[match.entry], match.confidence, match.opposite, match.focus)
             for match in decision.answers
@@ -113,6 +149,7 @@ class Library:
             understood=question.understood,
             reasons=decision.reasons,
             decision=decision,
+            small_talk=question.small_talk,
         )
 
     def nearest(
@@ -181,6 +218,10 @@ class Library:
         """Return a shared entry by its id, also one that some server hides or overrides."""
         return self._shared.entries.get(entry)
 
+    def gazetteer(self, audience: Audience) -> Gazetteer:
+        """Return the names that this audience's library knows."""
+        return self._view(audience).base.gazetteer
+
     def with_entries(self, audience: Audience, entries: Iterable[Entry]) -> Library:
         """Return the library as it would be with these entries published for this audience, for trying them out."""
         view = self._view(audience)
@@ -218,8 +259,11 @@ def library_of(entries: Iterable[Entry], names: Iterable[Name]) -> Library:
     return Library(View(base, shown), shipped_background())
 
 
-def build_library(store: Store) -> Library:
-    """Read all that is published out of the store and index it; servers with much of their own are read when needed."""
+def build_library(store: Store, elsewhere: Elsewhere = indexed) -> Library:
+    """Read all that is published out of the store and index it; servers with much of their own are read when needed.
+
+    `elsewhere` indexes many entries of a server at once.
+    """
     shared = shared_entries(store)
     owners = {
         *store.revisions.owners(),
@@ -233,17 +277,23 @@ def build_library(store: Store) -> Library:
     for owner in sorted(owners, key=lambda one: one.row):
         room -= len(store.revisions.states(owner))
         if room >= 0:
-            library = refreshed(library, store, owner)
+            library = refreshed(library, store, owner, elsewhere=elsewhere)
     return library
 
 
-def refreshed(library: Library, store: Store, audience: Audience, entry: str | None = None) -> Library:
+def refreshed(
+    library: Library,
+    store: Store,
+    audience: Audience,
+    entry: str | None = None,
+    elsewhere: Elsewhere = indexed,
+) -> Library:
     """Return the library with what this server has changed: one entry of its own (`entry`), else everything.
 
-    The shared library itself is not read again; `build_library` does that.
+    The shared library itself is not read again; `build_library` does that. `elsewhere` indexes many entries at once.
     """
     if audience.server is None:
-        return build_library(store)
+        return build_library(store, elsewhere)
     shared, before = library._shared, library._servers.get(audience.row)
     if entry is not None and before is not None and before.own_entries is not None:
         revision = store.revisions.shown(audience, entry)
@@ -255,11 +305,12 @@ def refreshed(library: Library, store: Store, audience: Audience, entry: str | N
             return library._with(audience, view_after(shared, before, entry, shown))
     view = server_view(
         shared,
-        (_shown(revision) for revision in store.revisions.published(audience)),
+        store.revisions.published_bodies(audience),
         store.names.owned_by(audience),
         read_settings(store, audience),
         store.choices.hidden_by(audience),
         before,
+        elsewhere,
     )
     return library._with(audience, view)
 

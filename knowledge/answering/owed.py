@@ -100,6 +100,14 @@ class OwedRows:
             standing = [row for row in self._rows.values() if row.message == message and row.replaced_by is None]
         return next((row for row in reversed(standing) if row.audience in (audience, SHARED)), None)
 
+    def latest(self, audience: Audience, channel: int, discord: int, since: datetime.datetime) -> AnswerRow | None:
+        """Return the newest owed answer to a person in a channel since a moment, None when there is none."""
+        with self._lock:
+            theirs = [row for row in self._rows.values() if self._askers.get(row.number) == discord]
+        standing = [row for row in theirs if row.channel == channel and row.replaced_by is None]
+        recent = [one for one in standing if datetime.datetime.fromisoformat(one.at) >= since]
+        return next((row for row in reversed(recent) if row.audience == audience), None)
+
     def asker(self, number: int) -> int | None:
         """Return the Discord id of whom an owed answer was given to, None when it is not owed."""
         return self._askers.get(number)

@@ -30,6 +30,11 @@ class UnreadEntry:
             self._body = b""
         return entry
 
+    def stands_in(self, body: bytes) -> bool:
+        """Say whether the database has this very entry in these bytes."""
+        kept = self._body
+        return kept == body if kept else self.read() == stored_entry(json.loads(body))
+
     def __eq__(self, other: object) -> bool:
         if isinstance(other, UnreadEntry):
             return self.read() == other.read()
@@ -56,6 +61,11 @@ class PublishedEntry:
         """The whole entry."""
         held = self.held
         return held.read() if isinstance(held, UnreadEntry) else held
+
+    def stands_in(self, body: bytes) -> bool:
+        """Say whether the database has this very entry in these bytes."""
+        held = self.held
+        return held.stands_in(body) if isinstance(held, UnreadEntry) else held == stored_entry(json.loads(body))
 
     @property
     def id(self) -> str:

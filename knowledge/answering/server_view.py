@@ -6,18 +6,22 @@ it, so that there are few of them and a document is moved a few times only.
 
 from __future__ import annotations
 
+import json
 from collections import ChainMap
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from typing import cast
 
+from knowledge.answering.own_index import WORTH_PACKING, Elsewhere, indexed, packed_segment
 from knowledge.answering.published_entry import PublishedEntry
-from knowledge.matching.index.document import Document, document_of
+from knowledge.entries.validation import stored_entry
+from knowledge.matching.index.document import document_of
 from knowledge.matching.index.segment import Base, Layer, Segment, document_in
 from knowledge.matching.index.terms import AnalysedDocument, analyse_document
 from knowledge.moderation.settings import DEFAULT, ServerSettings
 from knowledge.question.gazetteer import Gazetteer, Name, known_ways, with_own_names
 from knowledge.question.tokens import split_words
+from knowledge.store.revisions import PublishedBody
 
 _MOST_MOVED = 128
 
@@ -41,49 +45,83 @@ class View:
 
 def server_view(
     shared: View,
-    entries: Iterable[PublishedEntry],
+    bodies: Sequence[PublishedBody],
     names: Sequence[Name],
     settings: ServerSettings,
     hidden: Iterable[str],
     before: View | None = None,
+    elsewhere: Elsewhere = indexed,
 ) -> View:
     """Return a server's view from all that it has of its own. With nothing of its own, that is the shared view itself.
 
-    `before` is the view that it takes the place of: what did not change is not worked out again.
+    `before` is the view that it takes the place of: what did not change is not worked out again. Many entries at once
+    are indexed by `elsewhere`.
     """
-    own = {shown.id: shown for shown in entries}
     off = frozenset(hidden) | _of_packs(shared, settings.packs_off)
-    if not own and not names and not off:
+    if not bodies and not names and not off:
         return replace(shared, settings=settings, own_entries={})
-    same = before is not None and before.names == tuple(names)
-    gazetteer = before.base.gazetteer if before and same else with_own_names(shared.base.gazetteer, names)
-    again = _naming(shared, names) - off - own.keys()
-    read = {**own, **{entry: shared.entries[entry] for entry in again}}
-    documents = [_document(shown, before if same else None) for _, shown in sorted(read.items())]
+    if before is not None and before.own_entries is not None and before.names == tuple(names):
+        changes = [one for one in bodies if not _is_shown(before.own_entries.get(one.entry), one)]
+        gone = before.own_entries.keys() - {one.entry for one in bodies}
+        # Shared entries with the server's names in them are in its own part, as long as nothing else hides them.
+        if not names or (off == before.hidden and gone.isdisjoint(shared.entries)):
+            return _after(shared, replace(before, settings=settings, hidden=off), changes, gone, elsewhere)
+    gazetteer = with_own_names(shared.base.gazetteer, names)
+    again = _naming(shared, names) - off - {one.entry for one in bodies}
+    documents = [document_of(shared.entries[entry].entry) for entry in sorted(again)]
     layers = (Layer(Segment(documents, gazetteer)),) if documents else ()
-    return _view(shared, layers, own, gazetteer, settings, off, again, tuple(names))
-
-
-def _document(shown: PublishedEntry, before: View | None) -> Document | AnalysedDocument:
-    same = before is not None and before.entries.get(shown.id) == shown
-    read = document_in(before.own, shown.id) if before and same else None
-    return read or document_of(shown.entry)
+    base = Base((*shared.base.layers, *layers), gazetteer)
+    bare = View(base, shared.entries, settings, layers, off | again, {}, off, tuple(names))
+    return _after(shared, bare, bodies, frozenset(), elsewhere)
 
 
 def view_after(shared: View, view: View, entry: str, shown: PublishedEntry | None) -> View:
     """Return a server's view after one of its own entries was published (`shown`) or is no longer (None)."""
+    if shown is None:
+        return _put(shared, view, {}, {entry}, ())
+    return _put(shared, view, {entry: shown}, {entry}, _documents(view, [shown]))
+
+
+def _is_shown(known: PublishedEntry | None, body: PublishedBody) -> bool:
+    return known is not None and known.revision == body.number and known.stands_in(body.body)
+
+
+def _after(shared: View, view: View, bodies: Sequence[PublishedBody], gone: Set[str], elsewhere: Elsewhere) -> View:
+    """Return a view after so many of the server's own entries were published, and others are no longer."""
+    touched = gone | {one.entry for one in bodies}
+    if len(bodies) >= WORTH_PACKING:
+        segment, entries = packed_segment(bodies, view.base.gazetteer, elsewhere)
+        return _put(shared, view, entries, touched, segment)
+    shown = [PublishedEntry(stored_entry(json.loads(one.body)), one.number, None) for one in bodies]
+    return _put(shared, view, {one.id: one for one in shown}, touched, _documents(view, shown))
+
+
+def _documents(view: View, shown: Iterable[PublishedEntry]) -> list[AnalysedDocument]:
+    # What is shared was read without a server's own names.
+    below = view.own if view.names else view.base.layers
+    names = view.base.gazetteer
+    return [analyse_document(document_of(one.entry), names, document_in(below, one.id)) for one in shown]
+
+
+def _put(
+    shared: View,
+    view: View,
+    entries: Mapping[str, PublishedEntry],
+    touched: Set[str],
+    index: Segment | Sequence[AnalysedDocument],
+) -> View:
     own = dict(view.own_entries or {})
-    again = view.taken - view.hidden - own.keys() - {entry}
-    own.pop(entry, None)
-    layers = [_without(layer, entry) for layer in view.own]
-    if shown is not None:
-        own[entry] = shown
-        # With the same names: what is shared was read without a server's own.
-        before = document_in(view.own if view.names else view.base.layers, entry)
-        document = analyse_document(document_of(shown.entry), view.base.gazetteer, before)
-        layers = _with(layers, document, view.base.gazetteer)
-    kept = tuple(layer for layer in layers if len(layer.segment) > len(layer.hidden))
-    return _view(shared, kept, own, view.base.gazetteer, view.settings, view.hidden, again, view.names)
+    again = view.taken - view.hidden - own.keys() - touched
+    for entry in touched:
+        own.pop(entry, None)
+    own.update(entries)
+    layers = [_without(layer, touched) for layer in view.own]
+    layers = [layer for layer in layers if _count(layer)]
+    if isinstance(index, Segment):
+        layers.append(Layer(index))
+    elif index:
+        layers = _with(layers, index, view.base.gazetteer)
+    return _view(shared, tuple(layers), own, view.base.gazetteer, view.settings, view.hidden, again, view.names)
 
 
 def _view(
@@ -109,23 +147,26 @@ def _view(
     return View(Base((*below, *layers), gazetteer), entries, settings, layers, frozenset(taken), own, hidden, names)
 
 
-def _with(layers: Sequence[Layer], document: AnalysedDocument, gazetteer: Gazetteer) -> list[Layer]:
-    """Return the layers with a document on top, in one segment with those before it that hold no more."""
-    kept = list(layers)
-    last = [document]
-    while kept and len(before := _live(kept[-1])) <= min(len(last), _MOST_MOVED - len(last)):
-        last = [*before, *last]
-        kept.pop()
+def _with(layers: Sequence[Layer], documents: Sequence[AnalysedDocument], gazetteer: Gazetteer) -> list[Layer]:
+    """Return the layers with documents on top, in one segment with those before it that hold no more."""
+    kept, last = list(layers), list(documents)
+    while kept and _count(kept[-1]) <= min(len(last), _MOST_MOVED - len(last)):
+        last = [*_live(kept.pop()), *last]
     return [*kept, Layer(Segment(last, gazetteer))]
+
+
+def _count(layer: Layer) -> int:
+    return len(layer.segment) - len(layer.hidden)
 
 
 def _live(layer: Layer) -> list[AnalysedDocument]:
     return [one for place, one in enumerate(layer.segment.documents) if place not in layer.hidden]
 
 
-def _without(layer: Layer, entry: str) -> Layer:
-    place = layer.segment.places.get(entry)
-    return layer if place is None else Layer(layer.segment, layer.hidden | {place})
+def _without(layer: Layer, entries: Set[str]) -> Layer:
+    places = layer.segment.places
+    hidden = {places[entry] for entry in entries if entry in places}
+    return Layer(layer.segment, layer.hidden | hidden) if hidden else layer
 
 
 def _of_packs(shared: View, packs: Iterable[str]) -> frozenset[str]:

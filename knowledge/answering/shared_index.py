@@ -10,16 +10,17 @@ from __future__ import annotations
 import hashlib
 import json
 import logging
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from knowledge.answering.published_entry import PublishedEntry, UnreadEntry
+from knowledge.entries.entry import Entry
 from knowledge.entries.validation import stored_entry
 from knowledge.errors import StoreError
 from knowledge.matching.index.codec import Unpacked, fingerprint, packed, unpacked
-from knowledge.matching.index.document import Document, document_of
+from knowledge.matching.index.document import document_of
 from knowledge.matching.index.segment import Base, Layer, Segment
-from knowledge.matching.index.terms import AnalysedDocument
+from knowledge.matching.index.terms import analyse_document
 from knowledge.question.gazetteer import Gazetteer
 from knowledge.store import SHARED, Store
 from knowledge.store.indexes import PackedIndex
@@ -49,26 +50,19 @@ def shared_entries(store: Store, worth_keeping: int = WORTH_KEEPING) -> SharedEn
         gazetteer = Gazetteer(store.names.owned_by(SHARED))
         kept = store.indexes.get(SHARED) if len(bodies) >= worth_keeping else None
     made_with = fingerprint(gazetteer)
-    before = _usable(kept, made_with)
     keys = {body.entry: hashlib.blake2b(body.body, digest_size=16).hexdigest() for body in bodies}
+    before = _usable(kept, made_with)
+    if len(bodies) >= worth_keeping and (before is None or _differences(before, keys) * MANY > len(bodies)):
+        made = _made(bodies, keys, gazetteer)
+        _keep(store, made_with, made)
+        before = unpacked(made)
     same = _unchanged(before, keys) if before else {}
-    held = {body.entry: _held(body, before, same) for body in bodies}
-    entries = {body.entry: _published(body, held[body.entry], titles) for body in bodies}
-    changed = [entry for entry in entries if entry not in same]
-    stale = len(before.keys) - len(same) if before else 0
-    if before and (len(changed) + stale) * MANY <= len(entries):
-        return SharedEntries(_on_top(before, same, [entries[one] for one in changed], gazetteer), entries)
-    documents: list[Document | AnalysedDocument] = [
-        before.segment.documents[same[one]] if before and one in same else document_of(shown.entry)
-        for one, shown in entries.items()
-    ]
-    segment = Segment(documents, gazetteer)
-    if len(bodies) < worth_keeping:
-        return SharedEntries(Base((Layer(segment),), gazetteer), entries)
-    body = packed(segment, [keys[one] for one in entries])
-    _keep(store, made_with, body)
-    # The packed one takes a fraction of the memory.
-    return SharedEntries(Base((Layer(unpacked(body).segment),), gazetteer), entries)
+    entries = {body.entry: _published(body, _held(body, before, same), titles) for body in bodies}
+    changed = [document_of(shown.entry) for entry, shown in entries.items() if entry not in same]
+    layers = [] if before is None else [Layer(before.segment, _stale(before, same))]
+    if changed or not layers:
+        layers.append(Layer(Segment(changed, gazetteer)))
+    return SharedEntries(Base(tuple(layers), gazetteer), entries)
 
 
 def _usable(kept: PackedIndex | None, made_with: str) -> Unpacked | None:
@@ -88,29 +82,40 @@ def _keep(store: Store, made_with: str, body: bytes) -> None:
         _log.warning("The index could not be kept and will be made again. %s", error)
 
 
+def _made(bodies: Iterable[PublishedBody], keys: Mapping[str, str], gazetteer: Gazetteer) -> bytes:
+    """Return the packed index of these entries. One after the other is read, packed and forgotten."""
+    documents = (document_of(_entry(body)) for body in bodies)
+    return packed((analyse_document(one, gazetteer) for one in documents), list(keys.values()))
+
+
+def _differences(before: Unpacked, keys: Mapping[str, str]) -> int:
+    """Return how many entries are new or other ones, or gone, since the index was made."""
+    same = len(_unchanged(before, keys))
+    return len(before.keys) + len(keys) - 2 * same
+
+
 def _unchanged(before: Unpacked, keys: Mapping[str, str]) -> dict[str, int]:
     """Return the places of the documents that are made of the very same entries as there are now."""
     kept = zip(before.segment.ids, before.keys, strict=True)
     return {entry: place for place, (entry, key) in enumerate(kept) if keys.get(entry) == key}
 
 
-def _held(body: PublishedBody, before: Unpacked | None, same: Mapping[str, int]) -> UnreadEntry | None:
-    # Where the kept index has an entry in the same words, the same code has found it whole and valid.
+def _stale(before: Unpacked, same: Mapping[str, int]) -> frozenset[int]:
+    seen = set(same.values())
+    return frozenset(place for place in range(len(before.keys)) if place not in seen)
+
+
+def _held(body: PublishedBody, before: Unpacked | None, same: Mapping[str, int]) -> Entry | UnreadEntry:
+    # Where the index has an entry in the same words, the same code has found it whole and valid.
     if before is None or body.entry not in same:
-        return None
+        return _entry(body)
     return UnreadEntry(body.entry, before.claims[same[body.entry]], body.body)
 
 
-def _published(body: PublishedBody, held: UnreadEntry | None, titles: Mapping[str, str]) -> PublishedEntry:
+def _entry(body: PublishedBody) -> Entry:
+    return stored_entry(json.loads(body.body))
+
+
+def _published(body: PublishedBody, held: Entry | UnreadEntry, titles: Mapping[str, str]) -> PublishedEntry:
     pack = titles.get(body.origin or "")
-    pack_id = body.origin if pack is not None else None
-    return PublishedEntry(held or stored_entry(json.loads(body.body)), body.number, pack, pack_id)
-
-
-def _on_top(before: Unpacked, same: Mapping[str, int], changed: Sequence[PublishedEntry], gazetteer: Gazetteer) -> Base:
-    seen = set(same.values())
-    stale = frozenset(place for place in range(len(before.keys)) if place not in seen)
-    layers = [Layer(before.segment, stale)]
-    if changed:
-        layers.append(Layer(Segment([document_of(shown.entry) for shown in changed], gazetteer)))
-    return Base(tuple(layers), gazetteer)
+    return PublishedEntry(held, body.number, pack, body.origin if pack is not None else None)

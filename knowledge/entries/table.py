@@ -13,7 +13,7 @@ from knowledge.entries.limits import ID_LENGTH, LINE_LENGTH, SOURCES, STRANGE_FI
 from knowledge.entries.problems import Code, Path, Problem, kind_of_value, listed, quoted
 from knowledge.entries.verdict import Verdict
 from knowledge.text.addresses import LinkFault, link_fault, pretended_host
-from knowledge.text.normalization import clean_text, composed, has_long_row
+from knowledge.text.normalization import clean_text, composed, has_long_row, is_clean
 from knowledge.text.visibility import has_unshown
 
 # White space may be folded and characters composed; what is longer than this by so much is not looked into.
@@ -84,6 +84,8 @@ class Table:
     def optional_text(self, field: str, longest: int) -> str | None:
         """Return a text, cleaned, or None when there is none or it does not fit."""
         value = self.data.get(field)
+        if isinstance(value, str) and len(value) <= longest and is_clean(value):
+            return value or None
         return None if value is None else self._clean((field,), value, longest)
 
     def _clean(self, path: Path, value: Any, longest: int) -> str | None:  # noqa: ANN401 - whatever the file holds
@@ -120,6 +122,8 @@ class Table:
         if len(value) > most:
             self.complain(field, Code.TOO_MANY, f"it has {len(value)} items", f"Keep at most {most}")
             value = value[:most]
+        if all(isinstance(item, str) and 0 < len(item) <= longest and is_clean(item) for item in value):
+            return tuple(dict.fromkeys(value))
         texts = [self._clean((field, number), item, longest) for number, item in enumerate(value, 1)]
         for number, text in enumerate(texts, 1):
             if text is None and (field, number) not in self._faulty:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -15,7 +16,8 @@ from knowledge.entries.problems import Code, InvalidEntryError, Problem, quoted
 from knowledge.entries.validation import examine_entry, stored_entry
 from knowledge.errors import InvalidInputError
 from knowledge.exchange.toml_format import parse_toml, plain_table
-from knowledge.question.gazetteer import Name, name_mapping, read_names
+from knowledge.question.gazetteer import Name, name_from_mapping, name_mapping, read_names
+from knowledge.store.revisions import body_of
 
 TOML, JSON = "toml", "json"
 MOST_ENTRIES = 500
@@ -26,12 +28,16 @@ MOST_PROBLEMS = 30
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One entry or name of a file: `what` it is called there, and either it or what is wrong with it."""
+    """One entry or name of a file: `what` it is called there, and either it or what is wrong with it.
+
+    `body` is the entry as the database keeps it, where that was worked out already.
+    """
 
     what: str
     entry: Entry | None = None
     name: Name | None = None
     problems: tuple[Problem, ...] = ()
+    body: str = dataclasses.field(default="", compare=False)
 
 
 def write_bundle(entries: Iterable[Entry], names: Iterable[Name], form: str) -> str:
@@ -50,6 +56,13 @@ def write_bundle(entries: Iterable[Entry], names: Iterable[Name], form: str) -> 
         if tables:
             document.append(field, listed)
     return tomlkit.dumps(document)
+
+
+def write_stored(stored: bytes, form: str) -> str:
+    """Return what `importing.to_export` took out of the database as the text of a file."""
+    plain = json.loads(stored)
+    entries = [stored_entry(entry) for entry in plain["entries"]]
+    return write_bundle(entries, [name_from_mapping(name) for name in plain["names"]], form)
 
 
 def read_bundle(text: str, most: int | None = MOST_ENTRIES) -> tuple[Item, ...]:
@@ -102,8 +115,9 @@ def items_from_json(text: str) -> tuple[Item, ...]:
         Item(
             plain["what"],
             stored_entry(plain["entry"]) if plain["entry"] else None,
-            Name(**{**plain["name"], "also": tuple(plain["name"].get("also", ()))}) if plain["name"] else None,
+            name_from_mapping(plain["name"]) if plain["name"] else None,
             tuple(Problem(tuple(path), Code(code), *sentences) for path, code, *sentences in plain["problems"]),
+            body_of(plain["entry"]) if plain["entry"] else "",
         )
         for plain in json.loads(text)
     )

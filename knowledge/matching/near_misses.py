@@ -12,8 +12,7 @@ import enum
 from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
 
-from knowledge.matching.alignment.aligning import START
-from knowledge.matching.alignment.wording import NAME_MARK, Token, wording
+from knowledge.matching.alignment.wording import NAME_MARK, START, Token, wording
 from knowledge.matching.lexicons.classes import WordClass
 from knowledge.matching.lexicons.paraphrases import shipped_synonyms
 from knowledge.matching.lexicons.synonyms import shipped_likenesses

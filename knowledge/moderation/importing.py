@@ -4,20 +4,23 @@ from __future__ import annotations
 
 import enum
 import hashlib
+import json
+from collections.abc import Mapping, Set
 from dataclasses import dataclass
+from typing import Any
 
 from knowledge.entries.entry import Entry, entry_mapping
 from knowledge.entries.problems import Code, Problem
-from knowledge.entries.validation import stored_entry
 from knowledge.errors import InvalidInputError
-from knowledge.exchange.bundle import Item, read_bundle, write_bundle
+from knowledge.exchange.bundle import Item, read_bundle, write_stored
 from knowledge.moderation.audit import ChangedMeanwhileError, Curator
-from knowledge.moderation.publishing import Done, check_kind, needs_kind, publish_or_propose
-from knowledge.moderation.settings import own_names, put_name
+from knowledge.moderation.publishing import Done, check_kind, needs_kind, propose, publish_all
+from knowledge.moderation.settings import own_names, put_name, read_settings
 from knowledge.question.gazetteer import Name, name_mapping
 from knowledge.store import SHARED, Audience, Store
 from knowledge.store.imports import ImportState
-from knowledge.store.revisions import ChangeKind
+from knowledge.store.retention import TakedownRow
+from knowledge.store.revisions import ChangeKind, body_of
 
 
 class LineFate(enum.StrEnum):
@@ -109,16 +112,18 @@ def apply(
             raise ChangedMeanwhileError("Something was changed after that dry run. Import the file again.")
         if not report.can_apply:
             raise InvalidInputError("Nothing was imported: there is something wrong in the file, or nothing new.")
-        done = []
-        for item, line in zip(items, report.lines, strict=True):
-            if line.fate is LineFate.SAME:
-                continue
+        new = [item for item, line in zip(items, report.lines, strict=True) if line.fate is not LineFate.SAME]
+        for item in new:
             if item.name is not None:
                 put_name(store, curator, item.name.name, name_mapping(item.name))
-            elif item.entry is not None:
-                done.append(_import(store, curator, item.entry, kind, sentence))
+        if read_settings(store, curator.audience).two_people:
+            entries = [item.entry for item in new if item.entry is not None]
+            done = tuple(_put_into_review(store, curator, entry, kind, sentence) for entry in entries)
+        else:
+            bodies = {item.entry.id: item.body or body_of(entry_mapping(item.entry)) for item in new if item.entry}
+            done = publish_all(store, curator, bodies, kind, sentence)
         store.imports.finish(number)
-        return report, tuple(done)
+        return report, done
 
 
 def export(store: Store, audience: Audience, form: str, entry: str | None = None) -> str:
@@ -126,39 +131,60 @@ def export(store: Store, audience: Audience, form: str, entry: str | None = None
 
     Raises InvalidInputError when there is nothing to export.
     """
-    names: tuple[Name, ...] = ()
+    return write_stored(to_export(store, audience, entry), form)
+
+
+def to_export(store: Store, audience: Audience, entry: str | None = None) -> bytes:
+    """Return what `export` is about as `write_stored` takes it, unread: JSON in bytes, without a look at any entry.
+
+    Raises InvalidInputError when there is nothing to export.
+    """
+    names: list[dict[str, Any]] = []
     if entry is None:
-        entries = [stored_entry(revision.body) for revision in store.revisions.published(audience)]
-        names = own_names(store, audience)
+        with store.reading():
+            bodies = [one.body for one in store.revisions.published_bodies(audience)]
+            names = [name_mapping(name) for name in own_names(store, audience)]
     else:
         shown = store.revisions.shown(audience, entry) or store.revisions.shown(SHARED, entry)
-        entries = [stored_entry(shown.body)] if shown is not None else []
-    if not entries and not names:
+        bodies = [json.dumps(shown.body).encode()] if shown is not None else []
+    if not bodies and not names:
         raise InvalidInputError(
             f"There is no published entry {entry}." if entry else "This server has no entries or names of its own yet."
         )
-    return write_bundle(entries, names, form)
+    return b'{"entries": [%s], "names": %s}' % (b",".join(bodies), json.dumps(names).encode())
 
 
 def _lines(store: Store, audience: Audience, items: tuple[Item, ...]) -> tuple[Line, ...]:
     names = {name.name: name for name in own_names(store, audience)}
-    return tuple(_line(store, audience, item, names) for item in items)
+    down = {**store.removals.taken_down(SHARED), **store.removals.taken_down(audience)}
+    # Of most entries of a file nothing is known, and nothing has to be looked up.
+    drafts = {draft.entry for draft in store.drafts.all_open(audience)}
+    known = {*store.revisions.states(audience), *store.revisions.states(SHARED), *drafts}
+    return tuple(_line(store, audience, item, names, down, known) for item in items)
 
 
-def _line(store: Store, audience: Audience, item: Item, names: dict[str, Name]) -> Line:
+def _line(
+    store: Store,
+    audience: Audience,
+    item: Item,
+    names: Mapping[str, Name],
+    down: Mapping[str, TakedownRow],
+    known: Set[str],
+) -> Line:
     if item.name is not None:
-        known = names.get(item.name.name)
-        return Line(
-            item.what, LineFate.NEW if known is None else LineFate.SAME if known == item.name else LineFate.CHANGED
-        )
+        name = names.get(item.name.name)
+        changed = LineFate.SAME if name == item.name else LineFate.CHANGED
+        return Line(item.what, LineFate.NEW if name is None else changed)
     if item.entry is None:
         return Line(item.what, LineFate.WRONG, item.problems)
     entry = item.entry.id
-    marker = store.removals.marker(audience, entry)
+    marker = down.get(entry)
     if marker is not None:
         wrong = f"{entry} was taken down ({marker.reason.rstrip('.')})"
         problem = Problem(("id",), Code.FORBIDDEN, wrong, "Leave it out")
         return Line(item.what, LineFate.WRONG, (problem,))
+    if entry not in known:
+        return Line(item.what, LineFate.NEW)
     if store.drafts.open_for(audience, entry) is not None:
         wrong = f"there is an open draft of {entry}"
         problem = Problem(("id",), Code.FORBIDDEN, wrong, "Publish or discard it first")
@@ -174,7 +200,7 @@ def _line(store: Store, audience: Audience, item: Item, names: dict[str, Name]) 
     return Line(item.what, LineFate.OVERRIDES if shared is not None else LineFate.NEW)
 
 
-def _import(store: Store, curator: Curator, entry: Entry, kind: str, sentence: str | None) -> Done:
+def _put_into_review(store: Store, curator: Curator, entry: Entry, kind: str, sentence: str | None) -> Done:
     asked = kind if needs_kind(store, curator.audience, entry.id) else None
     checked, sentence = check_kind(store, curator.audience, entry.id, asked, sentence)
-    return publish_or_propose(store, curator, entry, checked, sentence)
+    return propose(store, curator, entry, checked, sentence)

@@ -8,7 +8,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from knowledge.entries.form_fields import PARTS
-from knowledge.entries.validation import stored_entry
 from knowledge.errors import InvalidInputError
 from knowledge.moderation.audit import Curator
 from knowledge.moderation.drafts.body import form_values
@@ -49,12 +48,10 @@ def cited_links(store: Store, audience: Audience) -> tuple[Cited, ...]:
     """Return the links of this server's own published entries, each once."""
     entries: dict[str, list[str]] = {}
     archived: dict[str, str] = {}
-    for revision in store.revisions.published(audience):
-        for source in stored_entry(revision.body).sources:
-            if source.url:
-                entries.setdefault(source.url, []).append(revision.entry)
-                if source.archived_url:
-                    archived.setdefault(source.url, source.archived_url)
+    for entry, link, copy in store.revisions.published_links(audience):
+        entries.setdefault(link, []).append(entry)
+        if copy:
+            archived.setdefault(link, copy)
     return tuple(Cited(link, tuple(dict.fromkeys(citing)), archived.get(link)) for link, citing in entries.items())
 
 
@@ -66,9 +63,9 @@ def due(store: Store, audience: Audience, now: datetime.datetime) -> tuple[Cited
 
 def note_result(store: Store, audience: Audience, link: str, problem: str | None, now: datetime.datetime) -> None:
     """Note how a link fared: None for well, else what was wrong."""
-    before = store.links.of(audience).get(link)
-    failures = 0 if problem is None else (before.failures if before else 0) + 1
     with store.transaction():
+        before = store.links.get(audience, link)
+        failures = 0 if problem is None else (before.failures if before else 0) + 1
         store.links.put(audience, LinkRow(link, failures, problem, timestamp(now)))
 
 

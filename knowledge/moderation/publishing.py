@@ -20,9 +20,9 @@ from knowledge.moderation.drafts.editing import edit, send, writers
 from knowledge.moderation.drafts.states import DraftAction
 from knowledge.moderation.settings import read_settings
 from knowledge.store import SHARED, Audience, Store
-from knowledge.store.audit import Action, Thing
+from knowledge.store.audit import Action, NewRow, Thing
 from knowledge.store.drafts import DraftRow, DraftState
-from knowledge.store.revisions import ChangeKind, Revision, RevisionState
+from knowledge.store.revisions import ChangeKind, NewRevision, Revision, RevisionState
 from knowledge.text.normalization import clean_text
 
 KINDS: Mapping[ChangeKind, str] = {
@@ -105,10 +105,18 @@ def put_into_review(
 def publish_or_propose(store: Store, curator: Curator, entry: Entry, kind: ChangeKind, sentence: str | None) -> Done:
     """Publish a whole entry; where two people are needed, put it into review instead. Call it inside a transaction.
 
-    Raises InvalidInputError when there is an open draft in the way of a new one, or as `publish_entry`.
+    Raises InvalidInputError as `publish_entry` and `propose` do.
     """
-    if not read_settings(store, curator.audience).two_people:
-        return Done(entry.id, publish_entry(store, curator, entry, kind, sentence))
+    if read_settings(store, curator.audience).two_people:
+        return propose(store, curator, entry, kind, sentence)
+    return Done(entry.id, publish_entry(store, curator, entry, kind, sentence))
+
+
+def propose(store: Store, curator: Curator, entry: Entry, kind: ChangeKind, sentence: str | None) -> Done:
+    """Put a whole entry into review, as a draft that nobody typed. Call it inside a transaction.
+
+    Raises InvalidInputError when an open draft is in the way.
+    """
     if store.drafts.open_for(curator.audience, entry.id):
         raise InvalidInputError(f"There is an open draft of {entry.id}. Publish or discard it first.")
     base, person = states.latest_number(store, curator.audience, entry.id), curator.number(store)
@@ -131,16 +139,17 @@ def publish_entry(
     author: int | None = None,
 ) -> int:
     """Write a published revision with its line in the audit and return its number. Call it inside a transaction."""
+    plain = entry_mapping(entry)
     if store.removals.marker(curator.audience, entry.id) is not None:
-        raise InvalidInputError(f"The entry {entry.id} was taken down by those who run me, and stays down.")
+        raise InvalidInputError(_taken_down(entry.id))
     before = entry_state(store, curator.audience, entry.id)
     shown = store.revisions.shown(curator.audience, entry.id)
-    if shown is not None and shown.body == entry_mapping(entry):
+    if shown is not None and shown.body == plain:
         raise InvalidInputError("Nothing differs from what is published.")
     number = store.revisions.add(
         curator.audience,
         entry.id,
-        entry_mapping(entry),
+        plain,
         state=RevisionState.PUBLISHED,
         kind=kind,
         at=curator.at,
@@ -153,6 +162,39 @@ def publish_entry(
     after = {"state": RevisionState.PUBLISHED, "revision": number}
     record_change(store, curator, Action.PUBLISHED, Thing.ENTRY, entry.id, before, after, sentence)
     return number
+
+
+def publish_all(
+    store: Store, curator: Curator, bodies: Mapping[str, str], kind: str, sentence: str | None
+) -> tuple[Done, ...]:
+    """Write a published revision of each of these, none of which is published so already. Call it in a transaction.
+
+    `bodies` has each entry by id, as `body_of` of the revisions returns it.
+
+    What holds for all is looked up once: a statement of SQL for each entry and question would let those who ask wait.
+    `kind` and `sentence` are for those that askers have been shown. Raises as `publish_entry` and `check_kind` do.
+    """
+    own = store.revisions.states(curator.audience)
+    shared = {} if curator.audience == SHARED else store.revisions.states(SHARED)
+    down = store.removals.taken_down(SHARED).keys() | store.removals.taken_down(curator.audience).keys()
+    revisions, rows = [], []
+    for entry, written in bodies.items():
+        if entry in down:
+            raise InvalidInputError(_taken_down(entry))
+        state, latest = own.get(entry, ("none", 0))
+        over, seen = shared.get(entry, ("none", 0))
+        shown = bool(latest) or over == RevisionState.PUBLISHED
+        checked, said = _kind_of_change(shown, kind, sentence)
+        revisions.append(NewRevision(entry, latest + 1, written, checked, said))
+        before, after = {"state": state, "revision": latest}, {"state": RevisionState.PUBLISHED, "revision": latest + 1}
+        rows.append(NewRow(entry, before, after, said))
+        if seen:
+            store.choices.set_seen(curator.audience, entry, seen)
+    person, at = curator.number(store), curator.at
+    store.revisions.add_all(curator.audience, revisions, state=RevisionState.PUBLISHED, at=at, author=person)
+    action, thing = Action.PUBLISHED, Thing.ENTRY
+    store.audit.add_all(curator.audience, person=person, at=at, action=action, thing=thing, rows=rows)
+    return tuple(Done(one.entry, one.number) for one in revisions)
 
 
 def add_text(store: Store, curator: Curator, entry: str, part_key: str, text: str) -> Done:
@@ -193,7 +235,12 @@ def retire(store: Store, curator: Curator, entry: str, sentence: str) -> Done:
 
 
 def retire_entry(store: Store, curator: Curator, latest: Revision, sentence: str) -> int:
-    """Write a retired revision with its line in the audit and return its number. Call it inside a transaction."""
+    """Write a retired revision with its line in the audit and return its number. Call it inside a transaction.
+
+    Raises InvalidInputError when `latest` is no revision of this audience's own.
+    """
+    if latest.owner != curator.audience:
+        raise InvalidInputError(f"There is no entry {latest.entry}. Pick one from the list.")
     before = entry_state(store, curator.audience, latest.entry)
     number = store.revisions.add(
         curator.audience,
@@ -235,7 +282,11 @@ def check_kind(
 
     `kind` is whatever was picked; a RESTORATION is no choice, and stands where the desk has said so itself.
     """
-    if not needs_kind(store, audience, entry):
+    return _kind_of_change(needs_kind(store, audience, entry), kind, sentence)
+
+
+def _kind_of_change(is_needed: bool, kind: str | None, sentence: str | None) -> tuple[ChangeKind, str | None]:
+    if not is_needed:
         return ChangeKind.NEW, clean_text(sentence) if sentence else None
     if kind == ChangeKind.RESTORATION:
         return ChangeKind.RESTORATION, None
@@ -245,6 +296,10 @@ def check_kind(
     if kind == ChangeKind.MINOR:
         return ChangeKind.MINOR, _one_sentence(sentence, "note") if sentence and clean_text(sentence) else None
     return ChangeKind(kind), _one_sentence(sentence or "", "sentence that askers will read")
+
+
+def _taken_down(entry: str) -> str:
+    return f"The entry {entry} was taken down by those who run me, and stays down."
 
 
 def _one_sentence(text: str, what: str) -> str:

@@ -84,17 +84,32 @@ def dismiss_report(store: Store, curator: Curator, answer: int, sentence: str | 
 
 
 def put_report(store: Store, curator: Curator, answer: int, state: ReportState, sentence: str | None = None) -> None:
-    """Put the reports on an answer into a state, with the line in the audit. Call it inside a transaction."""
-    before, after = {"state": store.answers.report_state(curator.audience, answer)}, {"state": state}
+    """Put the reports on an answer into a state, with the line in the audit. Call it inside a transaction.
+
+    Raises InvalidInputError when this audience has no such report.
+    """
+    was = store.answers.report_state(curator.audience, answer)
+    if was is None:
+        raise InvalidInputError("That is not in this queue.")
+    before, after = {"state": was}, {"state": state}
     store.answers.set_report_state(answer, state)
     record_change(store, curator, _ACTIONS[state], Thing.REPORT, str(answer), before, after, sentence)
 
 
 def dispute(
-    store: Store, audience: Audience, discord: int, answer: int, reason: str, link: str, now: datetime.datetime
+    store: Store,
+    audience: Audience,
+    discord: int,
+    answer: int,
+    reason: str,
+    link: str,
+    now: datetime.datetime,
+    *,
+    unfinished: int | None = None,
 ) -> int:
     """Keep somebody's word that a verdict is wrong, with a reason and perhaps a link; return its number.
 
+    `unfinished` is the number under which it was kept when it could not be taken (see `keep_unfinished`).
     Raises InvalidInputError when the reason or the link does not fit, or there is no such answer.
     """
     reason, link = clean_text(reason), link.strip()
@@ -109,7 +124,31 @@ def dispute(
         raise InvalidInputError("That answer is not here any more.")
     with store.transaction():
         at, person = timestamp(now), person_number(store, discord)
+        if unfinished is not None and _unfinished(store, audience, person, unfinished) is not None:
+            store.disputes.set_state(unfinished, DisputeState.FINISHED, None)
         return store.disputes.add(audience, answer=answer, person=person, reason=reason, link=link or None, at=at)
+
+
+def keep_unfinished(
+    store: Store, audience: Audience, discord: int, answer: int, reason: str, link: str, now: datetime.datetime
+) -> int:
+    """Keep what somebody wrote in a form that could not be taken, whatever it is, so that it comes back filled."""
+    with store.transaction():
+        at, person = timestamp(now), person_number(store, discord)
+        number = store.disputes.add(audience, answer=answer, person=person, reason=reason, link=link or None, at=at)
+        store.disputes.set_state(number, DisputeState.UNFINISHED, None)
+    return number
+
+
+def unfinished(store: Store, audience: Audience, discord: int, number: int) -> DisputeRow | None:
+    """Return what this person wrote in a form that could not be taken, or None."""
+    person = store.people.number(discord)
+    return None if person is None else _unfinished(store, audience, person, number)
+
+
+def _unfinished(store: Store, audience: Audience, person: int, number: int) -> DisputeRow | None:
+    row = store.disputes.get(audience, number)
+    return row if row is not None and row.state is DisputeState.UNFINISHED and row.person == person else None
 
 
 def disputes(store: Store, audience: Audience) -> tuple[tuple[DisputeRow, AnswerRow], ...]:

@@ -29,16 +29,34 @@ _ACTIONS = {
     RequestState.DISMISSED: Action.REQUEST_DISMISSED,
     RequestState.DONE: Action.REQUEST_DONE,
 }
+# No word begins with it.
+ENTRY_MARK = "#"
+# So much of the words' weight that the entry alone makes two questions neither alike nor, where it differs, unlike.
+_ENTRY_WEIGHT = 0.7
 
 
-def keep(store: Store, audience: Audience, *, answer: int, person: int, question: str, at: str) -> None:
+def keep(
+    store: Store,
+    audience: Audience,
+    *,
+    answer: int,
+    person: int,
+    question: str,
+    at: str,
+    about: str | None = None,
+) -> None:
     """Keep a question that no entry answers, with those that ask the same. Call it inside a transaction.
 
+    `about` is the entry under whose card it was asked, for a further question: it stands before the question.
     The question of somebody whom the moderators keep out of the queue is not kept.
     """
     if store.requests.has(answer) or store.requests.ignores(audience, person):
         return
     terms = _terms(question)
+    if about is not None:
+        # "How many guns?" under two cards is two questions, and so are two questions under one card.
+        terms[f"{ENTRY_MARK}{about}"] = _ENTRY_WEIGHT * (sum(terms.values()) or 1.0)
+        question = f"{about}: {question}"
     group = _alike(store, audience, terms) if terms else None
     if group is None:
         group = store.requests.add_group(audience, question, terms, at)

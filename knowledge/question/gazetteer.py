@@ -10,7 +10,7 @@ from typing import Any
 
 from knowledge.entries.limits import NAME_LENGTH, STRANGE_FIELDS
 from knowledge.entries.problems import Code, InvalidEntryError, Path, Problem, kind_of_value, quoted
-from knowledge.question.longer_names import longer_name, words_shortened
+from knowledge.question.longer_names import longer_name, may_be_longer, words_shortened
 from knowledge.question.tokens import OPENING, Word, split_words
 from knowledge.text.normalization import clean_text
 from knowledge.text.visibility import has_unshown, is_blank
@@ -50,6 +50,11 @@ def name_mapping(name: Name) -> dict[str, Any]:
     if name.also:
         mapping["also"] = list(name.also)
     return mapping
+
+
+def name_from_mapping(plain: Mapping[str, Any]) -> Name:
+    """Return the name again that `name_mapping` wrote; nothing is checked."""
+    return Name(plain["name"], plain["kind"], tuple(plain.get("also", ())))
 
 
 def read_names(data: Mapping[str, Any]) -> tuple[Name, ...]:
@@ -133,6 +138,11 @@ def _key(words: Sequence[Word]) -> tuple[str, ...]:
 _ARTICLES = frozenset({"the", "el", "la", "los", "las"})
 
 
+def _stands_alone(texts: Sequence[str], place: int, length: int) -> bool:
+    """Say whether a name of so many words is one word, with an article or without."""
+    return length == 1 or (length == 2 and texts[place] in _ARTICLES)
+
+
 class Gazetteer:
     """Finds names in a text, the longest first. Immutable; a server's own names go on top with `with_names`."""
 
@@ -177,6 +187,25 @@ class Gazetteer:
         """
         return tuple(one for one, other in self._scan(words) if not other)
 
+    def find_in(self, text: str, texts: Sequence[str]) -> tuple[FoundName, ...] | None:
+        """Return the same for the folded words of a text, or None where it takes all that is known of the words.
+
+        Then a name may be a piece of a longer one, or initials of other words.
+        """
+        longest = self._longest
+        if longest.keys().isdisjoint(texts):
+            return ()
+        found: list[FoundName] = []
+        end = 0
+        for place in [place for place, word in enumerate(texts) if word in longest]:
+            name, length = self._at(texts, place) if place >= end else (None, 0)
+            if name is not None:
+                end = place + length
+                if _stands_alone(texts, place, length) and may_be_longer(text, texts, end - 1):
+                    return None
+                found.append(FoundName(name, place, end))
+        return tuple(found)
+
     def read(self, words: tuple[Word, ...]) -> tuple[tuple[Word, ...], tuple[FoundName, ...]]:
         """Return the words with what is somebody else's name put together to one word, and the names in them."""
         scanned = self._scan(words)
@@ -204,7 +233,7 @@ class Gazetteer:
                 place += 1
                 continue
             start, end = place, place + length
-            alone = length == 1 or (length == 2 and texts[place] in _ARTICLES)
+            alone = _stands_alone(texts, place, length)
             longer = self._longer(words, texts, end - 1, name, opened=opened) if alone else None
             if longer is not None:
                 # What was put together before stays so.

@@ -108,6 +108,8 @@ def _after_link(match: re.Match[str]) -> str:
 def _without_closing(link: str) -> str:
     least = len(link.rstrip(CLOSING))
     end = len(link)
+    if least == end:
+        return link
     spare = {
         closing: link.count(closing) - link.count(opening)
         for closing, opening in _OPENED.items()

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 import Stemmer
 
-from knowledge.question.languages import STOP_LISTS, language_of
+from knowledge.question.languages import STOP_LISTS, language_of, shows_language
 from knowledge.question.numbers import NumberReading, lower_words, may_have_numbers, read_numbers
 from knowledge.question.spanish import singular
 from knowledge.text.characters import LETTERS, fold, without_unseen
@@ -92,9 +92,12 @@ _PARTED_BY = {
     ":": COMMA, "/": COMMA, "–": COMMA, "—": COMMA,
 }  # fmt: skip
 _PARTING = re.compile(r"([-‐‑()\[\],;:/–—])")
+_JOINING = re.compile(r"[-‐‑(\[]")
 # "L'armée", "dell'oro": the article is written on to the word.
 _ELIDING = ("french", "italian")
 _ELIDED = re.compile(r"^(?:[ldnsjcmtv]|qu|jusqu|lorsqu|puisqu|un|gl|(?:de|a|da|su|ne|que)l?l|quest)'")
+LANGUAGES = ("english", "spanish", *STOP_LISTS)
+"""The languages that words are read in."""
 _LEAST_SPANISH = 2
 _SPANISH_MARKS = re.compile(r"[¿¡ñ]")
 _SPANISH_WORDS = frozenset(
@@ -143,7 +146,10 @@ class Word:
 
 
 def reads_as_spanish(text: str) -> bool:
-    """Say whether a text is Spanish rather than English or a neighbour, by its function words and marks."""
+    """Say whether a text is Spanish rather than English or a neighbour, by its function words and marks.
+
+    An ASCII text can be so only where it `may_be_foreign`.
+    """
     tokens = lower_words(text) if text.isascii() else _LETTERS.findall(fold(text))
     spanish = sum(map(_SPANISH_WORDS.__contains__, tokens)) + 2 * len(_SPANISH_MARKS.findall(text.lower()))
     if spanish < _LEAST_SPANISH or spanish <= sum(map(_ENGLISH_WORDS.__contains__, tokens)):
@@ -151,10 +157,19 @@ def reads_as_spanish(text: str) -> bool:
     return language_of(text)[1] <= spanish
 
 
+def may_be_foreign(text: str) -> bool:
+    """Say whether an ASCII text may be in another language than English, going by single words: never False when it is.
+
+    Some of these are English words, too.
+    """
+    words = lower_words(text)
+    return not _SPANISH_WORDS.isdisjoint(words) or shows_language(words)
+
+
 def split_words(text: str, *, spanish: bool = False) -> tuple[Word, ...]:
     """Split a cleaned text into words. Letters and digits part: `ms13`, `ms-13` and `MS 13` are the same two words."""
-    text = text.replace("`", "'") if text.isascii() else without_unseen(text).translate(_APOSTROPHES)
-    language = "spanish" if spanish else language_of(text)[0] or "english"
+    text = plain_text(text)
+    language = language_read(text, spanish=spanish)
     if not may_have_numbers(text):
         return tuple(_plain_words(text, language))
     words: list[Word] = []
@@ -166,18 +181,27 @@ def split_words(text: str, *, spanish: bool = False) -> tuple[Word, ...]:
     return tuple(words)
 
 
-def stem(word: str, *, spanish: bool = False) -> str:
-    """Return the stem of a folded word: Snowball English, or Spanish (of its singular) in a Spanish text."""
-    return _stem(singular(word), "spanish") if spanish else _stem(word, "english")
+def plain_text(text: str) -> str:
+    """Return the text without characters that cannot be seen, with apostrophes of one kind."""
+    return text.replace("`", "'") if text.isascii() else without_unseen(text).translate(_APOSTROPHES)
 
 
-def stems_of(words: Sequence[Word]) -> tuple[str, ...]:
-    """Return the stems of the words that say something."""
-    return tuple(word.stem for word in words if not word.stops)
+def language_read(text: str, *, spanish: bool) -> str:
+    """Return the language that the words of a plain text are read in."""
+    return "spanish" if spanish else language_of(text)[0] or "english"
+
+
+def tokens_in(text: str) -> list[str]:
+    """Return the tokens, as they are written, of a plain text that has no numbers."""
+    return _tokens(text).findall(text)
+
+
+def _tokens(text: str) -> re.Pattern[str]:
+    return _ASCII_TOKEN if text.isascii() else _TOKEN
 
 
 def _plain_words(text: str, language: str) -> list[Word]:
-    pattern = _ASCII_TOKEN if text.isascii() else _TOKEN
+    pattern = _tokens(text)
     stretches = _PARTING.split(text)
     words = [word for token in pattern.findall(stretches[0]) if (word := _plain_word(token, language)) is not None]
     before = ""
@@ -191,8 +215,13 @@ def _plain_words(text: str, language: str) -> list[Word]:
     return words
 
 
-@functools.lru_cache(maxsize=100_000)
+@functools.lru_cache(maxsize=20_000)
 def _plain_word(written: str, language: str, before: str = "") -> Word | None:
+    return read_token(written, language, before)
+
+
+def read_token(written: str, language: str, before: str = "") -> Word | None:
+    """Return the word that a token stands for in a text of this language, if any."""
     if written == "%":
         return Word("percent", "percent", written)
     folded = fold(written)
@@ -208,12 +237,23 @@ def _plain_word(written: str, language: str, before: str = "") -> Word | None:
     return Word(folded, stem(folded, spanish=language == "spanish"), written, small=small, before=before)
 
 
-# A PyStemmer object is not safe to share between threads (the index is built in one and asked from another).
-_STEMMERS = {language: Stemmer.Stemmer(language) for language in ("english", "spanish")}
-_STEMMING = threading.Lock()
-
-
-@functools.lru_cache(maxsize=200_000)
-def _stem(word: str, language: str) -> str:
+def stem(word: str, *, spanish: bool = False) -> str:
+    """Return the stem of a folded word: Snowball English, or Spanish (of its singular) in a Spanish text."""
     with _STEMMING:
-        return str(_STEMMERS[language].stemWord(word))
+        return str(_STEMMERS[spanish].stemWord(singular(word) if spanish else word))
+
+
+def may_join_names(text: str) -> bool:
+    """Say whether something in a text is such that a word after it may have HYPHEN or OPENING before it."""
+    return _JOINING.search(text) is not None
+
+
+def stems_of(words: Sequence[Word]) -> tuple[str, ...]:
+    """Return the stems of the words that say something."""
+    return tuple(word.stem for word in words if not word.stops)
+
+
+# A PyStemmer object is not safe to share between threads (the index is built in one and asked from another). Without
+# its own cache, which sorts itself again and again, it is three times faster.
+_STEMMERS = {False: Stemmer.Stemmer("english", 0), True: Stemmer.Stemmer("spanish", 0)}
+_STEMMING = threading.Lock()

@@ -27,6 +27,8 @@ class AnswerFate(enum.StrEnum):
     """A further question was answered with a part of the entry that stood there."""
     POINTED = "pointed"
     """The card stood in the channel already: one line led there."""
+    LISTED = "listed"
+    """A message with several claims was answered with a list to pick from."""
     UNSENT = "unsent"
     """Discord did not take the answer."""
 
@@ -110,6 +112,7 @@ class AnswerTable:
         offered: tuple[str, ...],
         at: str,
         number: int | None = None,
+        asked_in: int | None = None,
     ) -> int:
         """Add a row and return its number, the next one when it is None. Call it inside a transaction."""
         values = [
@@ -127,8 +130,9 @@ class AnswerTable:
         ]
         cursor = self._db.execute(
             "INSERT INTO answers (number, server, channel, person, how, private, question, outcome, owner, entry, "
-            "revision, confidence, offered, at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING number",
-            [*values, confidence, json.dumps(offered), at],
+            "revision, confidence, offered, at, asked_in) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "
+            "RETURNING number",
+            [*values, confidence, json.dumps(offered), at, asked_in],
         )
         return int(cursor.fetchone()[0])
 
@@ -141,6 +145,23 @@ class AnswerTable:
         """Return the answer that stands in a message now."""
         found = self._read(
             "message = ? AND server = ? AND replaced_by IS NULL ORDER BY number DESC", message, audience.row
+        )
+        return found[0] if found else None
+
+    def stands_for(self, asked_in: int) -> bool:
+        """Say whether an answer to what was asked in a message stands in one."""
+        sql = "SELECT 1 FROM answers WHERE asked_in = ? AND message IS NOT NULL LIMIT 1"
+        return self._db.execute(sql, [asked_in]).fetchone() is not None
+
+    def latest(self, audience: Audience, channel: int, person: int, since: str) -> AnswerRow | None:
+        """Return the newest answer to a person in a channel since a moment that no other one replaced, or None."""
+        found = self._read(
+            "server = ? AND channel = ? AND person = ? AND at >= ? AND replaced_by IS NULL "
+            "ORDER BY number DESC LIMIT 1",
+            audience.row,
+            channel,
+            person,
+            since,
         )
         return found[0] if found else None
 

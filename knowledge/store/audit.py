@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import enum
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -76,6 +76,16 @@ class AuditRow:
     sentence: str | None
 
 
+@dataclass(frozen=True, slots=True)
+class NewRow:
+    """What differs between rows that are written together."""
+
+    subject: str
+    before: Mapping[str, Any]
+    after: Mapping[str, Any]
+    sentence: str | None
+
+
 class AuditTable:
     """The audit by server."""
 
@@ -102,6 +112,18 @@ class AuditTable:
             [owner.row, person, at, action, thing, subject, _written(before), _written(after), sentence],
         )
         return int(cursor.fetchone()[0])
+
+    def add_all(
+        self, owner: Audience, *, person: int, at: str, action: Action, thing: Thing, rows: Sequence[NewRow]
+    ) -> None:
+        """Append a row for each of many things, in one statement. Call it in the transaction of the change itself."""
+        plain = [[one.subject, _written(one.before), _written(one.after), one.sentence] for one in rows]
+        self._db.execute(
+            "INSERT INTO audit (server, person, at, action, thing, subject, before, after, note) "
+            "SELECT ?, ?, ?, ?, ?, json_extract(value, '$[0]'), json_extract(value, '$[1]'), "
+            "json_extract(value, '$[2]'), json_extract(value, '$[3]') FROM json_each(?)",
+            [owner.row, person, at, action, thing, json.dumps(plain)],
+        )
 
     def last(self, owner: Audience, most: int, *, before: int | None = None) -> tuple[AuditRow, ...]:
         """Return the newest rows of this server, those below the number `before` where it is given."""

@@ -14,10 +14,14 @@ _ROWS = "SELECT number, server, answer, person, reason, link, state, reply, at F
 
 
 class DisputeState(enum.StrEnum):
-    """Whether somebody has answered a dispute; the values stand in the database."""
+    """What became of a dispute; the values stand in the database."""
 
     OPEN = "open"
     ANSWERED = "answered"
+    UNFINISHED = "unfinished"
+    """It could not be kept yet, and waits for whoever wrote it."""
+    FINISHED = "finished"
+    """It was sent at the second try, as a dispute of its own."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import enum
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -55,6 +55,31 @@ _DERIVED = """
         SELECT max(number) FROM revisions AS r WHERE r.server = latest.server AND r.entry = latest.entry
     )
 """
+
+
+_LINKS = """
+    SELECT e.entry, json_extract(source.value, '$.url') AS link, json_extract(source.value, '$.archived_url')
+    FROM entries AS e JOIN revisions AS r ON r.id = e.published, json_each(r.body, '$.sources') AS source
+    WHERE e.server = ? AND link IS NOT NULL AND link != '' ORDER BY e.entry, source.key
+"""
+_OF_MANY = "AND latest.server = ? AND latest.entry IN (SELECT value FROM json_each(?))"
+_ADD_ALL = """
+    INSERT INTO revisions (server, state, author, at, entry, number, body, kind, note)
+    SELECT ?, ?, ?, ?, json_extract(value, '$[0]'), json_extract(value, '$[1]'), json_extract(value, '$[2]'),
+        json_extract(value, '$[3]'), json_extract(value, '$[4]')
+    FROM json_each(?)
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class NewRevision:
+    """A revision that is to be written: `number` is the one after the entry's last, `body` as `body_of` returns it."""
+
+    entry: str
+    number: int
+    body: str
+    kind: ChangeKind
+    sentence: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,21 +134,29 @@ class RevisionTable:
     ) -> int:
         """Append a revision and return its number in the entry, from 1. Call it inside a transaction."""
         number = self._next_number(owner, entry)
-        row = {
-            "server": owner.row,
-            "entry": entry,
-            "number": number,
-            "state": state,
-            "body": json.dumps(body, ensure_ascii=False, separators=(",", ":")),
-            "origin": origin,
-            "author": author,
-            "at": at,
-            "kind": kind,
-            "note": sentence,
-        }
-        self._db.table("revisions").insert(row)
+        written = body_of(body)
+        # Not by sqlite-utils' insert, which takes longer than all else that publishing an entry does.
+        self._db.execute(
+            "INSERT INTO revisions (server, entry, number, state, body, origin, author, at, kind, note) "
+            "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            [owner.row, entry, number, state, written, origin, author, at, kind, sentence],
+        )
         self._db.execute(f"{_DERIVED} AND latest.server = ? AND latest.entry = ?", [owner.row, entry])
         return number
+
+    def add_all(
+        self, owner: Audience, new: Sequence[NewRevision], *, state: RevisionState, at: str, author: int
+    ) -> None:
+        """Append a revision to each of many entries of one owner. Call it inside a transaction.
+
+        In two statements, however many they are: for each one, the thread waits until it may go on.
+        """
+        rows = [[one.entry, one.number, one.body, one.kind, one.sentence] for one in new]
+        self._db.execute(_ADD_ALL, [owner.row, state, author, at, json.dumps(rows)])
+        self._db.execute(
+            f"{_DERIVED} {_OF_MANY}",
+            [owner.row, json.dumps([one.entry for one in new])],
+        )
 
     def published(self, owner: Audience) -> tuple[Revision, ...]:
         """Return the revisions of this owner alone that askers are shown, by entry."""
@@ -137,6 +170,15 @@ class RevisionTable:
             [owner.row],
         )
         return tuple(PublishedBody(*row) for row in rows)
+
+    def published_links(self, owner: Audience) -> tuple[tuple[str, str, str | None], ...]:
+        """Return the entry, the address and the archived address of each source of what this owner's askers are shown.
+
+        By entry, in the order of its sources. The database takes them out: of a thousand entries that is a moment, and
+        everybody else goes on meanwhile.
+        """
+        rows = self._db.execute(_LINKS, [owner.row])
+        return tuple((entry, link, archived) for entry, link, archived in rows)
 
     def latest(self, owner: Audience, entry: str) -> Revision | None:
         """Return the last revision of an entry of this owner, whatever its state."""
@@ -166,6 +208,28 @@ class RevisionTable:
         )
         return {entry: (RevisionState(state), number) for entry, state, number in rows}
 
+    def published_numbers(self) -> dict[Audience, dict[str, int | None]]:
+        """Return by owner the number of the revision that askers are shown of each entry, None where they are not."""
+        found: dict[Audience, dict[str, int | None]] = {}
+        rows = self._db.execute(
+            "SELECT e.server, e.entry, r.number FROM entries AS e LEFT JOIN revisions AS r ON r.id = e.published"
+        )
+        for server, entry, number in rows:
+            found.setdefault(Audience(server or None), {})[entry] = number
+        return found
+
+    def underived(self) -> int:
+        """Return for how many entries the entries table does not say what follows from the revisions."""
+        columns = "server, entry, state, latest, published, origin"
+        follows = _DERIVED.replace(f"INSERT OR REPLACE INTO entries ({columns})", "")
+        row = self._db.execute(
+            f"WITH follows ({columns}) AS ({follows}), "  # noqa: S608 - texts of this module
+            f"wrong AS (SELECT * FROM (SELECT {columns} FROM entries EXCEPT SELECT * FROM follows) "
+            f"UNION SELECT * FROM (SELECT * FROM follows EXCEPT SELECT {columns} FROM entries)) "
+            "SELECT count(*) FROM (SELECT DISTINCT server, entry FROM wrong)"
+        ).fetchone()
+        return int(row[0])
+
     def shown(self, owner: Audience, entry: str) -> Revision | None:
         """Return the revision of an entry of this owner that askers are shown."""
         found = self._read(f"{_BY_ENTRY} ON r.id = e.published WHERE e.server = ? AND e.entry = ?", owner.row, entry)
@@ -194,6 +258,11 @@ class RevisionTable:
 
     def _read(self, sql: str, *values: object) -> tuple[Revision, ...]:
         return tuple(_revision(row) for row in self._db.execute(sql, list(values)).fetchall())
+
+
+def body_of(plain: Mapping[str, Any]) -> str:
+    """Return an entry's plain values as the database keeps them."""
+    return json.dumps(plain, ensure_ascii=False, separators=(",", ":"))
 
 
 def _revision(row: tuple[Any, ...]) -> Revision:

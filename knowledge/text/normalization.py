@@ -24,8 +24,15 @@ def clean_text(text: str) -> str:
 
     A text of invisible characters alone is empty.
     """
+    if is_clean(text):
+        return text
     folded = " ".join(text.split())
     return "" if is_blank(folded) else composed(folded)
+
+
+def is_clean(text: str) -> bool:
+    """Say whether a text is one of those, most of all, that cleaning leaves alone, and all of it can be shown."""
+    return text.isascii() and text.isprintable() and "  " not in text and text[:1] != " " != text[-1:]
 
 
 def shorten(text: str, most: int) -> str:

@@ -104,7 +104,7 @@ def _fill(options: argparse.Namespace) -> None:
     segment, questions = _made(options)
     # Made here, since what making them takes would count as free memory of the processes that are measured.
     index, asked = _files(options)
-    index.write_bytes(packed(segment, segment.ids))
+    index.write_bytes(packed(segment.documents, segment.ids))
     asked.write_text(json.dumps(questions), encoding="utf-8")
     texts = list(dict.fromkeys(text for one in segment.documents for text in texts_of(one.document)))
     store = open_store(options.database)

@@ -13,6 +13,8 @@ from pathlib import Path
 
 from bot.app.client import Bot, Surroundings
 from bot.database_thread import Worker
+from bot.jobs.links import Links
+from bot.measures import Measures, Unmeasured
 from knowledge.exchange.loading import load_packs
 from knowledge.exchange.packs import starter_packs
 from knowledge.store import Store, open_reader, open_store
@@ -76,14 +78,22 @@ def database(folder: Path) -> Path:
 
 
 @asynccontextmanager
-async def made_bot(path: Path, clock: Clock, most_asks: int = 10) -> AsyncIterator[Bot]:
+async def made_bot(
+    path: Path, clock: Clock, most_asks: int = 10, measures: Measures | None = None, links: Links | None = None
+) -> AsyncIterator[Bot]:
     """Make a bot on the database, and close its threads in the end."""
 
     def opening() -> Store:
         return open_store(path)
 
     worker, reader = Worker(opening, reading=lambda: open_reader(path)), Worker(opening, "reading")
-    surroundings = Surroundings(now=lambda: NOW, clock=clock, new_code=lambda: CODE)
+    surroundings = Surroundings(
+        now=lambda: NOW,
+        clock=clock,
+        new_code=lambda: CODE,
+        measures=measures or Unmeasured(),
+        links=links or Links(),
+    )
     bot = Bot(worker, reader, surroundings, most_asks)
     await bot.open()
     try:
@@ -94,10 +104,12 @@ async def made_bot(path: Path, clock: Clock, most_asks: int = 10) -> AsyncIterat
 
 
 @asynccontextmanager
-async def scene(folder: Path, most_asks: int = 10) -> AsyncIterator[Scene]:
+async def scene(
+    folder: Path, most_asks: int = 10, measures: Measures | None = None, links: Links | None = None
+) -> AsyncIterator[Scene]:
     """Start the bot in a server, with ann and bob in it."""
     clock = Clock()
-    async with made_bot(database(folder), clock, most_asks) as bot, DiscordDouble() as discord:
+    async with made_bot(database(folder), clock, most_asks, measures, links) as bot, DiscordDouble() as discord:
         server = discord.server("Newsroom")
         ann, bob = discord.user("ann"), discord.user("bob")
         await discord.start(bot)

@@ -23,6 +23,7 @@ from bot.ui.audience import audience_of
 from bot.ui.custom_ids import ComponentId
 from bot.ui.router import Router
 from bot.ui.widgets import View, button, made_view, row, text_view, texts
+from knowledge.meaning.memory import give_back
 from knowledge.moderation import link_health
 from knowledge.moderation.link_health import Cited, Failing
 from knowledge.store import Audience, Store
@@ -85,7 +86,7 @@ class SourceControls:
 
     async def check(self, interaction: discord.Interaction) -> None:
         """Begin a check, or say how the one that is going on fares."""
-        links = await self._curating.read(interaction, link_health.due, self._curating.now())
+        links = await self._curating.read(interaction, _due, self._curating.now())
         audience = audience_of(interaction)
         running = self._running.get(audience)
         if running is not None and not running.task.done():
@@ -127,7 +128,7 @@ class SourceControls:
         return self._curating.library.settings(audience).channel
 
     async def _report(self, audience: Audience, tried: int) -> View:
-        failing = await self._worker.read(lambda store: link_health.failing(store, audience))
+        failing = await self._worker.read_long(lambda store: link_health.failing(store, audience))
         fail = f"{sentences.counted(len(failing), 'link')} {'fails' if len(failing) == 1 else 'fail'}"
         if not tried and not failing:
             return text_view(_NONE)
@@ -138,6 +139,12 @@ class SourceControls:
         )
         buttons = [row(button(f"Use the archived copy in {entry}", ARCHIVED, 0, entry)) for entry in list(entries)[:5]]
         return made_view(texts(heading, lines), *buttons)
+
+
+def _due(store: Store, audience: Audience, now: datetime.datetime) -> tuple[Cited, ...]:
+    links = link_health.due(store, audience, now)
+    give_back()
+    return links
 
 
 def _noting(audience: Audience, link: str, problem: str | None, now: datetime.datetime) -> Callable[[Store], None]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+import heapq
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from knowledge.matching.index.postings import Posting
@@ -23,6 +24,8 @@ _LIKE_ENOUGH, _LIKE_WEIGHT, _MOST_LIKE = 0.5, 0.6, 3
 _LEAST_SHARE = 0.45
 # Looking which entries can still be among the best costs about as much as this many postings.
 _WORTH_A_LOOK = 200
+# Another look hardly finds better ones before there are so many times as many entries.
+_GROWN = 8
 # Sums of floats in another order differ in their last digits: what is this near the bound is kept.
 _SLACK = 1e-9
 
@@ -94,11 +97,20 @@ def _scores(weights: Mapping[str, float], layer: Layer, most: int) -> dict[int, 
     scores: dict[int, float] = {}
     get = scores.get
     touched = 0
+    floor = 0.0
+    looked_at = 0
     closed = False
-    for (rarity, posting), bound in zip(weighted, bounds, strict=False):
+    for at, ((rarity, posting), bound) in enumerate(zip(weighted, bounds, strict=False)):
         touched += len(posting.places)
         if scores and len(posting.places) > _WORTH_A_LOOK:
-            closed = _drop_the_hopeless(scores, layer.hidden, most, bound) or closed
+            if len(scores) > _GROWN * looked_at:
+                looked_at = len(scores)
+                floor = max(floor, _floor(scores, layer.hidden, most, weighted[at:]))
+            if bound < floor:
+                # Nothing new can be among the best any more, nor what is so far behind: exact, no guess.
+                closed = True
+                for place in [place for place, score in scores.items() if score + bound < floor]:
+                    del scores[place]
         if closed or (touched > POSTINGS and scores):
             posting.probe(scores, rarity)
         elif not scores:
@@ -134,14 +146,17 @@ def _weighted(weights: Mapping[str, float], layer: Layer) -> list[tuple[float, P
     return sorted(found, key=lambda one: len(one[1].places))
 
 
-def _drop_the_hopeless(scores: dict[int, float], hidden: Collection[int], most: int, bound: float) -> bool:
-    """Drop what cannot be among the best any more, and say whether nothing new can either: exact, no guess."""
-    if len(scores) < most + len(hidden):
-        return False
-    shown = [score for place, score in scores.items() if place not in hidden] if hidden else scores.values()
-    least = sorted(shown, reverse=True)[most - 1] * (1 - _SLACK)
-    if bound >= least:
-        return False
-    for place in [place for place, score in scores.items() if score + bound < least]:
-        del scores[place]
-    return True
+def _floor(
+    scores: Mapping[int, float], hidden: Collection[int], most: int, rest: Sequence[tuple[float, Posting]]
+) -> float:
+    """Return a score below which no document is a candidate, whatever else is found.
+
+    What looks best so far is looked up in the postings that are left: the best of these says what is too far behind,
+    and the last of them, if they are `most`, what cannot be among the best.
+    """
+    shown = {place: score for place, score in scores.items() if place not in hidden} if hidden else scores
+    best = {place: shown[place] for place in heapq.nlargest(most, shown, key=shown.__getitem__)}
+    for rarity, posting in rest:
+        posting.probe(best, rarity)
+    floor = _LEAST_SHARE * max(best.values(), default=0.0)
+    return (max(floor, min(best.values())) if len(best) == most else floor) * (1 - _SLACK)

@@ -17,7 +17,7 @@ from operator import ge, mul
 from knowledge.matching.outcome import Budget
 from knowledge.matching.ranking.features import GROUPS, PAIR_NAMES
 from knowledge.matching.ranking.semantic import NEARNESS_FEATURES
-from knowledge.matching.ranking.trees import Tree
+from knowledge.matching.ranking.trees import Forest
 
 NAMES = PAIR_NAMES
 MEANT_NAMES = (*NAMES, *NEARNESS_FEATURES)
@@ -49,7 +49,7 @@ class Same:
     `by_phrasings` times as much.
     """
 
-    trees: tuple[Tree, ...]
+    trees: Forest
     slope: float
     bias: float
     size_at: int
@@ -63,7 +63,7 @@ class Same:
         """Return the probability, 0 to 1, that the question is about exactly this entry's claim."""
         size = min(self.most, inputs[self.size_at])
         many = max(0.0, inputs[self.phrasings_at] - self.few)
-        value = self.slope * math.fsum([tree(inputs) for tree in self.trees])
+        value = self.slope * self.trees(inputs)
         return _chance(self.bias + value - self.by_size * size + self.by_phrasings * many)
 
 

@@ -98,9 +98,8 @@ def edit(store: Store, curator: Curator, entry: str) -> DraftRow:
 def edit_instead(store: Store, curator: Curator, number: int, entry: str) -> DraftRow:
     """Close a draft that was begun, and return the draft of the entry that is to be edited in its stead."""
     with store.transaction():
-        draft = edit(store, curator, entry)
         discard(store, curator, number)
-        return draft
+        return edit(store, curator, entry)
 
 
 def send(

@@ -164,7 +164,11 @@ def published_draft(
 def move_to(
     store: Store, curator: Curator, draft: DraftRow, state: DraftState, action: Action, sentence: str | None = None
 ) -> DraftRow:
-    """Put a draft into a state with its line in the audit. Call it inside a transaction."""
+    """Put a draft into a state with its line in the audit. Call it inside a transaction.
+
+    Raises InvalidInputError when it is no draft of this audience.
+    """
+    get(store, curator.audience, draft.number)
     after = store.drafts.put(replace(draft, state=state))
     was, now = ({"state": one.state, "entry": one.entry} for one in (draft, after))
     record_change(store, curator, action, Thing.DRAFT, str(draft.number), was, now, sentence)

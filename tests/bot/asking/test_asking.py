@@ -17,6 +17,9 @@ from tests.scenes.asking import CIA, CIA_QUESTION, CODE, NOW, UNKNOWN, ZETAS, ZE
 pytestmark = pytest.mark.asyncio
 
 
+CICIG = "cicig-was-a-un-court"
+
+
 def claim(here: Scene, entry: str) -> str:
     shown = here.bot.library().show(entry, SHARED)
     assert shown is not None
@@ -226,7 +229,7 @@ async def test_buttons_and_follow_ups_are_not_counted(tmp_path: Path) -> None:
         for _ in range(5):
             assert (await here.discord.click(here.ann, answer, "Sources")).text != ENGLISH.slow_down
             further = await here.discord.mention(here.ann, here.channel, "says who?", reply_to=answer)
-            assert "Claimants" in further.text
+            assert ENGLISH.follow_up.says_so in further.text
 
 
 async def test_help_explains_asking_verdicts_and_who_keeps_the_entries(tmp_path: Path) -> None:
@@ -322,6 +325,17 @@ async def test_one_claim_that_may_be_meant_is_asked_about_in_the_singular(tmp_pa
     async with scene(tmp_path) as here:
         question = "What legal status did CICIG have, was it a UN tribunal?"
         offered = await here.discord.slash(here.ann, here.channel, "ask", question=question)
-        labels = [one["label"] for one in offered.selects[0]["options"]]
-        assert len(labels) == 2 and labels[-1] == ENGLISH.none_of_these
-        assert "Is it this one?" in offered.text
+        assert offered.labels == [ENGLISH.yes_that_one, ENGLISH.not_that_one]
+        assert not offered.selects and "Is it this one?" in offered.text
+        assert claim(here, CICIG) in offered.text
+        answered = await here.discord.click(here.ann, offered, ENGLISH.yes_that_one)
+        assert claim(here, CICIG) in answered.edited[0].text and "**Answer**" in answered.edited[0].text
+
+
+async def test_no_to_one_claim_is_none_of_these(tmp_path: Path) -> None:
+    async with scene(tmp_path) as here:
+        question = "What legal status did CICIG have, was it a UN tribunal?"
+        offered = await here.discord.slash(here.ann, here.channel, "ask", question=question)
+        refused = await here.discord.click(here.ann, offered, ENGLISH.not_that_one)
+        assert "No entry is about that yet" in refused.edited[0].text
+        assert len(await here.rows("SELECT 1 FROM requests")) == 1

@@ -165,14 +165,14 @@ async def test_which_claim_is_asked_and_the_pick_is_answered_in_place(tmp_path: 
 @pytest.mark.parametrize(
     ("asked", "heading"),
     [
-        ("says who?", "**Claimants**"),
+        ("says who?", "**Who says otherwise**"),
         ("isn't that just jailhouse gossip?", "Against it"),
         ("source?", "**Sources**"),
         ("could it still happen?", "**Caveats**"),
-        ("since when?", "**As of**"),
+        ("since when?", "**As of "),
         ("what's against it?", "**Rebuttals**"),
-        ("hmm", ENGLISH.which_part),
-        ("thanks!", ENGLISH.which_part),
+        ("hmm", ENGLISH.follow_up.nothing_asked),
+        ("thanks!", ENGLISH.follow_up.nothing_asked),
     ],
 )
 async def test_ask_about_this_answers_the_part_that_is_asked_for(tmp_path: Path, asked: str, heading: str) -> None:
@@ -195,7 +195,7 @@ async def test_a_reply_to_an_answer_is_a_question_about_it(tmp_path: Path) -> No
     async with scene(tmp_path) as here:
         answer = await here.discord.mention(here.ann, here.channel, ZETAS_QUESTION)
         part = await here.discord.say(here.bob, here.channel, "says who?", reply_to=answer)
-        assert "**Claimants**" in part.text
+        assert "**Who says it**" in part.text
         assert not part.ephemeral
         assert part.message.data["message_reference"]
         further = await here.discord.say(here.bob, here.channel, "and the sources?", reply_to=part)
@@ -232,11 +232,11 @@ async def test_everything_goes_on_after_a_restart(tmp_path: Path) -> None:
                     assert heading in (await here.discord.click(here.ann, answer, button)).text
                 part = await here.discord.click(here.ann, answer, "Ask about this")
                 assert (
-                    "**As of**" in (await here.discord.submit(here.ann, part, {ENGLISH.form_label: "since when?"})).text
+                    "**As of " in (await here.discord.submit(here.ann, part, {ENGLISH.form_label: "since when?"})).text
                 )
                 await here.discord.click(here.ann, answer, "Not my question")
             assert (
-                "**Claimants**" in (await here.discord.submit(here.ann, form, {ENGLISH.form_label: "says who?"})).text
+                "**Who says it**" in (await here.discord.submit(here.ann, form, {ENGLISH.form_label: "says who?"})).text
             )
             await here.discord.click(here.ann, pages.message, "Next")
             assert "Page 2 of" in pages.message.text

@@ -12,9 +12,10 @@ from hypothesis import given, settings
 
 from bot.cards.card import answer_card
 from bot.cards.fitting import MOST_CHARACTERS, card_texts
+from bot.cards.followup_texts import FollowUpTexts
 from bot.cards.markdown import defuse, escape
+from bot.cards.pages import PAGED
 from bot.cards.texts import ENGLISH, TEXTS, Texts
-from knowledge.answering.followup import AnswerPart
 from knowledge.answering.library import Answer, PublishedEntry
 from knowledge.entries.dates import PartialDate
 from knowledge.entries.entry import EVIDENCE_KINDS, Entry
@@ -29,13 +30,15 @@ SPANISH = TEXTS[Language.SPANISH]
 SAME_IN_BOTH = {"between_date_parts"}
 
 
-def texts_of(texts: Texts) -> dict[str, str]:
+def texts_of(texts: Texts | FollowUpTexts) -> dict[str, str]:
     """Every single text of a language, by where it stands."""
     found = {}
     for field in dataclasses.fields(texts):
         value = getattr(texts, field.name)
         if isinstance(value, str):
             found[field.name] = value
+        elif dataclasses.is_dataclass(value) and not isinstance(value, type):
+            found |= {f"{field.name} {name}": text for name, text in texts_of(value).items()}
         else:
             items = value.items() if isinstance(value, Mapping) else enumerate(value)
             found |= {f"{field.name} {key}": "\n".join(one) if isinstance(one, tuple) else one for key, one in items}
@@ -58,7 +61,8 @@ def test_no_text_is_missing_and_the_blanks_are_the_same(language: Language) -> N
         assert text.strip() or where in SAME_IN_BOTH, where
         assert blanks(text) == blanks(known[where]), where
         assert "!" not in text, where
-    assert set(TEXTS[language].verdicts) == set(Verdict) and set(TEXTS[language].nothing) == set(AnswerPart)
+    assert set(TEXTS[language].verdicts) == set(Verdict) and set(TEXTS[language].nothing) == PAGED
+    assert set(TEXTS[language].follow_up.yes_or_no) == set(Verdict)
     assert set(TEXTS[language].kinds) == set(EVIDENCE_KINDS) and len(TEXTS[language].months) == 12
 
 

@@ -213,6 +213,15 @@ def test_the_console_talks_until_an_empty_line(terminal, unsure):
     assert done.out.count("None of them, then.") == 1
 
 
+def test_the_next_line_of_the_console_is_read_as_about_the_card(terminal):
+    done = terminal.run("console", typed=f"says who?\n{FIRST_QUESTION}\nsays who?\nwhy\nlol\nwhat's on the tapes?\n")
+    assert done.status == 0
+    assert done.out.count("Who says otherwise") == 1
+    assert done.out.count("Why “Unproven”") == 1
+    assert done.out.count("What the entry says") == 1
+    assert done.out.count("Kept by") == 1
+
+
 @pytest.mark.parametrize("typed", ["", FIRST_QUESTION, f"{FIRST_QUESTION}\n"])
 def test_the_console_ends_with_the_input(terminal, typed):
     done = terminal.run("console", typed=typed)
@@ -225,7 +234,7 @@ def test_the_console_ends_in_the_middle_of_a_choice(terminal, unsure):
 
 
 def test_a_choice_that_is_none_takes_none(terminal, unsure):
-    choices = ["0", "4", "-1", "²", "one", "1.0", ""]
+    choices = ["0", "4", "-1", "²", "no", "1.0", ""]
     done = terminal.run("console", typed="".join(f"{unsure}\n{choice}\n" for choice in choices))
     assert done.status == 0
     assert done.out.count("None of them, then.") == len(choices)

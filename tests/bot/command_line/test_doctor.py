@@ -132,7 +132,7 @@ def test_a_database_that_was_there_is_missed(tmp_path, left):
 
 def test_off_imports_nothing_of_the_extra(tmp_path):
     database(tmp_path)
-    extra = {"fastembed", "onnxruntime", "tokenizers", "knowledge.meaning.encoder"}
+    extra = {"fastembed", "onnxruntime", "tokenizers", "knowledge.meaning.encoder", "prometheus_client"}
     told = f"print(sorted({extra} & set(sys.modules)), file=sys.stderr)"
     done = python(tmp_path, f"{ASK}try:\n    main()\nexcept SystemExit:\n    {told}")
     assert done.stderr.strip() == "[]"
@@ -152,6 +152,7 @@ async def start():
 
 asyncio.run(start())
 extra = {"fastembed", "onnxruntime", "tokenizers", "bot.app.meaning", "knowledge.meaning.encoder"}
+extra |= {"prometheus_client", "bot.app.metrics"}
 print(sorted(extra & set(sys.modules)))
 """
     done = subprocess.run(

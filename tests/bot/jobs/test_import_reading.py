@@ -140,7 +140,8 @@ def reader() -> FileReader:
 
 
 @pytest.mark.asyncio
-async def test_a_file_is_read_in_a_process_of_its_own(reader: FileReader) -> None:
+async def test_a_file_is_read_in_a_process_of_its_own() -> None:
+    reader = FileReader(environment_of_helpers(), seconds=60.0)
     text = listed(plain("a"), plain("b", verdict="maybe"))
     assert await reader.read(text) == read_bundle(text)
     with pytest.raises(InvalidInputError, match="far too large"):
@@ -170,7 +171,9 @@ async def test_a_reading_that_nobody_waits_for_any_more_ends_its_process() -> No
 def test_a_process_that_nobody_ends_ends_itself(reader: FileReader) -> None:
     begun = time.monotonic()
     command = [sys.executable, "-P", "-c", "from bot.jobs.import_reading import main; main()", "1"]
-    ended = subprocess.run(command, input=SLOW.encode(), env=reader._environment, capture_output=True, timeout=60)
+    ended = subprocess.run(
+        command, input=SLOW.encode(), env=reader._helpers._environment, capture_output=True, timeout=60
+    )
     assert ended.returncode and not ended.stdout and time.monotonic() - begun < 30
 
 
@@ -187,7 +190,7 @@ async def test_a_process_that_was_killed_is_told_as_one_that_took_too_long(reade
 @pytest.mark.asyncio
 async def test_the_process_does_not_know_the_token(reader: FileReader, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("DISCORD_TOKEN", "a-secret")
-    assert "a-secret" not in str(FileReader(environment_of_helpers())._environment)
+    assert "a-secret" not in str(FileReader(environment_of_helpers())._helpers._environment)
 
 
 async def taken_in(room: Newsroom, name: str, text: str) -> Response:
@@ -233,8 +236,9 @@ async def test_a_second_file_of_a_server_waits_for_the_first(tmp_path: Path) -> 
         exchange._reader = FileReader(environment_of_helpers(), seconds=2.0)
         first, second = await asyncio.gather(*(taken_in(room, "a.toml", SLOW) for _ in range(2)))
         assert sorted(["takes too long" in first.text, "takes too long" in second.text]) == [False, True]
-        assert "still reading another file" in first.text + second.text
+        assert "still at another file" in first.text + second.text
         # And afterwards the server's files are read again.
+        exchange._reader = FileReader(environment_of_helpers(), seconds=60.0)
         assert "would do" in (await taken_in(room, "a.json", listed(plain("a")))).text
 
 

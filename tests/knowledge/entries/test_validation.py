@@ -5,7 +5,7 @@ import datetime
 import re
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from knowledge.entries.problems import InvalidEntryError
@@ -45,6 +45,7 @@ VIOLATIONS = [
     ({"caveats": ["a text"]}, "caveats", "a list", "[[caveats]]"),
     ({"phrasings": "one text"}, "phrasings", "a text", "square brackets"),
     ({"phrasings": ["fine", ""]}, "phrasings 2", "empty", "take the item out"),
+    ({"phrasings": ["fine", "p" * 301]}, "phrasings 2", "301 characters", "at most 300"),
     ({"phrasings": ["fine", 3]}, "phrasings 2", "a number", "quotes"),
     ({"phrasings": [f"p{number}" for number in range(61)]}, "phrasings", "61 items", "at most 60"),
     ({"sources": None, "evidence": [], "rebuttals": [], "caveats": []}, "sources", "none", "at least one source"),
@@ -125,6 +126,17 @@ def test_white_space_and_accents_are_cleaned():
     entry = read_entry(plain_entry(claim="  Two\n lines,\tan e\u0301 "))
     assert entry.claim == "Two lines, an \u00e9"
     assert clean_text(entry.claim) == entry.claim
+
+
+@given(st.text(st.sampled_from("ab \n\t"), min_size=1, max_size=8))
+@example("a  b")
+@example(" a")
+@example("a ")
+def test_white_space_is_folded_in_every_text_of_an_entry(text):
+    folded = " ".join(text.split())
+    assert clean_text(text) == folded
+    entry, _ = examine_entry(plain_entry(claim=text, phrasings=[text]))
+    assert entry is None if not folded else (entry.claim, entry.phrasings) == (folded, (folded,))
 
 
 @pytest.mark.parametrize("link", ["https://a.example", "http://a.example:8080/x?y=1#z", "https://ü.example/ñ"])

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from knowledge.matching.alignment.aligning import Alignment, align, weights
+from knowledge.matching.alignment.aligning import Alignment, Reach, align, weights
 from knowledge.matching.alignment.features import NAMES as FEATURES
 from knowledge.matching.alignment.features import fit, values
 from knowledge.matching.alignment.wording import Wording
@@ -188,7 +188,7 @@ def test_the_fit_is_one_for_the_same_and_falls_with_what_either_side_has_left():
 
 WORDS = st.sampled_from(
     "most all 12 90 percent 1939 '39 mayor sued court taken to take zetas ms-13 reagan before after than more not "
-    "because caused by baker bribed volcano vulcano the of is 12,000 ¿ los".split()
+    "because caused by baker bribed criminal criminology volcano vulcano the of is 12,000 ¿ los".split()
 )
 TEXTS = st.lists(WORDS, max_size=14).map(" ".join) | st.text(st.characters(), max_size=60)
 
@@ -205,6 +205,15 @@ def test_whatever_is_aligned_is_linked_once_by_shares_of_one(question, wording):
         assert found.query_linked[link.query] >= ACCOUNTED and found.surface_linked[link.surface] >= ACCOUNTED
     assert found == aligned(question, wording)
     assert 0 <= fit(found, rarity) <= 1 + 1e-9
+
+
+@given(TEXTS, TEXTS)
+@settings(max_examples=150, deadline=None)
+def test_what_a_token_may_stand_for_has_one_of_its_keys(question, wording):
+    surface = read(wording)
+    for token in read(question).tokens:
+        reach = Reach(token, shipped_synonyms().of)
+        assert not reach.places(surface) or reach.keys & surface.counterparts.keys
 
 
 @given(TEXTS)

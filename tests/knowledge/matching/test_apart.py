@@ -14,7 +14,7 @@ from knowledge.matching.ranking.features import PAIR_FEATURES
 from knowledge.matching.ranking.query import asked
 from knowledge.matching.ranking.shortlist import Scored, shortlist
 from knowledge.question.gazetteer import Gazetteer
-from knowledge.question.initials import initials_in
+from knowledge.question.initials import initials_in, shape
 from knowledge.question.reading import read_question
 from knowledge.question.tokens import split_words
 
@@ -54,7 +54,8 @@ def vetoed(question: str, base: Base, entry: str) -> list[str]:
     ],
 )
 def test_initials_are_three_to_five_letters_of_capitalised_words_in_a_row(text, initials):
-    assert initials_in(split_words(text)) == initials
+    words = split_words(text)
+    assert initials_in([word.text for word in words], "".join(map(shape, words))) == initials
 
 
 @pytest.mark.parametrize("kept", [False, True])
@@ -62,7 +63,7 @@ def test_initials_stand_for_the_name_that_is_spelt_out(kept):
     base = base_of(CLAIMS, NAMELESS)
     if kept:
         (layer,) = base.layers
-        segment = unpacked(packed(layer.segment, [one.id for one in CLAIMS])).segment
+        segment = unpacked(packed(layer.segment.documents, [one.id for one in CLAIMS])).segment
         base = Base((Layer(segment),), NAMELESS)
     question = "did the doj admit the flu shot is dangerous"
     assert value(question, base, "vaccine", "missed_names") == 0.0

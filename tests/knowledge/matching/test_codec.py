@@ -55,14 +55,14 @@ def decided(base: Base, question: str):
 
 def as_packed(base: Base) -> Base:
     (layer,) = base.layers
-    return Base((Layer(unpacked(packed(layer.segment, layer.segment.ids)).segment),), base.gazetteer)
+    return Base((Layer(unpacked(packed(layer.segment.documents, layer.segment.ids)).segment),), base.gazetteer)
 
 
 @given(DOCUMENTS)
 @settings(max_examples=60, deadline=None)
 def test_what_was_packed_is_the_same_when_it_is_taken_out(documents):
     built = Segment(documents, GAZETTEER)
-    body = packed(built, [one.id for one in documents])
+    body = packed(built.documents, [one.id for one in documents])
     again = unpacked(body)
     assert tuple(again.segment.documents) == built.documents == again.segment.documents[:]
     for place, one in enumerate(built.documents):
@@ -82,7 +82,7 @@ def test_what_was_packed_is_the_same_when_it_is_taken_out(documents):
     for word in built.spelling.words:
         for written in (word[1:], word + "x", word[:2] + word[3:], word[1:2] + word[:1] + word[2:]):
             assert again.segment.spelling.near(written) == built.spelling.near(written)
-    assert packed(again.segment, again.keys) == body
+    assert packed(again.segment.documents, again.keys) == body
 
 
 def test_a_plain_text_is_held_with_one_set_of_its_own():

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from knowledge.exchange.packs import starter_packs
 from knowledge.matching.deciding.decision import decide
 from knowledge.matching.index.document import Document, document_of
-from knowledge.matching.index.segment import Base, base_of
+from knowledge.matching.index.segment import Base, Layer, base_of
 from knowledge.matching.lexicons.background import shipped_background
 from knowledge.matching.lexicons.synonyms import shipped_likenesses
 from knowledge.matching.outcome import MOST_ANSWERS, MOST_OFFERED, MOST_RANKED, Outcome
@@ -146,16 +146,19 @@ def test_fitting_sees_what_the_matcher_sees(values):
     assert np.allclose(rank_matrix(np.array(values)), np.array(rank_inputs(values)), atol=1e-12)
 
 
-def test_dropping_the_hopeless_loses_no_candidate(monkeypatch):
+@pytest.mark.parametrize("hidden", [(), range(0, 600, 2)], ids=["all shown", "half hidden"])
+@pytest.mark.parametrize("most", [LISTED, 2])
+def test_dropping_the_hopeless_loses_no_candidate(hidden, most, monkeypatch):
     maker = Maker(600)
+    base = Base((Layer(made().layers[0].segment, frozenset(hidden)),), made().gazetteer)
     questions = maker.questions(maker.documents(), 60)
     background = shipped_background()
-    passages = [passage for one in questions for passage in read_question(one.text, made().gazetteer).passages]
-    ready = [asked(passage, made(), background) for passage in passages]
+    passages = [passage for one in questions for passage in read_question(one.text, base.gazetteer).passages]
+    ready = [asked(passage, base, background) for passage in passages]
     monkeypatch.setattr(candidates_module, "_WORTH_A_LOOK", 0)
-    quick = [candidates(one, made(), shipped_likenesses(), LISTED) for one in ready]
+    quick = [candidates(one, base, shipped_likenesses(), most) for one in ready]
     monkeypatch.setattr(candidates_module, "_WORTH_A_LOOK", 10**9)
-    whole = [candidates(one, made(), shipped_likenesses(), LISTED) for one in ready]
+    whole = [candidates(one, base, shipped_likenesses(), most) for one in ready]
     for few, all_ in zip(quick, whole, strict=True):
         assert [one.document.document.id for one in few] == [one.document.document.id for one in all_]
         assert [one.score for one in few] == pytest.approx([one.score for one in all_])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib.resources
 import json
+import math
 from functools import cache
 from typing import Any
 
@@ -15,7 +16,7 @@ from knowledge.errors import WeightsError
 from knowledge.matching.outcome import Budget
 from knowledge.matching.ranking.judging import INPUTS
 from knowledge.matching.ranking.model import MEANT_NAMES, NAMES
-from knowledge.matching.ranking.trees import Tree, read_trees
+from knowledge.matching.ranking.trees import Forest, Tree, read_trees
 from knowledge.matching.ranking.weights import MEANT_WEIGHTS, WEIGHTS, read_model, read_sample, shipped_model
 
 # What the question leaves of a wording or the wording of it, and parts that are exchanged: none speaks for an entry.
@@ -126,6 +127,35 @@ def test_a_tree_that_is_a_leaf_says_the_same_of_everything():
 def test_a_tree_that_asks_for_an_input_that_is_not_there_is_refused(place):
     with pytest.raises(WeightsError, match=r"^file asks for an input that is not there\..*again"):
         read_trees([BY_HAND | {"inputs": [1, place]}], 2, "file")
+
+
+# Few thresholds and few values, so that rows often stand exactly on a threshold.
+STEPS = st.sampled_from((-1.0, 0.0, 0.25, 0.5, 1.0, 2.0))
+FOREST_INPUTS = 3
+
+
+@st.composite
+def trees(draw):
+    """A tree of 1 to 14 leaves, each put in the place of a leaf that was there before: its nodes stand in no order."""
+    left, right, inputs, thresholds, leaves = [], [], [], [], 1
+    for _ in range(draw(st.integers(0, 13))):
+        node, leaf = len(inputs), -draw(st.integers(1, leaves))
+        for side in (left, right):
+            side[:] = [node if place == leaf else place for place in side]
+        leaves += 1
+        ends = draw(st.permutations((leaf, -leaves)))
+        left.append(ends[0])
+        right.append(ends[1])
+        inputs.append(draw(st.integers(0, FOREST_INPUTS - 1)))
+        thresholds.append(draw(STEPS))
+    values = draw(st.lists(st.floats(-9, 9), min_size=leaves, max_size=leaves))
+    return Tree(tuple(inputs), tuple(thresholds), tuple(left), tuple(right), tuple(values))
+
+
+@given(st.lists(trees(), max_size=6), st.lists(STEPS, min_size=FOREST_INPUTS, max_size=FOREST_INPUTS))
+@settings(max_examples=300, deadline=None)
+def test_a_forest_says_what_its_trees_add_up_to(some, row):
+    assert Forest(some)(row) == math.fsum(tree(row) for tree in some)
 
 
 # What holds of the measures

@@ -81,6 +81,12 @@ def test_a_gist_is_the_direction_of_the_sum(one, other):
     assert numbers(found) == pytest.approx(expected, abs=0.5)
 
 
+@given(one=VECTOR, other=VECTOR, count=st.integers(200, 600))
+def test_a_long_text_has_the_gist_of_all_its_words(one, other, count):
+    words = {f"word{place}": (one, other)[place % 2] for place in range(2 * count)}
+    assert made(**words).gist(words) == made(one=one, other=other).gist(["one", "other"])
+
+
 @given(one=VECTOR, other=VECTOR)
 def test_how_near_two_gists_are_goes_from_nothing_to_one_both_ways(one, other):
     vectors = made(one=one, other=other)

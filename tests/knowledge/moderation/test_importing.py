@@ -193,3 +193,41 @@ def test_nothing_to_export_is_said(store: Store) -> None:
     with pytest.raises(InvalidInputError, match="no published entry"):
         importing.export(store, HERE, "toml", "nowhere")
     assert "lake-is-deep" in importing.export(store, HERE, "toml", "lake-is-deep")
+
+
+def test_taking_in_many_entries_takes_as_many_statements_as_taking_in_few(store: Store) -> None:
+    """Each statement is one in which those who ask may come in between: hundreds of them are a long wait."""
+
+    def statements(first: int, last: int, **fields: object) -> int:
+        text = json.dumps([plain(f"made-{number}", **fields) for number in range(first, last)])
+        report = importing.dry_run(store, by(), "file.json", text)
+        said: list[str] = []
+        store._db.conn.set_trace_callback(said.append)
+        importing.apply(store, by(), report.number, report.digest)
+        store._db.conn.set_trace_callback(None)
+        return len(said)
+
+    assert statements(0, 3) == statements(10, 110) < 30
+
+
+def test_many_are_published_as_one_is(store: Store) -> None:
+    """The state, the number, the kind and the audit's row are those that publishing one by one would write."""
+    texts = [[plain("new-one"), plain("lake-is-deep", claim="The lake is dry.")], [plain("new-one", claim="Other.")]]
+    for body in texts:
+        report = importing.dry_run(store, by(), "file.json", json.dumps(body))
+        importing.apply(store, by(), report.number, report.digest, "update", "There is more.")
+    states = store.revisions.states(HERE)
+    assert states["new-one"] == ("published", 2) and states["lake-is-deep"] == ("published", 1)
+    second = store.revisions.shown(HERE, "new-one")
+    assert second is not None and second.body["claim"] == "Other."
+    assert (second.kind, second.sentence, second.origin) == ("update", "There is more.", None)
+    first = store.revisions.get(HERE, "new-one", 1)
+    assert first is not None and (first.kind, first.author) == ("new", second.author)
+    rows = [one for one in store.audit.last(HERE, 9) if one.thing == "entry"]
+    assert [(one.subject, one.before, one.after) for one in rows] == [
+        ("new-one", {"state": "published", "revision": 1}, {"state": "published", "revision": 2}),
+        ("lake-is-deep", {"state": "none", "revision": 0}, {"state": "published", "revision": 1}),
+        ("new-one", {"state": "none", "revision": 0}, {"state": "published", "revision": 1}),
+    ]
+    # Its own version stands beside the shared one as that was when it was taken in.
+    assert store.choices.of(HERE)["lake-is-deep"].seen == 1

@@ -51,7 +51,7 @@ ALLOWED = {
     "knowledge.store.placing": 1,
 }
 # Methods of that name which open no file.
-NOT_FILES = {"bot.open", "self.open", "self._bot.open", "copy.copy", "editing.move"}
+NOT_FILES = {"bot.open", "self.open", "self._bot.open", "opener.open", "copy.copy", "editing.move"}
 
 
 def opened_in(tree: ast.Module) -> list[str]:

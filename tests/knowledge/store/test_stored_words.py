@@ -25,9 +25,9 @@ WORDS = {
     ChangeKind: {"new", "minor", "update", "correction", "retired", "restored"},
     RequestState: {"open", "dismissed", "done"},
     ReportState: {"open", "accepted", "dismissed"},
-    DisputeState: {"open", "answered"},
+    DisputeState: {"open", "answered", "unfinished", "finished"},
     ImportState: {"waiting", "done"},
-    AnswerFate: {"answered", "ask_which", "no_entry", "part", "pointed", "unsent"},
+    AnswerFate: {"answered", "ask_which", "no_entry", "part", "pointed", "listed", "unsent"},
     Thing: {
         "entry", "shared entry", "own version", "setting", "name", "request", "draft", "report", "dispute", "asker",
     },

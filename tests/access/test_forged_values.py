@@ -8,11 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from bot.asking import views
 from bot.ui.custom_ids import LARGEST, ComponentId, parse_id, read_number
 from knowledge.moderation.audit import Curator
 from knowledge.moderation.settings import change_settings
-from tests.bot.moderating.test_forged import FORMS, PRESSES
+from tests.access.actions import FORMS, PRESSES
 from tests.discord_double import Channel, Response, User
 from tests.scenes.asking import CIA_QUESTION, CODE, NOW
 from tests.scenes.forging import forged_slash, press, raw_press, raw_send
@@ -37,12 +36,8 @@ ODD = (
     "null",
     "*",
 )
-OF_ASKERS: dict[str, list[str] | None] = {
-    views.EVIDENCE: None, views.SOURCES: None, views.NOT_MINE: None, views.ABOUT: None, views.PICK: ["secret-one"],
-    views.PAGE: None,
-}  # fmt: skip
-EVERY_PRESS = {**OF_ASKERS, **{action: values for action, (_, _, values) in PRESSES.items()}}
-EVERY_FORM = {views.ABOUT: {"question": "source?"}, **{action: fields for action, (_, _, fields) in FORMS.items()}}
+EVERY_PRESS = {name: action.use.values for name, action in PRESSES.items()}
+EVERY_FORM = {name: action.use.fields for name, action in FORMS.items()}
 
 
 @pytest.mark.parametrize("number", TOO_LARGE)
@@ -134,9 +129,10 @@ async def test_every_select_with_odd_values(tmp_path: Path) -> None:
     async with newsroom(tmp_path) as room:
         await room.published(room.cora)
         before = await settings_of(room)
-        for action, (_, detail, values) in PRESSES.items():
+        for action, values in EVERY_PRESS.items():
             if values is None:
                 continue
+            detail = "caveats.0" if action == "piece" else ""
             for value in ODD:
                 room.here.clock.seconds += 1000
                 which = ComponentId(action, 1, detail)
