@@ -15,7 +15,7 @@ from dotenv.parser import Binding, parse_stream
 
 from knowledge.errors import InvalidInputError
 from knowledge.exchange.packs import DEFAULT_PACKS
-from knowledge.meaning.opening import ModelChoice
+from knowledge.meaning.choice import ModelChoice
 
 ENV_FILE = ".env"
 DEFAULT_DATABASE = "data/not-so-fast.db"

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, TypeVar
 
 from knowledge.answering.library import Library
 from knowledge.errors import MeaningError, StoreError
-from knowledge.meaning.opening import ModelChoice, open_encoder
+from knowledge.meaning.choice import ModelChoice
+from knowledge.meaning.opening import open_encoder
 
 if TYPE_CHECKING:
     from bot.app.client import Bot

@@ -8,11 +8,10 @@ from prometheus_client.exposition import CONTENT_TYPE_LATEST
 from prometheus_client.registry import Collector
 
 from bot.app.health import Gateway, Watch
-from knowledge.answering import ledger
-from knowledge.matching.outcome import Outcome
+from knowledge.store.answers import AnswerFate
 
 CONTENT_TYPE = CONTENT_TYPE_LATEST
-OUTCOMES = (*(one.value for one in Outcome), ledger.PART, ledger.POINTED, ledger.UNSENT)
+OUTCOMES = tuple(AnswerFate)
 # Discord gives an interaction three seconds; a sign of life goes out after a second and a half.
 _RESPONSES = (0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 1.5, 3.0, 10.0)
 # Nothing is to hold the loop for more than 20 ms.

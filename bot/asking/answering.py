@@ -20,12 +20,11 @@ from bot.cards.card import answer_card
 from bot.cards.followups import DISCORD, Wanted, part_lines, quoted_lines
 from bot.cards.pages import MOST_ON_A_PAGE
 from bot.cards.texts import TEXTS, Texts
-from knowledge.answering import ledger
 from knowledge.answering.followup import (
     NONE_OF_THEM,
+    AnswerPart,
     FollowUp,
     Kind,
-    Part,
     choice_in,
     follow_up,
 )
@@ -35,7 +34,7 @@ from knowledge.matching.outcome import Outcome
 from knowledge.question.cleaning import clean
 from knowledge.question.small_talk import SmallTalk
 from knowledge.store import Audience
-from knowledge.store.answers import AnswerRow
+from knowledge.store.answers import AnswerFate, AnswerRow
 
 Found = TypeVar("Found")
 
@@ -134,8 +133,8 @@ class Answering:
         if found.reply is not None:
             return FurtherReply(await self._reply(asked, found.reply))
         asked = replace(asked, question=clean(asked.question).text)
-        outcome = Outcome.NO_ENTRY.value if found.kind is Kind.UNANSWERED else ledger.PART
-        number = await self._recording.record(asked, Given(outcome, about), request=False)
+        fate = AnswerFate.NO_ENTRY if found.kind is Kind.UNANSWERED else AnswerFate.PART
+        number = await self._recording.record(asked, Given(fate, about), request=False)
         view = await self._further_view(asked, about, number, found)
         return FurtherReply([Outgoing(view, number=number)])
 
@@ -143,7 +142,7 @@ class Answering:
         texts = await self.texts(asked.audience)
         known = texts.follow_up
         if found.part is not None:
-            changes = await self._recording.changes(asked.audience, about) if found.part is Part.CHANGED else ()
+            changes = await self._recording.changes(asked.audience, about) if found.part is AnswerPart.CHANGED else ()
             lines = part_lines(texts, Wanted(about, found.part, found.verdict, changes), DISCORD)
             if sum(map(len, lines.lines)) > MOST_ON_A_PAGE:
                 return await part_view(about, number, found.part, 1, texts=texts)
@@ -218,7 +217,7 @@ class Answering:
         replacing: int | None = None,
     ) -> Outgoing:
         """Answer with a card; `others` are the entries to offer to somebody who meant something else."""
-        given = Given(Outcome.ANSWERED.value, answer.shown, answer.confidence, others)
+        given = Given(AnswerFate.ANSWERED, answer.shown, answer.confidence, others)
         number = await self._recording.record(asked, given, replacing=replacing)
         card = answer_card(answer, (note,) if note else (), await self.texts(asked.audience))
         view = await answer_view(card, number)
@@ -226,7 +225,7 @@ class Answering:
 
     async def no_entry(self, asked: Asked, understood: str, replacing: int | None = None) -> Outgoing:
         """Say that no entry is about the question, which is kept for those who can write one."""
-        number = await self._recording.record(asked, Given(Outcome.NO_ENTRY.value), replacing=replacing)
+        number = await self._recording.record(asked, Given(AnswerFate.NO_ENTRY), replacing=replacing)
         in_server = asked.audience.server is not None
         said = sentences.no_entry(await self.texts(asked.audience), understood, in_server=in_server)
         return Outgoing(text_view(said), number=number)
@@ -261,7 +260,7 @@ class Answering:
     async def _list(self, asked: Asked, reply: Reply, note: str) -> Outgoing:
         """Show of several claims in one message each verdict in a line, with a choice of which card to see."""
         found = tuple(answer.shown for answer in reply.answers)
-        given = Given(ledger.LISTED, None, reply.confidence, tuple(shown.entry.id for shown in found))
+        given = Given(AnswerFate.LISTED, None, reply.confidence, tuple(shown.entry.id for shown in found))
         number = await self._recording.record(asked, given, request=False)
         texts = await self.texts(asked.audience)
         text = sentences.found_claims(texts, found, reply.unanswered)
@@ -277,7 +276,7 @@ class Answering:
             return [await self._answer(asked, answer, near, note) for answer in reply.answers]
         if reply.outcome is Outcome.ASK_WHICH:
             offered = tuple(shown.entry.id for shown in reply.offered)
-            number = await self._recording.record(asked, Given(reply.outcome.value, None, reply.confidence, offered))
+            number = await self._recording.record(asked, Given(AnswerFate.ASK_WHICH, None, reply.confidence, offered))
             texts = await self.texts(asked.audience)
             text = sentences.which(texts, reply.offered, reply.topic)
             text = f"{text}\n-# {note}" if note else text
@@ -291,7 +290,7 @@ class Answering:
         )
         if standing is None:
             return await self.card(asked, answer, near, note)
-        number = await self._recording.record(asked, Given(ledger.POINTED, shown, answer.confidence, near))
+        number = await self._recording.record(asked, Given(AnswerFate.POINTED, shown, answer.confidence, near))
         line = sentences.standing(await self.texts(asked.audience), shown, standing.link)
         return Outgoing(line=line, number=number)
 

@@ -13,18 +13,16 @@ from bot.asking.answering import Answering, Outgoing
 from bot.asking.message_text import text_of
 from bot.asking.recording import Recording
 from bot.asking.sending import respond
-from bot.cards.markdown import shorten
 from bot.measures import Timing
 from bot.ui.audience import audience_of
 from bot.ui.cooldowns import Admission, Paces
+from bot.ui.widgets import CHOICE_LENGTH, MOST_IN_A_QUESTION, MOST_OPTIONS
 from knowledge.answering.ledger import Asked, How
 from knowledge.answering.library import Library
+from knowledge.text.normalization import shorten
 
 CHECK = "Check this message"
-MOST_IN_A_QUESTION = 2000
-"""What Discord lets an ordinary message have."""
 Question = app_commands.Range[str, 1, MOST_IN_A_QUESTION]
-_CHOICES, _CHOICE_LENGTH = 25, 100
 
 
 class AskCog(commands.Cog):
@@ -57,10 +55,10 @@ class AskCog(commands.Cog):
 
     @ask.autocomplete("question")
     async def _claims(self, interaction: discord.Interaction, typed: str) -> list[app_commands.Choice[str]]:
-        found = self._library().suggest(typed[:_CHOICE_LENGTH], audience_of(interaction), _CHOICES)
+        found = self._library().suggest(typed[:CHOICE_LENGTH], audience_of(interaction), MOST_OPTIONS)
         return [
-            app_commands.Choice(name=shorten(shown.entry.claim, _CHOICE_LENGTH), value=shown.entry.id)
-            for shown in found[:_CHOICES]
+            app_commands.Choice(name=shorten(shown.entry.claim, CHOICE_LENGTH), value=shown.entry.id)
+            for shown in found[:MOST_OPTIONS]
         ]
 
     async def _check(self, interaction: discord.Interaction, message: discord.Message) -> None:

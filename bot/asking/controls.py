@@ -22,15 +22,13 @@ from bot.ui.cooldowns import Admission, Paces
 from bot.ui.custom_ids import ComponentId, read_number
 from bot.ui.router import Router
 from bot.ui.sending import give_back
-from knowledge.answering import ledger
-from knowledge.answering.followup import Part
+from knowledge.answering.followup import AnswerPart
 from knowledge.answering.ledger import Asked, How
 from knowledge.answering.library import Answer, PublishedEntry
 from knowledge.errors import InvalidInputError, UnwritableError
-from knowledge.matching.outcome import Outcome
 from knowledge.moderation import reports
 from knowledge.store import Audience
-from knowledge.store.answers import AnswerRow
+from knowledge.store.answers import AnswerFate, AnswerRow
 from knowledge.text.visibility import is_blank
 
 _NOT_NOW = "I cannot write anything down at the moment. Please try again in a few minutes. Nothing was kept."
@@ -72,11 +70,11 @@ class AnswerControls:
 
     async def evidence(self, interaction: discord.Interaction, which: ComponentId, _: tuple[str, ...]) -> None:
         """Show what is offered for the claim and what undercuts it, to the one who pressed."""
-        await self._show_part(interaction, which, Part.EVIDENCE)
+        await self._show_part(interaction, which, AnswerPart.EVIDENCE)
 
     async def sources(self, interaction: discord.Interaction, which: ComponentId, _: tuple[str, ...]) -> None:
         """Show all sources, to the one who pressed."""
-        await self._show_part(interaction, which, Part.SOURCES)
+        await self._show_part(interaction, which, AnswerPart.SOURCES)
 
     async def page(self, interaction: discord.Interaction, which: ComponentId, _: tuple[str, ...]) -> None:
         """Turn to another page, where it stands."""
@@ -118,11 +116,11 @@ class AnswerControls:
             raise InvalidInputError((await self._answering.texts(row.audience)).retired_since)
         now = self._now()
         await self._recording.pick(row, person, now, picked)
-        if row.outcome == Outcome.ANSWERED.value:
+        if row.fate is AnswerFate.ANSWERED:
             await self._recording.report(row, person, now, picked)
         others = tuple(one for one in (*row.offered, *filter(None, [row.entry])) if one != picked)
         # A list stays: its other claims are still to be picked.
-        in_place = asker and self._stands_here(row, interaction) and row.outcome != ledger.LISTED
+        in_place = asker and self._stands_here(row, interaction) and row.fate is not AnswerFate.LISTED
         replacing = row.number if in_place else None
         outgoing = await self._answering.card(asked, Answer(shown, confidence=1.0), others, replacing=replacing)
         await self._put(interaction, outgoing, in_place=in_place or aside)
@@ -136,7 +134,7 @@ class AnswerControls:
     async def send_question(self, interaction: discord.Interaction, which: ComponentId, _: tuple[str, ...]) -> None:
         """Send a question that the entry does not answer to those who can write it in."""
         row = await self._row(interaction, which)
-        if row.outcome != Outcome.NO_ENTRY.value or row.entry is None:
+        if row.fate is not AnswerFate.NO_ENTRY or row.entry is None:
             raise InvalidInputError((await self._texts(interaction)).gone)
         if self._recording.is_owed(row):
             raise InvalidInputError(_NOT_NOW)
@@ -249,7 +247,7 @@ class AnswerControls:
             sent = await interaction.response.send_message(view=outgoing.view or discord.utils.MISSING, ephemeral=True)
             await note_sent(self._recording, outgoing, interaction.channel_id or 0, sent.message_id)
 
-    async def _show_part(self, interaction: discord.Interaction, which: ComponentId, part: Part) -> None:
+    async def _show_part(self, interaction: discord.Interaction, which: ComponentId, part: AnswerPart) -> None:
         row, shown = await self._shown(interaction, which)
         texts = await self._answering.texts(row.audience)
         view = await views.part_view(shown, row.number, part, 1, note=self._since(row, shown, texts), texts=texts)

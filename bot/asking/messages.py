@@ -25,9 +25,9 @@ from bot.ui.cooldowns import Admission, Pace, Paces
 from bot.ui.failures import Failures
 from knowledge.answering.followup import choice_in
 from knowledge.answering.ledger import Asked, How
-from knowledge.matching.outcome import Outcome
 from knowledge.question.cleaning import clean
 from knowledge.store import SHARED, Audience
+from knowledge.store.answers import AnswerFate
 
 _YOU_ARE_WELCOME = "\N{THUMBS UP SIGN}"
 
@@ -140,7 +140,7 @@ class ConversationCog(commands.Cog):
         if recent is None:
             return False
         row, shown = recent
-        if row.outcome == Outcome.ASK_WHICH.value:
+        if row.fate is AnswerFate.ASK_WHICH:
             chosen = await self._answering.chosen(asked, row)
             if chosen is not None:
                 await self._send(message, asked.how, chosen, responded)
@@ -157,7 +157,7 @@ class ConversationCog(commands.Cog):
         reference = message.reference.message_id if message.reference else None
         row = await self._recording.answer_in(audience, reference or 0)
         shown = await self._recording.shown_entry(row) if row is not None else None
-        chooses = row is not None and row.outcome == Outcome.ASK_WHICH.value
+        chooses = row is not None and row.fate is AnswerFate.ASK_WHICH
         if row is None or (shown is None and not chooses):
             return False
         asked = self._asked(message, audience, How.REPLY, message.content)

@@ -17,7 +17,7 @@ from knowledge.answering.library import PublishedEntry
 from knowledge.answering.owed import OwedRows
 from knowledge.errors import DamagedError, StoreError, UnwritableError
 from knowledge.store import Audience, Store
-from knowledge.store.answers import AnswerRow
+from knowledge.store.answers import AnswerFate, AnswerRow
 
 _SECONDS_BETWEEN_TRIES = 1.0
 # A damaged page need not be one of those that hold the answers' rows; a restore mends it, which ends the bot.
@@ -53,25 +53,25 @@ class Recording:
             lambda store: ledger.record(store, asked, given, replacing=replacing, request=request).number,
             lambda: self._owed.record(asked, given, replacing, request=request),
         )
-        self._measures.answered(given.outcome)
+        self._measures.answered(given.fate)
         return number
 
     async def sent(self, number: int, channel: int, message: int) -> None:
         """Note in which message an answer stands. A press of one of its buttons mends it when that was not possible."""
         try:
             await self._write(
-                lambda store: ledger.sent(store, number, channel, message),
+                lambda store: ledger.note_sent(store, number, channel, message),
                 lambda: self._owed.sent(number, channel, message),
             )
         except UnwritableError as error:
             _log.warning("In which message answer %s stands is not noted. %s", number, error)
 
     async def unsent(self, number: int) -> None:
-        """Note that an answer was not delivered (see `ledger.unsent`)."""
-        self._measures.answered(ledger.UNSENT)
+        """Note that an answer was not delivered (see `ledger.note_unsent`)."""
+        self._measures.answered(AnswerFate.UNSENT)
         try:
             await self._write(
-                lambda store: ledger.unsent(store, number),
+                lambda store: ledger.note_unsent(store, number),
                 lambda: self._owed.unsent(number),
             )
         except UnwritableError as error:

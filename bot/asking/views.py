@@ -16,8 +16,9 @@ from bot.cards.pages import PAGED, part_pages
 from bot.cards.texts import ENGLISH, Texts
 from bot.ui.custom_ids import read_number
 from bot.ui.widgets import View, button, form, labelled, made_view, option, row, select, text_view
-from knowledge.answering.followup import Part
+from knowledge.answering.followup import AnswerPart
 from knowledge.answering.library import PublishedEntry
+from knowledge.entries.limits import URL_LENGTH
 from knowledge.moderation.reports import REASON_LENGTH
 
 __all__ = [
@@ -39,7 +40,7 @@ SEND, AGAIN = "send-question", "dispute-again"
 NONE = "-"
 """The value of "none of these": no entry has such an id."""
 QUESTION_INPUT, DISPUTE_INPUT, LINK_INPUT = "question", "dispute", "link"
-MOST_OPTIONS = 24
+_MOST_OFFERED = 24
 MOST_IN_A_QUESTION = 1000
 
 
@@ -72,7 +73,7 @@ def which_view(text: str, number: int, offered: Sequence[PublishedEntry], texts:
 def list_view(text: str, number: int, found: Sequence[PublishedEntry], texts: Texts = ENGLISH) -> View:
     """Return a message that lists the verdicts of several claims, with a choice of which card to see."""
     container: ui.Container[View] = ui.Container(ui.TextDisplay(text))
-    options = [option(shown.entry.claim, shown.entry.id) for shown in found[:MOST_OPTIONS]]
+    options = [option(shown.entry.claim, shown.entry.id) for shown in found[:_MOST_OFFERED]]
     return made_view(container, row(select(texts.which_card, options, PICK, number)))
 
 
@@ -86,7 +87,7 @@ def with_choice(message: discord.Message, number: int, offered: Sequence[Publish
 
 
 async def part_view(
-    shown: PublishedEntry, number: int, part: Part, page: int, note: str = "", texts: Texts = ENGLISH
+    shown: PublishedEntry, number: int, part: AnswerPart, page: int, note: str = "", texts: Texts = ENGLISH
 ) -> View:
     """Return a page (from 1) of a part of an entry, with buttons to the pages beside it."""
     pages = await asyncio.to_thread(part_pages, shown.entry, shown.revision, part, texts)
@@ -138,7 +139,7 @@ def question_form(
         max_length=2 * REASON_LENGTH,
     )
     address: ui.TextInput[ui.Modal] = ui.TextInput(
-        custom_id=LINK_INPUT, default=link or None, required=False, max_length=2000
+        custom_id=LINK_INPUT, default=link or None, required=False, max_length=URL_LENGTH
     )
     fields = [
         labelled(texts.form_label, question),
@@ -148,11 +149,11 @@ def question_form(
     return form(texts.about_button, fields, ABOUT, number, detail)
 
 
-def read_page(detail: str) -> tuple[Part, int] | None:
+def read_page(detail: str) -> tuple[AnswerPart, int] | None:
     """Read what the button to another page carries."""
     part, _, page = detail.partition(".")
     number = read_number(page)
-    return None if part not in {one.value for one in PAGED} or number is None else (Part(part), number)
+    return None if part not in {one.value for one in PAGED} or number is None else (AnswerPart(part), number)
 
 
 def _buttons(texts: Texts, number: int) -> ui.ActionRow[View]:
@@ -166,6 +167,6 @@ def _buttons(texts: Texts, number: int) -> ui.ActionRow[View]:
 
 
 def _choice(texts: Texts, number: int, offered: Sequence[PublishedEntry]) -> ui.ActionRow[View]:
-    options = [option(shown.entry.claim, shown.entry.id) for shown in offered[:MOST_OPTIONS]]
+    options = [option(shown.entry.claim, shown.entry.id) for shown in offered[:_MOST_OFFERED]]
     options.append(option(texts.none_of_these, NONE))
     return row(select(texts.which_claim, options, PICK, number))

@@ -39,12 +39,6 @@ def card_texts(card: Card, most: int = MOST_CHARACTERS) -> tuple[str, ...]:
     return tuple(attempt.blocks())
 
 
-def section_text(section: Section, first: int = 1) -> str:
-    """Return a whole section as markdown; `first` is the number of its first line where lines are numbered."""
-    lines = [_line(section, line, number, _ALL_REFERENCES, escape) for number, line in enumerate(section.lines, first)]
-    return "\n".join([f"**{section.heading}**", *lines])
-
-
 def line_text(section: Section, line: Line, number: int, archived_copy: str) -> str:
     """Return one line of a section as markdown, with the archived copy of a source, which is called so."""
     archived = f" · {link(archived_copy, line.second_link)}" if line.second_link else ""

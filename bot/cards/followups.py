@@ -9,7 +9,7 @@ from bot.cards.card import SOURCES, Line, Section, claimant_text, numbers, rebut
 from bot.cards.fitting import line_text
 from bot.cards.markdown import escape
 from bot.cards.texts import Texts
-from knowledge.answering.followup import Part, Sentence, first_sentence
+from knowledge.answering.followup import AnswerPart, Sentence, first_sentence
 from knowledge.answering.ledger import Change
 from knowledge.answering.library import PublishedEntry
 from knowledge.entries.entry import AGAINST_CLAIM, Entry, Source
@@ -35,7 +35,7 @@ class Wanted:
     """What is asked for of which entry; `verdict` is the one whose meaning is, `changes` are the newest first."""
 
     shown: PublishedEntry
-    part: Part
+    part: AnswerPart
     verdict: Verdict | None = None
     changes: tuple[Change, ...] = ()
 
@@ -45,7 +45,7 @@ class Lines:
     """The lines of an answer, and the part of which there is more, if any."""
 
     lines: tuple[str, ...]
-    more: Part | None = None
+    more: AnswerPart | None = None
 
 
 def part_lines(texts: Texts, wanted: Wanted, style: Style) -> Lines:
@@ -107,9 +107,9 @@ def _meaning(texts: Texts, wanted: Wanted, style: Style) -> tuple[str, list[str]
 
 def _changed(texts: Texts, wanted: Wanted, style: Style) -> tuple[str, list[str]]:
     known, entry, revision = texts.follow_up, wanted.shown.entry, wanted.shown.revision
-    noted = [one for one in wanted.changes if one.note][:MOST_LISTED]
+    noted = [one for one in wanted.changes if one.sentence][:MOST_LISTED]
     lines = [
-        known.a_revision.format(number=one.revision, date=texts.date(one.day), note=style.write(one.note or ""))
+        known.a_revision.format(number=one.revision, date=texts.date(one.day), note=style.write(one.sentence or ""))
         for one in noted
     ]
     if not lines:
@@ -154,13 +154,13 @@ def _claimants(texts: Texts, entry: Entry, style: Style) -> Lines:
     claimants = [Line(claimant_text(one)) for one in entry.claimants]
     against = [rebuttal_line(texts, entry, one) for one in entry.rebuttals if one.against == AGAINST_CLAIM]
     otherwise = _listed(against[:half], style) or [known.nobody_otherwise]
-    more = Part.CLAIMANTS if len(claimants) > half else Part.REBUTTALS if len(against) > half else None
+    more = AnswerPart.CLAIMANTS if len(claimants) > half else AnswerPart.REBUTTALS if len(against) > half else None
     named = {number for one in against[:half] for number in one.references}
     sources = [one for number, one in enumerate(entry.sources, 1) if number in named][:_MOST_QUOTED_SOURCES]
     return Lines(
         (
             style.heading(known.says_so),
-            *(_listed(claimants[:half], style) or [texts.nothing[Part.CLAIMANTS]]),
+            *(_listed(claimants[:half], style) or [texts.nothing[AnswerPart.CLAIMANTS]]),
             style.heading(known.says_otherwise),
             *otherwise,
             *(style.source(texts, entry.source_number(one.key), one) for one in sources),
@@ -180,28 +180,28 @@ def _evidence(texts: Texts, entry: Entry, style: Style) -> Lines:
     return Lines(
         (
             style.heading(texts.evidence_button),
-            *(_listed(lines, style) or [texts.nothing[Part.EVIDENCE]]),
+            *(_listed(lines, style) or [texts.nothing[AnswerPart.EVIDENCE]]),
         ),
-        Part.EVIDENCE if len(lines) < whole else None,
+        AnswerPart.EVIDENCE if len(lines) < whole else None,
     )
 
 
 def _rebuttals(texts: Texts, entry: Entry, style: Style) -> Lines:
     against = [rebuttal_line(texts, entry, one) for one in entry.rebuttals]
-    shown = _listed(against[:MOST_LISTED], style) or [texts.nothing[Part.REBUTTALS]]
-    return Lines((style.heading(texts.rebuttals), *shown), Part.REBUTTALS if len(against) > MOST_LISTED else None)
+    shown = _listed(against[:MOST_LISTED], style) or [texts.nothing[AnswerPart.REBUTTALS]]
+    return Lines((style.heading(texts.rebuttals), *shown), AnswerPart.REBUTTALS if len(against) > MOST_LISTED else None)
 
 
 def _caveats(texts: Texts, entry: Entry, style: Style) -> Lines:
     lines = _listed((Line(one.what, numbers(entry, one.sources)) for one in entry.caveats), style)
-    shown = lines or [texts.nothing[Part.CAVEATS]]
+    shown = lines or [texts.nothing[AnswerPart.CAVEATS]]
     return Lines((style.heading(texts.caveats), *shown, *_could_change(texts, entry, style)))
 
 
 def _sources(texts: Texts, entry: Entry, style: Style) -> Lines:
     shown = [style.source(texts, number, one) for number, one in enumerate(entry.sources[:MOST_LISTED], 1)]
-    more = Part.SOURCES if len(entry.sources) > MOST_LISTED else None
-    return Lines((style.heading(texts.sources), *(shown or [texts.nothing[Part.SOURCES]])), more)
+    more = AnswerPart.SOURCES if len(entry.sources) > MOST_LISTED else None
+    return Lines((style.heading(texts.sources), *(shown or [texts.nothing[AnswerPart.SOURCES]])), more)
 
 
 def _listed(lines: Iterable[Line], style: Style) -> list[str]:
@@ -250,21 +250,21 @@ def _terminal_source(texts: Texts, number: int, source: Source) -> str:
 DISCORD = Style(escape, _discord_source, lambda text: f"**{text}**")
 TERMINAL = Style(lambda text: text, _terminal_source, lambda text: text)
 
-_LISTS: dict[Part, Callable[[Texts, Entry, Style], Lines]] = {
-    Part.CLAIMANTS: _claimants,
-    Part.EVIDENCE: _evidence,
-    Part.REBUTTALS: _rebuttals,
-    Part.CAVEATS: _caveats,
-    Part.SOURCES: _sources,
+_LISTS: dict[AnswerPart, Callable[[Texts, Entry, Style], Lines]] = {
+    AnswerPart.CLAIMANTS: _claimants,
+    AnswerPart.EVIDENCE: _evidence,
+    AnswerPart.REBUTTALS: _rebuttals,
+    AnswerPart.CAVEATS: _caveats,
+    AnswerPart.SOURCES: _sources,
 }
-_PLAIN: dict[Part, Callable[[Texts, Wanted, Style], tuple[str, list[str]]]] = {
-    Part.WHY: _why,
-    Part.YES_OR_NO: _yes_or_no,
-    Part.SHORT: _short,
-    Part.VERDICT: _meaning,
-    Part.CHANGED: _changed,
-    Part.KEPT_BY: _kept_by,
-    Part.BOT: _bot,
-    Part.AS_OF: _as_of,
-    Part.STILL: _still,
+_PLAIN: dict[AnswerPart, Callable[[Texts, Wanted, Style], tuple[str, list[str]]]] = {
+    AnswerPart.WHY: _why,
+    AnswerPart.YES_OR_NO: _yes_or_no,
+    AnswerPart.SHORT: _short,
+    AnswerPart.VERDICT: _meaning,
+    AnswerPart.CHANGED: _changed,
+    AnswerPart.KEPT_BY: _kept_by,
+    AnswerPart.BOT: _bot,
+    AnswerPart.AS_OF: _as_of,
+    AnswerPart.STILL: _still,
 }

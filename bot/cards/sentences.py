@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.cards.markdown import escape_all, shorten
+from bot.cards.markdown import escape_all
 from bot.cards.texts import Texts
 from knowledge.answering.library import PublishedEntry
 from knowledge.entries.verdict import Verdict
+from knowledge.text.normalization import shorten
 
 # Of somebody's words no more is said back than tells them what was read.
 _MOST_ECHOED = 120

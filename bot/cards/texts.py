@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from bot.cards import followup_texts
 from bot.cards.followup_texts import FollowUpTexts
-from knowledge.answering.followup import Part
+from knowledge.answering.followup import AnswerPart
 from knowledge.entries.dates import PartialDate
 from knowledge.entries.verdict import Verdict
 from knowledge.language import Language
@@ -47,7 +47,7 @@ class Texts:
     more_behind: str
     continued: str
     archived_copy: str
-    nothing: Mapping[Part, str]
+    nothing: Mapping[AnswerPart, str]
     # Buttons, selects and pages.
     evidence_button: str
     sources_button: str
@@ -174,12 +174,12 @@ _ENGLISH = Texts(
     continued="{heading} (continued)",
     archived_copy="archived copy",
     nothing={
-        Part.CLAIMANTS: "The entry names nobody who makes this claim.",
-        Part.SOURCES: "The entry has no sources.",
-        Part.AS_OF: "The entry has no date.",
-        Part.EVIDENCE: "The entry has no evidence that is offered for this claim.",
-        Part.REBUTTALS: "The entry has no rebuttals.",
-        Part.CAVEATS: "The entry has no caveats.",
+        AnswerPart.CLAIMANTS: "The entry names nobody who makes this claim.",
+        AnswerPart.SOURCES: "The entry has no sources.",
+        AnswerPart.AS_OF: "The entry has no date.",
+        AnswerPart.EVIDENCE: "The entry has no evidence that is offered for this claim.",
+        AnswerPart.REBUTTALS: "The entry has no rebuttals.",
+        AnswerPart.CAVEATS: "The entry has no caveats.",
     },
     evidence_button="Evidence",
     sources_button="Sources",
@@ -317,12 +317,12 @@ _SPANISH = Texts(
     continued="{heading} (continuación)",
     archived_copy="copia archivada",
     nothing={
-        Part.CLAIMANTS: "La entrada no nombra a nadie que lo afirme.",
-        Part.SOURCES: "La entrada no tiene fuentes.",
-        Part.AS_OF: "La entrada no tiene fecha.",
-        Part.EVIDENCE: "La entrada no tiene pruebas a favor de esta afirmación.",
-        Part.REBUTTALS: "La entrada no tiene objeciones.",
-        Part.CAVEATS: "La entrada no tiene salvedades.",
+        AnswerPart.CLAIMANTS: "La entrada no nombra a nadie que lo afirme.",
+        AnswerPart.SOURCES: "La entrada no tiene fuentes.",
+        AnswerPart.AS_OF: "La entrada no tiene fecha.",
+        AnswerPart.EVIDENCE: "La entrada no tiene pruebas a favor de esta afirmación.",
+        AnswerPart.REBUTTALS: "La entrada no tiene objeciones.",
+        AnswerPart.CAVEATS: "La entrada no tiene salvedades.",
     },
     evidence_button="Pruebas",
     sources_button="Fuentes",

@@ -11,7 +11,8 @@ from bot.command_line.findings import Finding
 from bot.command_line.opening import opened_store
 from bot.settings import Settings
 from knowledge.answering.library import build_library
-from knowledge.meaning.opening import DEFAULT_MODEL, ModelChoice, open_encoder
+from knowledge.meaning.choice import DEFAULT_MODEL, ModelChoice
+from knowledge.meaning.opening import open_encoder
 
 
 def meaning(settings: Settings) -> Iterator[Finding]:

@@ -10,13 +10,13 @@ from dataclasses import dataclass
 
 import click
 
-from bot.cards.markdown import shorten
 from bot.command_line.opening import opened_store
 from bot.settings import Settings
 from knowledge.errors import InvalidInputError
 from knowledge.moderation import reports, unanswered
 from knowledge.moderation.audit import OPERATOR, Curator
 from knowledge.store import SHARED, Store
+from knowledge.text.normalization import shorten
 
 _ITEM = re.compile(r"([qrd])(-?[1-9]\d{0,18})", re.ASCII)
 _WHAT = {"q": "question", "r": "not my question", "d": "verdict disputed"}
@@ -90,7 +90,7 @@ def dismiss(context: click.Context, item: str, reason: str) -> None:
         if kind == "q":
             unanswered.dismiss(store, operator, number, reason)
         elif kind == "r":
-            reports.set_report(store, operator, number, reports.DISMISSED, reason)
+            reports.dismiss_report(store, operator, number, reason)
         else:
             reports.answer_dispute(store, operator, number, reason)
     click.echo(f"{item} is dismissed." + (" The one who wrote is not told from here." if kind == "d" else ""))

@@ -8,7 +8,7 @@ import itertools
 import logging
 from collections.abc import Awaitable, Callable, Coroutine
 from dataclasses import dataclass
-from typing import Any, Protocol, TypeVar
+from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar
 
 import aiohttp
 import discord
@@ -21,12 +21,13 @@ from bot.ui.sending import SECONDS_BEFORE_DEFERRING, send_once
 from bot.ui.widgets import text_view
 from knowledge.answering.library import Library
 from knowledge.errors import NotSoFastError
-from knowledge.moderation.audit import Curator
+from knowledge.moderation.audit import Curator, stale_after, with_new_rows
 from knowledge.moderation.settings import ServerSettings
 from knowledge.store import Audience, Store
 from knowledge.store.audit import AuditRow
 
 Found = TypeVar("Found")
+Given = ParamSpec("Given")
 
 _log = logging.getLogger(__name__)
 
@@ -54,7 +55,7 @@ class Knowing:
 
 
 class Curating:
-    """Lets those change things who may."""
+    """Checks permissions, runs the change, then refreshes the library and announces it."""
 
     def __init__(self, worker: Worker, knowing: Knowing, now: Callable[[], datetime.datetime], sender: Sender) -> None:
         self._worker = worker
@@ -100,35 +101,53 @@ class Curating:
             raise NotAllowedError(sentences.NOT_A_MANAGER)
         return Curator(audience_of(interaction), interaction.user.id, self._now())
 
-    async def read(self, interaction: discord.Interaction, work: Callable[[Store, Curator], Found]) -> Found:
-        """Look something up for a curator. Raises NotAllowedError, and what the work raises."""
-        curator = await self.curator(interaction)
-        return await self._worker.read_long(lambda store: work(store, curator))
+    async def read(
+        self,
+        interaction: discord.Interaction,
+        work: Callable[Concatenate[Store, Audience, Given], Found],
+        *args: Given.args,
+        **kwargs: Given.kwargs,
+    ) -> Found:
+        """Return what `work` looks up for a curator of this server. Raises NotAllowedError, and what it raises."""
+        audience = (await self.curator(interaction)).audience
+        return await self._worker.read_long(lambda store: work(store, audience, *args, **kwargs))
 
     async def write(
         self,
         interaction: discord.Interaction,
-        work: Callable[[Store, Curator], Found],
-        *,
-        manager: bool = False,
+        work: Callable[Concatenate[Store, Curator, Given], Found],
+        *args: Given.args,
+        **kwargs: Given.kwargs,
     ) -> Found:
-        """Change something for a curator (or for one who may change settings), then let everybody see it.
+        """Let a curator change something by `work`, then let everybody see it; return what it returns.
 
         Raises NotAllowedError, and what the work raises; the change is on the disk and in the library on return.
         """
-        curator = await (self.manager(interaction) if manager else self.curator(interaction))
+        curator = await self.curator(interaction)
+        return await self._change(interaction, curator, lambda store: work(store, curator, *args, **kwargs))
 
-        def changing(store: Store) -> tuple[Found, tuple[AuditRow, ...]]:
-            newest = store.audit.last(curator.audience, 1)
-            result = work(store, curator)
-            return result, store.audit.after(curator.audience, newest[0].number if newest else 0)
+    async def write_as_manager(
+        self,
+        interaction: discord.Interaction,
+        work: Callable[Concatenate[Store, Curator, Given], Found],
+        *args: Given.args,
+        **kwargs: Given.kwargs,
+    ) -> Found:
+        """Let somebody who may change this server's settings do so (see `write`)."""
+        curator = await self.manager(interaction)
+        return await self._change(interaction, curator, lambda store: work(store, curator, *args, **kwargs))
 
-        async def changed() -> tuple[Found, tuple[AuditRow, ...]]:
-            result, rows = await self._worker.run(changing)
+    async def _change(
+        self, interaction: discord.Interaction, curator: Curator, work: Callable[[Store], Found]
+    ) -> Found:
+        async def change() -> tuple[Found, tuple[AuditRow, ...]]:
+            result, rows = await self._worker.run(
+                lambda store: with_new_rows(store, curator.audience, lambda: work(store))
+            )
             await self._show_to_askers(curator.audience, rows)
             return result, rows
 
-        result, rows = await _with_a_sign_of_life(interaction, changed())
+        result, rows = await _with_a_sign_of_life(interaction, change())
         # The person does not wait until the moderators' channel has been written to.
         telling = asyncio.ensure_future(self._tell_moderators(curator, rows))
         self._telling.add(telling)
@@ -162,11 +181,9 @@ class Curating:
         return guild is None or guild.id == audience.server
 
     async def _show_to_askers(self, audience: Audience, rows: tuple[AuditRow, ...]) -> None:
-        entries = {row.subject for row in rows if row.thing == "entry"}
-        if any(row.thing in ("shared entry", "setting", "name") for row in rows) or len(entries) > 1:
-            await self._knowing.take_in(audience, None)
-        elif entries:
-            await self._knowing.take_in(audience, entries.pop())
+        stale = stale_after(rows)
+        if stale.everything or stale.entry is not None:
+            await self._knowing.take_in(audience, stale.entry)
 
     async def _tell_moderators(self, curator: Curator, rows: tuple[AuditRow, ...]) -> None:
         if rows:

@@ -13,7 +13,8 @@ from bot.jobs.export_writing import FileWriter
 from bot.jobs.import_reading import FileReader
 from bot.moderating import sentences
 from bot.moderating.access import Curating
-from bot.moderating.change_kind import KIND, WORDS, kind_fields
+from bot.moderating.change_kind import KIND, SENTENCE, kind_fields
+from bot.ui.audience import audience_of
 from bot.ui.custom_ids import ComponentId
 from bot.ui.router import Router
 from bot.ui.widgets import button, form, made_view, row, text_view, texts
@@ -21,10 +22,9 @@ from knowledge.errors import InvalidInputError
 from knowledge.exchange.bundle import MOST_BYTES, decoded
 from knowledge.meaning.memory import give_back
 from knowledge.moderation import importing
-from knowledge.moderation.audit import Curator
-from knowledge.moderation.importing import CHANGED, OVERRIDES, Report
-from knowledge.moderation.publishing import MINOR, Done
-from knowledge.store import Audience, Store
+from knowledge.moderation.importing import LineFate, Report
+from knowledge.store import Audience
+from knowledge.store.revisions import ChangeKind
 
 Result = TypeVar("Result")
 
@@ -53,15 +53,11 @@ class ExchangeControls:
         """Say what taking in a file would do."""
         audience = (await self._curating.curator(interaction)).audience
         if file.size > MOST_BYTES:
-            raise InvalidInputError(f"The file has {file.size} bytes. Take in at most {MOST_BYTES} at a time.")
+            raise InvalidInputError(f"The file has {file.size} bytes. Import at most {MOST_BYTES} at a time.")
         await interaction.response.defer(ephemeral=True, thinking=True)
         text = decoded(await file.read())
         items = await self._alone(audience, self._reader.read(text))
-
-        def work(store: Store, curator: Curator) -> Report:
-            return importing.dry_run(store, curator, file.filename, text, items)
-
-        report = await self._curating.write(interaction, work)
+        report = await self._curating.write(interaction, importing.dry_run, file.filename, text, items)
         lines = await asyncio.to_thread(sentences.report_lines, report)
         await interaction.followup.send(view=report_view(report, lines), ephemeral=True)
         whole = "\n".join(lines)
@@ -74,7 +70,7 @@ class ExchangeControls:
         changing, _dot, seen = which.detail.partition(".")
         if changing == _CHANGING:
             await self._curating.curator(interaction)
-            await interaction.response.send_modal(form("Take the file in", kind_fields(), APPLY, which.subject, seen))
+            await interaction.response.send_modal(form("Import the file", kind_fields(), APPLY, which.subject, seen))
         else:
             await self._apply(interaction, which, seen, {})
 
@@ -86,14 +82,10 @@ class ExchangeControls:
 
     async def export(self, interaction: discord.Interaction, entry: str | None, form_of: str) -> None:
         """Send a file."""
-
-        def work(store: Store, curator: Curator) -> tuple[Audience, bytes]:
-            return curator.audience, importing.to_export(store, curator.audience, entry)
-
-        audience, stored = await self._curating.read(interaction, work)
+        stored = await self._curating.read(interaction, importing.to_export, entry)
         # A thousand entries take longer than Discord waits for the first word.
         await interaction.response.defer(ephemeral=True, thinking=True)
-        written = await self._alone(audience, self._writer.write(stored, form_of))
+        written = await self._alone(audience_of(interaction), self._writer.write(stored, form_of))
         file = discord.File(io.BytesIO(written), filename=f"{entry or 'entries'}.{form_of}")
         await interaction.followup.send(file=file, ephemeral=True)
         # Some ten megabytes for a moment, which the C library would keep.
@@ -103,22 +95,17 @@ class ExchangeControls:
     async def _apply(
         self, interaction: discord.Interaction, which: ComponentId, seen: str, fields: Mapping[str, str]
     ) -> None:
-        def kept(store: Store, curator: Curator) -> tuple[Audience, str]:
-            return curator.audience, importing.kept_text(store, curator.audience, which.subject)
-
-        audience, text = await self._curating.read(interaction, kept)
+        text = await self._curating.read(interaction, importing.kept_text, which.subject)
         # A long file takes longer than Discord waits for the first word.
         await interaction.response.defer()
-        items = await self._alone(audience, self._reader.read(text))
-
-        def work(store: Store, curator: Curator) -> tuple[Report, tuple[Done, ...]]:
-            kind, words = fields.get(KIND, MINOR), fields.get(WORDS)
-            return importing.apply(store, curator, which.subject, seen, kind, words, items)
-
-        report, done = await self._curating.write(interaction, work)
+        items = await self._alone(audience_of(interaction), self._reader.read(text))
+        kind, sentence = fields.get(KIND, ChangeKind.MINOR), fields.get(SENTENCE)
+        report, done = await self._curating.write(
+            interaction, importing.apply, which.subject, seen, kind, sentence, items
+        )
         waiting = [one for one in done if one.draft is not None]
-        names = sum(line.fate != importing.SAME for line in report.lines) - len(done)
-        text = f"**The file was taken in.** Published: {len(done) - len(waiting)}. {sentences.counted(names, 'name')}."
+        names = sum(line.fate is not LineFate.SAME for line in report.lines) - len(done)
+        text = f"**The file was imported.** Published: {len(done) - len(waiting)}. {sentences.counted(names, 'name')}."
         if waiting:
             text += f" In review, since on this server two people publish: {len(waiting)}."
         await interaction.edit_original_response(view=text_view(text))
@@ -137,11 +124,11 @@ class ExchangeControls:
 
 def report_view(report: Report, lines: Sequence[str]) -> discord.ui.LayoutView:
     """Return what taking a file in would do, with the button that does it where nothing is wrong."""
-    heading = f"### What taking in {discord.utils.escape_markdown(report.file[:100])} would do"
+    heading = f"### What importing {discord.utils.escape_markdown(report.file[:100])} would do"
     more = "…and more: the whole report follows as a file."
     container = texts(heading, sentences.fitted(lines, _SHOWN, more))
     if not report.can_apply:
         return made_view(container, texts(_WRONG if report.is_wrong else _NOTHING_NEW))
-    changing = any(line.fate in (CHANGED, OVERRIDES) for line in report.lines)
+    changing = any(line.fate in (LineFate.CHANGED, LineFate.OVERRIDES) for line in report.lines)
     detail = f"{_CHANGING if changing else 'plain'}.{report.digest}"
-    return made_view(container, row(button("Take it in", APPLY, report.number, detail)))
+    return made_view(container, row(button("Import", APPLY, report.number, detail)))

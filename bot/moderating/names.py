@@ -6,16 +6,15 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot.cards.markdown import escape_all, shorten
+from bot.cards.markdown import escape_all
 from bot.moderating import sentences
 from bot.moderating.access import Curating, NotAllowedError
 from bot.moderating.visibility import for_moderators
-from bot.ui.widgets import show, text_view
-from knowledge.entries.validation import NAME_LENGTH
-from knowledge.moderation import preferences
-from knowledge.moderation.audit import Curator
-from knowledge.question.gazetteer import KINDS, Name
-from knowledge.store import Store
+from bot.ui.widgets import MOST_OPTIONS, show, text_view
+from knowledge.entries.limits import NAME_LENGTH
+from knowledge.moderation import settings
+from knowledge.question.gazetteer import KINDS
+from knowledge.text.normalization import shorten
 
 
 @for_moderators
@@ -34,11 +33,7 @@ class NameCog(commands.GroupCog, group_name="name", group_description="This serv
     @app_commands.choices(kind=[app_commands.Choice(name=one, value=one) for one in KINDS])
     async def add(self, interaction: discord.Interaction, name: str, kind: str, also: str = "") -> None:
         """Add a name."""
-
-        def work(store: Store, curator: Curator) -> Name:
-            return preferences.add_name(store, curator, name, kind, also)
-
-        added = await self._curating.write(interaction, work)
+        added = await self._curating.write(interaction, settings.add_name, name, kind, also)
         ways = ", ".join(escape_all(way) for way in added.also)
         text = f"**{escape_all(added.name)}** ({added.kind}) is known from now on{f', also as {ways}' if ways else ''}."
         await show(interaction, text_view(text))
@@ -46,11 +41,7 @@ class NameCog(commands.GroupCog, group_name="name", group_description="This serv
     @app_commands.command(name="list", description="List this server's own names")
     async def list_names(self, interaction: discord.Interaction) -> None:
         """List the names."""
-
-        def work(store: Store, curator: Curator) -> tuple[Name, ...]:
-            return preferences.own_names(store, curator.audience)
-
-        names = await self._curating.read(interaction, work)
+        names = await self._curating.read(interaction, settings.own_names)
         lines = [
             f"- **{escape_all(one.name)}** ({one.kind}){': ' if one.also else ''}{escape_all(', '.join(one.also))}"
             for one in names
@@ -64,17 +55,14 @@ class NameCog(commands.GroupCog, group_name="name", group_description="This serv
     @app_commands.describe(name="The name")
     async def remove(self, interaction: discord.Interaction, name: str) -> None:
         """Take a name out."""
-        await self._curating.write(interaction, lambda store, who: preferences.remove_name(store, who, name))
+        await self._curating.write(interaction, settings.remove_name, name)
         await show(interaction, text_view(f"**{escape_all(name)}** is no longer a name of this server's own."))
 
     @remove.autocomplete("name")
     async def _names(self, interaction: discord.Interaction, typed: str) -> list[app_commands.Choice[str]]:
-        def work(store: Store, curator: Curator) -> tuple[Name, ...]:
-            return preferences.own_names(store, curator.audience)
-
         try:
-            names = await self._curating.read(interaction, work)
+            names = await self._curating.read(interaction, settings.own_names)
         except NotAllowedError:
             return []
         fitting = [one.name for one in names if typed.casefold() in one.name.casefold()]
-        return [app_commands.Choice(name=shorten(one, NAME_LENGTH), value=one) for one in fitting[:25]]
+        return [app_commands.Choice(name=shorten(one, NAME_LENGTH), value=one) for one in fitting[:MOST_OPTIONS]]

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from bot.cards.markdown import escape, escape_all, shorten
+from bot.cards.markdown import escape, escape_all
 from knowledge.entries.dates import PartialDate
-from knowledge.entries.diff import ADDED, GONE, Difference
-from knowledge.entries.validation import Problem
+from knowledge.entries.diff import Difference, Fate
+from knowledge.entries.problems import Problem
 from knowledge.moderation.browsing import HistoryItem, Listed
 from knowledge.moderation.importing import Report
 from knowledge.store.audit import AuditRow
-from knowledge.store.drafts import APPLIED, CONFLICT, REFUSED, TOO_LATE
+from knowledge.store.drafts import EditFate
+from knowledge.store.revisions import ChangeKind
+from knowledge.text.normalization import shorten
 
 SERVER_ONLY = "This works only in a server that I am a member of."
 NOT_A_CURATOR = (
@@ -32,14 +33,18 @@ HOW_TO_SHOW_COMMANDS = (
 EMPTY_QUEUE = "Nothing waits. Questions that no entry answers, and complaints about answers, will stand here."
 TO_ASKER = "About your word on the entry “{claim}”, a moderator of {server} answers: {sentence}"
 
-FATES: Mapping[str, str] = {
-    APPLIED: "taken in",
-    REFUSED: "not taken in, since something was wrong",
-    CONFLICT: "not taken in, since somebody else was quicker",
-    TOO_LATE: "not taken in, since the draft was closed",
+FATES: Mapping[EditFate, str] = {
+    EditFate.APPLIED: "saved",
+    EditFate.REFUSED: "not saved, since something was wrong",
+    EditFate.CONFLICT: "not saved, since somebody else was quicker",
+    EditFate.TOO_LATE: "not saved, since the draft was closed",
+    EditFate.MOVED_UP: "moved up",
+    EditFate.MOVED_DOWN: "moved down",
+    EditFate.REMOVED: "removed",
 }
 """What became of a form that was sent in."""
 
+_MARKS = {Fate.SAME: "{}", Fate.GONE: "~~{}~~", Fate.ADDED: "**{}**"}
 _MOST = 3800
 
 
@@ -70,20 +75,14 @@ def pages(lines: Iterable[str], most: int = 3400) -> tuple[str, ...]:
 
 def problem_lines(problems: Iterable[Problem]) -> list[str]:
     """Return what is missing or wrong, item by item."""
-    return [
-        f"- **{escape_all(one.field.replace('_', ' '))}**: {escape_all(one.wrong)}. {escape_all(_unquoted(one.right))}."
-        for one in problems
-    ]
+    return [f"- **{escape_all(one.field.replace('_', ' '))}**: {escape_all(one.remedy)}" for one in problems]
 
 
 def difference_lines(differences: Iterable[Difference]) -> list[str]:
     """Return what changed, with what is gone struck out and what was added in bold."""
     lines = []
     for one in differences:
-        words = []
-        for stretch in one.words:
-            text = escape_all(stretch.text)
-            words.append(f"~~{text}~~" if stretch.fate == GONE else f"**{text}**" if stretch.fate == ADDED else text)
+        words = [_MARKS[stretch.fate].format(escape_all(stretch.text)) for stretch in one.words]
         lines.append(f"- {one.what} {one.how}: {' '.join(words)}")
     return lines
 
@@ -95,10 +94,10 @@ def history_lines(items: Iterable[HistoryItem]) -> list[str]:
         revision = item.revision
         who = person(item.author) if item.author else "the pack" if revision.origin else "somebody who was forgotten"
         by = f", published by {person(item.publisher)}" if item.publisher not in (None, item.author) else ""
-        kind = "" if revision.kind == revision.state else f", {revision.kind}"
+        kind = "" if revision.kind is ChangeKind.RETIREMENT else f", {revision.kind}"
         lines.append(f"**Revision {revision.number}** · {moment(revision.at)} · {revision.state}{kind} · {who}{by}")
-        if revision.note:
-            lines.append(f"-# {escape(revision.note)}")
+        if revision.sentence:
+            lines.append(f"-# {escape(revision.sentence)}")
         lines += difference_lines(item.changes)
     return lines
 
@@ -108,6 +107,7 @@ def listed_lines(listed: Iterable[Listed]) -> list[str]:
     return [
         f"- `{one.entry}` · {one.state}{'' if one.own else ', shared'}"
         f"{f' · {one.verdict.word}' if one.verdict else ''} · {escape_all(shorten(one.claim, 90))}"
+        f"{' · **the shared one has changed since**' if one.outdated else ''}"
         for one in listed
     ]
 
@@ -116,7 +116,7 @@ def report_lines(report: Report) -> list[str]:
     """Return what taking in a file would do with each entry and name."""
     lines = []
     for line in report.lines:
-        lines.append(f"- {escape_all(shorten(line.what, 100))}: **{line.fate}**")
+        lines.append(f"- {escape_all(shorten(line.what, 100))}: **{line.fate.value}**")
         lines += [f"  {one}" for one in problem_lines(line.problems)]
     return lines
 
@@ -125,8 +125,8 @@ def audit_line(row: AuditRow, discord: int | None) -> str:
     """Return one change: when, who, what, and before and after it."""
     who = person(discord) if discord else "somebody who was forgotten"
     change = " → ".join(_state(state) for state in (row.before, row.after))
-    note = f" · “{escape_all(shorten(row.note, 300))}”" if row.note else ""
-    return f"-# {moment(row.at)} · {who} · {row.thing} `{_code(row.subject)}` {row.action} ({change}){note}"
+    said = f" · “{escape_all(shorten(row.sentence, 300))}”" if row.sentence else ""
+    return f"-# {moment(row.at)} · {who} · {row.thing} `{_code(row.subject)}` {row.action} ({change}){said}"
 
 
 def counted(count: int, one: str) -> str:
@@ -160,11 +160,6 @@ def _state(state: Mapping[str, Any]) -> str:
         else:
             parts.append("the default" if value is None else str(value))
     return escape_all(shorten(" ".join(parts), 200))
-
-
-def _unquoted(text: str) -> str:
-    # A file has its dates in quotes; in a form they are typed without.
-    return re.sub(r'"([0-9-]+)"', r"\1", text)
 
 
 def _code(text: str) -> str:

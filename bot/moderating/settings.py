@@ -14,14 +14,11 @@ from bot.moderating.access import Curating
 from bot.moderating.visibility import for_managers
 from bot.ui.custom_ids import ComponentId, read_number
 from bot.ui.router import Router
-from bot.ui.widgets import View, button, made_view, option, row, select, show, texts
+from bot.ui.widgets import MOST_OPTIONS, View, button, made_view, option, row, select, show, texts
 from knowledge.errors import InvalidInputError
 from knowledge.language import Language
 from knowledge.matching.outcome import Budget
-from knowledge.moderation.audit import Curator
-from knowledge.moderation.preferences import change_settings
-from knowledge.moderation.settings import ServerSettings, read_settings
-from knowledge.store import Store
+from knowledge.moderation.settings import ServerSettings, change_settings, settings_and_packs
 from knowledge.store.packs import LoadedPack
 
 CURATORS, CHANNEL, TWO_PEOPLE, BUDGET, PACKS, MENTIONS, LANGUAGE = (
@@ -33,7 +30,6 @@ _BUDGETS = {
     Budget.HELPFUL: "Answers a little sooner, and is wrong a little more often",
 }
 _TEXT_CHANNELS = [discord.ChannelType.text, discord.ChannelType.news]
-_MOST = 25
 _NO_CHANNEL = "I know no such text channel on this server. Let me see the channel, then pick it again."
 _NO_ROLE = "I know no such role on this server. Pick it again."
 _UNCHANGED = "Nothing was changed."
@@ -53,21 +49,13 @@ class SettingControls:
     async def show(self, interaction: discord.Interaction, note: str = "") -> None:
         """Show the settings."""
         await self._curating.manager(interaction)
-
-        def work(store: Store, curator: Curator) -> tuple[ServerSettings, tuple[LoadedPack, ...]]:
-            return read_settings(store, curator.audience), store.packs.all()
-
-        settings, packs = await self._curating.read(interaction, work)
+        settings, packs = await self._curating.read(interaction, settings_and_packs)
         await show(interaction, settings_view(settings, packs, note))
 
     async def _set(self, interaction: discord.Interaction, which: ComponentId, values: tuple[str, ...]) -> None:
         await self._curating.manager(interaction)
         changes = _changes(interaction.guild, which, values)
-
-        def work(store: Store, curator: Curator) -> ServerSettings:
-            return change_settings(store, curator, **changes)
-
-        await self._curating.write(interaction, work, manager=True)
+        await self._curating.write_as_manager(interaction, change_settings, **changes)
         await self.show(interaction, sentences.SAVED)
 
 
@@ -110,7 +98,7 @@ def settings_view(settings: ServerSettings, packs: tuple[LoadedPack, ...], note:
                 MENTIONS,
                 "Channels in which mentions are answered (all: pick nothing)",
                 settings.mention_channels,
-                _MOST,
+                MOST_OPTIONS,
             )
         )
     )
@@ -123,7 +111,7 @@ def _roles(settings: ServerSettings) -> ui.RoleSelect[View]:
         custom_id=str(ComponentId(CURATORS, 0)),
         placeholder="Roles of the curators (none: pick nothing)",
         min_values=0,
-        max_values=_MOST,
+        max_values=MOST_OPTIONS,
         default_values=[
             discord.SelectDefaultValue(id=role, type=discord.SelectDefaultValueType.role) for role in settings.curators
         ],
@@ -147,8 +135,8 @@ def _channels(action: str, placeholder: str, chosen: Any, most: int) -> ui.Chann
 
 def _changes(guild: discord.Guild | None, which: ComponentId, values: tuple[str, ...]) -> dict[str, Any]:
     # Whatever the client offered, what arrives may be anything: it is looked up on this very server.
-    if len(values) > _MOST:
-        raise InvalidInputError(f"Pick at most {_MOST}. {_UNCHANGED}")
+    if len(values) > MOST_OPTIONS:
+        raise InvalidInputError(f"Pick at most {MOST_OPTIONS}. {_UNCHANGED}")
     if which.action == CURATORS:
         return {"curators": _found(values, guild.get_role if guild else _nothing, _NO_ROLE)}
     if which.action == CHANNEL:

@@ -10,17 +10,16 @@ from typing import Any
 
 import discord
 
-from bot.cards.markdown import escape_all, shorten
+from bot.cards.markdown import escape_all
 from bot.moderating import sentences
 from bot.moderating.access import Curating
 from bot.ui.custom_ids import ComponentId, read_number
 from bot.ui.router import Router
 from bot.ui.widgets import button, made_view, row, show, text_view, texts
 from knowledge.errors import InvalidInputError
-from knowledge.moderation import undo as undoing
-from knowledge.moderation.audit import Curator
-from knowledge.moderation.undo import Plan, Step
-from knowledge.store import Store
+from knowledge.moderation import undo
+from knowledge.moderation.undo import Step
+from knowledge.text.normalization import shorten
 
 UNDO = "undo"
 _SPAN = re.compile(r"(\d{1,4})\s*(m|min|minutes?|h|hours?|d|days?)", re.IGNORECASE)
@@ -42,11 +41,7 @@ class UndoControls:
     async def show(self, interaction: discord.Interaction, who: int, since: str) -> None:
         """Show what undoing a person's changes would do."""
         begin = read_since(since, self._curating.now())
-
-        def work(store: Store, curator: Curator) -> Plan:
-            return undoing.plan(store, curator.audience, who, begin)
-
-        plan = await self._curating.read(interaction, work)
+        plan = await self._curating.read(interaction, undo.plan, who, begin)
         lines = [f"### What {sentences.person(who)} changed since {sentences.moment(plan.since)}"]
         if not plan.steps and not plan.blocked:
             await show(interaction, text_view(*lines, "There is nothing to undo."))
@@ -70,11 +65,7 @@ class UndoControls:
         if seconds is None or last is None or seconds > _LAST_SECOND:
             raise InvalidInputError("This button is from an older version of me. Please use `/undo` again.")
         since = datetime.datetime.fromtimestamp(seconds, datetime.UTC)
-
-        def work(store: Store, curator: Curator) -> Plan:
-            return undoing.undo(store, curator, which.subject, since, last)
-
-        plan = await self._curating.write(interaction, work)
+        plan = await self._curating.write(interaction, undo.undo, which.subject, since, last)
         lines = [
             f"**Undone: {sentences.counted(len(plan.steps), 'change')}.**",
             *(f"- {_line(step)}" for step in plan.steps),

@@ -8,13 +8,17 @@ from typing import Any
 import discord
 from discord import ui
 
-from bot.cards.markdown import shorten
 from bot.ui.custom_ids import ComponentId
+from knowledge.text.normalization import shorten
 
 View = ui.LayoutView
 MOST_CHARACTERS = 3900
 _OPTION, _LABEL, _DESCRIPTION, _PLACEHOLDER = 100, 45, 100, 100
-_MOST_OPTIONS = 25
+CHOICE_LENGTH = 100
+MOST_IN_A_QUESTION = 2000
+"""What Discord lets an ordinary message have."""
+MOST_OPTIONS = 25
+"""So many options Discord lets a menu have, and so many choices an autocompletion."""
 
 
 def made_view(*items: ui.Item[View]) -> View:
@@ -79,7 +83,7 @@ def select(
     most: int = 1,
 ) -> ui.Select[View]:
     """Return a select; of more options than Discord allows it has the first."""
-    shown = list(options[:_MOST_OPTIONS])
+    shown = list(options[:MOST_OPTIONS])
     return ui.Select(
         custom_id=str(ComponentId(action, subject, detail)),
         placeholder=placeholder,
@@ -124,7 +128,7 @@ def select_field(
     key: str, label: str, options: Sequence[discord.SelectOption], *, most: int = 1, needed: bool = True, hint: str = ""
 ) -> ui.Label[Any]:
     """Return a field in which to pick."""
-    shown = list(options[:_MOST_OPTIONS])
+    shown = list(options[:MOST_OPTIONS])
     picked: ui.Select[Any] = ui.Select(
         custom_id=key,
         options=shown,

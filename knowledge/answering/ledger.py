@@ -9,25 +9,16 @@ from dataclasses import dataclass
 from knowledge.answering.library import PublishedEntry
 from knowledge.entries.dates import PartialDate
 from knowledge.entries.validation import stored_entry
-from knowledge.matching.outcome import Outcome
 from knowledge.moderation import unanswered
 from knowledge.moderation.people import person_number
 from knowledge.store import SHARED, Audience, Store
-from knowledge.store.answers import AnswerRow
-from knowledge.store.revisions import PUBLISHED
+from knowledge.store.answers import AnswerFate, AnswerRow
+from knowledge.store.moments import timestamp
+from knowledge.store.revisions import RevisionState
 
-PART = "part"
-"""The outcome of a further question: a part of an entry that was answered with already."""
-POINTED = "pointed"
-"""The outcome of a question whose card stands in the channel already: one line that leads there."""
-LISTED = "listed"
-"""The outcome of a message with several claims, shown as a list to pick from."""
 NOBODY = 0
 """The number of no person."""
 
-
-UNSENT = "unsent"
-"""The outcome of a question whose answer Discord did not take."""
 
 _ANSWERING_LATE = "message being answered late"
 
@@ -63,9 +54,9 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """What is answered: the outcome (of Outcome, or from above), the entry if any, the ids of other candidates."""
+    """What is answered: what becomes of the question, the entry if any, the ids of other candidates."""
 
-    outcome: str
+    fate: AnswerFate
     shown: PublishedEntry | None = None
     confidence: float = 0.0
     offered: tuple[str, ...] = ()
@@ -77,23 +68,23 @@ class Change:
 
     revision: int
     day: PartialDate
-    note: str | None
+    sentence: str | None
 
 
 def changes(store: Store, audience: Audience, shown: PublishedEntry) -> tuple[Change, ...]:
     """Return the published revisions of an entry after its first, up to the one that is shown, the newest first."""
     history = store.revisions.history(audience if shown.pack is None else SHARED, shown.id)
     return tuple(
-        Change(one.number, PartialDate(one.at[:10]), one.note)
+        Change(one.number, PartialDate(one.at[:10]), one.sentence)
         for one in sorted(history, key=lambda one: -one.number)
-        if one.state == PUBLISHED and 1 < one.number <= shown.revision
+        if one.state is RevisionState.PUBLISHED and 1 < one.number <= shown.revision
     )
 
 
 def latest(store: Store, audience: Audience, channel: int, discord: int, since: datetime.datetime) -> AnswerRow | None:
     """Return the newest answer that a person was given in a channel since a moment, or None."""
     person = store.people.number(discord)
-    return None if person is None else store.answers.latest(audience, channel, person, _moment(since))
+    return None if person is None else store.answers.latest(audience, channel, person, timestamp(since))
 
 
 def send_question(store: Store, row: AnswerRow, discord: int, now: datetime.datetime) -> bool:
@@ -108,7 +99,7 @@ def send_question(store: Store, row: AnswerRow, discord: int, now: datetime.date
             answer=row.number,
             person=person,
             question=row.question,
-            at=_moment(now),
+            at=timestamp(now),
             about=row.entry,
         )
     return True
@@ -129,7 +120,7 @@ def record(
     `request` False a question without an entry is not kept for those who write them. `number` is the one that the
     message's buttons carry already; the next one when it is None.
     """
-    at = _moment(asked.at)
+    at = timestamp(asked.at)
     shown = given.shown
     with store.transaction():
         person = person_number(store, asked.person)
@@ -140,7 +131,7 @@ def record(
             how=asked.how.value,
             private=asked.private,
             question=asked.question,
-            outcome=given.outcome,
+            fate=given.fate,
             owner=_owner(asked, given),
             entry=shown.entry.id if shown else None,
             revision=shown.revision if shown else None,
@@ -150,7 +141,7 @@ def record(
             number=number,
             asked_in=asked.message,
         )
-        if request and given.outcome == Outcome.NO_ENTRY.value:
+        if request and given.fate is AnswerFate.NO_ENTRY:
             unanswered.keep(store, asked.audience, answer=number, person=person, question=asked.question, at=at)
         if replacing is not None:
             before = store.answers.get(asked.audience, replacing)
@@ -176,28 +167,28 @@ def row_of(asked: Asked, given: Given, number: int, message: int | None) -> Answ
         how=asked.how.value,
         private=asked.private,
         question=asked.question,
-        outcome=given.outcome,
+        fate=given.fate,
         owner=_owner(asked, given),
         entry=shown.entry.id if shown else None,
         revision=shown.revision if shown else None,
         confidence=given.confidence,
         offered=given.offered,
-        at=_moment(asked.at),
+        at=timestamp(asked.at),
         replaced_by=None,
         hinted=False,
     )
 
 
-def sent(store: Store, number: int, channel: int, message: int) -> None:
+def note_sent(store: Store, number: int, channel: int, message: int) -> None:
     """Note in which message an answer stands; a button's press does it too, after a crash before it was noted."""
     with store.transaction():
         store.answers.set_message(number, channel, message)
 
 
-def unsent(store: Store, number: int) -> None:
+def note_unsent(store: Store, number: int) -> None:
     """Note that an answer was not delivered: what was asked stays, and it no longer says that it was answered."""
     with store.transaction():
-        store.answers.set_outcome(number, UNSENT)
+        store.answers.set_fate(number, AnswerFate.UNSENT)
 
 
 def answer(store: Store, audience: Audience, number: int) -> AnswerRow | None:
@@ -245,7 +236,7 @@ def hint_once(store: Store, number: int) -> bool:
 def report(store: Store, row: AnswerRow, discord: int, now: datetime.datetime, meant: str | None = None) -> None:
     """Note that an answer was not to this person's question, and which entry they picked instead, if they did."""
     with store.transaction():
-        store.answers.report(row.number, person_number(store, discord), meant, _moment(now))
+        store.answers.report(row.number, person_number(store, discord), meant, timestamp(now))
 
 
 def pick(store: Store, row: AnswerRow, discord: int, now: datetime.datetime, entry: str | None) -> None:
@@ -257,8 +248,7 @@ def pick(store: Store, row: AnswerRow, discord: int, now: datetime.datetime, ent
     if entry is not None and entry not in row.offered:
         return
     with store.transaction():
-        at = now.astimezone(datetime.UTC).isoformat(timespec="seconds")
-        store.answers.pick(row.number, person_number(store, discord), entry, at)
+        store.answers.pick(row.number, person_number(store, discord), entry, timestamp(now))
 
 
 def shown_entry(store: Store, row: AnswerRow) -> PublishedEntry | None:
@@ -275,7 +265,3 @@ def shown_entry(store: Store, row: AnswerRow) -> PublishedEntry | None:
 def _owner(asked: Asked, given: Given) -> Audience:
     own = given.shown is not None and given.shown.pack is None
     return asked.audience if own else SHARED
-
-
-def _moment(at: datetime.datetime) -> str:
-    return at.astimezone(datetime.UTC).isoformat(timespec="seconds")

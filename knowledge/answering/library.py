@@ -11,8 +11,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from knowledge.answering.own_index import Elsewhere, indexed
-from knowledge.answering.published import PublishedEntry
-from knowledge.answering.server_view import View, changed, overlaid
+from knowledge.answering.published_entry import PublishedEntry
+from knowledge.answering.server_view import View, server_view, view_after
 from knowledge.answering.shared_index import shared_entries
 from knowledge.answering.topics import claims_about, topic_of
 from knowledge.entries.entry import Entry
@@ -222,14 +222,11 @@ class Library:
         """Return the names that this audience's library knows."""
         return self._view(audience).base.gazetteer
 
-    def knows_name(self, name: str, audience: Audience) -> bool:
-        """Say whether this audience's library has a name with this canonical form."""
-        return self._view(audience).base.gazetteer.canonical(name) is not None
-
-    def with_entry(self, audience: Audience, entry: Entry) -> Library:
-        """Return the library as it would be with this entry published for this audience, for trying it out."""
-        shown = PublishedEntry(entry, 0, None)
-        view = changed(self._shared, self._view(audience), entry.id, shown)
+    def with_entries(self, audience: Audience, entries: Iterable[Entry]) -> Library:
+        """Return the library as it would be with these entries published for this audience, for trying them out."""
+        view = self._view(audience)
+        for entry in entries:
+            view = view_after(self._shared, view, entry.id, PublishedEntry(entry, 0, None))
         return self._with(audience, view)
 
     def is_read(self, audience: Audience) -> bool:
@@ -305,8 +302,8 @@ def refreshed(
         comes_back = revision is None and entry in shared.entries
         if hidden <= before.hidden and (entry in hidden) == (entry in before.hidden) and not comes_back:
             shown = _shown(revision) if revision else None
-            return library._with(audience, changed(shared, before, entry, shown))
-    view = overlaid(
+            return library._with(audience, view_after(shared, before, entry, shown))
+    view = server_view(
         shared,
         store.revisions.published_bodies(audience),
         store.names.owned_by(audience),

@@ -70,14 +70,14 @@ class OwedRows:
         Raises UnwritableError then.
         """
         with self._lock:
-            self._owe(number, lambda store: ledger.sent(store, number, channel, message))
+            self._owe(number, lambda store: ledger.note_sent(store, number, channel, message))
             if number in self._rows:
                 self._rows[number] = replace(self._rows[number], channel=channel, message=message)
 
     def unsent(self, number: int) -> None:
         """Owe the note that an answer was not delivered. Raises UnwritableError as above."""
         with self._lock:
-            self._owe(number, lambda store: ledger.unsent(store, number))
+            self._owe(number, lambda store: ledger.note_unsent(store, number))
 
     def report(self, row: AnswerRow, discord: int, now: datetime.datetime, meant: str | None) -> None:
         """Owe somebody's word that an answer was not to their question. Raises UnwritableError as above."""

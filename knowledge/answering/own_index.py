@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Sequence
 
-from knowledge.answering.published import PublishedEntry, UnreadEntry
+from knowledge.answering.published_entry import PublishedEntry, UnreadEntry
 from knowledge.entries.validation import stored_entry
 from knowledge.matching.index.codec import packed, unpacked
 from knowledge.matching.index.document import document_of

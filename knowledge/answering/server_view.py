@@ -7,11 +7,13 @@ it, so that there are few of them and a document is moved a few times only.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections import ChainMap
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
+from typing import cast
 
 from knowledge.answering.own_index import WORTH_PACKING, Elsewhere, indexed, packed_segment
-from knowledge.answering.published import PublishedEntry
+from knowledge.answering.published_entry import PublishedEntry
 from knowledge.entries.validation import stored_entry
 from knowledge.matching.index.document import document_of
 from knowledge.matching.index.segment import Base, Layer, Segment, document_in
@@ -41,7 +43,7 @@ class View:
     names: tuple[Name, ...] = ()
 
 
-def overlaid(
+def server_view(
     shared: View,
     bodies: Sequence[PublishedBody],
     names: Sequence[Name],
@@ -73,7 +75,7 @@ def overlaid(
     return _after(shared, bare, bodies, frozenset(), elsewhere)
 
 
-def changed(shared: View, view: View, entry: str, shown: PublishedEntry | None) -> View:
+def view_after(shared: View, view: View, entry: str, shown: PublishedEntry | None) -> View:
     """Return a server's view after one of its own entries was published (`shown`) or is no longer (None)."""
     if shown is None:
         return _put(shared, view, {}, {entry}, ())
@@ -140,8 +142,8 @@ def _view(
     seen = shared.entries
     if hidden:
         seen = {entry: shown for entry, shown in seen.items() if entry not in hidden}
-    # Not a copy: an edit waits for this, in a library of any size.
-    entries = _Both(own, seen)
+    # A chain and no copy, since an edit waits for this in a library of any size; nothing is ever put into it.
+    entries = ChainMap(cast("dict[str, PublishedEntry]", own), cast("dict[str, PublishedEntry]", seen))
     return View(Base((*below, *layers), gazetteer), entries, settings, layers, frozenset(taken), own, hidden, names)
 
 
@@ -165,24 +167,6 @@ def _without(layer: Layer, entries: Set[str]) -> Layer:
     places = layer.segment.places
     hidden = {places[entry] for entry in entries if entry in places}
     return Layer(layer.segment, layer.hidden | hidden) if hidden else layer
-
-
-class _Both(Mapping[str, PublishedEntry]):
-    """The entries of two mappings as one: those of the first stand in the place of those of the second."""
-
-    def __init__(self, own: Mapping[str, PublishedEntry], below: Mapping[str, PublishedEntry]) -> None:
-        self._own = own
-        self._below = below
-
-    def __getitem__(self, entry: str) -> PublishedEntry:
-        return self._own[entry] if entry in self._own else self._below[entry]
-
-    def __iter__(self) -> Iterator[str]:
-        yield from self._below
-        yield from (entry for entry in self._own if entry not in self._below)
-
-    def __len__(self) -> int:
-        return len(self._below) + sum(entry not in self._below for entry in self._own)
 
 
 def _of_packs(shared: View, packs: Iterable[str]) -> frozenset[str]:

@@ -13,7 +13,7 @@ import logging
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from knowledge.answering.published import PublishedEntry, UnreadEntry
+from knowledge.answering.published_entry import PublishedEntry, UnreadEntry
 from knowledge.entries.entry import Entry
 from knowledge.entries.validation import stored_entry
 from knowledge.errors import StoreError

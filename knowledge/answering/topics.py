@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-from knowledge.answering.published import PublishedEntry
+from knowledge.answering.published_entry import PublishedEntry
 from knowledge.matching.index.segment import Base
 from knowledge.question.gazetteer import Gazetteer
 from knowledge.question.reading import Question

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import difflib
+import enum
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from knowledge.entries.form_fields import PLAIN_LISTS
-
-SAME, GONE, ADDED = "same", "gone", "added"
 
 _FIELDS = {
     "claim": "Claim",
@@ -35,11 +34,19 @@ _LISTS = {
 _LIKE_ENOUGH = 0.5
 
 
+class Fate(enum.Enum):
+    """What became of some words of a text."""
+
+    SAME = "same"
+    GONE = "gone"
+    ADDED = "added"
+
+
 @dataclass(frozen=True, slots=True)
 class Stretch:
     """Some words of a text: the same in both, gone, or added."""
 
-    fate: str
+    fate: Fate
     text: str
 
 
@@ -52,7 +59,7 @@ class Difference:
     words: tuple[Stretch, ...]
 
     def __str__(self) -> str:
-        marks = {SAME: "{}", GONE: "[-{}-]", ADDED: "[+{}+]"}
+        marks = {Fate.SAME: "{}", Fate.GONE: "[-{}-]", Fate.ADDED: "[+{}+]"}
         return f"{self.what} {self.how}: " + " ".join(marks[one.fate].format(one.text) for one in self.words)
 
 
@@ -63,24 +70,24 @@ def differences(before: Mapping[str, Any], after: Mapping[str, Any]) -> tuple[Di
         old, new = _text(before.get(field)), _text(after.get(field))
         if old != new:
             how = "changed" if old and new else "added" if new else "removed"
-            found.append(Difference(name, how, changed_words(old, new)))
+            found.append(Difference(name, how, word_changes(old, new)))
     for field, (name, key) in _LISTS.items():
         found += _of_list(name, key, field, before.get(field, ()), after.get(field, ()))
     return tuple(found)
 
 
-def changed_words(before: str, after: str) -> tuple[Stretch, ...]:
+def word_changes(before: str, after: str) -> tuple[Stretch, ...]:
     """Return two texts as one: what both have, what is gone, what was added, word by word."""
     old, new = before.split(), after.split()
     stretches: list[Stretch] = []
     for step, a, b, c, d in difflib.SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
         if step == "equal":
-            stretches.append(Stretch(SAME, " ".join(old[a:b])))
+            stretches.append(Stretch(Fate.SAME, " ".join(old[a:b])))
             continue
         if b > a:
-            stretches.append(Stretch(GONE, " ".join(old[a:b])))
+            stretches.append(Stretch(Fate.GONE, " ".join(old[a:b])))
         if d > c:
-            stretches.append(Stretch(ADDED, " ".join(new[c:d])))
+            stretches.append(Stretch(Fate.ADDED, " ".join(new[c:d])))
     return tuple(stretches)
 
 
@@ -97,13 +104,15 @@ def _of_list(name: str, key: str, field: str, before: Sequence[Any], after: Sequ
         pairs.append((number, near, one))
     for number, was, now in pairs:
         how = "changed" if was is not None else "added"
-        yield Difference(f"{name} {number}", how, changed_words(_piece(was, field) if was else "", _piece(now, field)))
+        yield Difference(f"{name} {number}", how, word_changes(_piece(was, field) if was else "", _piece(now, field)))
     for one in left:
-        yield Difference(f"{name} {old.index(one) + 1}", "removed", (Stretch(GONE, _piece(one, field)),))
+        yield Difference(f"{name} {old.index(one) + 1}", "removed", (Stretch(Fate.GONE, _piece(one, field)),))
     both_old, both_new = [one for one in old if one in new], [one for one in new if one in old]
     if both_old != both_new:
         order = ", ".join(str(old.index(one) + 1) for one in both_new)
-        yield Difference(f"{name}s" if name != "Evidence" else name, "put in another order", (Stretch(SAME, order),))
+        yield Difference(
+            f"{name}s" if name != "Evidence" else name, "put in another order", (Stretch(Fate.SAME, order),)
+        )
 
 
 def _nearest(one: Any, left: Sequence[Any], key: str) -> Any:  # noqa: ANN401 - a text or a table

@@ -11,7 +11,9 @@ from typing import Any
 import tomlkit
 
 from knowledge.entries.entry import SLUG, Entry, entry_mapping
-from knowledge.entries.validation import ID_LENGTH, InvalidEntryError, Problem, examine_entry, quoted, stored_entry
+from knowledge.entries.limits import ID_LENGTH
+from knowledge.entries.problems import Code, InvalidEntryError, Problem, quoted
+from knowledge.entries.validation import examine_entry, stored_entry
 from knowledge.errors import InvalidInputError
 from knowledge.exchange.toml_format import parse_toml, plain_table
 from knowledge.question.gazetteer import Name, name_from_mapping, name_mapping, read_names
@@ -100,7 +102,7 @@ def items_to_json(items: Iterable[Item]) -> str:
                 "what": item.what,
                 "entry": entry_mapping(item.entry) if item.entry else None,
                 "name": name_mapping(item.name) if item.name else None,
-                "problems": [[problem.field, problem.wrong, problem.right] for problem in item.problems],
+                "problems": [[one.path, one.code.value, one.wrong, one.right] for one in item.problems],
             }
             for item in items
         ]
@@ -114,7 +116,7 @@ def items_from_json(text: str) -> tuple[Item, ...]:
             plain["what"],
             stored_entry(plain["entry"]) if plain["entry"] else None,
             name_from_mapping(plain["name"]) if plain["name"] else None,
-            tuple(Problem(*problem) for problem in plain["problems"]),
+            tuple(Problem(tuple(path), Code(code), *sentences) for path, code, *sentences in plain["problems"]),
             body_of(plain["entry"]) if plain["entry"] else "",
         )
         for plain in json.loads(text)
@@ -139,7 +141,8 @@ def _with_fewer_problems(item: Item) -> Item:
     left = len(item.problems) - MOST_PROBLEMS
     if left <= 0:
         return item
-    more = Problem("more", f"there are {left} more problems", "Mend these first, and import the file again")
+    right = "Mend these first, and import the file again"
+    more = Problem(("more",), Code.TOO_MANY, f"there are {left} more problems", right)
     return replace(item, problems=(*item.problems[:MOST_PROBLEMS], more))
 
 
@@ -179,7 +182,8 @@ def _entries(tables: Sequence[Mapping[str, Any]]) -> Iterable[Item]:
         what = written if isinstance(written, str) and SLUG.fullmatch(written) else f"entry {number}"
         what = what if len(what) <= ID_LENGTH else quoted(what)
         if what in seen:
-            problems = (*problems, Problem("id", f"{what!r} is used twice in this file", "Give each entry its own"))
+            wrong = f"{what!r} is used twice in this file"
+            problems = (*problems, Problem(("id",), Code.REPEATED, wrong, "Give each entry its own"))
         seen.add(what)
         yield Item(what, entry if not problems else None, problems=problems)
 

@@ -1,17 +1,15 @@
-"""The TOML form of an entry and of names: read with the standard library, written so that it stays pleasant to read."""
+"""TOML: read with the standard library, written so that it stays pleasant to read."""
 
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 import tomlkit
 from tomlkit.items import Array, Item, String, Table
 
-from knowledge.entries.entry import Entry, entry_mapping
 from knowledge.errors import InvalidInputError
-from knowledge.question.gazetteer import Name, name_mapping
 
 _LONG = 100
 
@@ -29,29 +27,12 @@ def parse_toml(text: str) -> dict[str, Any]:
         raise InvalidInputError("There is a number or a date in this file that is far too large to be one.") from error
 
 
-def entry_to_toml(entry: Entry) -> str:
-    """Write an entry as the text of its file, in the order of the design's example."""
-    return _written(entry_mapping(entry))
-
-
-def names_to_toml(names: Iterable[Name]) -> str:
-    """Write names as the text of a `names.toml`."""
-    return _written({"names": [name_mapping(name) for name in names]})
-
-
 def plain_table(mapping: Mapping[str, Any]) -> Table:
     """Return plain values as a TOML table, with lists of tables inside it."""
     table = tomlkit.table()
     for field, value in mapping.items():
         table.append(field, _value(value))
     return table
-
-
-def _written(mapping: dict[str, Any]) -> str:
-    document = tomlkit.document()
-    for field, value in mapping.items():
-        document.append(field, _value(value))
-    return tomlkit.dumps(document)
 
 
 def _value(value: Any) -> Item:  # noqa: ANN401 - a text, a list of texts or a list of tables

@@ -3,23 +3,22 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 from knowledge.errors import InvalidInputError
-from knowledge.moderation.people import person_number
+from knowledge.moderation.people import discord_id, person_number
 from knowledge.store import Audience, Store
-from knowledge.store.audit import AuditRow
+from knowledge.store.audit import Action, AuditRow, Thing
+from knowledge.store.moments import timestamp
 
-ENTRY, SHARED_ENTRY, OWN_VERSION, SETTING, NAME, REQUEST, DRAFT, REPORT, DISPUTE, ASKER = (
-    "entry", "shared entry", "own version", "setting", "name", "request", "draft", "report", "dispute", "asker",
-)  # fmt: skip
-"""The things that can be changed, as the audit calls them."""
-
+Found = TypeVar("Found")
 
 OPERATOR = 0
 """In the place of a Discord id: whoever runs the bot, at the command line."""
+
+_WHOLE_LIBRARY = frozenset({Thing.SHARED_ENTRY, Thing.SETTING, Thing.NAME})
 
 
 class ChangedMeanwhileError(InvalidInputError):
@@ -37,22 +36,41 @@ class Curator:
     @property
     def at(self) -> str:
         """The moment as it is kept, in UTC."""
-        return self.now.astimezone(datetime.UTC).isoformat(timespec="seconds")
+        return timestamp(self.now)
 
     def number(self, store: Store) -> int:
         """Return the opaque number of this person. Call it inside a transaction."""
         return person_number(store, self.discord)
 
 
-def note(
+@dataclass(frozen=True, slots=True)
+class AuditPage:
+    """A page of the audit, the newest first: each row with the Discord id of whoever it was, None for the forgotten.
+
+    `older` is the number before which the next page begins, None when there is none.
+    """
+
+    rows: tuple[tuple[AuditRow, int | None], ...]
+    older: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Stale:
+    """What of a server's library is out of date: everything, one entry, or nothing."""
+
+    everything: bool = False
+    entry: str | None = None
+
+
+def record_change(
     store: Store,
     curator: Curator,
-    action: str,
-    thing: str,
+    action: Action,
+    thing: Thing,
     subject: str,
     before: Mapping[str, Any],
     after: Mapping[str, Any],
-    words: str | None = None,
+    sentence: str | None = None,
 ) -> None:
     """Add a row to the audit. Call it in the transaction of the change itself."""
     store.audit.add(
@@ -64,18 +82,35 @@ def note(
         subject=subject,
         before=before,
         after=after,
-        note=words,
+        sentence=sentence,
     )
 
 
-def quoting(sentence: str, typed: str) -> str:
+def with_new_rows(store: Store, audience: Audience, work: Callable[[], Found]) -> tuple[Found, tuple[AuditRow, ...]]:
+    """Do the work and return its result with the rows that it added to the audit, the oldest first."""
+    newest = store.audit.last(audience, 1)
+    result = work()
+    return result, store.audit.after(audience, newest[0].number if newest else 0)
+
+
+def stale_after(rows: Sequence[AuditRow]) -> Stale:
+    """Return what of the library these changes have made out of date."""
+    entries = {row.subject for row in rows if row.thing is Thing.ENTRY}
+    if len(entries) > 1 or any(row.thing in _WHOLE_LIBRARY for row in rows):
+        return Stale(everything=True)
+    return Stale(entry=entries.pop() if entries else None)
+
+
+def quoting(refusal: str, typed: str) -> str:
     """Return a sentence on what is wrong, with what was typed, so that nobody has to type it again."""
-    return f"{sentence} You wrote: {typed}" if typed.strip() else sentence
+    return f"{refusal} You wrote: {typed}" if typed.strip() else refusal
 
 
-def audit(store: Store, audience: Audience, most: int, before: int | None = None) -> tuple[AuditRow, ...]:
+def audit_page(store: Store, audience: Audience, most: int, before: int | None = None) -> AuditPage:
     """Return the newest changes on this server, those before a row's number where it is given."""
-    return store.audit.last(audience, most, before=before)
+    rows = store.audit.last(audience, most + 1, before=before)
+    shown = tuple((row, discord_id(store, row.person)) for row in rows[:most])
+    return AuditPage(shown, rows[most - 1].number if len(rows) > most else None)
 
 
 def entry_state(store: Store, audience: Audience, entry: str) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from rapidfuzz import fuzz, process
 
 from knowledge.entries.entry import Entry
-from knowledge.entries.validation import Problem
+from knowledge.entries.problems import Code, Problem
 from knowledge.entries.verdict import Verdict
 from knowledge.exchange.packs import FileProblem, Pack
 from knowledge.matching.deciding.decision import decide
@@ -63,24 +63,29 @@ def entry_problems(entry: Entry, today: datetime.date) -> Iterator[Problem]:
     negation = _NEGATION.search(entry.claim)
     if negation:
         yield Problem(
-            "claim",
+            ("claim",),
+            Code.EDITORIAL,
             f"it is in the negative ({negation.group()!r})",
             "Word it as a positive sentence, so that the verdict cannot be misread",
         )
     if _repeats_claim(entry):
-        yield Problem("answer", "it repeats the claim before the fact", "Begin with what is known")
+        wrong = "it repeats the claim before the fact"
+        yield Problem(("answer",), Code.EDITORIAL, wrong, "Begin with what is known")
     for number, caveat in enumerate(entry.caveats, 1):
         if not caveat.sources:
-            yield Problem(f"caveats {number}", "it has no source", "Name a source, or take the caveat out")
+            right = "Name a source, or take the caveat out"
+            yield Problem(("caveats", number), Code.EDITORIAL, "it has no source", right)
     cited = {
         key for pieces in (entry.evidence, entry.rebuttals, entry.caveats) for piece in pieces for key in piece.sources
     }
     for source in entry.sources:
         if source.key not in cited:
-            yield Problem("sources", f"{source.key!r} is cited nowhere", "Cite it where it belongs, or take it out")
+            right = "Cite it where it belongs, or take it out"
+            yield Problem(("sources",), Code.EDITORIAL, f"{source.key!r} is cited nowhere", right)
     if entry.review_by is not None and entry.review_by.first_day() < today:
         yield Problem(
-            "review_by",
+            ("review_by",),
+            Code.EDITORIAL,
             f"the review was due on {entry.review_by.written_out()}",
             "Look at the entry again and set a later day",
         )
@@ -105,13 +110,15 @@ def entry_advice(entry: Entry) -> Iterator[Problem]:
     """Yield what the guide to writing asks of an entry beyond what it must have."""
     if len(entry.phrasings) < ENOUGH_PHRASINGS:
         yield Problem(
-            "phrasings",
+            ("phrasings",),
+            Code.EDITORIAL,
             f"there are {len(entry.phrasings)}",
             f"Write {ENOUGH_PHRASINGS} or more ways in which people ask about this claim, in their words",
         )
     if len(entry.not_this) < ENOUGH_REFUSED:
         yield Problem(
-            "not_this",
+            ("not_this",),
+            Code.EDITORIAL,
             f"there are {len(entry.not_this)}",
             f"Write {ENOUGH_REFUSED} or more questions that look like this claim and must not be answered by it",
         )
@@ -119,7 +126,8 @@ def entry_advice(entry: Entry) -> Iterator[Problem]:
 
 def _still_answered(near_miss: NearMiss) -> Problem:
     return Problem(
-        "not_this",
+        ("not_this",),
+        Code.EDITORIAL,
         f"would still be answered: “{near_miss.text.rstrip('.')}”",
         "If that is another claim, put it here, worded as people would ask it",
     )
@@ -180,7 +188,8 @@ def _finds_itself(phrasing: str, gazetteer: Gazetteer) -> bool:
 
 def _near(number: int, phrasing: str, other: str) -> Problem:
     return Problem(
-        f"phrasings {number}",
+        ("phrasings", number),
+        Code.EDITORIAL,
         f"{phrasing!r} is near the entry {other}",
         "Word it so that only this entry can be meant, or take it out",
     )

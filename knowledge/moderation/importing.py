@@ -1,7 +1,8 @@
-"""Taking a file of entries and names in: first what it would do, then all of it or nothing."""
+"""Importing a file of entries and names: first what it would do, then all of it or nothing."""
 
 from __future__ import annotations
 
+import enum
 import hashlib
 import json
 from collections.abc import Mapping, Set
@@ -9,23 +10,27 @@ from dataclasses import dataclass
 from typing import Any
 
 from knowledge.entries.entry import Entry, entry_mapping
-from knowledge.entries.validation import Problem
+from knowledge.entries.problems import Code, Problem
 from knowledge.errors import InvalidInputError
 from knowledge.exchange.bundle import Item, read_bundle, write_stored
 from knowledge.moderation.audit import ChangedMeanwhileError, Curator
-from knowledge.moderation.drafts import body
-from knowledge.moderation.drafts.states import get, to_state
-from knowledge.moderation.preferences import own_names, put_name
-from knowledge.moderation.publishing import MINOR, Done, checked_kind, needs_kind, publish_all
-from knowledge.moderation.settings import read_settings
+from knowledge.moderation.publishing import Done, check_kind, needs_kind, propose, publish_all
+from knowledge.moderation.settings import own_names, put_name, read_settings
 from knowledge.question.gazetteer import Name, name_mapping
 from knowledge.store import SHARED, Audience, Store
-from knowledge.store.drafts import IN_REVIEW
-from knowledge.store.imports import WAITING
+from knowledge.store.imports import ImportState
 from knowledge.store.retention import TakedownRow
-from knowledge.store.revisions import body_of
+from knowledge.store.revisions import ChangeKind, body_of
 
-NEW, CHANGED, SAME, OVERRIDES, WRONG = "new", "changed", "same", "overrides the shared one", "wrong"
+
+class LineFate(enum.StrEnum):
+    """What importing would do with an entry or name; the values are what people read."""
+
+    NEW = "new"
+    CHANGED = "changed"
+    SAME = "same"
+    OVERRIDES = "overrides the shared one"
+    WRONG = "wrong"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,13 +38,13 @@ class Line:
     """What a file would do with one entry or name, and what is wrong with it if something is."""
 
     what: str
-    fate: str
+    fate: LineFate
     problems: tuple[Problem, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What taking in a file would do. `number` names the file as it was kept."""
+    """What importing a file would do. `number` names the file as it was kept."""
 
     number: int
     file: str
@@ -48,22 +53,22 @@ class Report:
     @property
     def digest(self) -> str:
         """What tells one report from another, short enough for a button."""
-        said = "\n".join(f"{line.what} {line.fate} {line.problems}" for line in self.lines)
+        said = "\n".join(f"{line.what} {line.fate.value}" for line in self.lines)
         return hashlib.sha256(said.encode()).hexdigest()[:16]
 
     @property
     def is_wrong(self) -> bool:
         """Whether something in the file has to be mended."""
-        return any(line.fate == WRONG for line in self.lines)
+        return any(line.fate is LineFate.WRONG for line in self.lines)
 
     @property
     def can_apply(self) -> bool:
         """Whether nothing is wrong and something would be done."""
-        return not self.is_wrong and {line.fate for line in self.lines} != {SAME}
+        return not self.is_wrong and {line.fate for line in self.lines} != {LineFate.SAME}
 
 
 def dry_run(store: Store, curator: Curator, file: str, text: str, items: tuple[Item, ...] | None = None) -> Report:
-    """Keep a file and say what taking it in would do. Raises InvalidInputError when it cannot be read at all.
+    """Keep a file and say what importing it would do. Raises InvalidInputError when it cannot be read at all.
 
     `items` is what stands in it where that was read already, away from the database; None reads it here.
     """
@@ -75,10 +80,10 @@ def dry_run(store: Store, curator: Curator, file: str, text: str, items: tuple[I
 
 
 def kept_text(store: Store, audience: Audience, number: int) -> str:
-    """Return the text of a kept file that waits to be taken in. Raises InvalidInputError when there is none."""
+    """Return the text of a kept file that waits to be imported. Raises InvalidInputError when there is none."""
     row = store.imports.get(audience, number)
-    if row is None or row.state != WAITING:
-        raise InvalidInputError("That file was taken in already, or is not here any more. Import it again.")
+    if row is None or row.state != ImportState.WAITING:
+        raise InvalidInputError("That file was imported already, or is not here any more. Import it again.")
     return row.text
 
 
@@ -87,11 +92,11 @@ def apply(
     curator: Curator,
     number: int,
     seen: str | None,
-    kind: str = MINOR,
-    words: str | None = None,
+    kind: str = ChangeKind.MINOR,
+    sentence: str | None = None,
     items: tuple[Item, ...] | None = None,
 ) -> tuple[Report, tuple[Done, ...]]:
-    """Take a kept file in, everything or nothing. Where two people are needed, it becomes drafts in review.
+    """Import a kept file, everything or nothing. Where two people are needed, it becomes drafts in review.
 
     `seen` is the digest of the report that was shown, if it is known: what it said has to hold still. `items` is what
     stands in the file (`kept_text`) where that was read already, as in `dry_run`. Raises InvalidInputError, and
@@ -106,17 +111,17 @@ def apply(
         if seen is not None and seen != report.digest:
             raise ChangedMeanwhileError("Something was changed after that dry run. Import the file again.")
         if not report.can_apply:
-            raise InvalidInputError("Nothing was taken in: there is something wrong in the file, or nothing new.")
-        new = [item for item, line in zip(items, report.lines, strict=True) if line.fate != SAME]
+            raise InvalidInputError("Nothing was imported: there is something wrong in the file, or nothing new.")
+        new = [item for item, line in zip(items, report.lines, strict=True) if line.fate is not LineFate.SAME]
         for item in new:
             if item.name is not None:
                 put_name(store, curator, item.name.name, name_mapping(item.name))
         if read_settings(store, curator.audience).two_people:
             entries = [item.entry for item in new if item.entry is not None]
-            done = tuple(_put_into_review(store, curator, entry, kind, words) for entry in entries)
+            done = tuple(_put_into_review(store, curator, entry, kind, sentence) for entry in entries)
         else:
             bodies = {item.entry.id: item.body or body_of(entry_mapping(item.entry)) for item in new if item.entry}
-            done = publish_all(store, curator, bodies, kind, words)
+            done = publish_all(store, curator, bodies, kind, sentence)
         store.imports.finish(number)
         return report, done
 
@@ -168,42 +173,34 @@ def _line(
 ) -> Line:
     if item.name is not None:
         name = names.get(item.name.name)
-        return Line(item.what, NEW if name is None else SAME if name == item.name else CHANGED)
+        changed = LineFate.SAME if name == item.name else LineFate.CHANGED
+        return Line(item.what, LineFate.NEW if name is None else changed)
     if item.entry is None:
-        return Line(item.what, WRONG, item.problems)
+        return Line(item.what, LineFate.WRONG, item.problems)
     entry = item.entry.id
     marker = down.get(entry)
     if marker is not None:
-        problem = Problem("id", f"{entry} was taken down ({marker.reason.rstrip('.')})", "Leave it out")
-        return Line(item.what, WRONG, (problem,))
+        wrong = f"{entry} was taken down ({marker.reason.rstrip('.')})"
+        problem = Problem(("id",), Code.FORBIDDEN, wrong, "Leave it out")
+        return Line(item.what, LineFate.WRONG, (problem,))
     if entry not in known:
-        return Line(item.what, NEW)
+        return Line(item.what, LineFate.NEW)
     if store.drafts.open_for(audience, entry) is not None:
-        problem = Problem("id", f"there is an open draft of {entry}", "Publish or discard it first")
-        return Line(item.what, WRONG, (problem,))
+        wrong = f"there is an open draft of {entry}"
+        problem = Problem(("id",), Code.FORBIDDEN, wrong, "Publish or discard it first")
+        return Line(item.what, LineFate.WRONG, (problem,))
     own = store.revisions.shown(audience, entry)
     if own is not None:
-        return Line(item.what, SAME if own.body == entry_mapping(item.entry) else CHANGED)
+        return Line(item.what, LineFate.SAME if own.body == entry_mapping(item.entry) else LineFate.CHANGED)
     shared = store.revisions.shown(SHARED, entry)
     if shared is not None and shared.body == entry_mapping(item.entry):
-        return Line(item.what, SAME)
+        return Line(item.what, LineFate.SAME)
     if store.revisions.latest(audience, entry) is not None:
-        return Line(item.what, CHANGED)
-    return Line(item.what, OVERRIDES if shared is not None else NEW)
+        return Line(item.what, LineFate.CHANGED)
+    return Line(item.what, LineFate.OVERRIDES if shared is not None else LineFate.NEW)
 
 
-def _put_into_review(store: Store, curator: Curator, entry: Entry, kind: str, words: str | None) -> Done:
-    changing = needs_kind(store, curator.audience, entry.id)
-    kind, words = checked_kind(store, curator.audience, entry.id, kind if changing else None, words)
-    latest = store.revisions.latest(curator.audience, entry.id)
-    number = store.drafts.add(
-        curator.audience,
-        entry.id,
-        base=latest.number if latest else 0,
-        body=body.body_of(entry_mapping(entry)),
-        person=curator.number(store),
-        at=curator.at,
-    )
-    draft = get(store, curator.audience, number)
-    said = kind if changing else None
-    return Done(entry.id, None, to_state(store, curator, draft, IN_REVIEW, "put into review", kind=said, words=words))
+def _put_into_review(store: Store, curator: Curator, entry: Entry, kind: str, sentence: str | None) -> Done:
+    asked = kind if needs_kind(store, curator.audience, entry.id) else None
+    checked, sentence = check_kind(store, curator.audience, entry.id, asked, sentence)
+    return propose(store, curator, entry, checked, sentence)

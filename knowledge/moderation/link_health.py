@@ -10,11 +10,12 @@ from dataclasses import dataclass
 from knowledge.entries.form_fields import PARTS
 from knowledge.errors import InvalidInputError
 from knowledge.moderation.audit import Curator
-from knowledge.moderation.drafts.body import typed_in
+from knowledge.moderation.drafts.body import form_values
 from knowledge.moderation.drafts.editing import edit, send
 from knowledge.store import Audience, Store
 from knowledge.store.drafts import DraftRow
 from knowledge.store.links import LinkRow
+from knowledge.store.moments import timestamp
 
 FAILURES_UNTIL_DEAD = 3
 HOURS_BETWEEN_FAILURES = 20
@@ -65,7 +66,7 @@ def note_result(store: Store, audience: Audience, link: str, problem: str | None
     with store.transaction():
         before = store.links.get(audience, link)
         failures = 0 if problem is None else (before.failures if before else 0) + 1
-        store.links.put(audience, LinkRow(link, failures, problem, now.astimezone(datetime.UTC).isoformat()))
+        store.links.put(audience, LinkRow(link, failures, problem, timestamp(now)))
 
 
 def failing(store: Store, audience: Audience) -> tuple[Failing, ...]:
@@ -91,7 +92,7 @@ def use_archived(store: Store, curator: Curator, entry: str) -> DraftRow:
         if not gone:
             raise InvalidInputError(f"No source of {entry} has both a dead link and an archived copy.")
         for piece in gone:
-            typed = {**typed_in(draft.body, part, piece["n"]), "url": ""}
+            typed = {**form_values(draft.body, part, piece["n"]), "url": ""}
             draft = send(store, curator, draft.number, "sources", piece["n"], draft.version, typed).draft
     return draft
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from knowledge.errors import InvalidInputError
-from knowledge.moderation.audit import OWN_VERSION, SHARED_ENTRY, Curator, note
+from knowledge.moderation.audit import Curator, record_change
 from knowledge.store import SHARED, Audience, Store
+from knowledge.store.audit import Action, Thing
 
 
 def hide(store: Store, curator: Curator, entry: str, *, hidden: bool) -> None:
@@ -24,7 +25,8 @@ def set_hidden(store: Store, curator: Curator, entry: str, *, hidden: bool) -> N
     choice = store.choices.of(curator.audience).get(entry)
     before = {"hidden": choice is not None and choice.hidden}
     store.choices.set_hidden(curator.audience, entry, hidden=hidden)
-    note(store, curator, "hidden" if hidden else "shown again", SHARED_ENTRY, entry, before, {"hidden": hidden})
+    action = Action.HIDDEN if hidden else Action.SHOWN_AGAIN
+    record_change(store, curator, action, Thing.SHARED_ENTRY, entry, before, {"hidden": hidden})
 
 
 def changed_since(store: Store, audience: Audience) -> dict[str, tuple[int, int]]:
@@ -54,4 +56,4 @@ def set_known(store: Store, curator: Curator, entry: str, revision: int | None) 
     choice = store.choices.of(curator.audience).get(entry)
     before = {"knows revision": choice.seen if choice is not None else None}
     store.choices.set_seen(curator.audience, entry, revision)
-    note(store, curator, "kept", OWN_VERSION, entry, before, {"knows revision": revision})
+    record_change(store, curator, Action.KEPT, Thing.OWN_VERSION, entry, before, {"knows revision": revision})

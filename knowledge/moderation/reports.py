@@ -5,20 +5,25 @@ from __future__ import annotations
 import datetime
 from dataclasses import dataclass
 
-from knowledge.entries.validation import LINE_LENGTH, URL_LENGTH, clean_text
+from knowledge.entries.limits import LINE_LENGTH, URL_LENGTH
 from knowledge.errors import InvalidInputError
-from knowledge.moderation.audit import DISPUTE, REPORT, Curator, note, quoting
+from knowledge.moderation.audit import Curator, quoting, record_change
 from knowledge.moderation.people import discord_id, person_number
 from knowledge.moderation.publishing import Done, add_text
 from knowledge.store import Audience, Store
-from knowledge.store.answers import AnswerRow
-from knowledge.store.disputes import DisputeRow
+from knowledge.store.answers import AnswerRow, ReportState
+from knowledge.store.audit import Action, Thing
+from knowledge.store.disputes import DisputeRow, DisputeState
+from knowledge.store.moments import timestamp
 from knowledge.text.addresses import is_link
+from knowledge.text.normalization import clean_text
 
-# What could not be kept yet, and what was sent at the second try.
-UNFINISHED, FINISHED = "unfinished", "finished"
-OPEN, ACCEPTED, DISMISSED, ANSWERED = "open", "accepted", "dismissed", "answered"
 REASON_LENGTH = 1000
+_ACTIONS = {
+    ReportState.OPEN: Action.REPORT_REOPENED,
+    ReportState.ACCEPTED: Action.REPORT_ACCEPTED,
+    ReportState.DISMISSED: Action.REPORT_DISMISSED,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +33,15 @@ class Reported:
     answer: AnswerRow
     people: int
     meant: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AnsweredDispute:
+    """A dispute that was just answered, the entry that it is about, and whom to tell: None when they were forgotten."""
+
+    dispute: DisputeRow
+    entry: str | None
+    asker: int | None
 
 
 def reported(store: Store, audience: Audience) -> tuple[Reported, ...]:
@@ -44,36 +58,42 @@ def reported(store: Store, audience: Audience) -> tuple[Reported, ...]:
     return tuple(result)
 
 
+def reported_answer(store: Store, audience: Audience, number: int) -> Reported | None:
+    """Return one of the answers that were reported and not dealt with, by its number; or None."""
+    return next((one for one in reported(store, audience) if one.answer.number == number), None)
+
+
 def accept_report(store: Store, curator: Curator, answer: int) -> Done:
-    """Make the question of a reported answer a near-miss of its entry (see `desk.add_text`).
+    """Make the question of a reported answer a near-miss of its entry (see `publishing.add_text`).
 
     Raises InvalidInputError when there is no such report or it was dealt with.
     """
     with store.transaction():
         row = _open_report(store, curator.audience, answer)
         done = add_text(store, curator, row.entry or "", "not-this", row.question[:LINE_LENGTH])
-        set_report(store, curator, answer, ACCEPTED)
+        put_report(store, curator, answer, ReportState.ACCEPTED)
     return done
 
 
-def set_report(store: Store, curator: Curator, answer: int, state: str, words: str | None = None) -> None:
-    """Deal with the reports on an answer, perhaps saying why, with the line in the audit. Raises as above."""
+def dismiss_report(store: Store, curator: Curator, answer: int, sentence: str | None = None) -> None:
+    """Say that the answer was right, perhaps saying why. Raises InvalidInputError as `accept_report`."""
     with store.transaction():
         _open_report(store, curator.audience, answer)
-        put_report(store, curator, answer, state, clean_text(words)[:LINE_LENGTH] if words else None)
+        said = clean_text(sentence)[:LINE_LENGTH] if sentence else None
+        put_report(store, curator, answer, ReportState.DISMISSED, said)
 
 
-def put_report(store: Store, curator: Curator, answer: int, state: str, words: str | None = None) -> None:
+def put_report(store: Store, curator: Curator, answer: int, state: ReportState, sentence: str | None = None) -> None:
     """Put the reports on an answer into a state, with the line in the audit. Call it inside a transaction.
 
     Raises InvalidInputError when this audience has no such report.
     """
-    before = store.answers.report_state(curator.audience, answer)
-    if before is None:
+    was = store.answers.report_state(curator.audience, answer)
+    if was is None:
         raise InvalidInputError("That is not in this queue.")
+    before, after = {"state": was}, {"state": state}
     store.answers.set_report_state(answer, state)
-    action = "report put back into the queue" if state == OPEN else f"report {state}"
-    note(store, curator, action, REPORT, str(answer), {"state": before}, {"state": state}, words)
+    record_change(store, curator, _ACTIONS[state], Thing.REPORT, str(answer), before, after, sentence)
 
 
 def dispute(
@@ -103,10 +123,9 @@ def dispute(
     if row is None or row.entry is None:
         raise InvalidInputError("That answer is not here any more.")
     with store.transaction():
-        at = now.astimezone(datetime.UTC).isoformat(timespec="seconds")
-        person = person_number(store, discord)
+        at, person = timestamp(now), person_number(store, discord)
         if unfinished is not None and _unfinished(store, audience, person, unfinished) is not None:
-            store.disputes.set_state(unfinished, FINISHED, None)
+            store.disputes.set_state(unfinished, DisputeState.FINISHED, None)
         return store.disputes.add(audience, answer=answer, person=person, reason=reason, link=link or None, at=at)
 
 
@@ -115,10 +134,9 @@ def keep_unfinished(
 ) -> int:
     """Keep what somebody wrote in a form that could not be taken, whatever it is, so that it comes back filled."""
     with store.transaction():
-        at = now.astimezone(datetime.UTC).isoformat(timespec="seconds")
-        person = person_number(store, discord)
+        at, person = timestamp(now), person_number(store, discord)
         number = store.disputes.add(audience, answer=answer, person=person, reason=reason, link=link or None, at=at)
-        store.disputes.set_state(number, UNFINISHED, None)
+        store.disputes.set_state(number, DisputeState.UNFINISHED, None)
     return number
 
 
@@ -130,17 +148,23 @@ def unfinished(store: Store, audience: Audience, discord: int, number: int) -> D
 
 def _unfinished(store: Store, audience: Audience, person: int, number: int) -> DisputeRow | None:
     row = store.disputes.get(audience, number)
-    return row if row is not None and row.state == UNFINISHED and row.person == person else None
+    return row if row is not None and row.state is DisputeState.UNFINISHED and row.person == person else None
 
 
 def disputes(store: Store, audience: Audience) -> tuple[tuple[DisputeRow, AnswerRow], ...]:
     """Return the disputes that nobody has answered, each with the answer that it is about."""
-    rows = ((one, store.answers.get(audience, one.answer)) for one in store.disputes.in_state(audience, OPEN))
+    waiting = store.disputes.in_state(audience, DisputeState.OPEN)
+    rows = ((one, store.answers.get(audience, one.answer)) for one in waiting)
     return tuple((one, row) for one, row in rows if row is not None)
 
 
-def answer_dispute(store: Store, curator: Curator, number: int, sentence: str) -> tuple[int | None, DisputeRow]:
-    """Answer a dispute with one sentence; return whom to tell it to by Discord id, None when they were forgotten.
+def open_dispute(store: Store, audience: Audience, number: int) -> tuple[DisputeRow, AnswerRow] | None:
+    """Return one of the disputes that nobody has answered, by its number, with the answer; or None."""
+    return next((one for one in disputes(store, audience) if one[0].number == number), None)
+
+
+def answer_dispute(store: Store, curator: Curator, number: int, sentence: str) -> AnsweredDispute:
+    """Answer a dispute with one sentence; return it, and whom to tell.
 
     Raises InvalidInputError when the sentence does not fit, or somebody has answered already.
     """
@@ -151,13 +175,15 @@ def answer_dispute(store: Store, curator: Curator, number: int, sentence: str) -
         row = store.disputes.get(curator.audience, number)
         if row is None:
             raise InvalidInputError("That is not in this queue.")
-        if row.state != OPEN:
+        if row.state is not DisputeState.OPEN:
             raise InvalidInputError(quoting(f"Somebody has answered that already: “{row.reply}”", sentence))
-        store.disputes.set_state(number, ANSWERED, sentence)
-        note(store, curator, "dispute answered", DISPUTE, str(number), {"state": OPEN}, {"state": ANSWERED}, sentence)
+        store.disputes.set_state(number, DisputeState.ANSWERED, sentence)
+        before, after = {"state": DisputeState.OPEN}, {"state": DisputeState.ANSWERED}
+        record_change(store, curator, Action.DISPUTE_ANSWERED, Thing.DISPUTE, str(number), before, after, sentence)
     answered = store.disputes.get(curator.audience, number)
     assert answered is not None
-    return discord_id(store, row.person), answered
+    about = store.answers.get(curator.audience, row.answer)
+    return AnsweredDispute(answered, about.entry if about else None, discord_id(store, row.person))
 
 
 def _open_report(store: Store, audience: Audience, answer: int) -> AnswerRow:
@@ -165,6 +191,6 @@ def _open_report(store: Store, audience: Audience, answer: int) -> AnswerRow:
     state = store.answers.report_state(audience, answer)
     if row is None or row.entry is None or state is None:
         raise InvalidInputError("That is not in this queue.")
-    if state != OPEN:
+    if state is not ReportState.OPEN:
         raise InvalidInputError("Somebody has dealt with that report already.")
     return row

@@ -5,10 +5,12 @@ from __future__ import annotations
 import datetime
 from collections.abc import Collection
 
-from knowledge.entries.validation import LINE_LENGTH, clean_text
+from knowledge.entries.limits import LINE_LENGTH
 from knowledge.errors import InvalidInputError
 from knowledge.meaning.texts import keys_of_revisions
 from knowledge.store import Audience, Store
+from knowledge.store.moments import timestamp
+from knowledge.text.normalization import clean_text
 
 KEPT_DAYS = 30
 
@@ -32,14 +34,14 @@ def take_down(
         for owner in owners:
             if store.vectors.any():
                 store.vectors.drop(keys_of_revisions(store.revisions.history(owner, entry)))
-            store.removals.take_down(owner, entry, reason, _at(now))
+            store.removals.take_down(owner, entry, reason, timestamp(now))
     return tuple(sorted(owners, key=lambda one: one.row))
 
 
 def left(store: Store, audience: Audience, now: datetime.datetime) -> None:
     """Note that the bot was removed from a server."""
     with store.transaction():
-        store.removals.left(audience, _at(now))
+        store.removals.left(audience, timestamp(now))
 
 
 def returned(store: Store, audience: Audience) -> None:
@@ -54,7 +56,7 @@ def reconcile(store: Store, here: Collection[int], now: datetime.datetime) -> No
     known = {owner for owner in store.removals.servers() if owner.server not in here}
     with store.transaction():
         for owner in known - store.removals.departed().keys():
-            store.removals.left(owner, _at(now))
+            store.removals.left(owner, timestamp(now))
         for owner in store.removals.departed():
             if owner.server in here:
                 store.removals.returned(owner)
@@ -62,7 +64,7 @@ def reconcile(store: Store, here: Collection[int], now: datetime.datetime) -> No
 
 def erase_departed(store: Store, now: datetime.datetime, days: int = KEPT_DAYS) -> tuple[Audience, ...]:
     """Erase everything of the servers that the bot was removed from so many days ago; return them."""
-    before = _at(now - datetime.timedelta(days=days))
+    before = timestamp(now - datetime.timedelta(days=days))
     due = tuple(owner for owner, at in store.removals.departed().items() if at <= before)
     for owner in due:
         with store.transaction():
@@ -71,7 +73,3 @@ def erase_departed(store: Store, now: datetime.datetime, days: int = KEPT_DAYS) 
                     store.vectors.drop(keys_of_revisions(store.revisions.history(owner, entry)))
             store.removals.erase(owner)
     return due
-
-
-def _at(now: datetime.datetime) -> str:
-    return now.astimezone(datetime.UTC).isoformat(timespec="seconds")

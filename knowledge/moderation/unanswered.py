@@ -4,29 +4,35 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from knowledge.entries.validation import LINE_LENGTH, clean_text
+from knowledge.entries.form_fields import PARTS
+from knowledge.entries.limits import CLAIM_LENGTH, LINE_LENGTH
 from knowledge.errors import InvalidInputError
 from knowledge.matching.lexicons.background import shipped_background
-from knowledge.moderation.audit import ASKER, REQUEST, Curator, note, quoting
+from knowledge.moderation.audit import Curator, quoting, record_change
+from knowledge.moderation.drafts import editing
 from knowledge.moderation.people import discord_id
+from knowledge.moderation.publishing import Done, add_text
 from knowledge.question.gazetteer import Gazetteer
 from knowledge.question.reading import read_question
 from knowledge.store import Audience, Store
-from knowledge.store.unanswered import DISMISSED, DONE, OPEN, GroupRow, RequestRow
+from knowledge.store.audit import Action, Thing
+from knowledge.store.drafts import DraftRow
+from knowledge.store.unanswered import GroupRow, RequestRow, RequestState
+from knowledge.text.normalization import clean_text, shorten
 
 # Two questions ask the same when they share so much of their words, weighed by how rare these are.
 _ALIKE = 0.6
 _RAREST = 4
 _MOST_COMPARED = 60
+_ACTIONS = {
+    RequestState.OPEN: Action.REQUEST_REOPENED,
+    RequestState.DISMISSED: Action.REQUEST_DISMISSED,
+    RequestState.DONE: Action.REQUEST_DONE,
+}
 # No word begins with it.
 ENTRY_MARK = "#"
 # So much of the words' weight that the entry alone makes two questions neither alike nor, where it differs, unlike.
 _ENTRY_WEIGHT = 0.7
-
-
-def open_requests(store: Store, audience: Audience) -> tuple[RequestRow, ...]:
-    """Return the questions that wait: a server's for its moderators, others for the operator."""
-    return store.requests.in_state(audience)
 
 
 def keep(
@@ -75,26 +81,41 @@ def group(store: Store, audience: Audience, number: int) -> tuple[GroupRow, tupl
     return row, store.requests.of_group(audience, number)
 
 
-def dismiss(store: Store, curator: Curator, number: int, reason: str) -> None:
-    """Take a group out of the queue with a reason. Raises InvalidInputError without one, or when it was dealt with."""
-    reason = clean_text(reason)
-    if not reason or len(reason) > LINE_LENGTH:
+def begin_entry(store: Store, curator: Curator, number: int) -> DraftRow:
+    """Begin an entry with a group's question as its claim and as a phrasing, and take the group out of the queue."""
+    with store.transaction():
+        row, _ = group(store, curator.audience, number)
+        draft = editing.begin(store, curator, shorten(row.question, CLAIM_LENGTH))
+        text = {"text": shorten(row.question, LINE_LENGTH)}
+        sent = editing.send(store, curator, draft.number, "phrasings", 0, draft.version, text)
+        _close(store, curator, number, RequestState.DONE, f"An entry was begun: {draft.entry}")
+        return sent.draft
+
+
+def add_question(store: Store, curator: Curator, number: int, entry: str, part_key: str) -> Done:
+    """Add a group's question to an entry as a phrasing or near-miss (see `add_text`), and take the group out."""
+    with store.transaction():
+        row, _ = group(store, curator.audience, number)
+        done = add_text(store, curator, entry, part_key, row.question[:LINE_LENGTH])
+        _close(store, curator, number, RequestState.DONE, f"Added as a {PARTS[part_key].one} of {entry}.")
+        return done
+
+
+def dismiss(store: Store, curator: Curator, number: int, sentence: str) -> None:
+    """Take a group out of the queue, saying why. Raises InvalidInputError without that, or when it was dealt with."""
+    sentence = clean_text(sentence)
+    if not sentence or len(sentence) > LINE_LENGTH:
         wrong = f"Give the reason in one sentence of at most {LINE_LENGTH} characters."
-        raise InvalidInputError(quoting(wrong, reason))
-    _close(store, curator, number, DISMISSED, reason)
+        raise InvalidInputError(quoting(wrong, sentence))
+    _close(store, curator, number, RequestState.DISMISSED, sentence)
 
 
-def close(store: Store, curator: Curator, number: int, words: str) -> None:
-    """Take a group out of the queue because something was done about it; `words` says what."""
-    _close(store, curator, number, DONE, words)
-
-
-def set_state(store: Store, curator: Curator, number: int, state: str, words: str | None) -> None:
+def set_state(store: Store, curator: Curator, number: int, state: RequestState, sentence: str | None) -> None:
     """Put a group into a state with the line in the audit. Call it inside a transaction."""
     row, _ = group(store, curator.audience, number)
-    store.requests.set_group_state(number, state, words)
-    action = {OPEN: "put back into the queue", DISMISSED: "dismissed", DONE: "dealt with"}[state]
-    note(store, curator, action, REQUEST, str(number), {"state": row.state}, {"state": state}, words)
+    store.requests.set_group_state(number, state, sentence)
+    before, after = {"state": row.state}, {"state": state}
+    record_change(store, curator, _ACTIONS[state], Thing.REQUEST, str(number), before, after, sentence)
 
 
 def keep_out(store: Store, curator: Curator, number: int) -> int:
@@ -109,8 +130,8 @@ def keep_out(store: Store, curator: Curator, number: int) -> int:
     person = people.pop()
     with store.transaction():
         set_ignored(store, curator, person, ignored=True)
-        if row.state == OPEN:
-            set_state(store, curator, number, DISMISSED, "The asker is kept out of the queue.")
+        if row.state is RequestState.OPEN:
+            set_state(store, curator, number, RequestState.DISMISSED, "The asker is kept out of the queue.")
     return discord_id(store, person) or 0
 
 
@@ -118,17 +139,17 @@ def set_ignored(store: Store, curator: Curator, person: int, *, ignored: bool) -
     """Keep a person out of the queue, or let them in, with the line in the audit. Call it inside a transaction."""
     before = {"kept out": store.requests.ignores(curator.audience, person)}
     store.requests.ignore(curator.audience, person, ignored=ignored)
-    action = "kept out of the queue" if ignored else "let into the queue again"
-    note(store, curator, action, ASKER, str(person), before, {"kept out": ignored})
+    action = Action.ASKER_KEPT_OUT if ignored else Action.ASKER_LET_IN
+    record_change(store, curator, action, Thing.ASKER, str(person), before, {"kept out": ignored})
 
 
-def _close(store: Store, curator: Curator, number: int, state: str, words: str) -> None:
+def _close(store: Store, curator: Curator, number: int, state: RequestState, sentence: str) -> None:
     with store.transaction():
         row, _ = group(store, curator.audience, number)
-        if row.state != OPEN:
+        if row.state is not RequestState.OPEN:
             dealt = "Somebody has dealt with that question already."
-            raise InvalidInputError(quoting(dealt, words) if state == DISMISSED else dealt)
-        set_state(store, curator, number, state, words)
+            raise InvalidInputError(quoting(dealt, sentence) if state is RequestState.DISMISSED else dealt)
+        set_state(store, curator, number, state, sentence)
 
 
 def _terms(question: str) -> dict[str, float]:

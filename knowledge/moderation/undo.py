@@ -9,30 +9,19 @@ from dataclasses import dataclass
 from typing import Any
 
 from knowledge.entries.validation import stored_entry
-from knowledge.moderation import preferences, reports, unanswered
-from knowledge.moderation.audit import (
-    ASKER,
-    DRAFT,
-    ENTRY,
-    NAME,
-    OWN_VERSION,
-    REPORT,
-    REQUEST,
-    SETTING,
-    SHARED_ENTRY,
-    ChangedMeanwhileError,
-    Curator,
-    entry_state,
-)
-from knowledge.moderation.drafts import states as draft_states
+from knowledge.moderation import reports, settings, unanswered
+from knowledge.moderation.audit import ChangedMeanwhileError, Curator, entry_state
+from knowledge.moderation.drafts import states
 from knowledge.moderation.overrides import set_hidden, set_known
-from knowledge.moderation.publishing import CORRECTION, publish_entry, retire_entry
+from knowledge.moderation.publishing import publish_entry, retire_entry
 from knowledge.question.gazetteer import name_mapping
 from knowledge.store import Audience, Store
-from knowledge.store.audit import AuditRow
-from knowledge.store.drafts import DISCARDED, IN_REVIEW
-from knowledge.store.drafts import DRAFT as DRAFT_STATE
-from knowledge.store.revisions import PUBLISHED
+from knowledge.store.answers import ReportState
+from knowledge.store.audit import AuditRow, Thing
+from knowledge.store.drafts import DraftState
+from knowledge.store.moments import timestamp
+from knowledge.store.revisions import ChangeKind, RevisionState
+from knowledge.store.unanswered import RequestState
 
 TAKEN_BACK = "A change to this entry was taken back."
 Values = Mapping[str, Any]
@@ -42,7 +31,7 @@ Values = Mapping[str, Any]
 class Step:
     """One thing that would be put back: from what it is now to what it was before the person changed it."""
 
-    thing: str
+    thing: Thing
     subject: str
     now: Values
     before: Values
@@ -67,11 +56,11 @@ def plan(store: Store, audience: Audience, discord: int, since: datetime.datetim
 
     Of a draft, discarding and opening again are put back; what was typed in it is not, since askers are not shown it.
     """
-    at = since.astimezone(datetime.UTC).isoformat(timespec="seconds")
+    at = timestamp(since)
     person = store.people.number(discord)
     rows = store.audit.by(audience, person, at) if person is not None else ()
-    first: dict[tuple[str, str], Values] = {}
-    last: dict[tuple[str, str], Values] = {}
+    first: dict[tuple[Thing, str], Values] = {}
+    last: dict[tuple[Thing, str], Values] = {}
     for row in rows:
         if row.thing in _STATES:
             first.setdefault((row.thing, row.subject), row.before)
@@ -80,14 +69,14 @@ def plan(store: Store, audience: Audience, discord: int, since: datetime.datetim
     blocked: list[Step] = []
     for (thing, subject), before in first.items():
         now = _STATES[thing](store, audience, subject)
-        if now == before or (thing == DRAFT and not _discarded_or_opened(now, before)):
+        if now == before or (thing == Thing.DRAFT and not _discarded_or_opened(now, before)):
             continue
         others = any(
             row.person != person and row.number > _first(rows, thing, subject)
             for row in store.audit.of(audience, thing, subject)
         )
         step = Step(thing, subject, now, before)
-        others = others or (thing == DRAFT and _in_the_way(store, audience, now))
+        others = others or (thing == Thing.DRAFT and _in_the_way(store, audience, now))
         (blocked if others or now != last[thing, subject] else steps).append(step)
     return Plan(person, at, tuple(steps), tuple(blocked), max((row.number for row in rows), default=0))
 
@@ -106,7 +95,7 @@ def undo(store: Store, curator: Curator, discord: int, since: datetime.datetime,
     return done
 
 
-def _first(rows: Sequence[AuditRow], thing: str, subject: str) -> int:
+def _first(rows: Sequence[AuditRow], thing: Thing, subject: str) -> int:
     return next(row.number for row in rows if (row.thing, row.subject) == (thing, subject))
 
 
@@ -114,17 +103,17 @@ def _put_entry(store: Store, curator: Curator, step: Step) -> None:
     latest = store.revisions.latest(curator.audience, step.subject)
     if latest is None:
         return
-    if step.before["state"] != PUBLISHED:
-        if latest.state == PUBLISHED:
+    if step.before["state"] != RevisionState.PUBLISHED:
+        if latest.state == RevisionState.PUBLISHED:
             retire_entry(store, curator, latest, TAKEN_BACK)
         return
     old = store.revisions.get(curator.audience, step.subject, step.before["revision"])
-    if old is not None and not (latest.state == PUBLISHED and latest.body == old.body):
-        publish_entry(store, curator, stored_entry(old.body), CORRECTION, TAKEN_BACK, author=old.author)
+    if old is not None and not (latest.state == RevisionState.PUBLISHED and latest.body == old.body):
+        publish_entry(store, curator, stored_entry(old.body), ChangeKind.CORRECTION, TAKEN_BACK, author=old.author)
 
 
 def _put_draft(store: Store, curator: Curator, step: Step) -> None:
-    back = draft_states.reopen if step.now["state"] == DISCARDED else draft_states.discard
+    back = states.reopen if step.now["state"] == DraftState.DISCARDED else states.discard
     back(store, curator, int(step.subject))
 
 
@@ -133,7 +122,7 @@ def _put_known(store: Store, curator: Curator, step: Step) -> None:
 
 
 def _put_report(store: Store, curator: Curator, step: Step) -> None:
-    reports.put_report(store, curator, int(step.subject), step.before["state"])
+    reports.put_report(store, curator, int(step.subject), ReportState(step.before["state"]))
 
 
 def _put_hidden(store: Store, curator: Curator, step: Step) -> None:
@@ -142,15 +131,15 @@ def _put_hidden(store: Store, curator: Curator, step: Step) -> None:
 
 def _put_setting(store: Store, curator: Curator, step: Step) -> None:
     value = step.before["value"]
-    preferences.set_setting(store, curator, step.subject, None if value is None else json.dumps(value))
+    settings.set_setting(store, curator, step.subject, None if value is None else json.dumps(value))
 
 
 def _put_name(store: Store, curator: Curator, step: Step) -> None:
-    preferences.put_name(store, curator, step.subject, step.before["name"])
+    settings.put_name(store, curator, step.subject, step.before["name"])
 
 
 def _put_request(store: Store, curator: Curator, step: Step) -> None:
-    unanswered.set_state(store, curator, int(step.subject), step.before["state"], None)
+    unanswered.set_state(store, curator, int(step.subject), RequestState(step.before["state"]), None)
 
 
 def _put_asker(store: Store, curator: Curator, step: Step) -> None:
@@ -158,12 +147,12 @@ def _put_asker(store: Store, curator: Curator, step: Step) -> None:
 
 
 def _discarded_or_opened(now: Values, before: Values) -> bool:
-    states = {now["state"], before["state"]}
-    return DISCARDED in states and states <= {DISCARDED, DRAFT_STATE, IN_REVIEW}
+    both = {now["state"], before["state"]}
+    return DraftState.DISCARDED in both and both <= {DraftState.DISCARDED, DraftState.DRAFT, DraftState.IN_REVIEW}
 
 
 def _in_the_way(store: Store, audience: Audience, now: Values) -> bool:
-    return now["state"] == DISCARDED and store.drafts.open_for(audience, now["entry"]) is not None
+    return now["state"] == DraftState.DISCARDED and store.drafts.open_for(audience, now["entry"]) is not None
 
 
 def _draft_now(store: Store, audience: Audience, subject: str) -> Values:
@@ -191,7 +180,7 @@ def _setting_now(store: Store, audience: Audience, subject: str) -> Values:
 
 
 def _name_now(store: Store, audience: Audience, subject: str) -> Values:
-    found = {name.name: name for name in preferences.own_names(store, audience)}.get(subject)
+    found = {name.name: name for name in settings.own_names(store, audience)}.get(subject)
     return {"name": None if found is None else json.loads(json.dumps(name_mapping(found)))}
 
 
@@ -203,25 +192,25 @@ def _asker_now(store: Store, audience: Audience, subject: str) -> Values:
     return {"kept out": store.requests.ignores(audience, int(subject))}
 
 
-_STATES: Mapping[str, Callable[[Store, Audience, str], Values]] = {
-    ENTRY: entry_state,
-    SHARED_ENTRY: _hidden_now,
-    OWN_VERSION: _known_now,
-    DRAFT: _draft_now,
-    REPORT: _report_now,
-    SETTING: _setting_now,
-    NAME: _name_now,
-    REQUEST: _request_now,
-    ASKER: _asker_now,
+_STATES: Mapping[Thing, Callable[[Store, Audience, str], Values]] = {
+    Thing.ENTRY: entry_state,
+    Thing.SHARED_ENTRY: _hidden_now,
+    Thing.OWN_VERSION: _known_now,
+    Thing.DRAFT: _draft_now,
+    Thing.REPORT: _report_now,
+    Thing.SETTING: _setting_now,
+    Thing.NAME: _name_now,
+    Thing.REQUEST: _request_now,
+    Thing.ASKER: _asker_now,
 }
-_PUT_BACK: Mapping[str, Callable[[Store, Curator, Step], None]] = {
-    ENTRY: _put_entry,
-    SHARED_ENTRY: _put_hidden,
-    OWN_VERSION: _put_known,
-    DRAFT: _put_draft,
-    REPORT: _put_report,
-    SETTING: _put_setting,
-    NAME: _put_name,
-    REQUEST: _put_request,
-    ASKER: _put_asker,
+_PUT_BACK: Mapping[Thing, Callable[[Store, Curator, Step], None]] = {
+    Thing.ENTRY: _put_entry,
+    Thing.SHARED_ENTRY: _put_hidden,
+    Thing.OWN_VERSION: _put_known,
+    Thing.DRAFT: _put_draft,
+    Thing.REPORT: _put_report,
+    Thing.SETTING: _put_setting,
+    Thing.NAME: _put_name,
+    Thing.REQUEST: _put_request,
+    Thing.ASKER: _put_asker,
 }

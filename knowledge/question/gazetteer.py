@@ -8,15 +8,17 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from knowledge.entries.validation import NAME_LENGTH, InvalidEntryError, Problem, clean_text, has_unshown, named, quoted
+from knowledge.entries.limits import NAME_LENGTH, STRANGE_FIELDS
+from knowledge.entries.problems import Code, InvalidEntryError, Path, Problem, kind_of_value, quoted
 from knowledge.question.longer_names import longer_name, may_be_longer, words_shortened
 from knowledge.question.tokens import OPENING, Word, split_words
-from knowledge.text.visibility import is_blank
+from knowledge.text.normalization import clean_text
+from knowledge.text.visibility import has_unshown, is_blank
 
 KINDS = ("person", "gang", "cartel", "organisation", "country", "place", "event")
 MOST_WAYS = 200
-_STRANGE_FIELDS = 10
 _FIELDS = ("name", "kind", "also")
+_HOW_TO_WRITE = "Write each name as [[names]]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,12 +63,13 @@ def read_names(data: Mapping[str, Any]) -> tuple[Name, ...]:
     names: list[Name] = []
     for field in data:
         if field != "names":
-            problems.append(Problem(quoted(field), "there is no such field here", "Write each name as [[names]]"))
+            wrong = "there is no such field here"
+            problems.append(Problem((quoted(field),), Code.UNKNOWN, wrong, _HOW_TO_WRITE))
     tables = data.get("names", [])
     if not isinstance(tables, list):
-        raise InvalidEntryError([Problem("names", "it is no list of tables", "Write each name as [[names]]")])
+        raise InvalidEntryError([Problem(("names",), Code.INVALID, "it is no list of tables", _HOW_TO_WRITE)])
     for number, table in enumerate(tables, 1):
-        name = _read_name(table, f"names {number}", problems)
+        name = _read_name(table, ("names", number), problems)
         if name is not None:
             names.append(name)
     problems.extend(_clashes(names))
@@ -75,37 +78,34 @@ def read_names(data: Mapping[str, Any]) -> tuple[Name, ...]:
     return tuple(names)
 
 
-def _read_name(table: Any, place: str, problems: list[Problem]) -> Name | None:  # noqa: ANN401 - whatever the file holds
+def _read_name(table: Any, path: Path, problems: list[Problem]) -> Name | None:  # noqa: ANN401 - whatever the file holds
     before = len(problems)
     if not isinstance(table, Mapping):
-        problems.append(Problem(place, "it is no table", "Write each name as [[names]]"))
+        problems.append(Problem(path, Code.INVALID, "it is no table", _HOW_TO_WRITE))
         return None
     strange = [quoted(field) for field in table if field not in _FIELDS]
     if strange:
-        named_here = ", ".join(strange[:_STRANGE_FIELDS])
-        problems.append(Problem(place, f"there is no such field here as {named_here}", "Use name, kind or also"))
+        named_here = ", ".join(strange[:STRANGE_FIELDS])
+        wrong = f"there is no such field here as {named_here}"
+        problems.append(Problem(path, Code.UNKNOWN, wrong, "Use name, kind or also"))
     name, kind, also = table.get("name"), table.get("kind"), table.get("also", [])
     if not isinstance(name, str) or is_blank(name):
-        problems.append(Problem(f"{place}, name", "it is missing", "Write the canonical name in quotes"))
+        right = "Write the canonical name in quotes"
+        problems.append(Problem((*path, "name"), Code.MISSING, "it is missing", right))
     if not isinstance(kind, str) or kind not in KINDS:
-        wrong = f"{quoted(kind) if isinstance(kind, str) else named(kind)} is not one of the kinds"
-        problems.append(Problem(f"{place}, kind", wrong, f"Use {', '.join(KINDS)}"))
+        wrong = f"{quoted(kind) if isinstance(kind, str) else kind_of_value(kind)} is not one of the kinds"
+        problems.append(Problem((*path, "kind"), Code.UNKNOWN, wrong, f"Use {', '.join(KINDS)}"))
     if isinstance(also, list) and len(also) > MOST_WAYS:
-        problems.append(Problem(f"{place}, also", f"it has {len(also)} items", f"Keep at most {MOST_WAYS}"))
+        wrong = f"it has {len(also)} items"
+        problems.append(Problem((*path, "also"), Code.TOO_MANY, wrong, f"Keep at most {MOST_WAYS}"))
     elif not isinstance(also, list) or not all(isinstance(way, str) for way in also):
-        problems.append(
-            Problem(f"{place}, also", "it is no list of texts", "Write the other ways of writing in brackets")
-        )
+        right = "Write the other ways of writing in brackets"
+        problems.append(Problem((*path, "also"), Code.INVALID, "it is no list of texts", right))
     elif isinstance(name, str):
         for way in (name, *also):
             if len(way) > NAME_LENGTH or is_blank(way) or has_unshown(way) or not split_words(way):
-                problems.append(
-                    Problem(
-                        f"{place}, also",
-                        f"{quoted(way[:40])} is no name",
-                        f"Use letters or digits, at most {NAME_LENGTH}",
-                    )
-                )
+                right = f"Use letters or digits, at most {NAME_LENGTH}"
+                problems.append(Problem((*path, "also"), Code.INVALID, f"{quoted(way[:40])} is no name", right))
     if len(problems) > before:
         return None
     canonical = clean_text(str(name))
@@ -119,17 +119,16 @@ def _clashes(names: Sequence[Name]) -> Iterable[Problem]:
     seen: set[str] = set()
     for name in names:
         if name.name in seen:
-            yield Problem(f"names, {name.name}", "it stands here twice", "Put its ways of writing under one [[names]]")
+            right = "Put its ways of writing under one [[names]]"
+            yield Problem(("names", name.name), Code.REPEATED, "it stands here twice", right)
         seen.add(name.name)
         for way in name.ways:
             key = _key(split_words(way))
             owner = owners.setdefault(key, name.name)
             if owner != name.name:
-                yield Problem(
-                    f"names, {name.name}",
-                    f"{way!r} is also a way of writing {owner!r}",
-                    "Keep it under one of the two, or use a longer form",
-                )
+                wrong = f"{way!r} is also a way of writing {owner!r}"
+                right = "Keep it under one of the two, or use a longer form"
+                yield Problem(("names", name.name), Code.REPEATED, wrong, right)
 
 
 def _key(words: Sequence[Word]) -> tuple[str, ...]:

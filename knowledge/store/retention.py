@@ -74,10 +74,13 @@ class RemovalTable:
         rows = self._db.execute("SELECT entry, reason, at FROM takedowns WHERE server = ?", [owner.row])
         return {entry: TakedownRow(owner, entry, reason, at) for entry, reason, at in rows}
 
-    def is_taken_down(self, owner: Audience, entry: str) -> bool:
-        """Say whether there is a marker for an entry of this owner."""
-        sql = "SELECT 1 FROM takedowns WHERE server = ? AND entry = ?"
-        return self._db.execute(sql, [owner.row, entry]).fetchone() is not None
+    def marker(self, audience: Audience, entry: str) -> TakedownRow | None:
+        """Return the marker of an entry that this audience can have no more: its own, or the shared one."""
+        rows = self._db.execute(
+            "SELECT server, reason, at FROM takedowns WHERE server IN (?, 0) AND entry = ? ORDER BY server = 0",
+            [audience.row, entry],
+        )
+        return next((TakedownRow(Audience(server or None), entry, reason, at) for server, reason, at in rows), None)
 
     def left(self, owner: Audience, at: str) -> None:
         """Note that the bot was removed from a server; the first note counts. Call it inside a transaction."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import enum
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -12,7 +13,28 @@ import sqlite_utils
 from knowledge.errors import DamagedError
 from knowledge.store.audience import Audience
 
-DRAFT, IN_REVIEW, PUBLISHED, RETIRED = "draft", "in review", "published", "retired"
+
+class RevisionState(enum.StrEnum):
+    """What askers are shown of an entry after a revision; the values stand in the database.
+
+    A DRAFT changes nothing of it: the last revision that is none decides.
+    """
+
+    DRAFT = "draft"
+    PUBLISHED = "published"
+    RETIRED = "retired"
+
+
+class ChangeKind(enum.StrEnum):
+    """What sort of change a revision is; the values stand in the database."""
+
+    NEW = "new"
+    MINOR = "minor"
+    UPDATE = "update"
+    CORRECTION = "correction"
+    RETIREMENT = "retired"
+    RESTORATION = "restored"
+
 
 _REVISIONS = "SELECT id, server, entry, number, state, body, origin, author, at, kind, note FROM revisions"
 _BY_ENTRY = """
@@ -57,8 +79,8 @@ class NewRevision:
     entry: str
     number: int
     body: str
-    kind: str
-    note: str | None
+    kind: ChangeKind
+    sentence: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,20 +88,20 @@ class Revision:
     """An immutable, numbered state of an entry.
 
     `body` holds the whole entry as plain values; `origin` is the pack it came with, `author` the opaque number of the
-    person who made it (None for a pack), `at` the moment in UTC, `kind` what sort of change it is, `note` why.
+    person who made it (None for a pack), `at` the moment in UTC, `kind` what sort of change it is, `sentence` why.
     """
 
     id: int
     owner: Audience
     entry: str
     number: int
-    state: str
+    state: RevisionState
     body: Mapping[str, Any]
     origin: str | None
     author: int | None
     at: str
-    kind: str
-    note: str | None
+    kind: ChangeKind
+    sentence: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,12 +126,12 @@ class RevisionTable:
         entry: str,
         body: Mapping[str, Any],
         *,
-        state: str,
-        kind: str,
+        state: RevisionState,
+        kind: ChangeKind,
         at: str,
         origin: str | None = None,
         author: int | None = None,
-        note: str | None = None,
+        sentence: str | None = None,
     ) -> int:
         """Append a revision and return its number in the entry, from 1. Call it inside a transaction."""
         number = self._next_number(owner, entry)
@@ -118,17 +140,19 @@ class RevisionTable:
         self._db.execute(
             "INSERT INTO revisions (server, entry, number, state, body, origin, author, at, kind, note) "
             "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            [owner.row, entry, number, state, written, origin, author, at, kind, note],
+            [owner.row, entry, number, state, written, origin, author, at, kind, sentence],
         )
         self._db.execute(f"{_DERIVED} AND latest.server = ? AND latest.entry = ?", [owner.row, entry])
         return number
 
-    def add_all(self, owner: Audience, new: Sequence[NewRevision], *, state: str, at: str, author: int) -> None:
+    def add_all(
+        self, owner: Audience, new: Sequence[NewRevision], *, state: RevisionState, at: str, author: int
+    ) -> None:
         """Append a revision to each of many entries of one owner. Call it inside a transaction.
 
         In two statements, however many they are: for each one, the thread waits until it may go on.
         """
-        rows = [[one.entry, one.number, one.body, one.kind, one.note] for one in new]
+        rows = [[one.entry, one.number, one.body, one.kind, one.sentence] for one in new]
         self._db.execute(_ADD_ALL, [owner.row, state, author, at, json.dumps(rows)])
         self._db.execute(
             f"{_DERIVED} {_OF_MANY}",
@@ -176,14 +200,14 @@ class RevisionTable:
         found = self._read(f"{_BY_ENTRY} ON r.id = e.latest WHERE e.server = 0 AND e.origin = ?", pack)
         return {revision.entry: revision for revision in found}
 
-    def states(self, owner: Audience) -> dict[str, tuple[str, int]]:
+    def states(self, owner: Audience) -> dict[str, tuple[RevisionState, int]]:
         """Return for each entry of this owner its state and the number of its last revision."""
         rows = self._db.execute(
             "SELECT e.entry, e.state, r.number FROM entries AS e JOIN revisions AS r ON r.id = e.latest "
             "WHERE e.server = ? ORDER BY e.entry",
             [owner.row],
         )
-        return {entry: (state, number) for entry, state, number in rows}
+        return {entry: (RevisionState(state), number) for entry, state, number in rows}
 
     def published_numbers(self) -> dict[Audience, dict[str, int | None]]:
         """Return by owner the number of the revision that askers are shown of each entry, None where they are not."""
@@ -244,9 +268,20 @@ def body_of(plain: Mapping[str, Any]) -> str:
 
 def _revision(row: tuple[Any, ...]) -> Revision:
     number, server, entry, *rest = row
-    in_entry, state, body, origin, author, at, kind, note = rest
-    read = read_body(body, entry, in_entry)
-    return Revision(number, Audience(server or None), entry, in_entry, state, read, origin, author, at, kind, note)
+    in_entry, state, body, origin, author, at, kind, sentence = rest
+    return Revision(
+        number,
+        Audience(server or None),
+        entry,
+        in_entry,
+        RevisionState(state),
+        read_body(body, entry, in_entry),
+        origin,
+        author,
+        at,
+        ChangeKind(kind),
+        sentence,
+    )
 
 
 def read_body(body: str | bytes, entry: str, number: int) -> dict[str, Any]:

@@ -353,4 +353,16 @@ def messages_that_were_answered(db: Database) -> None:
     db.execute("CREATE INDEX answers_asked_in ON answers (asked_in) WHERE asked_in IS NOT NULL")
 
 
+@MIGRATIONS()
+def fates_of_rearranged_pieces(db: Database) -> None:
+    """Say in the fate of an edit that a piece was moved or removed; that stood under a key among the typed texts."""
+    db.execute(
+        """
+        UPDATE draft_edits
+        SET fate = json_extract(typed, '$."(done)"'), typed = json_remove(typed, '$."(done)"')
+        WHERE json_extract(typed, '$."(done)"') IN ('moved by -1', 'moved by 1', 'removed')
+        """
+    )
+
+
 SCHEMA = len(MIGRATIONS.pending(Database(memory=True, execute_plugins=False)))

@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
+import enum
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import sqlite_utils
 
 from knowledge.store.audience import Audience
 
-OPEN, DISMISSED, DONE = "open", "dismissed", "done"
+
+class RequestState(enum.StrEnum):
+    """Whether somebody has dealt with a question; the values stand in the database."""
+
+    OPEN = "open"
+    DISMISSED = "dismissed"
+    DONE = "done"
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +29,7 @@ class RequestRow:
     answer: int
     person: int
     question: str
-    state: str
+    state: RequestState
     at: str
 
 
@@ -31,7 +39,7 @@ class GroupRow:
 
     number: int
     question: str
-    state: str
+    state: RequestState
     people: int
     questions: int
     at: str
@@ -50,27 +58,27 @@ class RequestTable:
         self._db.execute(
             "INSERT INTO requests (server, answer, person, question, state, at, grp) VALUES (?, ?, ?, ?, ?, ?, ?) "
             "ON CONFLICT (answer) DO NOTHING",
-            [audience.row, answer, person, question, OPEN, at, group],
+            [audience.row, answer, person, question, RequestState.OPEN, at, group],
         )
 
     def has(self, answer: int) -> bool:
         """Say whether the question of this answer's row is kept already."""
         return self._db.execute("SELECT 1 FROM requests WHERE answer = ?", [answer]).fetchone() is not None
 
-    def in_state(self, audience: Audience, state: str = OPEN) -> tuple[RequestRow, ...]:
+    def in_state(self, audience: Audience, state: RequestState = RequestState.OPEN) -> tuple[RequestRow, ...]:
         """Return this audience's requests in a state, the oldest first."""
         rows = self._db.execute(
             "SELECT number, server, answer, person, question, state, at FROM requests "
             "WHERE server = ? AND state = ? ORDER BY number",
             [audience.row, state],
         )
-        return tuple(RequestRow(number, Audience(server or None), *rest) for number, server, *rest in rows)
+        return tuple(_request(row) for row in rows)
 
     def add_group(self, audience: Audience, question: str, terms: Mapping[str, float], at: str) -> int:
         """Begin a group with these words, each with its rarity, and return its number. Call it inside a transaction."""
         cursor = self._db.execute(
             "INSERT INTO request_groups (server, question, mass, state, at) VALUES (?, ?, ?, ?, ?) RETURNING number",
-            [audience.row, question, sum(terms.values()), OPEN, at],
+            [audience.row, question, sum(terms.values()), RequestState.OPEN, at],
         )
         number = int(cursor.fetchone()[0])
         self._db.conn.executemany(
@@ -96,7 +104,9 @@ class RequestTable:
         rows = self._db.execute("SELECT term, rarity FROM request_terms WHERE grp = ?", [group])
         return dict(rows.fetchall())
 
-    def groups(self, audience: Audience, most: int, skip: int = 0, state: str = OPEN) -> tuple[GroupRow, ...]:
+    def groups(
+        self, audience: Audience, most: int, skip: int = 0, state: RequestState = RequestState.OPEN
+    ) -> tuple[GroupRow, ...]:
         """Return this audience's groups in a state: those from most people first, and of equal ones the older."""
         rows = self._db.execute(
             "SELECT g.number, g.question, g.state, count(DISTINCT r.person), count(*), g.at "
@@ -104,7 +114,7 @@ class RequestTable:
             "WHERE g.server = ? AND g.state = ? GROUP BY g.number ORDER BY 4 DESC, g.number LIMIT ? OFFSET ?",
             [audience.row, state, most, skip],
         )
-        return tuple(GroupRow(*row) for row in rows)
+        return tuple(_group(row) for row in rows)
 
     def group(self, audience: Audience, number: int) -> GroupRow | None:
         """Return one group of this audience, whatever its state."""
@@ -114,7 +124,7 @@ class RequestTable:
             "WHERE g.server = ? AND g.number = ? GROUP BY g.number",
             [audience.row, number],
         ).fetchone()
-        return None if row is None else GroupRow(*row)
+        return None if row is None else _group(row)
 
     def count_groups(self, audience: Audience) -> int:
         """Return how many open groups this audience has."""
@@ -130,11 +140,11 @@ class RequestTable:
             "WHERE server = ? AND grp = ? ORDER BY number",
             [audience.row, group],
         )
-        return tuple(RequestRow(number, Audience(server or None), *rest) for number, server, *rest in rows)
+        return tuple(_request(row) for row in rows)
 
-    def set_group_state(self, group: int, state: str, note: str | None) -> None:
+    def set_group_state(self, group: int, state: RequestState, sentence: str | None) -> None:
         """Note what became of a group and its questions. Call it inside a transaction."""
-        self._db.execute("UPDATE request_groups SET state = ?, note = ? WHERE number = ?", [state, note, group])
+        self._db.execute("UPDATE request_groups SET state = ?, note = ? WHERE number = ?", [state, sentence, group])
         self._db.execute("UPDATE requests SET state = ? WHERE grp = ?", [state, group])
 
     def ignore(self, audience: Audience, person: int, *, ignored: bool) -> None:
@@ -152,3 +162,13 @@ class RequestTable:
             "SELECT 1 FROM ignored_askers WHERE server = ? AND person = ?", [audience.row, person]
         ).fetchone()
         return row is not None
+
+
+def _request(row: tuple[Any, ...]) -> RequestRow:
+    number, server, answer, person, question, state, at = row
+    return RequestRow(number, Audience(server or None), answer, person, question, RequestState(state), at)
+
+
+def _group(row: tuple[Any, ...]) -> GroupRow:
+    number, question, state, people, questions, at = row
+    return GroupRow(number, question, RequestState(state), people, questions, at)

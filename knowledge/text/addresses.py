@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import enum
 import re
 import unicodedata
 from collections.abc import Iterable
@@ -33,10 +34,14 @@ _WITH_PATH = re.compile(rf"(?<![\w.@-])({_HOST})(?=(?::\d+)?/\S)")
 _ALONE = re.compile(rf"[\W_]*({_HOST})[\W_]*")
 _CLOSING = ".,:;!?)]}\"'»”’"
 
-NOT_WHOLE = "it is no link"
-USERINFO = "it has a name before an @, so that it leads elsewhere than it looks"
-ODD_HOST = "its host has a character that no host has"
-MIXED_HOST = "its host mixes letters of several scripts, as an imitation does"
+
+class LinkFault(enum.Enum):
+    """What keeps a text from being a link; the value says it to people."""
+
+    NOT_WHOLE = "it is no link"
+    USERINFO = "it has a name before an @, so that it leads elsewhere than it looks"
+    ODD_HOST = "its host has a character that no host has"
+    MIXED_HOST = "its host mixes letters of several scripts, as an imitation does"
 
 
 def is_link(text: str) -> bool:
@@ -44,29 +49,29 @@ def is_link(text: str) -> bool:
     return link_fault(text) is None
 
 
-def link_fault(text: str) -> str | None:
+def link_fault(text: str) -> LinkFault | None:
     """Return what keeps a text from being a link, None when it is one.
 
     A link has a host and no white space or quotes; no name or password before the host; and a host whose every label
     is written in one script.
     """
     if not _LINK.fullmatch(text):
-        return NOT_WHOLE
+        return LinkFault.NOT_WHOLE
     try:
         parts = urlsplit(text)
         host, port = parts.hostname, parts.port
     except ValueError:
-        return NOT_WHOLE
+        return LinkFault.NOT_WHOLE
     if parts.scheme not in ("http", "https") or not host or port == 0:
-        return NOT_WHOLE
+        return LinkFault.NOT_WHOLE
     if "@" in unicodedata.normalize("NFKC", parts.netloc):
-        return USERINFO
+        return LinkFault.USERINFO
     if parts.netloc.startswith("["):
-        return None if _IPV6.fullmatch(host) else ODD_HOST
+        return None if _IPV6.fullmatch(host) else LinkFault.ODD_HOST
     labels = folded_host(host).removesuffix(".").split(".")
     if not all(_LABEL.fullmatch(label) and seen(label) == label for label in labels):
-        return ODD_HOST
-    return MIXED_HOST if any(_is_mixed(label) for label in labels) else None
+        return LinkFault.ODD_HOST
+    return LinkFault.MIXED_HOST if any(_is_mixed(label) for label in labels) else None
 
 
 def host_of(link: str) -> str:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import unicodedata
 
+from knowledge.text.visibility import is_blank
+
 MOST_MARKS = 30
 """So many marks in a row (accents and the like) no writing has: the bound of the Stream-Safe Text Format (UAX 15).
 
@@ -15,6 +17,32 @@ _LONGEST_DECOMPOSED = 18
 def composed(text: str) -> str:
     """Return the text in its composed form (NFC); of more than MOST_MARKS marks in a row the first are kept."""
     return text if text.isascii() else unicodedata.normalize("NFC", without_long_rows(text))
+
+
+def clean_text(text: str) -> str:
+    """Return the text with white space folded to single spaces and characters in their composed form.
+
+    A text of invisible characters alone is empty.
+    """
+    if is_clean(text):
+        return text
+    folded = " ".join(text.split())
+    return "" if is_blank(folded) else composed(folded)
+
+
+def is_clean(text: str) -> bool:
+    """Say whether a text is one of those, most of all, that cleaning leaves alone, and all of it can be shown."""
+    return text.isascii() and text.isprintable() and "  " not in text and text[:1] != " " != text[-1:]
+
+
+def shorten(text: str, most: int) -> str:
+    """Return the text cut to at most so many characters, at a word's end where there is one, with an ellipsis."""
+    folded = " ".join(text.split())
+    if len(folded) <= most:
+        return folded
+    cut = folded[: most - 1]
+    space = cut.rfind(" ")
+    return (cut[:space] if space > most // 2 else cut).rstrip(" ,;:") + "…"
 
 
 def has_long_row(text: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 
 # Unicode's Default_Ignorable_Code_Point (DerivedCoreProperties.txt), with the blank pattern of Braille, the marks of
 # interlinear annotation, controls and every white space.
@@ -13,6 +14,7 @@ _UNSEEN = (
 )
 _BLANK = re.compile(f"[{_UNSEEN}]*")
 _IGNORED = re.compile(f"[{_UNSEEN}]")
+_BIDI = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
 
 def is_blank(text: str) -> bool:
@@ -28,3 +30,11 @@ def unseen_as_space(text: str) -> str:
 def seen(text: str) -> str:
     """Return what can be seen of a text: white space and invisible characters are taken out."""
     return _IGNORED.sub("", text)
+
+
+def has_unshown(text: str) -> bool:
+    """Say whether a text has a control character, half of a character, or a mark that turns the order round."""
+    # What Python calls printable has none of these; only a text with something else in it is looked through.
+    return not text.isprintable() and any(
+        unicodedata.category(character) in ("Cc", "Cs", "Co", "Cn") or character in _BIDI for character in text
+    )

@@ -8,13 +8,13 @@ from knowledge.answering import ledger
 from knowledge.answering.library import Library, PublishedEntry, build_library
 from knowledge.entries.validation import read_entry
 from knowledge.exchange.bundle import JSON
-from knowledge.moderation import importing, link_health, overrides, preferences, publishing, reports
+from knowledge.moderation import importing, link_health, overrides, publishing, reports, settings
 from knowledge.moderation.audit import Curator
 from knowledge.moderation.drafts import editing, states
 from knowledge.moderation.link_health import FAILURES_UNTIL_DEAD
 from knowledge.moderation.undo import plan
 from knowledge.store import SHARED, Audience, Store
-from knowledge.store.revisions import PUBLISHED, Revision
+from knowledge.store.revisions import Revision
 from tests.scenes.desk import draft_of, plain, published, typed
 from tests.scenes.queue import asked
 
@@ -59,7 +59,7 @@ class Secrets:
         self.late = typed(store, who, closed, answer="Secretly, too late.")
         self.closed = states.discard(store, who, closed.number)
         self.spare = draft_of(store, who, SPARE)
-        preferences.add_name(store, who, NAME, "gang", "the secret ones")
+        settings.add_name(store, who, NAME, "gang", "the secret ones")
         overrides.hide(store, who, hidden, hidden=True)
         self._override(store)
         self._links(store, now)
@@ -95,7 +95,7 @@ class Secrets:
         assert shared is not None
         with store.transaction():
             store.revisions.add(
-                SHARED, self.overridden, {**shared.body, "answer": "It has changed."}, state=PUBLISHED, kind="minor",
+                SHARED, self.overridden, {**shared.body, "answer": "It has changed."}, state="published", kind="minor",
                 at=self.who.at, origin=shared.origin,
             )  # fmt: skip
 
@@ -115,6 +115,8 @@ class Secrets:
         ledger.report(store, self.answer, ASKER, now)
         self.answer = store.answers.get(self.audience, self.answer.number) or self.answer
         self.dispute = reports.dispute(store, self.audience, ASKER, self.answer.number, "A secret reason.", "", now)
+        begun = (self.audience, ASKER, self.answer.number, "A secret reason.", "nowhere")
+        self.unfinished = reports.keep_unfinished(store, *begun, now)
 
 
 def rows_of(store: Store, audience: Audience) -> list[tuple[object, ...]]:

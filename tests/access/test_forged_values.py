@@ -10,7 +10,7 @@ import pytest
 
 from bot.ui.custom_ids import LARGEST, ComponentId, parse_id, read_number
 from knowledge.moderation.audit import Curator
-from knowledge.moderation.preferences import change_settings
+from knowledge.moderation.settings import change_settings
 from tests.access.actions import FORMS, PRESSES
 from tests.discord_double import Channel, Response, User
 from tests.scenes.asking import CIA_QUESTION, CODE, NOW

@@ -16,7 +16,7 @@ import knowledge.answering
 import knowledge.moderation
 from knowledge.answering.library import build_library
 from knowledge.errors import NotSoFastError
-from knowledge.moderation.preferences import change_settings
+from knowledge.moderation.settings import change_settings
 from knowledge.store import SHARED, Store
 from tests.access.secrets import TOLD_TO_NOBODY, Secrets, rows_of
 from tests.access.use_cases import CHANGES, EMPTY, OWN, TABLE, Case, Refused, Shows

@@ -16,6 +16,7 @@ from knowledge.answering import followup, ledger, library
 from knowledge.answering.ledger import Asked, Given, How
 from knowledge.answering.library import Library, PublishedEntry
 from knowledge.answering.owed import OwedRows
+from knowledge.entries.entry import entry_mapping
 from knowledge.exchange.bundle import JSON
 from knowledge.moderation import (
     audit,
@@ -23,7 +24,6 @@ from knowledge.moderation import (
     importing,
     link_health,
     overrides,
-    preferences,
     publishing,
     reports,
     retention,
@@ -32,8 +32,14 @@ from knowledge.moderation import (
     undo,
 )  # fmt: skip
 from knowledge.moderation.audit import Curator
-from knowledge.moderation.drafts import editing, states
+from knowledge.moderation.drafts import editing, overview, states
+from knowledge.moderation.drafts.states import DraftAction
 from knowledge.store import Audience, Store
+from knowledge.store.answers import AnswerFate, ReportState
+from knowledge.store.audit import Action, Thing
+from knowledge.store.drafts import DraftState
+from knowledge.store.revisions import ChangeKind, body_of
+from knowledge.store.unanswered import RequestState
 from tests.access import secrets as of
 from tests.access.secrets import Secrets
 
@@ -70,7 +76,7 @@ class Case:
         """What is owed to the server: one answer."""
         owed = OwedRows(lambda: -7)
         asked = dataclasses.replace(self.asked, audience=self.has.audience, question=of.QUESTION)
-        owed.record(asked, Given("answered", self.shown), None, request=False)
+        owed.record(asked, Given(AnswerFate.ANSWERED, self.shown), None, request=False)
         owed.sent(-7, 5, 99)
         return owed
 
@@ -111,9 +117,15 @@ def _owned(call: Call) -> Call:
 # What -> how it is called, for the server itself, for another server; for no server, where that is not the same.
 TABLE: dict[str, tuple[Call, Expected, Expected] | tuple[Call, Expected, Expected, Expected]] = {
     # moderation/audit
-    "audit.note": (
-        _owned(lambda c: audit.note(c.store, c.who, "done", "setting", "x", {}, {}, "words")), CHANGES, OWN),
-    "audit.audit": (lambda c: audit.audit(c.store, c.audience, 100, c.has.audit + 1), Shows("secret-one"), EMPTY),
+    "audit.record_change": (
+        _owned(lambda c: audit.record_change(c.store, c.who, Action.SET, Thing.SETTING, "x", {}, {}, "Why.")),
+        CHANGES, OWN),
+    "audit.audit_page": (
+        lambda c: audit.audit_page(c.store, c.audience, 100, c.has.audit + 1), Shows("secret-one"), EMPTY),
+    "audit.with_new_rows": (
+        lambda c: audit.with_new_rows(c.store, c.audience, lambda: settings.change_settings(
+            c.store, c.who, two_people=True)),
+        CHANGES, OWN),
     "audit.entry_state": (lambda c: audit.entry_state(c.store, c.audience, of.ENTRY), Shows("published"), EMPTY),
     # moderation/browsing
     "browsing.history": (lambda c: browsing.history(c.store, c.audience, of.ENTRY), Shows("Secretly"), NO_ENTRY),
@@ -122,6 +134,7 @@ TABLE: dict[str, tuple[Call, Expected, Expected] | tuple[Call, Expected, Expecte
     "browsing.out_of_sight": (lambda c: browsing.out_of_sight(c.store, c.audience), Shows(of.DRAFT), EMPTY),
     "browsing.published_now": (
         lambda c: browsing.published_now(c.store, c.audience, c.has.overridden), Shows("Secretly"), EMPTY),
+    "browsing.standing": (lambda c: browsing.standing(c.store, c.audience, of.ENTRY), Shows("Secretly"), NO_ENTRY),
     "browsing.listing": (lambda c: browsing.listing(c.store, c.audience), Shows(of.REVIEW), EMPTY),
     # moderation/drafts
     "drafts.editing.begin": (lambda c: editing.begin(c.store, c.who, "A claim.", "a-claim"), CHANGES, OWN),
@@ -132,24 +145,41 @@ TABLE: dict[str, tuple[Call, Expected, Expected] | tuple[Call, Expected, Expecte
         CHANGES, NO_DRAFT),
     "drafts.editing.kept_edit": (
         lambda c: editing.kept_edit(c.store, c.audience, c.has.edit.edit.number), Shows("Secretly"), NO_EDIT),
-    "drafts.editing.carried": (lambda c: editing.carried(c.store, c.who, c.has.late.edit.number), CHANGES, NO_EDIT),
-    "drafts.editing.earlier": (
-        lambda c: editing.earlier(c.store, c.audience, c.has.draft.number), Shows("Secretly"), NO_DRAFT),
+    "drafts.editing.edit_instead": (
+        lambda c: editing.edit_instead(c.store, c.who, c.has.draft.number, c.has.overridden), CHANGES, NO_DRAFT),
+    "drafts.editing.send_over": (
+        lambda c: editing.send_over(c.store, c.who, c.has.edit.edit.number), CHANGES, NO_EDIT),
+    "drafts.editing.open_draft": (
+        lambda c: editing.open_draft(c.store, c.audience, of.DRAFT), Shows("Secretly"), EMPTY),
+    "drafts.editing.whole_drafts": (lambda c: editing.whole_drafts(c.store, c.audience), Shows(of.DRAFT), EMPTY),
+    "drafts.editing.form_again": (
+        lambda c: editing.form_again(c.store, c.who, c.has.edit.edit.number), Shows("Secretly"), NO_EDIT),
+    "drafts.editing.earlier_edits": (
+        lambda c: editing.earlier_edits(c.store, c.audience, c.has.draft.number), Shows("Secretly"), NO_DRAFT),
     "drafts.editing.move": (
         lambda c: editing.move(c.store, c.who, c.has.draft.number, "caveats", c.has.piece, 1), CHANGES, NO_DRAFT),
     "drafts.editing.remove": (
         lambda c: editing.remove(c.store, c.who, c.has.draft.number, "caveats", c.has.piece), CHANGES, NO_DRAFT),
     "drafts.states.get": (lambda c: states.get(c.store, c.audience, c.has.draft.number), Shows("Secretly"), NO_DRAFT),
     "drafts.states.submit": (lambda c: states.submit(c.store, c.who, c.has.spare.number), CHANGES, NO_DRAFT),
-    "drafts.states.keep_words": (
-        lambda c: states.keep_words(c.store, c.who, c.has.draft.number, "minor", "words"), CHANGES, NO_DRAFT),
+    "drafts.overview.overview": (
+        lambda c: overview.overview(c.store, c.audience, c.has.draft.number), Shows("Secretly"), NO_DRAFT),
+    "drafts.states.draft_for": (
+        lambda c: states.draft_for(c.store, c.audience, c.has.draft.number, DraftAction.CHANGE), Shows("Secretly"),
+        NO_DRAFT),
+    "drafts.states.latest_number": (
+        lambda c: states.latest_number(c.store, c.audience, of.ENTRY), Shows("2"), EMPTY),
+    "drafts.states.keep_sentence": (
+        lambda c: states.keep_sentence(c.store, c.who, c.has.draft.number, "minor", "Why."), CHANGES, NO_DRAFT),
     "drafts.states.send_back": (
         lambda c: states.send_back(c.store, c.who, c.has.review.number, "No."), CHANGES, NO_DRAFT),
     "drafts.states.discard": (lambda c: states.discard(c.store, c.who, c.has.draft.number), CHANGES, NO_DRAFT),
     "drafts.states.reopen": (lambda c: states.reopen(c.store, c.who, c.has.closed.number), CHANGES, NO_DRAFT),
     "drafts.states.rebase": (lambda c: states.rebase(c.store, c.who, c.has.draft.number), CHANGES, NO_DRAFT),
-    "drafts.states.to_state": (
-        _owned(lambda c: states.to_state(c.store, c.who, c.has.draft, "discarded", "discard")), CHANGES, NO_DRAFT),
+    "drafts.states.move_to": (
+        _owned(lambda c: states.move_to(
+            c.store, c.who, c.has.draft, DraftState.DISCARDED, Action.DRAFT_DISCARDED)),
+        CHANGES, NO_DRAFT),
     # moderation/importing
     "importing.dry_run": (lambda c: importing.dry_run(c.store, c.who, "a.json", c.has.text), CHANGES, OWN),
     "importing.kept_text": (
@@ -158,6 +188,9 @@ TABLE: dict[str, tuple[Call, Expected, Expected] | tuple[Call, Expected, Expecte
         lambda c: importing.apply(c.store, c.who, c.has.file.number, c.has.file.digest), CHANGES, NO_FILE),
     "importing.export": (
         lambda c: importing.export(c.store, c.audience, JSON, of.ENTRY), Shows("Secretly"),
+        Refused("no published entry")),
+    "importing.to_export": (
+        lambda c: importing.to_export(c.store, c.audience, of.ENTRY), Shows("Secretly"),
         Refused("no published entry")),
     # moderation/link_health
     "link_health.cited_links": (
@@ -181,17 +214,18 @@ TABLE: dict[str, tuple[Call, Expected, Expected] | tuple[Call, Expected, Expecte
         lambda c: overrides.keep_own(c.store, c.who, c.has.overridden), CHANGES, Refused("has not changed")),
     "overrides.set_known": (
         _owned(lambda c: overrides.set_known(c.store, c.who, c.has.overridden, 1)), CHANGES, OWN),
-    # moderation/preferences and settings
-    "preferences.change_settings": (
-        lambda c: preferences.change_settings(c.store, c.who, two_people=True), CHANGES, OWN),
-    "preferences.set_setting": (
-        _owned(lambda c: preferences.set_setting(c.store, c.who, "two_people", "true")), CHANGES, OWN),
-    "preferences.add_name": (
-        lambda c: preferences.add_name(c.store, c.who, "The Old Harbour", "place", ""), CHANGES, OWN),
-    "preferences.remove_name": (
-        lambda c: preferences.remove_name(c.store, c.who, of.NAME), CHANGES, Refused("no name")),
-    "preferences.put_name": (_owned(lambda c: preferences.put_name(c.store, c.who, of.NAME, None)), CHANGES, OWN),
-    "preferences.own_names": (lambda c: preferences.own_names(c.store, c.audience), Shows(of.NAME), EMPTY),
+    # moderation/settings
+    "settings.change_settings": (
+        lambda c: settings.change_settings(c.store, c.who, two_people=True), CHANGES, OWN),
+    "settings.set_setting": (
+        _owned(lambda c: settings.set_setting(c.store, c.who, "two_people", "true")), CHANGES, OWN),
+    "settings.add_name": (
+        lambda c: settings.add_name(c.store, c.who, "The Old Harbour", "place", ""), CHANGES, OWN),
+    "settings.remove_name": (
+        lambda c: settings.remove_name(c.store, c.who, of.NAME), CHANGES, Refused("no name")),
+    "settings.put_name": (_owned(lambda c: settings.put_name(c.store, c.who, of.NAME, None)), CHANGES, OWN),
+    "settings.own_names": (lambda c: settings.own_names(c.store, c.audience), Shows(of.NAME), EMPTY),
+    "settings.settings_and_packs": (lambda c: settings.settings_and_packs(c.store, c.audience)[0], Shows("77"), EMPTY),
     "settings.read_settings": (lambda c: settings.read_settings(c.store, c.audience), Shows("77"), EMPTY),
     # moderation/publishing
     "publishing.needs_kind": (lambda c: publishing.needs_kind(c.store, c.audience, of.ENTRY), Shows("True"), EMPTY),
@@ -209,19 +243,41 @@ TABLE: dict[str, tuple[Call, Expected, Expected] | tuple[Call, Expected, Expecte
     "publishing.restore": (lambda c: publishing.restore(c.store, c.who, of.RETIRED), CHANGES, NO_ENTRY),
     "publishing.revert": (
         lambda c: publishing.revert(c.store, c.who, of.ENTRY, 1, "minor", None), CHANGES, NO_ENTRY),
-    "publishing.checked_kind": (
-        lambda c: publishing.checked_kind(c.store, c.audience, of.ENTRY, "minor", None), Shows("minor"), EMPTY),
+    "publishing.put_into_review": (
+        lambda c: publishing.put_into_review(c.store, c.who, c.has.spare.number), CHANGES, NO_DRAFT),
+    "publishing.publish_or_propose": (
+        _owned(lambda c: publishing.publish_or_propose(c.store, c.who, c.has.new, ChangeKind.NEW, None)), CHANGES, OWN),
+    "publishing.propose": (
+        _owned(lambda c: publishing.propose(c.store, c.who, c.has.new, ChangeKind.NEW, None)), CHANGES, OWN),
+    "publishing.publish_all": (
+        _owned(lambda c: publishing.publish_all(
+            c.store, c.who, {"fresh-one": body_of(entry_mapping(c.has.new))}, "minor", None)),
+        CHANGES, OWN),
+    "publishing.add_claim_as_phrasing": (
+        lambda c: publishing.add_claim_as_phrasing(c.store, c.who, c.has.spare.number, of.ENTRY), CHANGES, NO_DRAFT),
+    "publishing.check_kind": (
+        lambda c: publishing.check_kind(c.store, c.audience, of.ENTRY, "minor", None), Shows("minor"), EMPTY),
     # moderation/reports
     "reports.reported": (lambda c: reports.reported(c.store, c.audience), Shows("is it secret"), EMPTY),
     "reports.accept_report": (
         lambda c: reports.accept_report(c.store, c.who, c.has.answer.number), CHANGES, NO_QUEUE),
-    "reports.set_report": (
-        lambda c: reports.set_report(c.store, c.who, c.has.answer.number, "dismissed"), CHANGES, NO_QUEUE),
+    "reports.reported_answer": (
+        lambda c: reports.reported_answer(c.store, c.audience, c.has.answer.number), Shows("is it secret"), EMPTY),
+    "reports.dismiss_report": (
+        lambda c: reports.dismiss_report(c.store, c.who, c.has.answer.number), CHANGES, NO_QUEUE),
     "reports.put_report": (
-        _owned(lambda c: reports.put_report(c.store, c.who, c.has.answer.number, "dismissed")), CHANGES, NO_QUEUE),
+        _owned(lambda c: reports.put_report(c.store, c.who, c.has.answer.number, ReportState.DISMISSED)),
+        CHANGES, NO_QUEUE),
+    "reports.open_dispute": (
+        lambda c: reports.open_dispute(c.store, c.audience, c.has.dispute), Shows("A secret reason"), EMPTY),
     "reports.dispute": (
         lambda c: reports.dispute(c.store, c.audience, 6, c.has.answer.number, "Wrong.", "", c.has.who.now),
         CHANGES, Refused("not here any more")),
+    "reports.keep_unfinished": (
+        lambda c: reports.keep_unfinished(c.store, c.audience, 6, c.has.answer.number, "Wrong.", "", c.has.who.now),
+        CHANGES, OWN),
+    "reports.unfinished": (
+        lambda c: reports.unfinished(c.store, c.audience, of.ASKER, c.has.unfinished), Shows("A secret reason"), EMPTY),
     "reports.disputes": (lambda c: reports.disputes(c.store, c.audience), Shows("A secret reason"), EMPTY),
     "reports.answer_dispute": (
         lambda c: reports.answer_dispute(c.store, c.who, c.has.dispute, "No."), CHANGES, NO_QUEUE),
@@ -229,7 +285,6 @@ TABLE: dict[str, tuple[Call, Expected, Expected] | tuple[Call, Expected, Expecte
     "retention.left": (lambda c: retention.left(c.store, c.audience, c.has.who.now), CHANGES, OWN),
     "retention.returned": (lambda c: retention.returned(c.store, c.audience), EMPTY, EMPTY),
     # moderation/unanswered
-    "unanswered.open_requests": (lambda c: unanswered.open_requests(c.store, c.audience), Shows(of.QUESTION), EMPTY),
     "unanswered.keep": (
         _owned(lambda c: unanswered.keep(
             c.store, c.audience, answer=c.has.answer.number, person=1, question="Another one?", at=c.has.who.at)),
@@ -239,9 +294,12 @@ TABLE: dict[str, tuple[Call, Expected, Expected] | tuple[Call, Expected, Expecte
     "unanswered.group": (
         lambda c: unanswered.group(c.store, c.audience, c.has.group), Shows(of.QUESTION), NO_QUEUE),
     "unanswered.dismiss": (lambda c: unanswered.dismiss(c.store, c.who, c.has.group, "No."), CHANGES, NO_QUEUE),
-    "unanswered.close": (lambda c: unanswered.close(c.store, c.who, c.has.group, "Done."), CHANGES, NO_QUEUE),
+    "unanswered.begin_entry": (lambda c: unanswered.begin_entry(c.store, c.who, c.has.group), CHANGES, NO_QUEUE),
+    "unanswered.add_question": (
+        lambda c: unanswered.add_question(c.store, c.who, c.has.group, of.ENTRY, "phrasings"), CHANGES, NO_QUEUE),
     "unanswered.set_state": (
-        _owned(lambda c: unanswered.set_state(c.store, c.who, c.has.group, "done", None)), CHANGES, NO_QUEUE),
+        _owned(lambda c: unanswered.set_state(c.store, c.who, c.has.group, RequestState.DONE, None)),
+        CHANGES, NO_QUEUE),
     "unanswered.keep_out": (lambda c: unanswered.keep_out(c.store, c.who, c.has.group), CHANGES, NO_QUEUE),
     "unanswered.set_ignored": (
         _owned(lambda c: unanswered.set_ignored(c.store, c.who, 1, ignored=True)), CHANGES, OWN),
@@ -251,12 +309,18 @@ TABLE: dict[str, tuple[Call, Expected, Expected] | tuple[Call, Expected, Expecte
         lambda c: undo.undo(c.store, c.who, c.has.curator, SINCE, c.has.last_change(c.store)), CHANGES,
         Refused("newer changes")),
     # answering
-    "followup.follow_up": (
+    "followup.reading.follow_up": (
         lambda c: followup.follow_up(c.library, c.audience, c.has.shared(c.library), SECRET_CLAIM),
         Shows("secret-one"), EMPTY),
+    "ledger.changes": (lambda c: ledger.changes(c.store, c.audience, c.shown), Shows("revision=2"), EMPTY),
+    "ledger.latest": (
+        lambda c: ledger.latest(c.store, c.audience, c.has.answer.channel, of.ASKER, SINCE), Shows("is it secret"),
+        EMPTY),
     "ledger.record": (
-        lambda c: ledger.record(c.store, c.asked, Given("no_entry"), replacing=c.has.answer.number), CHANGES, OWN),
-    "ledger.row_of": (lambda c: ledger.row_of(c.asked, Given("no_entry"), 1, None).audience, Shows("1001"), EMPTY),
+        lambda c: ledger.record(c.store, c.asked, Given(AnswerFate.NO_ENTRY), replacing=c.has.answer.number),
+        CHANGES, OWN),
+    "ledger.row_of": (
+        lambda c: ledger.row_of(c.asked, Given(AnswerFate.NO_ENTRY), 1, None).audience, Shows("1001"), EMPTY),
     "ledger.answer": (
         lambda c: ledger.answer(c.store, c.audience, c.has.answer.number), Shows("is it secret"), EMPTY),
     "ledger.answer_in": (
@@ -273,16 +337,18 @@ TABLE: dict[str, tuple[Call, Expected, Expected] | tuple[Call, Expected, Expecte
     "library.Library.browse": (lambda c: c.library.browse(c.audience), Shows("secret-one"), EMPTY),
     "library.Library.suggest": (lambda c: c.library.suggest("secret", c.audience), Shows("secret-one"), EMPTY),
     "library.Library.settings": (lambda c: c.library.settings(c.audience), Shows("77"), EMPTY),
-    "library.Library.knows_name": (lambda c: c.library.knows_name(of.NAME, c.audience), Shows("True"), EMPTY),
-    "library.Library.with_entry": (
-        lambda c: c.library.with_entry(c.audience, c.has.new).show("fresh-one", c.has.audience),
+    "library.Library.gazetteer": (
+        lambda c: [name.name for name in c.library.gazetteer(c.audience).names], Shows(of.NAME), EMPTY),
+    "library.Library.with_entries": (
+        lambda c: c.library.with_entries(c.audience, [c.has.new]).show("fresh-one", c.has.audience),
         Shows("fresh-one"), EMPTY),
     "library.Library.is_read": (
         lambda c: c.library.without(c.has.audience).is_read(c.audience), Shows("False"), Shows("True")),
     "library.Library.without": (
         lambda c: c.library.without(c.audience).is_read(c.has.audience), Shows("False"), Shows("True")),
     "owed.OwedRows.record": (
-        lambda c: c.owed.record(c.asked, Given("no_entry"), None, request=True), Shows("-7"), EMPTY),
+        lambda c: c.owed.record(c.asked, Given(AnswerFate.NO_ENTRY), None, request=True), Shows("-7"), EMPTY),
     "owed.OwedRows.answer": (lambda c: c.owed.answer(c.audience, -7), Shows(of.QUESTION), EMPTY),
+    "owed.OwedRows.latest": (lambda c: c.owed.latest(c.audience, 5, of.ASKER, SINCE), Shows(of.QUESTION), EMPTY),
     "owed.OwedRows.answer_in": (lambda c: c.owed.answer_in(c.audience, 99), Shows(of.QUESTION), EMPTY),
 }  # fmt: skip

@@ -20,11 +20,11 @@ from bot.settings import read_settings
 from knowledge.answering import ledger
 from knowledge.answering.ledger import Asked, Given, How
 from knowledge.errors import InvalidInputError
-from knowledge.matching.outcome import Outcome
 from knowledge.moderation import importing, publishing
 from knowledge.moderation.audit import Curator
 from knowledge.moderation.drafts import editing
 from knowledge.store import Audience, bot_lock
+from knowledge.store.answers import AnswerFate
 from tests.scenes.desk import draft_of
 from tests.scenes.making import plain_entry
 
@@ -45,10 +45,10 @@ async def ask(bot: Bot, run: str) -> AsyncIterator[None]:
     for count in itertools.count():
         question = f"is it so in {run} the {count}th time"
         asked = Asked(HERE, 7 + count % 5, 5, How.MENTION, question, private=False, at=now())
-        outcome = (Outcome.ANSWERED, Outcome.NO_ENTRY)[count % 2].value
-        row = await bot.worker.run_together(lambda store, a=asked, o=outcome: ledger.record(store, a, Given(o)))
+        fate = (AnswerFate.ANSWERED, AnswerFate.NO_ENTRY)[count % 2]
+        row = await bot.worker.run_together(lambda store, a=asked, f=fate: ledger.record(store, a, Given(f)))
         acknowledge("answer", number=row.number, question=question)
-        await bot.worker.run_together(lambda store, n=row.number, c=count: ledger.sent(store, n, 5, 10_000 + c))
+        await bot.worker.run_together(lambda store, n=row.number, c=count: ledger.note_sent(store, n, 5, 10_000 + c))
         yield
 
 

@@ -19,7 +19,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from knowledge.answering.ledger import UNSENT
+from knowledge.store.answers import AnswerFate
 from tests.bench.fault_scenarios import SCENARIOS, Place
 from tests.loopback.loopback import loopback, start, until
 
@@ -79,8 +79,8 @@ def counted(place: Place) -> list[str]:
     # Where nothing can be written any more, the ledger says so.
     with contextlib.closing(sqlite3.connect(place.folder / "bot.db")) as db:
         rows = dict(db.execute("SELECT asked_in, outcome FROM answers WHERE asked_in IS NOT NULL"))
-    untold = [one for one in place.unanswerable if rows.get(one.id) != UNSENT]
-    return said + [f"mention {one.id} in #{one.channel.name}: {rows.get(one.id)}, not {UNSENT}" for one in untold]
+    untold = [one for one in place.unanswerable if rows.get(one.id) != AnswerFate.UNSENT]
+    return said + [f"mention {one.id} in #{one.channel.name}: {rows.get(one.id)}, not unsent" for one in untold]
 
 
 def main() -> None:

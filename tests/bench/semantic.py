@@ -29,8 +29,9 @@ from knowledge.matching.index.document import Document, Part
 from knowledge.matching.index.segment import Base, Layer, Segment
 from knowledge.matching.lexicons.background import shipped_background
 from knowledge.matching.ranking.semantic import meant_text
+from knowledge.meaning.choice import DEFAULT_MODEL, ModelChoice
 from knowledge.meaning.fingerprint import weights_of
-from knowledge.meaning.opening import DEFAULT_MODEL, ModelChoice, open_encoder
+from knowledge.meaning.opening import open_encoder
 from knowledge.meaning.texts import text_key, texts_of
 from knowledge.question.gazetteer import Gazetteer
 from knowledge.question.reading import read_question

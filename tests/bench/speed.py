@@ -30,7 +30,7 @@ from knowledge.moderation.drafts import editing
 from knowledge.moderation.publishing import publish
 from knowledge.question.gazetteer import Gazetteer
 from knowledge.store import SHARED, Audience, Store, open_store
-from knowledge.store.revisions import PUBLISHED
+from knowledge.store.revisions import RevisionState
 from tests.bench import peers
 from tests.bench.made_claims import MadeQuestion, Maker
 from tests.scenes.making import plain_entry
@@ -131,7 +131,7 @@ def _measure_edits() -> None:
             values = {"answer": f"{plain['answer']} It was said again in May."}
             draft = editing.send(store, editor, draft.number, "answer", 0, draft.version, values).draft
             started = time.perf_counter()
-            publish(store, editor, draft.number, version=draft.version, kind="update", words="It was said again.")
+            publish(store, editor, draft.number, version=draft.version, kind="update", sentence="It was said again.")
             commits.append(time.perf_counter() - started)
             started = time.perf_counter()
             library = refreshed(library, store, editor.audience, plain["id"])
@@ -155,7 +155,7 @@ def _put(store: Store, entries: Iterable[dict[str, Any]]) -> None:
     with store.transaction():
         for plain in entries:
             body = entry_mapping(read_entry(plain))
-            store.revisions.add(SHARED, plain["id"], body, state=PUBLISHED, kind="new", at=_AT)
+            store.revisions.add(SHARED, plain["id"], body, state=RevisionState.PUBLISHED, kind="new", at=_AT)
 
 
 def _measure_starts() -> None:

@@ -24,7 +24,7 @@ from pathlib import Path
 
 from bot.app.running import made_bot
 from bot.settings import Settings, read_settings
-from knowledge.meaning.opening import DEFAULT_MODEL
+from knowledge.meaning.choice import DEFAULT_MODEL
 from tests.discord_double import DiscordDouble
 from tests.scenes.asking import ZETAS_QUESTION, database
 

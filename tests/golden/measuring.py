@@ -14,7 +14,8 @@ from knowledge.answering.library import Library, Reply, build_library
 from knowledge.exchange.loading import load_packs
 from knowledge.exchange.packs import starter_packs
 from knowledge.matching.outcome import Outcome
-from knowledge.meaning.opening import DEFAULT_MODEL, ModelChoice, open_encoder
+from knowledge.meaning.choice import DEFAULT_MODEL, ModelChoice
+from knowledge.meaning.opening import open_encoder
 from knowledge.store import SHARED, Store, open_store
 from tests.golden.questions import ABOUT_CLAIMS, KINDS, Golden
 

@@ -5,7 +5,7 @@ from collections import Counter
 
 import pytest
 
-from knowledge.answering.followup import Part, sentences_of
+from knowledge.answering.followup import AnswerPart, sentences_of
 from knowledge.store import SHARED
 from tests.golden.followups import (
     CONTENT,
@@ -46,7 +46,7 @@ def test_there_are_enough_of_them_in_both_languages_over_many_entries():
         assert Counter(one.language for one in FOLLOWUPS if one.part == part)["es"] >= 30
         assert {one.kind for one in FOLLOWUPS if one.part == part} == set(KINDS)
     untouched = [one for one in FOLLOWUPS if one.part == "untouched"]
-    assert {part.value for part in Part} <= {one.expected[0] for one in untouched if one.kind == PART}
+    assert {part.value for part in AnswerPart} <= {one.expected[0] for one in untouched if one.kind == PART}
 
 
 def test_what_is_expected_is_there(library):
@@ -54,7 +54,7 @@ def test_what_is_expected_is_there(library):
         shown = library.show(one.entry, SHARED)
         assert shown is not None, one
         if one.kind == PART:
-            assert all(Part(expected) for expected in one.expected), one
+            assert all(AnswerPart(expected) for expected in one.expected), one
         elif one.kind == OTHER:
             assert all(library.show(expected, SHARED) for expected in one.expected), one
             assert one.entry not in one.expected, one

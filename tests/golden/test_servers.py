@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from scipy.stats import binomtest
 
 from knowledge.answering.library import Answer, Reply
-from knowledge.answering.published import PublishedEntry
+from knowledge.answering.published_entry import PublishedEntry
 from knowledge.exchange.packs import starter_packs
 from knowledge.matching.outcome import Decision, Outcome
 from knowledge.store import SHARED

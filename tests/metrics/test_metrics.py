@@ -20,8 +20,8 @@ from bot.app.heartbeat import Heartbeat
 from bot.app.metrics import OUTCOMES, Metrics
 from bot.app.running import new_metrics
 from bot.app.status import status_endpoint
-from knowledge.answering import ledger
 from knowledge.store import Store
+from knowledge.store.answers import AnswerFate
 from tests import ROOT
 from tests.scenes.asking import CIA_QUESTION, UNKNOWN, ZETAS_QUESTION, Scene, scene
 
@@ -96,7 +96,7 @@ async def test_an_answer_that_discord_does_not_take_is_counted_as_unsent(tmp_pat
         recording = one.here.bot.recording
         await one.here.discord.mention(one.here.ann, one.here.channel, CIA_QUESTION)
         await recording.unsent(1)
-        assert await one.answers() == {"answered": 1, ledger.UNSENT: 1}
+        assert await one.answers() == {"answered": 1, AnswerFate.UNSENT: 1}
 
 
 @pytest.mark.asyncio

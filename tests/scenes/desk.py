@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import datetime
+from dataclasses import replace
 from pathlib import Path
 
 from knowledge.exchange.loading import load_packs
 from knowledge.moderation.audit import Curator
 from knowledge.moderation.drafts import body, editing, states
-from knowledge.moderation.preferences import change_settings
 from knowledge.moderation.publishing import Done, publish
+from knowledge.moderation.settings import change_settings
 from knowledge.store import Audience, Store, open_store
 from knowledge.store.drafts import DraftRow
 from tests.scenes.making import made_pack, plain_entry
@@ -71,9 +72,7 @@ def draft_of(store: Store, curator: Curator, entry: str = "new-one", **fields: o
     draft = editing.begin(store, curator, f"The claim of {entry}.", entry)
     whole = body.body_of(plain(entry, **fields))
     with store.transaction():
-        store.drafts.change(
-            draft.number, body=whole, state=draft.state, version=draft.version, base=0, kind=None, note=None
-        )
+        store.drafts.put(replace(draft, body=whole))
     return editing.get(store, curator.audience, draft.number)
 
 

@@ -8,8 +8,8 @@ from typing import Any
 
 from knowledge.entries.validation import read_entry
 from knowledge.exchange.packs import Pack, read_pack, starter_pack_folders, starter_packs
-from knowledge.exchange.toml_format import entry_to_toml, names_to_toml
 from knowledge.question.gazetteer import Name
+from tests.scenes.toml_files import entry_to_toml, names_to_toml
 
 NAMES = (Name("Zetas", "cartel", ("Los Zetas",)), Name("Guatemala", "country"))
 

@@ -18,9 +18,10 @@ from knowledge.matching.lexicons.background import shipped_background
 from knowledge.matching.outcome import Decision
 from knowledge.matching.ranking.semantic import Meaning
 from knowledge.matching.ranking.weights import shipped_sample
+from knowledge.meaning.choice import DEFAULT_MODEL, ModelChoice
 from knowledge.meaning.encoder import Encoder
 from knowledge.meaning.fingerprint import weights_of
-from knowledge.meaning.opening import DEFAULT_MODEL, ModelChoice, open_encoder
+from knowledge.meaning.opening import open_encoder
 from knowledge.meaning.texts import texts_of
 from knowledge.meaning.vector_cache import KeptMeaning, batches, new_meaning, read_meaning
 from knowledge.meaning.vectors import Vector

@@ -13,7 +13,7 @@ from tests.scenes.desk import HERE, by
 
 def publish(store: Store) -> None:
     draft = store.drafts.all_open(HERE)[0]
-    publishing.publish(store, by(), draft.number, version=draft.version, kind="correction", words="It was wrong.")
+    publishing.publish(store, by(), draft.number, version=draft.version, kind="correction", sentence="It was wrong.")
 
 
 def retire(store: Store) -> None:

@@ -14,10 +14,11 @@ from knowledge.entries.entry import (
     Rebuttal,
     Source,
 )
-from knowledge.entries.validation import ANSWER_LENGTH, CAVEAT_LENGTH, CAVEATS, CLAIM_LENGTH, ID_LENGTH, clean_text
+from knowledge.entries.limits import ANSWER_LENGTH, CAVEAT_LENGTH, CAVEATS, CLAIM_LENGTH, ID_LENGTH
 from knowledge.entries.verdict import Verdict
 from knowledge.question.gazetteer import KINDS, Name
 from knowledge.question.tokens import split_words
+from knowledge.text.normalization import clean_text
 
 _BIDI = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 _CHARACTERS = st.one_of(

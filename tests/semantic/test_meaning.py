@@ -19,8 +19,9 @@ from knowledge.matching.outcome import Outcome
 from knowledge.matching.ranking.semantic import Nearness, meant_text
 from knowledge.matching.ranking.shortlist import SHORTLIST, shortlist
 from knowledge.meaning import nearest
+from knowledge.meaning.choice import DEFAULT_MODEL, MULTILINGUAL_MODEL, ModelChoice
 from knowledge.meaning.fingerprint import weights_of
-from knowledge.meaning.opening import DEFAULT_MODEL, MULTILINGUAL_MODEL, ModelChoice, open_encoder
+from knowledge.meaning.opening import open_encoder
 from knowledge.meaning.texts import text_key, texts_of
 from knowledge.meaning.vector_cache import new_meaning
 from knowledge.meaning.vectors import as_numbers

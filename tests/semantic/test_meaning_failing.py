@@ -19,8 +19,9 @@ from bot.__main__ import commands
 from bot.app.meaning import follow_meaning
 from knowledge.errors import MeaningError
 from knowledge.matching.ranking.weights import shipped_sample
+from knowledge.meaning.choice import DEFAULT_MODEL, MULTILINGUAL_MODEL, ModelChoice
 from knowledge.meaning.fingerprint import weights_of
-from knowledge.meaning.opening import DEFAULT_MODEL, MULTILINGUAL_MODEL, ModelChoice, open_encoder
+from knowledge.meaning.opening import open_encoder
 from knowledge.meaning.vectors import Vector, VectorTable
 from knowledge.store import SHARED
 from tests.scenes.asking import ZETAS, ZETAS_QUESTION, Clock, database, made_bot

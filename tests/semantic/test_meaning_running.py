@@ -20,7 +20,7 @@ from bot.app.client import Bot
 from bot.app.meaning import follow_meaning
 from knowledge.entries.entry import Entry
 from knowledge.matching.index.document import document_of
-from knowledge.meaning.opening import DEFAULT_MODEL, MULTILINGUAL_MODEL, ModelChoice
+from knowledge.meaning.choice import DEFAULT_MODEL, MULTILINGUAL_MODEL, ModelChoice
 from knowledge.meaning.texts import text_key, texts_of
 from knowledge.moderation import publishing, retention
 from knowledge.store import SHARED, open_store

@@ -3,22 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from discord import ui
 
-from bot.cards.markdown import escape, escape_all, shorten
+from bot.cards.markdown import escape, escape_all
 from bot.moderating import sentences
 from bot.moderating.lists.views import paged_view
 from bot.ui.custom_ids import ComponentId, read_number
-from bot.ui.widgets import MOST_CHARACTERS, View, button, made_view, option, row, select, texts
+from bot.ui.widgets import MOST_CHARACTERS, MOST_OPTIONS, View, button, made_view, option, row, select, texts
 from knowledge.answering.library import PublishedEntry
-from knowledge.entries.diff import Difference
-from knowledge.entries.form_fields import PARTS, Part
-from knowledge.entries.validation import Problem
+from knowledge.entries.form_fields import PARTS, FormPart
+from knowledge.entries.problems import Problem
 from knowledge.moderation.drafts import body
-from knowledge.store.drafts import DISCARDED, DRAFT, IN_REVIEW, DraftRow, EditRow
+from knowledge.moderation.drafts.overview import Overview
+from knowledge.moderation.drafts.states import DraftAction
+from knowledge.store.drafts import DraftRow, DraftState, EditRow
+from knowledge.text.normalization import shorten
 
 OPEN, PART, PIECE, EDIT, MOVE, REMOVE, FORM = "draft", "part", "piece", "edit", "move", "remove", "form"
 AGAIN, OVER, EARLIER = "form-again", "form-over", "earlier"
@@ -28,7 +29,6 @@ PREVIEW, CHANGES, SUBMIT, SEND_BACK, PUBLISH, DISCARD, REOPEN, REBASE = (
 INSTEAD, AS_PHRASING = "instead", "as-phrasing"
 UP, DOWN = "up", "down"
 
-_IN_A_MENU = 25
 _MOST_NEAR, _NEAR_CHARACTERS = 3, 350
 _ROWS = (
     ("claim", "answer", "dates"),
@@ -37,29 +37,12 @@ _ROWS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Overview:
-    """What stands on a draft's overview: the draft, what is missing, and how it differs from what is published.
-
-    `behind` says that what is published has changed since the draft was begun; `back` is what was said when it was
-    sent back.
-    """
-
-    draft: DraftRow
-    problems: tuple[Problem, ...]
-    changes: tuple[Difference, ...]
-    published: bool
-    two_people: bool
-    behind: bool = False
-    back: str | None = None
-
-
 def draft_view(seen: Overview, note: str = "", near: Sequence[PublishedEntry] = ()) -> View:
     """Return the overview of a draft, with a button for each part; `near` are entries that come near its claim."""
     draft = seen.draft
-    if draft.state not in (DRAFT, IN_REVIEW):
+    if draft.state not in (DraftState.DRAFT, DraftState.IN_REVIEW):
         text = f"### Draft of `{draft.entry}`\nIt is {draft.state}."
-        buttons = [button("Open it again", REOPEN, draft.number)] if draft.state == DISCARDED else []
+        buttons = [button("Open it again", REOPEN, draft.number)] if draft.state is DraftState.DISCARDED else []
         return made_view(texts(note, text), *([row(*buttons)] if buttons else []))
     items: list[ui.Item[View]] = [texts(sentences.NEAR)] if near else []
     for shown in near[:_MOST_NEAR]:
@@ -78,7 +61,7 @@ def draft_view(seen: Overview, note: str = "", near: Sequence[PublishedEntry] = 
     return made_view(*items, row(*_steps(seen)))
 
 
-def part_view(draft: DraftRow, part: Part, note: str = "") -> View:
+def part_view(draft: DraftRow, part: FormPart, note: str = "") -> View:
     """Return the pieces of a part, to pick one or to add another."""
     pieces = draft.body["pieces"][part.listed]
     lines = [f"{number}. {escape(_short(part, piece, 300))}" for number, piece in enumerate(pieces, 1)]
@@ -88,17 +71,17 @@ def part_view(draft: DraftRow, part: Part, note: str = "") -> View:
     ]
     heading = f"### {part.title}: `{draft.entry}`\n" + (sentences.fitted(lines, 3000) or "There is none yet.")
     menus = []
-    for place in range(0, len(options), _IN_A_MENU):
+    for place in range(0, len(options), MOST_OPTIONS):
         words = f"Pick a {part.one}, or add one" if place == 0 else f"Pick a {part.one}: from number {place} on"
-        shown = options[place : place + _IN_A_MENU]
-        menus.append(row(select(words, shown, PIECE, draft.number, f"{part.key}.{place // _IN_A_MENU}")))
+        shown = options[place : place + MOST_OPTIONS]
+        menus.append(row(select(words, shown, PIECE, draft.number, f"{part.key}.{place // MOST_OPTIONS}")))
     return made_view(texts(note, heading), *menus, row(button("Back to the draft", OPEN, draft.number)))
 
 
-def piece_view(draft: DraftRow, part: Part, piece: int) -> View:
+def piece_view(draft: DraftRow, part: FormPart, piece: int) -> View:
     """Return one piece with what can be done with it."""
     detail = f"{part.key}.{piece}"
-    values = body.typed_in(draft.body, part, piece)
+    values = body.form_values(draft.body, part, piece)
     lines = [f"**{field.label}**: {escape_all(values[field.key]) or '-'}" for field in part.fields]
     buttons = [
         button("Edit", EDIT, draft.number, detail),
@@ -107,7 +90,7 @@ def piece_view(draft: DraftRow, part: Part, piece: int) -> View:
         button("Remove", REMOVE, draft.number, detail, danger=True),
     ]
     if part.key == "sources":
-        archived = body.typed_in(draft.body, PARTS["archived"], piece)
+        archived = body.form_values(draft.body, PARTS["archived"], piece)
         lines += [f"**{field.label}**: {escape_all(archived[field.key]) or '-'}" for field in PARTS["archived"].fields]
         buttons.append(button("Archived link", EDIT, draft.number, f"archived.{piece}"))
     heading = f"### A {part.one} of `{draft.entry}`"
@@ -115,17 +98,17 @@ def piece_view(draft: DraftRow, part: Part, piece: int) -> View:
     return made_view(texts(heading, "\n".join(lines)), row(*buttons), back)
 
 
-def refused_view(draft: DraftRow, part: Part, problems: Sequence[Problem], edit: int) -> View:
+def refused_view(draft: DraftRow, part: FormPart, problems: Sequence[Problem], edit: int) -> View:
     """Say what is wrong in a form, with a button that opens it again with everything that was typed."""
     lines = sentences.problem_lines(problems)
-    text = f"### Not taken in: {part.title}\n{sentences.fitted(lines)}\n-# Nothing that you typed is lost."
+    text = f"### Not saved: {part.title}\n{sentences.fitted(lines)}\n-# Nothing that you typed is lost."
     return made_view(
         texts(text), row(button("Open the form again", AGAIN, edit), button("Back to the draft", OPEN, draft.number))
     )
 
 
 def conflict_view(
-    draft: DraftRow, part: Part, standing: Mapping[str, str] | None, typed: Mapping[str, str], edit: int
+    draft: DraftRow, part: FormPart, standing: Mapping[str, str] | None, typed: Mapping[str, str], edit: int
 ) -> View:
     """Show what somebody else wrote meanwhile beside what was typed. Both are kept."""
     theirs = "It was removed." if standing is None else _values(part, standing)
@@ -134,14 +117,14 @@ def conflict_view(
         f"**What you typed**\n{_values(part, typed)}",
     )
     buttons = [
-        button("Put mine in its place" if standing is not None else "Add mine again", OVER, edit),
-        button("Work mine over", AGAIN, edit),
+        button("Use mine" if standing is not None else "Add mine again", OVER, edit),
+        button("Edit mine", AGAIN, edit),
         button("Leave it", OPEN, draft.number),
     ]
     return made_view(texts(*blocks), row(*buttons))
 
 
-def late_view(draft: DraftRow, part: Part, typed: Mapping[str, str], edit: int) -> View:
+def late_view(draft: DraftRow, part: FormPart, typed: Mapping[str, str], edit: int) -> View:
     """Say that a form came when its draft was closed already, with what was typed and a way on."""
     heading = f"### This draft is {draft.state}, so the form came too late"
     blocks = (heading, f"**What you typed**\n{_values(part, typed)}", "-# It is kept. Nothing was changed.")
@@ -154,8 +137,8 @@ def earlier_view(draft: DraftRow, edits: Sequence[tuple[EditRow, int | None]], p
     lines = []
     for edit, who in edits:
         part = PARTS[edit.part]
-        fate = sentences.FATES[edit.fate] if "(done)" not in edit.typed else str(edit.typed["(done)"])
-        lines.append(f"**{part.title}** · {sentences.moment(edit.at)} · {sentences.person(who)} · {fate}")
+        fate, when = sentences.FATES[edit.fate], sentences.moment(edit.at)
+        lines.append(f"**{part.title}** · {when} · {sentences.person(who)} · {fate}")
         lines += [
             f"> {field.label}: {escape_all(text)}"
             for field in part.fields
@@ -167,7 +150,7 @@ def earlier_view(draft: DraftRow, edits: Sequence[tuple[EditRow, int | None]], p
     return paged_view(heading, pages, page, lambda target: ComponentId(EARLIER, draft.number, str(target)), back)
 
 
-def read_detail(detail: str) -> tuple[Part, int, str] | None:
+def read_detail(detail: str) -> tuple[FormPart, int, str] | None:
     """Read what a button or a form of a piece carries: part, piece, and what stands behind them."""
     key, _, rest = detail.partition(".")
     piece, _, last = rest.partition(".")
@@ -179,10 +162,10 @@ def _heading(seen: Overview) -> str:
     draft = seen.draft
     about = "a change of what is published" if seen.published else "a new entry"
     review = "\n-# In review: somebody who did not write in it publishes it or sends it back." if (
-        draft.state == IN_REVIEW
+        draft.state is DraftState.IN_REVIEW
     ) else ""  # fmt: skip
-    said = f"\n-# {draft.kind or 'note'}: {escape(draft.note)}" if draft.note else ""
-    back = f"\n**It was sent back**: {escape(seen.back)}" if seen.back else ""
+    said = f"\n-# {draft.kind or 'note'}: {escape(draft.sentence)}" if draft.sentence else ""
+    back = f"\n**It was sent back**: {escape(seen.returned)}" if seen.returned else ""
     return f"### Draft of `{draft.entry}`\n{draft.state.capitalize()}, {about}.{review}{said}{back}"
 
 
@@ -214,33 +197,33 @@ def _near_line(shown: PublishedEntry) -> str:
     return f"`{shown.entry.id}` ({shown.entry.verdict.word}): {escape_all(shorten(shown.entry.claim, 150))}"
 
 
-def _part_button(draft: DraftRow, part: Part) -> ui.Button[View]:
+def _part_button(draft: DraftRow, part: FormPart) -> ui.Button[View]:
     count = f" ({len(draft.body['pieces'][part.listed])})" if part.listed else ""
     return button(f"{part.title}{count}", PART, draft.number, part.key)
 
 
 def _steps(seen: Overview) -> list[ui.Button[View]]:
-    number, version = seen.draft.number, str(seen.draft.version)
+    number, version, off = seen.draft.number, str(seen.draft.version), bool(seen.problems)
     steps = [button("Preview", PREVIEW, number)]
     if seen.published:
         steps.append(button("Changes", CHANGES, number))
-    if seen.draft.state == DRAFT and seen.two_people:
-        steps.append(button("Put into review", SUBMIT, number, version, off=bool(seen.problems)))
-    if seen.draft.state == IN_REVIEW:
+    if DraftAction.SEND_BACK in seen.actions:
         steps.append(button("Send back", SEND_BACK, number))
-    if not seen.two_people or seen.draft.state == IN_REVIEW:
-        steps.append(button("Publish", PUBLISH, number, version, off=bool(seen.problems)))
     if seen.behind:
-        steps = [*steps[:-1], button("Go on from what is published now", REBASE, number)]
+        steps.append(button("Rebase on the published version", REBASE, number))
+    elif DraftAction.PUBLISH in seen.actions:
+        steps.append(button("Publish", PUBLISH, number, version, off=off))
+    elif DraftAction.SUBMIT in seen.actions:
+        steps.append(button("Put into review", SUBMIT, number, version, off=off))
     return [*steps, button("Discard", DISCARD, number, danger=True)]
 
 
-def _values(part: Part, typed: Mapping[str, str]) -> str:
+def _values(part: FormPart, typed: Mapping[str, str]) -> str:
     lines = [f"{field.label}: {escape_all(typed.get(field.key, '')) or '-'}" for field in part.fields]
     return "\n".join(lines)[:1700]
 
 
-def _short(part: Part, piece: Mapping[str, Any], most: int) -> str:
+def _short(part: FormPart, piece: Mapping[str, Any], most: int) -> str:
     keys = {"sources": ("title", "publisher"), "claimants": ("who", "when")}.get(part.key, ("text", "what"))
     text = ", ".join(str(piece[key]) for key in keys if piece.get(key)) or "(empty)"
     prefix = {"evidence": "kind", "rebuttals": "against"}.get(part.key)

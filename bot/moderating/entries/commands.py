@@ -9,7 +9,6 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot.cards.markdown import shorten
 from bot.moderating.access import Curating, NotAllowedError
 from bot.moderating.drafts.controls import DraftControls
 from bot.moderating.drafts.publishing import PublishControls
@@ -18,19 +17,19 @@ from bot.moderating.exchange import ExchangeControls
 from bot.moderating.lists.controls import ListControls
 from bot.moderating.lists.views import Wanted
 from bot.moderating.visibility import for_moderators
+from bot.ui.widgets import CHOICE_LENGTH, MOST_IN_A_QUESTION, MOST_OPTIONS
 from knowledge.answering.library import NEAR
-from knowledge.entries.validation import CLAIM_LENGTH, ID_LENGTH
+from knowledge.entries.limits import CLAIM_LENGTH, ID_LENGTH
 from knowledge.entries.verdict import Verdict
 from knowledge.errors import InvalidInputError
 from knowledge.moderation import browsing
-from knowledge.moderation.audit import Curator
+from knowledge.moderation.browsing import EntryState
 from knowledge.moderation.drafts import editing
-from knowledge.moderation.publishing import KINDS, MINOR
-from knowledge.store import Store
-from knowledge.store.drafts import DraftRow
+from knowledge.moderation.publishing import KINDS
+from knowledge.store.revisions import ChangeKind
+from knowledge.text.normalization import shorten
 
-_CHOICES, _CHOICE_LENGTH = 25, 100
-_Question = app_commands.Range[str, 1, 2000]
+_Question = app_commands.Range[str, 1, MOST_IN_A_QUESTION]
 _KINDS = [app_commands.Choice(name=f"{kind}: {about}", value=kind) for kind, about in KINDS.items()]
 
 
@@ -63,11 +62,7 @@ class EntryCog(commands.GroupCog, group_name="entry", group_description="Write, 
         curator = await self._curating.curator(interaction)
         library = self._curating.library
         near = await asyncio.to_thread(library.nearest, claim[:1000], curator.audience, at_least=NEAR)
-
-        def work(store: Store, curator: Curator) -> DraftRow:
-            return editing.begin(store, curator, claim[:4000], id)
-
-        draft = await self._curating.write(interaction, work)
+        draft = await self._curating.write(interaction, editing.begin, claim[:4000], id)
         too_long = len(claim) > CLAIM_LENGTH
         note = f"The claim has {len(claim)} characters; shorten it to {CLAIM_LENGTH}." if too_long else ""
         await self._drafts.show(interaction, draft.number, note, near)
@@ -76,7 +71,7 @@ class EntryCog(commands.GroupCog, group_name="entry", group_description="Write, 
     @app_commands.describe(entry="The entry")
     async def edit(self, interaction: discord.Interaction, entry: str) -> None:
         """Open the draft of an entry."""
-        draft = await self._curating.write(interaction, lambda store, who: editing.edit(store, who, entry))
+        draft = await self._curating.write(interaction, editing.edit, entry)
         await self._drafts.show(interaction, draft.number)
 
     @app_commands.command(name="show", description="Show an entry as askers see it, with its state")
@@ -89,15 +84,11 @@ class EntryCog(commands.GroupCog, group_name="entry", group_description="Write, 
     @app_commands.describe(entry="The entry")
     async def preview(self, interaction: discord.Interaction, entry: str) -> None:
         """Show the draft of an entry, or what is published when there is none."""
-
-        def work(store: Store, curator: Curator) -> DraftRow | None:
-            return store.drafts.open_for(curator.audience, entry)
-
-        draft = await self._curating.read(interaction, work)
+        draft = await self._curating.read(interaction, editing.open_draft, entry)
         if draft is None:
             await self._entries.show(interaction, entry)
         else:
-            await self._publishing.show_preview(interaction, draft)
+            await self._publishing.show_preview(interaction, draft.number)
 
     @app_commands.command(name="test", description="What a question would get and why, with the drafts included")
     @app_commands.describe(question="The question")
@@ -115,7 +106,7 @@ class EntryCog(commands.GroupCog, group_name="entry", group_description="Write, 
     )
     @app_commands.choices(
         verdict=[app_commands.Choice(name=one.word, value=one.value) for one in Verdict],
-        state=[app_commands.Choice(name=one, value=one) for one in browsing.STATES],
+        state=[app_commands.Choice(name=one, value=one) for one in EntryState],
     )
     async def list_entries(
         self,
@@ -127,10 +118,12 @@ class EntryCog(commands.GroupCog, group_name="entry", group_description="Write, 
         without_archive: bool = False,
     ) -> None:
         """List the entries that fit."""
-        scale = {one.value: one for one in Verdict}
-        if (verdict or "true") not in scale or (state or browsing.STATES[0]) not in browsing.STATES:
-            raise InvalidInputError("That is not one of the choices. Pick the verdict and the state from the lists.")
-        wanted = Wanted(1, state, scale[verdict] if verdict else None, due, without_archive, topic)
+        try:
+            states, scale = EntryState(state) if state else None, Verdict(verdict) if verdict else None
+        except ValueError as error:
+            wrong = "That is not one of the choices. Pick the verdict and the state from the lists."
+            raise InvalidInputError(wrong) from error
+        wanted = Wanted(1, states, scale, due, without_archive, topic)
         await self._lists.list(interaction, wanted)
 
     @app_commands.command(name="history", description="Who changed an entry, when, what and why")
@@ -152,7 +145,7 @@ class EntryCog(commands.GroupCog, group_name="entry", group_description="Write, 
         interaction: discord.Interaction,
         entry: str,
         revision: int,
-        kind: str = MINOR,
+        kind: str = ChangeKind.MINOR,
         sentence: str | None = None,
     ) -> None:
         """Go back to an earlier revision."""
@@ -182,12 +175,10 @@ class EntryCog(commands.GroupCog, group_name="entry", group_description="Write, 
         """Show a hidden shared entry again."""
         await self._entries.hide(interaction, entry, hidden=False)
 
-    @app_commands.command(
-        name="import", description="Take in a file of entries and names; first shows what it would do"
-    )
+    @app_commands.command(name="import", description="Import a file of entries and names; first shows what it would do")
     @app_commands.describe(file="A TOML or JSON file")
-    async def take_in(self, interaction: discord.Interaction, file: discord.Attachment) -> None:
-        """Show what taking in a file would do."""
+    async def import_file(self, interaction: discord.Interaction, file: discord.Attachment) -> None:
+        """Show what importing a file would do."""
         await self._exchange.dry_run(interaction, file)
 
     @app_commands.command(name="export", description="Get this server's entries and names, or one entry, as a file")
@@ -212,17 +203,13 @@ class EntryCog(commands.GroupCog, group_name="entry", group_description="Write, 
             curator = await self._curating.curator(interaction)
         except NotAllowedError:
             return []
-
-        def unseen(store: Store, who: Curator) -> dict[str, str]:
-            return browsing.out_of_sight(store, who.audience)
-
         wanted = typed.strip().lower()
-        found = await self._curating.read(interaction, unseen)
+        found = await self._curating.read(interaction, browsing.out_of_sight)
         named = {entry: f"{state} · {entry}" for entry, state in found.items() if wanted in entry}
-        for shown in self._curating.library.suggest(typed[:_CHOICE_LENGTH], curator.audience, _CHOICES):
+        for shown in self._curating.library.suggest(typed[:CHOICE_LENGTH], curator.audience, MOST_OPTIONS):
             named.setdefault(shown.entry.id, shown.entry.claim)
         # What has no published claim to be found by goes first.
         return [
-            app_commands.Choice(name=shorten(label, _CHOICE_LENGTH), value=entry[:ID_LENGTH])
-            for entry, label in islice(named.items(), _CHOICES)
+            app_commands.Choice(name=shorten(label, CHOICE_LENGTH), value=entry[:ID_LENGTH])
+            for entry, label in islice(named.items(), MOST_OPTIONS)
         ]

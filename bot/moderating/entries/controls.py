@@ -6,7 +6,7 @@ import asyncio
 
 import discord
 
-from bot.cards.markdown import escape_all, shorten
+from bot.cards.markdown import escape_all
 from bot.moderating import sentences
 from bot.moderating.access import Curating
 from bot.moderating.drafts import views as draft_views
@@ -15,18 +15,13 @@ from bot.ui.audience import audience_of
 from bot.ui.custom_ids import LARGEST, ComponentId
 from bot.ui.router import Router
 from bot.ui.widgets import button, made_view, row, show, text_view, texts
-from knowledge.answering.library import Library, PublishedEntry, Reply
-from knowledge.entries.diff import Difference
-from knowledge.entries.validation import examine_entry, stored_entry
+from knowledge.answering.library import PublishedEntry
 from knowledge.errors import InvalidInputError
 from knowledge.matching.outcome import Outcome
 from knowledge.moderation import browsing, overrides, publishing
-from knowledge.moderation.audit import Curator
-from knowledge.moderation.drafts import body
+from knowledge.moderation.drafts import editing
 from knowledge.moderation.publishing import Done
-from knowledge.store import Audience, Store
-from knowledge.store.drafts import DraftRow
-from knowledge.store.revisions import Revision
+from knowledge.text.normalization import shorten
 
 KEEP_OWN = "keep-own"
 _OUTCOMES = {
@@ -48,33 +43,20 @@ class EntryControls:
 
     async def show(self, interaction: discord.Interaction, entry: str) -> None:
         """Show an entry as askers see it, with its state above."""
-
-        def work(store: Store, curator: Curator) -> tuple[Revision | None, str, tuple[Difference, ...]]:
-            found = {one.state for one in browsing.listing(store, curator.audience) if one.entry == entry}
-            own = store.revisions.latest(curator.audience, entry)
-            revision = browsing.published_now(store, curator.audience, entry) or own
-            if not found:
-                browsing.history(store, curator.audience, entry)
-            changed = entry in overrides.changed_since(store, curator.audience)
-            changes = browsing.shared_changes(store, curator.audience, entry) if changed else ()
-            return revision, ", ".join(sorted(found)), changes
-
-        revision, states, changes = await self._curating.read(interaction, work)
-        lines = [f"### `{entry}`", f"It is {states}."]
+        seen = await self._curating.read(interaction, browsing.standing, entry)
+        lines = [f"### `{entry}`", f"It is {', '.join(seen.states)}."]
         buttons = []
-        if changes:
+        if seen.shared_changes:
             lines += ["**The shared one has changed since this server's version was written:**"]
-            lines += [sentences.fitted(sentences.difference_lines(changes), 2500)]
-            buttons.append(row(button("Ours stays as it is", KEEP_OWN, 0, entry)))
-        if revision is None:
+            lines += [sentences.fitted(sentences.difference_lines(seen.shared_changes), 2500)]
+            buttons.append(row(button("Keep our version", KEEP_OWN, 0, entry)))
+        if seen.entry is None or seen.revision is None:
             await show(interaction, text_view("\n".join(lines), "Nothing of it was ever published."))
             return
-        library = self._curating.library
-        shared = library.shared_entry(entry)
-        pack = shared.pack if revision.origin and shared else None
-        lines.append(f"Kept by: {f'the pack “{pack}”' if pack else 'this server'}. Revision {revision.number}.")
-        shown = PublishedEntry(stored_entry(revision.body), revision.number, pack)
+        keeper = f"the pack “{seen.pack}”" if seen.pack else "this server"
+        lines.append(f"Kept by: {keeper}. Revision {seen.revision}.")
         await show(interaction, made_view(texts("\n".join(lines)), *buttons))
+        shown = PublishedEntry(seen.entry, seen.revision, seen.pack)
         await interaction.followup.send(
             view=await shown_view(shown, await self._curating.texts(interaction)), ephemeral=True
         )
@@ -82,18 +64,15 @@ class EntryControls:
     async def keep_own(self, interaction: discord.Interaction, which: ComponentId, _: tuple[str, ...]) -> None:
         """Note that this server's own version stays, though the shared one has changed."""
         entry = which.detail
-        await self._curating.write(interaction, lambda store, who: overrides.keep_own(store, who, entry))
+        await self._curating.write(interaction, overrides.keep_own, entry)
         text = f"This server's version of `{entry}` stays. You are told again when the shared one changes again."
         await show(interaction, text_view(text))
 
     async def test(self, interaction: discord.Interaction, question: str) -> None:
         """Say what a question would get and why, with the drafts that are whole included."""
-
-        def work(store: Store, curator: Curator) -> tuple[Audience, tuple[DraftRow, ...]]:
-            return curator.audience, store.drafts.all_open(curator.audience)
-
-        audience, open_drafts = await self._curating.read(interaction, work)
-        reply, tried = await asyncio.to_thread(_tried, self._curating.library, audience, question, open_drafts)
+        drafts = await self._curating.read(interaction, editing.whole_drafts)
+        audience, library = audience_of(interaction), self._curating.library
+        reply = await asyncio.to_thread(lambda: library.with_entries(audience, drafts).ask(question, audience))
         lines = [f"**{_OUTCOMES[reply.outcome]}**", f"I took the question to be: “{escape_all(reply.understood)}”"]
         shown = [answer.shown for answer in reply.answers] or list(reply.offered)
         lines += [f"- `{one.entry.id}`: {escape_all(shorten(one.entry.claim, 200))}" for one in shown]
@@ -101,31 +80,27 @@ class EntryControls:
         lines += [f"- {escape_all(reason)}" for reason in reply.reasons]
         near = ", ".join(f"`{entry}` {score:.2f}" for entry, score in reply.decision.ranked[:5])
         lines.append(f"-# The nearest: {near or 'none'}")
-        if tried:
-            lines.append(f"-# With the drafts of {', '.join(f'`{entry}`' for entry in tried)}")
+        if drafts:
+            lines.append(f"-# With the drafts of {', '.join(f'`{entry.id}`' for entry in drafts)}")
         await show(interaction, text_view(sentences.fitted(lines)))
 
     async def revert(
-        self, interaction: discord.Interaction, entry: str, revision: int, kind: str, words: str | None
+        self, interaction: discord.Interaction, entry: str, revision: int, kind: str, sentence: str | None
     ) -> None:
         """Publish an earlier revision anew."""
         if not 1 <= revision <= LARGEST:
             raise InvalidInputError(f"`{entry}` has no such revision. `/entry history` lists them.")
-
-        def work(store: Store, curator: Curator) -> Done:
-            return publishing.revert(store, curator, entry, revision, kind, words)
-
-        done = await self._curating.write(interaction, work)
+        done = await self._curating.write(interaction, publishing.revert, entry, revision, kind, sentence)
         await self._done(interaction, done, f"Revision {revision} of `{entry}` is published again")
 
     async def restore(self, interaction: discord.Interaction, entry: str) -> None:
         """Show a retired entry again."""
-        done = await self._curating.write(interaction, lambda store, who: publishing.restore(store, who, entry))
+        done = await self._curating.write(interaction, publishing.restore, entry)
         await self._done(interaction, done, f"`{entry}` is published again")
 
-    async def retire(self, interaction: discord.Interaction, entry: str, reason: str) -> None:
+    async def retire(self, interaction: discord.Interaction, entry: str, sentence: str) -> None:
         """Take an entry out of what askers see."""
-        await self._curating.write(interaction, lambda store, who: publishing.retire(store, who, entry, reason))
+        await self._curating.write(interaction, publishing.retire, entry, sentence)
         text = f"`{entry}` is retired. Askers do not see it any more; `/entry restore` brings it back."
         if self._curating.library.shared_entry(entry) is not None:
             text = f"This server's own version of `{entry}` is retired; the shared one answers again. "
@@ -134,7 +109,7 @@ class EntryControls:
 
     async def hide(self, interaction: discord.Interaction, entry: str, *, hidden: bool) -> None:
         """Hide a shared entry, or show it again."""
-        await self._curating.write(interaction, lambda store, who: overrides.hide(store, who, entry, hidden=hidden))
+        await self._curating.write(interaction, overrides.hide, entry, hidden=hidden)
         now = "hidden from this server's askers" if hidden else "shown to this server's askers again"
         await show(interaction, text_view(f"`{entry}` is {now}. Other servers are not touched by it."))
 
@@ -147,15 +122,3 @@ class EntryControls:
         view = made_view(texts(waiting), row(opening))
         await show(interaction, view)
         await self._curating.tell(audience_of(interaction), "", made_view(texts(waiting), row(opening)))
-
-
-def _tried(
-    library: Library, audience: Audience, question: str, open_drafts: tuple[DraftRow, ...]
-) -> tuple[Reply, tuple[str, ...]]:
-    tried = []
-    for draft in open_drafts:
-        entry, _ = examine_entry(body.mapping_of(draft.entry, draft.body))
-        if entry is not None:
-            library = library.with_entry(audience, entry)
-            tried.append(draft.entry)
-    return library.ask(question, audience), tuple(tried)

@@ -19,12 +19,12 @@ from bot.moderating.access import Curating
 from bot.moderating.drafts.controls import DraftControls
 from bot.moderating.progress import Progress
 from bot.moderating.visibility import for_moderators
+from bot.ui.audience import audience_of
 from bot.ui.custom_ids import ComponentId
 from bot.ui.router import Router
 from bot.ui.widgets import View, button, made_view, row, text_view, texts
 from knowledge.meaning.memory import give_back
 from knowledge.moderation import link_health
-from knowledge.moderation.audit import Curator
 from knowledge.moderation.link_health import Cited, Failing
 from knowledge.store import Audience, Store
 
@@ -81,21 +81,13 @@ class SourceControls:
 
     async def use_archived(self, interaction: discord.Interaction, which: ComponentId, _: tuple[str, ...]) -> None:
         """Put the archived copies in the place of an entry's dead links, in its draft."""
-        draft = await self._curating.write(
-            interaction, lambda store, who: link_health.use_archived(store, who, which.detail)
-        )
+        draft = await self._curating.write(interaction, link_health.use_archived, which.detail)
         await self._drafts.show(interaction, draft.number, "The archived copies stand in the place of the dead links.")
 
     async def check(self, interaction: discord.Interaction) -> None:
         """Begin a check, or say how the one that is going on fares."""
-        now = self._curating.now()
-
-        def work(store: Store, curator: Curator) -> tuple[Audience, tuple[Cited, ...]]:
-            links = link_health.due(store, curator.audience, now)
-            give_back()
-            return curator.audience, links
-
-        audience, links = await self._curating.read(interaction, work)
+        links = await self._curating.read(interaction, _due, self._curating.now())
+        audience = audience_of(interaction)
         running = self._running.get(audience)
         if running is not None and not running.task.done():
             # Whoever asks sees it go on in their own answer.
@@ -147,6 +139,12 @@ class SourceControls:
         )
         buttons = [row(button(f"Use the archived copy in {entry}", ARCHIVED, 0, entry)) for entry in list(entries)[:5]]
         return made_view(texts(heading, lines), *buttons)
+
+
+def _due(store: Store, audience: Audience, now: datetime.datetime) -> tuple[Cited, ...]:
+    links = link_health.due(store, audience, now)
+    give_back()
+    return links
 
 
 def _noting(audience: Audience, link: str, problem: str | None, now: datetime.datetime) -> Callable[[Store], None]:

@@ -12,12 +12,8 @@ from bot.ui.custom_ids import ComponentId
 from bot.ui.router import Router
 from bot.ui.widgets import View, button, made_view, row, show, texts
 from knowledge.errors import InvalidInputError
-from knowledge.moderation import audit as changes
-from knowledge.moderation import browsing, overrides
-from knowledge.moderation.audit import Curator
-from knowledge.moderation.browsing import HistoryItem, Listed
-from knowledge.moderation.people import discord_id
-from knowledge.store import Store
+from knowledge.moderation import browsing
+from knowledge.moderation.audit import audit_page
 
 _OUT_OF_DATE = "This list is from an older version of me. Please ask for it again."
 _AUDIT_PAGE = 12
@@ -38,36 +34,23 @@ class ListControls:
     async def list(self, interaction: discord.Interaction, wanted: Wanted) -> None:
         """Show a page of the entries that fit."""
         today = self._curating.now().date()
-
-        def work(store: Store, curator: Curator) -> tuple[tuple[Listed, ...], dict[str, tuple[int, int]]]:
-            found = browsing.listing(
-                store,
-                curator.audience,
-                verdict=wanted.verdict,
-                state=wanted.state,
-                due_on=today if wanted.due else None,
-                without_archive=wanted.without_archive,
-                topic=wanted.topic,
-            )
-            return found, overrides.changed_since(store, curator.audience)
-
-        found, changed = await self._curating.read(interaction, work)
-        lines = [
-            line + (" · **the shared one has changed since**" if one.own and one.entry in changed else "")
-            for line, one in zip(sentences.listed_lines(found), found, strict=True)
-        ]
-        pages = sentences.pages(lines or ["No entry fits."], 2500)
+        found = await self._curating.read(
+            interaction,
+            browsing.listing,
+            verdict=wanted.verdict,
+            state=wanted.state,
+            due_on=today if wanted.due else None,
+            without_archive=wanted.without_archive,
+            topic=wanted.topic,
+        )
+        pages = sentences.pages(sentences.listed_lines(found) or ["No entry fits."], 2500)
         heading = f"### {len(found)} {'entry' if len(found) == 1 else 'entries'}"
         turn = lambda page: ComponentId(views.LIST, 0, wanted.detail(page))  # noqa: E731
         await show(interaction, views.paged_view(heading, pages, wanted.page, turn))
 
     async def history(self, interaction: discord.Interaction, entry: str, page: int = 1) -> None:
         """Show a page of an entry's history."""
-
-        def work(store: Store, curator: Curator) -> tuple[HistoryItem, ...]:
-            return browsing.history(store, curator.audience, entry)
-
-        items = await self._curating.read(interaction, work)
+        items = await self._curating.read(interaction, browsing.history, entry)
         pages = sentences.pages(sentences.history_lines(items))
         # The two buttons need different ids, also where both are switched off: the page is the subject.
         turn = lambda target: ComponentId(views.HISTORY, target, entry)  # noqa: E731
@@ -76,16 +59,10 @@ class ListControls:
 
     async def audit(self, interaction: discord.Interaction, before: int | None = None) -> None:
         """Show the newest changes, or those before a row of the audit."""
-
-        def work(store: Store, curator: Curator) -> tuple[tuple[str, ...], int | None]:
-            rows = changes.audit(store, curator.audience, _AUDIT_PAGE + 1, before)
-            shown = rows[:_AUDIT_PAGE]
-            lines = tuple(sentences.audit_line(row, discord_id(store, row.person)) for row in shown)
-            return lines, shown[-1].number if len(rows) > _AUDIT_PAGE else None
-
-        lines, older = await self._curating.read(interaction, work)
+        page = await self._curating.read(interaction, audit_page, _AUDIT_PAGE, before)
+        lines = [sentences.audit_line(row, who) for row, who in page.rows]
         text = sentences.fitted(lines) or "Nothing was changed yet."
-        await show(interaction, _older_view(text, older))
+        await show(interaction, _older_view(text, page.older))
 
     async def _turn_list(self, interaction: discord.Interaction, which: ComponentId, _: tuple[str, ...]) -> None:
         wanted = views.read_wanted(which.detail)

@@ -10,7 +10,7 @@ from discord import ui
 from bot.ui.custom_ids import ComponentId, read_number
 from bot.ui.widgets import View, button, made_view, row, texts
 from knowledge.entries.verdict import Verdict
-from knowledge.moderation.browsing import STATES, topic_key
+from knowledge.moderation.browsing import EntryState, topic_key
 
 LIST, HISTORY, AUDIT = "list", "history", "audit"
 _NONE = "-"
@@ -21,7 +21,7 @@ class Wanted:
     """Which entries are listed, as short as the button to another page must have it."""
 
     page: int = 1
-    state: str | None = None
+    state: EntryState | None = None
     verdict: Verdict | None = None
     due: bool = False
     without_archive: bool = False
@@ -44,7 +44,7 @@ def read_wanted(detail: str) -> Wanted | None:
     number = read_number(page)
     if number is None:
         return None
-    states = {one.replace(" ", "-"): one for one in STATES}
+    states = {one.replace(" ", "-"): one for one in EntryState}
     verdicts = {one.value: one for one in Verdict}
     return Wanted(
         number,

@@ -9,27 +9,23 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot.cards.markdown import escape, escape_all, shorten
+from bot.cards.markdown import escape, escape_all
 from bot.moderating import sentences
 from bot.moderating.access import Curating
+from bot.moderating.change_kind import SENTENCE
 from bot.moderating.drafts.controls import DraftControls
-from bot.moderating.drafts.publishing import added_text
+from bot.moderating.drafts.publishing import where_added
 from bot.moderating.queue import views
 from bot.moderating.visibility import for_moderators
+from bot.ui.audience import audience_of
 from bot.ui.custom_ids import ComponentId, read_number
 from bot.ui.router import Router
 from bot.ui.widgets import show, text_view
 from knowledge.entries.form_fields import PARTS
-from knowledge.entries.validation import CLAIM_LENGTH, LINE_LENGTH
 from knowledge.errors import InvalidInputError
-from knowledge.moderation import publishing, reports, unanswered
-from knowledge.moderation.audit import Curator
-from knowledge.moderation.drafts import editing
-from knowledge.moderation.publishing import Done
+from knowledge.moderation import reports, unanswered
+from knowledge.moderation.reports import AnsweredDispute
 from knowledge.store import Audience, Store
-from knowledge.store.disputes import DisputeRow
-from knowledge.store.drafts import DraftRow
-from knowledge.store.unanswered import GroupRow
 
 # Nobody turns so many pages, and the database counts no further than to 2^63.
 _LAST_PAGE = 1_000_000
@@ -59,17 +55,7 @@ class QueueControls:
 
     async def show(self, interaction: discord.Interaction, page: int = 1, note: str = "") -> None:
         """Show what waits, asked by most people first."""
-
-        def work(store: Store, curator: Curator) -> views.Waiting:
-            skip = (page - 1) * views.ON_A_PAGE
-            return views.Waiting(
-                unanswered.queue(store, curator.audience, views.ON_A_PAGE, skip),
-                unanswered.waiting(store, curator.audience),
-                reports.reported(store, curator.audience),
-                reports.disputes(store, curator.audience),
-            )
-
-        waiting = await self._curating.read(interaction, work)
+        waiting = await self._curating.read(interaction, _waiting, page)
         await show(interaction, views.queue_view(waiting, page, note))
 
     async def _turn(self, interaction: discord.Interaction, which: ComponentId, _: tuple[str, ...]) -> None:
@@ -87,20 +73,13 @@ class QueueControls:
             await self._show_dispute(interaction, number)
 
     async def _show_group(self, interaction: discord.Interaction, number: int, note: str = "") -> None:
-        def work(store: Store, curator: Curator) -> tuple[Audience, GroupRow, tuple[str, ...]]:
-            row, asked = unanswered.group(store, curator.audience, number)
-            return curator.audience, row, tuple(dict.fromkeys(one.question for one in asked))
-
-        audience, row, questions = await self._curating.read(interaction, work)
-        near = await asyncio.to_thread(self._curating.library.nearest, row.question, audience)
+        row, asked = await self._curating.read(interaction, unanswered.group, number)
+        questions = tuple(dict.fromkeys(one.question for one in asked))
+        near = await asyncio.to_thread(self._curating.library.nearest, row.question, audience_of(interaction))
         await show(interaction, views.group_view(row, questions, near, note))
 
     async def _show_report(self, interaction: discord.Interaction, number: int) -> None:
-        def work(store: Store, curator: Curator) -> reports.Reported | None:
-            found = reports.reported(store, curator.audience)
-            return next((one for one in found if one.answer.number == number), None)
-
-        reported = await self._curating.read(interaction, work)
+        reported = await self._curating.read(interaction, reports.reported_answer, number)
         if reported is None:
             await self.show(interaction, note="Somebody has dealt with that report already.")
             return
@@ -108,77 +87,44 @@ class QueueControls:
         await show(interaction, views.report_view(reported, shown))
 
     async def _show_dispute(self, interaction: discord.Interaction, number: int) -> None:
-        def work(store: Store, curator: Curator) -> tuple[DisputeRow, str | None] | None:
-            found = reports.disputes(store, curator.audience)
-            return next(((one, row.entry) for one, row in found if one.number == number), None)
-
-        found = await self._curating.read(interaction, work)
+        found = await self._curating.read(interaction, reports.open_dispute, number)
         if found is None:
             await self.show(interaction, note="Somebody has answered that already.")
             return
-        await show(interaction, views.dispute_view(*found))
+        dispute, answer = found
+        await show(interaction, views.dispute_view(dispute, answer.entry))
 
     async def _write(self, interaction: discord.Interaction, which: ComponentId, _: tuple[str, ...]) -> None:
-        def work(store: Store, curator: Curator) -> DraftRow:
-            with store.transaction():
-                row, _asked = unanswered.group(store, curator.audience, which.subject)
-                draft = editing.begin(store, curator, shorten(row.question, CLAIM_LENGTH))
-                text = {"text": shorten(row.question, LINE_LENGTH)}
-                sent = editing.send(store, curator, draft.number, "phrasings", 0, draft.version, text)
-                unanswered.close(store, curator, which.subject, f"An entry was begun: {draft.entry}")
-                return sent.draft
-
-        draft = await self._curating.write(interaction, work)
+        draft = await self._curating.write(interaction, unanswered.begin_entry, which.subject)
         note = "The question stands as the claim and as a phrasing. Word the claim as a neutral sentence."
         await self._drafts.show(interaction, draft.number, note)
 
     async def _add(self, interaction: discord.Interaction, which: ComponentId, values: tuple[str, ...]) -> None:
         entry = values[0] if values else ""
         part = PARTS["phrasings" if which.action == views.PHRASING else "not-this"]
-
-        def work(store: Store, curator: Curator) -> Done:
-            with store.transaction():
-                row, _asked = unanswered.group(store, curator.audience, which.subject)
-                done = publishing.add_text(store, curator, entry, part.key, row.question[:LINE_LENGTH])
-                unanswered.close(store, curator, which.subject, f"Added as a {part.one} of {entry}.")
-                return done
-
-        done = await self._curating.write(interaction, work)
-        await self.show(interaction, note=added_text(done, part.one))
+        done = await self._curating.write(interaction, unanswered.add_question, which.subject, entry, part.key)
+        await self.show(interaction, note=where_added(done, part.one))
 
     async def _ask_reason(self, interaction: discord.Interaction, which: ComponentId, _: tuple[str, ...]) -> None:
         await self._curating.curator(interaction)
         await interaction.response.send_modal(views.reason_form(which.subject))
 
     async def _dismiss(self, interaction: discord.Interaction, which: ComponentId, fields: Mapping[str, str]) -> None:
-        reason = fields.get(views.WORDS, "")
-
-        def work(store: Store, curator: Curator) -> None:
-            unanswered.dismiss(store, curator, which.subject, reason)
-
-        await self._curating.write(interaction, work)
+        sentence = fields.get(SENTENCE, "")
+        await self._curating.write(interaction, unanswered.dismiss, which.subject, sentence)
         await self.show(interaction, note="Dismissed. It comes back when somebody asks it again.")
 
     async def _keep_out(self, interaction: discord.Interaction, which: ComponentId, _: tuple[str, ...]) -> None:
-        def work(store: Store, curator: Curator) -> int:
-            return unanswered.keep_out(store, curator, which.subject)
-
-        who = await self._curating.write(interaction, work)
+        who = await self._curating.write(interaction, unanswered.keep_out, which.subject)
         note = f"Questions of {sentences.person(who)} stay out of the queue from now on; `/undo` takes that back."
         await self.show(interaction, note=note)
 
     async def _accept(self, interaction: discord.Interaction, which: ComponentId, _: tuple[str, ...]) -> None:
-        def work(store: Store, curator: Curator) -> Done:
-            return reports.accept_report(store, curator, which.subject)
-
-        done = await self._curating.write(interaction, work)
-        await self.show(interaction, note=added_text(done, "near-miss"))
+        done = await self._curating.write(interaction, reports.accept_report, which.subject)
+        await self.show(interaction, note=where_added(done, "near-miss"))
 
     async def _reject(self, interaction: discord.Interaction, which: ComponentId, _: tuple[str, ...]) -> None:
-        def work(store: Store, curator: Curator) -> None:
-            reports.set_report(store, curator, which.subject, reports.DISMISSED)
-
-        await self._curating.write(interaction, work)
+        await self._curating.write(interaction, reports.dismiss_report, which.subject)
         await self.show(interaction, note="The report is dismissed; the answer was right.")
 
     async def _ask_reply(self, interaction: discord.Interaction, which: ComponentId, _: tuple[str, ...]) -> None:
@@ -186,30 +132,34 @@ class QueueControls:
         await interaction.response.send_modal(views.reply_form(which.subject))
 
     async def _reply(self, interaction: discord.Interaction, which: ComponentId, fields: Mapping[str, str]) -> None:
-        def work(store: Store, curator: Curator) -> tuple[int | None, DisputeRow, str | None]:
-            whom, row = reports.answer_dispute(store, curator, which.subject, fields.get(views.WORDS, ""))
-            about = store.answers.get(curator.audience, row.answer)
-            return whom, row, about.entry if about else None
-
-        whom, row, entry = await self._curating.write(interaction, work)
-        told = await self._told(interaction, whom, row, entry)
+        sentence = fields.get(SENTENCE, "")
+        answered = await self._curating.write(interaction, reports.answer_dispute, which.subject, sentence)
+        told = await self._tell_asker(interaction, answered)
         note = "Sent to the one who wrote." if told else "Kept; the one who wrote takes no direct messages from me."
         await self.show(interaction, note=note)
 
-    async def _told(
-        self, interaction: discord.Interaction, whom: int | None, row: DisputeRow, entry: str | None
-    ) -> bool:
-        if whom is None:
+    async def _tell_asker(self, interaction: discord.Interaction, answered: AnsweredDispute) -> bool:
+        if answered.asker is None:
             return False
-        shown = self._curating.library.show(entry or "", row.audience)
-        claim = escape_all(shown.entry.claim) if shown else entry or ""
+        entry, dispute = answered.entry or "", answered.dispute
+        shown = self._curating.library.show(entry, dispute.audience)
+        claim = escape_all(shown.entry.claim) if shown else entry
         server = escape_all(interaction.guild.name) if interaction.guild else "the server"
-        text = sentences.TO_ASKER.format(claim=claim, server=server, sentence=escape(row.reply or ""))
+        text = sentences.TO_ASKER.format(claim=claim, server=server, sentence=escape(dispute.reply or ""))
         try:
-            await (await interaction.client.fetch_user(whom)).send(view=text_view(text))
+            await (await interaction.client.fetch_user(answered.asker)).send(view=text_view(text))
         except discord.HTTPException:
             return False
         return True
+
+
+def _waiting(store: Store, audience: Audience, page: int) -> views.Waiting:
+    return views.Waiting(
+        unanswered.queue(store, audience, views.ON_A_PAGE, (page - 1) * views.ON_A_PAGE),
+        unanswered.waiting(store, audience),
+        reports.reported(store, audience),
+        reports.disputes(store, audience),
+    )
 
 
 class QueueCog(commands.Cog):

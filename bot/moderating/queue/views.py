@@ -7,21 +7,22 @@ from dataclasses import dataclass
 
 from discord import SelectOption, ui
 
-from bot.cards.markdown import escape_all, shorten
+from bot.cards.markdown import escape_all
 from bot.moderating import sentences
+from bot.moderating.change_kind import SENTENCE
 from bot.ui.widgets import View, button, form, made_view, option, row, select, text_field, texts
 from knowledge.answering.library import PublishedEntry
-from knowledge.entries.validation import LINE_LENGTH
+from knowledge.entries.limits import LINE_LENGTH
 from knowledge.moderation.reports import Reported
 from knowledge.store.answers import AnswerRow
 from knowledge.store.disputes import DisputeRow
-from knowledge.store.unanswered import OPEN, GroupRow
+from knowledge.store.unanswered import GroupRow, RequestState
+from knowledge.text.normalization import shorten
 
 QUEUE, ITEM = "queue", "queue-item"
 WRITE, PHRASING, NOT_THIS, DISMISS, KEEP_OUT = "q-write", "q-phrasing", "q-not-this", "q-dismiss", "q-keep-out"
 ACCEPT, REJECT, REPLY = "r-accept", "r-reject", "d-reply"
 GROUP, REPORT, DISPUTE = "g", "r", "d"
-WORDS = "words"
 ON_A_PAGE = 10
 OLD = "This list is from an older version of me. Please use `/queue` again."
 _COMPLAINTS = 6
@@ -70,7 +71,7 @@ def group_view(group: GroupRow, questions: Sequence[str], near: Sequence[Publish
     people = f"{group.people} {'person' if group.people == 1 else 'people'}"
     times = sentences.counted(group.questions, "time")
     heading = f"### {escape_all(shorten(group.question, 250))}\nAsked by {people}, {times} in all"
-    if group.state != OPEN:
+    if group.state != RequestState.OPEN:
         return made_view(texts(note, heading, f"It is {group.state}."), row(button("Back to the queue", QUEUE, 1)))
     items: list[ui.Item[View]] = [texts(note, heading, "\n".join(asked))]
     if near:
@@ -118,7 +119,7 @@ def dispute_view(dispute: DisputeRow, entry: str | None) -> View:
 def reason_form(number: int) -> ui.Modal:
     """Return the form that dismisses a question."""
     field = text_field(
-        WORDS, "Why", hint="One sentence, for the other moderators", long=True, longest=LINE_LENGTH, needed=True
+        SENTENCE, "Why", hint="One sentence, for the other moderators", long=True, longest=LINE_LENGTH, needed=True
     )
     return form("Dismiss", [field], DISMISS, number)
 
@@ -126,7 +127,7 @@ def reason_form(number: int) -> ui.Modal:
 def reply_form(number: int) -> ui.Modal:
     """Return the form that answers a dispute."""
     hint = "It is sent to the one who wrote"
-    field = text_field(WORDS, "Your answer in one sentence", hint=hint, long=True, longest=LINE_LENGTH, needed=True)
+    field = text_field(SENTENCE, "Your answer in one sentence", hint=hint, long=True, longest=LINE_LENGTH, needed=True)
     return form("Answer", [field], REPLY, number)
 
 

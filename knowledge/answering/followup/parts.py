@@ -10,7 +10,7 @@ from knowledge.answering.library import Reply
 from knowledge.entries.verdict import Verdict
 
 
-class Part(enum.Enum):
+class AnswerPart(enum.Enum):
     """A part of an entry, or of what is known about it, that a further question can be about."""
 
     CLAIMANTS = "claimants"
@@ -65,7 +65,7 @@ class FollowUp:
     """
 
     kind: Kind
-    part: Part | None = None
+    part: AnswerPart | None = None
     verdict: Verdict | None = None
     sentences: tuple[Sentence, ...] = ()
     reply: Reply | None = None

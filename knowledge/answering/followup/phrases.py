@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from knowledge.answering.followup.parts import Part, Said
+from knowledge.answering.followup.parts import AnswerPart, Said
 from knowledge.entries.verdict import Verdict
 from knowledge.language import Language
 from knowledge.question.cleaning import MOST_CHARACTERS, clean
@@ -28,7 +28,7 @@ _PIECE = re.compile(r"\(|\)\??|\||\*|[^\s()|*]+")
 class Read:
     """What a message says by its phrases: a part or something else; `verdict` is the one whose word stands in it."""
 
-    what: Part | Said
+    what: AnswerPart | Said
     verdict: Verdict | None = None
 
 
@@ -36,9 +36,9 @@ class Read:
 class Phrases:
     """The phrases of one language: by what they want in the order of the file, of the whole message or anywhere."""
 
-    whole: tuple[tuple[Part | Said, re.Pattern[str]], ...]
-    asking: tuple[tuple[Part | Said, re.Pattern[str]], ...]
-    anywhere: tuple[tuple[Part | Said, re.Pattern[str]], ...]
+    whole: tuple[tuple[AnswerPart | Said, re.Pattern[str]], ...]
+    asking: tuple[tuple[AnswerPart | Said, re.Pattern[str]], ...]
+    anywhere: tuple[tuple[AnswerPart | Said, re.Pattern[str]], ...]
     around: frozenset[tuple[str, ...]]
 
 
@@ -94,9 +94,9 @@ def compiled(phrases: Sequence[str]) -> re.Pattern[str]:
 def shipped_phrases(language: Language) -> Phrases:
     """Read the phrases of a language."""
     text = _resource(f"phrases-{language.value}.txt")
-    whole: list[tuple[Part | Said, str]] = []
-    asking: list[tuple[Part | Said, str]] = []
-    anywhere: list[tuple[Part | Said, str]] = []
+    whole: list[tuple[AnswerPart | Said, str]] = []
+    asking: list[tuple[AnswerPart | Said, str]] = []
+    anywhere: list[tuple[AnswerPart | Said, str]] = []
     around: list[tuple[str, ...]] = []
     for heading, line in _lines(text):
         if heading == AROUND:
@@ -162,15 +162,15 @@ def _lines(text: str) -> Iterator[tuple[str, str]]:
             yield heading, line
 
 
-def _meaning(heading: str) -> Part | Said:
-    return Part(heading) if heading in {part.value for part in Part} else Said(heading)
+def _meaning(heading: str) -> AnswerPart | Said:
+    return AnswerPart(heading) if heading in {part.value for part in AnswerPart} else Said(heading)
 
 
 def _gathered(
-    lines: list[tuple[Part | Said, str]], before: str = ""
-) -> tuple[tuple[Part | Said, re.Pattern[str]], ...]:
+    lines: list[tuple[AnswerPart | Said, str]], before: str = ""
+) -> tuple[tuple[AnswerPart | Said, re.Pattern[str]], ...]:
     # One pattern for all phrases that want the same: a message is tried a dozen times and not hundreds.
-    patterns: dict[Part | Said, list[str]] = {}
+    patterns: dict[AnswerPart | Said, list[str]] = {}
     for what, pattern in lines:
         patterns.setdefault(what, []).append(pattern)
     return tuple((what, re.compile(f"{before}(?:{'|'.join(some)})")) for what, some in patterns.items())

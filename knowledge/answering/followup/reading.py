@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from knowledge.answering.followup.content import answering
-from knowledge.answering.followup.parts import FollowUp, Kind, Part, Said
+from knowledge.answering.followup.parts import AnswerPart, FollowUp, Kind, Said
 from knowledge.answering.followup.phrases import Read, phrase_in, phrase_within
 from knowledge.answering.followup.sentences import Sentence, sentences_of
 from knowledge.answering.library import Library, PublishedEntry, Reply
@@ -18,7 +18,7 @@ _KINDS = {
     Said.THANKS: Kind.THANKS,
     Said.REMARK: Kind.REMARK,
 }
-_FOCUSED = {"caveat": Part.CAVEATS, "rebuttal": Part.REBUTTALS}
+_FOCUSED = {"caveat": AnswerPart.CAVEATS, "rebuttal": AnswerPart.REBUTTALS}
 
 
 def follow_up(
@@ -65,11 +65,11 @@ def _about_another(reply: Reply, shown: PublishedEntry, telling: int) -> bool:
 
 
 def _said(phrase: Read) -> FollowUp:
-    if isinstance(phrase.what, Part):
+    if isinstance(phrase.what, AnswerPart):
         return FollowUp(Kind.PART, phrase.what, phrase.verdict)
     return FollowUp(_KINDS[phrase.what])
 
 
-def _part_of(focus: Focus | None) -> Part:
+def _part_of(focus: Focus | None) -> AnswerPart:
     """Return what somebody is told who asks for the claim of the card again, perhaps pointing at a piece of it."""
-    return Part.YES_OR_NO if focus is None else _FOCUSED.get(focus.kind, Part.EVIDENCE)
+    return AnswerPart.YES_OR_NO if focus is None else _FOCUSED.get(focus.kind, AnswerPart.EVIDENCE)

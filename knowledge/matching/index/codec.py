@@ -39,6 +39,9 @@ Item = TypeVar("Item")
 SOURCES = (
     "entries/dates.py",
     "entries/entry.py",
+    "entries/limits.py",
+    "entries/problems.py",
+    "entries/table.py",
     "entries/validation.py",
     "entries/verdict.py",
     "errors.py",

@@ -7,15 +7,20 @@ is moved or removed around it, so that a form that was opened on it still means 
 from __future__ import annotations
 
 import copy
+import itertools
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import Any
 
-from knowledge.entries.entry import AGAINST_CLAIM, Entry, entry_mapping
-from knowledge.entries.form_fields import PARTS, PLAIN_LISTS, Part
-from knowledge.entries.validation import ID_LENGTH, Problem, clean_text, examine_entry
+from knowledge.entries.entry import AGAINST_CLAIM
+from knowledge.entries.form_fields import PARTS, PLAIN_LISTS, FormPart
+from knowledge.entries.limits import ID_LENGTH
+from knowledge.entries.problems import Code, Problem
+from knowledge.entries.validation import examine_entry
 from knowledge.question.tokens import STOP_WORDS
 from knowledge.text.characters import fold
+from knowledge.text.normalization import clean_text
 from knowledge.text.visibility import is_blank
 
 Body = Mapping[str, Any]
@@ -23,9 +28,8 @@ Typed = Mapping[str, str]
 NEW = 0
 """The number of a piece that is not there yet."""
 
-# What a form may leave open: the card lists it, and only publishing asks for it.
-MISSING = frozenset({"it is missing or empty", "it is missing", "it names no source", "there is none", "it is empty"})
 _LISTS = tuple(dict.fromkeys(part.listed for part in PARTS.values() if part.listed))
+_DATES = frozenset({"as_of", "review_by", "date", "accessed"})
 _DATE = re.compile(r"\d{4}(?:-\d{1,2}){0,2}", re.ASCII)
 
 
@@ -64,13 +68,7 @@ def mapping_of(entry: str, body: Body) -> dict[str, Any]:
     return plain
 
 
-def same_text(entry: str, body: Body, other: Entry) -> bool:
-    """Say whether what is typed is this entry, word for word."""
-    whole, _ = examine_entry(mapping_of(entry, body))
-    return whole is not None and entry_mapping(whole) == entry_mapping(other)
-
-
-def typed_in(body: Body, part: Part, piece: int) -> dict[str, str]:
+def form_values(body: Body, part: FormPart, piece: int) -> dict[str, str]:
     """Return what a form on this part is filled with; raises GoneError when the piece is gone."""
     values = body["fields"] if part.listed is None else {} if piece == NEW else _piece(body, part, piece)
     typed: dict[str, str] = {}
@@ -83,7 +81,7 @@ def typed_in(body: Body, part: Part, piece: int) -> dict[str, str]:
     return typed
 
 
-def with_typed(body: Body, part: Part, piece: int, typed: Typed) -> tuple[Body, int]:
+def with_typed(body: Body, part: FormPart, piece: int, typed: Typed) -> tuple[Body, int]:
     """Return the body with a form's values in it, and the number of the piece; raises GoneError when it is gone."""
     after: dict[str, Any] = copy.deepcopy(dict(body))
     values = _values(part, typed)
@@ -105,7 +103,7 @@ def with_typed(body: Body, part: Part, piece: int, typed: Typed) -> tuple[Body, 
     return after, int(target.get("n", NEW))
 
 
-def moved(body: Body, part: Part, piece: int, by: int) -> Body:
+def move_piece(body: Body, part: FormPart, piece: int, by: int) -> Body:
     """Return the body with a piece moved up (by -1) or down (by 1), as far as there is room."""
     after: dict[str, Any] = copy.deepcopy(dict(body))
     pieces = after["pieces"][part.listed]
@@ -114,45 +112,42 @@ def moved(body: Body, part: Part, piece: int, by: int) -> Body:
     return after
 
 
-def removed(body: Body, part: Part, piece: int) -> Body:
+def remove_piece(body: Body, part: FormPart, piece: int) -> Body:
     """Return the body without a piece."""
     after: dict[str, Any] = copy.deepcopy(dict(body))
     after["pieces"][part.listed].remove(_piece(after, part, piece))
     return after
 
 
-def has_piece(body: Body, part: Part, piece: int) -> bool:
+def has_piece(body: Body, part: FormPart, piece: int) -> bool:
     """Say whether the piece is still there."""
     return part.listed is None or any(one["n"] == piece for one in body["pieces"][part.listed])
 
 
 def missing(entry: str, body: Body) -> tuple[Problem, ...]:
-    """Return everything that keeps the draft from being published, item by item."""
-    found = examine_entry(mapping_of(entry, body))[1]
-    no_verdict = Problem("verdict", "it is missing", "Pick one of the scale")
-    return tuple(no_verdict if one.field == "verdict" and one.wrong in MISSING else one for one in found)
+    """Return everything that keeps the draft from being published, item by item, as somebody at a form mends it."""
+    return tuple(_at_a_form(problem) for problem in examine_entry(mapping_of(entry, body))[1])
 
 
-def form_problems(entry: str, body: Body, part: Part, piece: int) -> tuple[Problem, ...]:
-    """Return what is wrong in what was just typed; what is only missing yet is not wrong."""
-    keys = {field.key for field in part.fields} | {"author", "date"}
+def form_problems(entry: str, body: Body, part: FormPart, piece: int) -> tuple[Problem, ...]:
+    """Return what is wrong in what was just typed.
+
+    What is only missing yet is not wrong: the card lists it, and only publishing asks for it.
+    """
     if part.listed is None:
-        return tuple(
-            problem
-            for problem in missing(entry, body)
-            if problem.wrong not in MISSING and problem.field.split(" ")[0] in keys
-        )
+        keys = {field.key for field in part.fields}
+        return tuple(one for one in missing(entry, body) if one.code is not Code.MISSING and one.path[0] in keys)
     pieces = body["pieces"][part.listed]
-    place = f"{part.listed} {next(number for number, one in enumerate(pieces, 1) if one['n'] == piece)}"
+    path = (part.listed, next(number for number, one in enumerate(pieces, 1) if one["n"] == piece))
     own = next(one for one in pieces if one["n"] == piece)
     if not any(value for key, value in own.items() if key not in ("n", "id", "key")):
-        return (Problem(part.title, "nothing stands in it", "Write something, or remove it"),)
+        return (Problem((part.title,), Code.MISSING, "nothing stands in it", "Write something, or remove it"),)
     found = []
     for problem in missing(entry, body):
-        too_many = problem.field == part.listed and problem.right.startswith("Keep at most")
-        here = problem.field == place or problem.field.startswith(f"{place}, ")
-        if too_many or (here and problem.wrong not in MISSING):
-            found.append(Problem(problem.field.removeprefix(f"{place}, "), problem.wrong, problem.right))
+        too_many = problem.path == (part.listed,) and problem.code is Code.TOO_MANY
+        if too_many or (problem.path[:2] == path and problem.code is not Code.MISSING):
+            # In the form of one piece nobody needs to be told which piece it is.
+            found.append(replace(problem, path=problem.path[2:] or problem.path))
     return tuple(found)
 
 
@@ -169,7 +164,22 @@ def short_id(claim: str) -> str:
     return slug
 
 
-def _values(part: Part, typed: Typed) -> dict[str, Any]:
+def first_free(wanted: str, is_taken: Callable[[str], bool]) -> str:
+    """Return an id, or with the first number from 2 behind it that nobody has taken."""
+    tries = itertools.chain((wanted,), (f"{wanted}-{number}" for number in itertools.count(2)))
+    return next(one for one in tries if not is_taken(one))
+
+
+def _at_a_form(problem: Problem) -> Problem:
+    """Return a problem with the remedy of a form where that is another than that of a file."""
+    if problem.path == ("verdict",) and problem.code is Code.MISSING:
+        return replace(problem, wrong="it is missing", right="Pick one of the scale")
+    if problem.path[-1] in _DATES and problem.code in (Code.MISSING, Code.INVALID):
+        return replace(problem, right="Write a day, a month or a year, as in 2012-04-08, 2012-04 or 2012")
+    return problem
+
+
+def _values(part: FormPart, typed: Typed) -> dict[str, Any]:
     values: dict[str, Any] = {}
     for field in part.fields:
         text = typed.get(field.key, "").strip()
@@ -190,29 +200,21 @@ def _author_and_date(text: str) -> tuple[str, str]:
     return text, ""
 
 
-def _made(body: Body, part: Part, values: Mapping[str, Any]) -> dict[str, str]:
+def _made(body: Body, part: FormPart, values: Mapping[str, Any]) -> dict[str, str]:
     """Return the id of new evidence, or the key of a new source: made once, and kept whatever is edited later."""
     if part.listed == "evidence":
         taken = {piece.get("id") for piece in body["pieces"]["evidence"]} | {AGAINST_CLAIM}
-        return {"id": _free(short_id(values.get("kind") or "evidence"), taken)}
+        return {"id": first_free(short_id(values.get("kind") or "evidence"), taken.__contains__)}
     if part.listed == "sources":
         publisher = "".join(
             word[0] if len(word) > 12 else word for word in short_id(values.get("publisher") or "source").split("-")[:2]
         )
         taken = {piece.get("key") for piece in body["pieces"]["sources"]}
-        return {"key": _free(f"{publisher}{(values.get('date') or '')[:4]}", taken)}
+        return {"key": first_free(f"{publisher}{(values.get('date') or '')[:4]}", taken.__contains__)}
     return {}
 
 
-def _free(wanted: str, taken: set[Any]) -> str:
-    number, free = 1, wanted
-    while free in taken:
-        number += 1
-        free = f"{wanted}-{number}"
-    return free
-
-
-def _piece(body: Body, part: Part, piece: int) -> dict[str, Any]:
+def _piece(body: Body, part: FormPart, piece: int) -> dict[str, Any]:
     for one in body["pieces"][part.listed]:
         if one["n"] == piece:
             found: dict[str, Any] = one

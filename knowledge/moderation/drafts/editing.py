@@ -3,21 +3,38 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from knowledge.entries.entry import SLUG
-from knowledge.entries.form_fields import PARTS
-from knowledge.entries.validation import ID_LENGTH, Problem, clean_text
+from knowledge.entries.entry import SLUG, Entry
+from knowledge.entries.form_fields import PARTS, FormPart
+from knowledge.entries.limits import ID_LENGTH
+from knowledge.entries.problems import Problem
+from knowledge.entries.validation import examine_entry
 from knowledge.errors import InvalidInputError
-from knowledge.moderation.audit import DRAFT as DRAFT_THING
-from knowledge.moderation.audit import Curator, note, quoting
-from knowledge.moderation.drafts import body as drafts
-from knowledge.moderation.drafts.body import NEW, Body, GoneError, Typed
-from knowledge.moderation.drafts.states import CHANGE, STEPS, get, reopen, step
+from knowledge.moderation.audit import Curator, quoting, record_change
+from knowledge.moderation.drafts.body import (
+    NEW,
+    Body,
+    GoneError,
+    Typed,
+    body_of,
+    first_free,
+    form_problems,
+    form_values,
+    has_piece,
+    mapping_of,
+    move_piece,
+    remove_piece,
+    short_id,
+    with_typed,
+)
+from knowledge.moderation.drafts.states import DraftAction, allows, discard, draft_for, get, reopen
 from knowledge.moderation.people import discord_id
 from knowledge.store import SHARED, Audience, Store
-from knowledge.store.drafts import APPLIED, CONFLICT, DRAFT, REFUSED, TOO_LATE, DraftRow, EditRow
-from knowledge.store.revisions import RETIRED
+from knowledge.store.audit import Action, Thing
+from knowledge.store.drafts import DraftRow, DraftState, EditFate, EditRow
+from knowledge.store.revisions import RevisionState
+from knowledge.text.normalization import clean_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +66,8 @@ def begin(store: Store, curator: Curator, claim: str, entry: str | None = None) 
                 f"There is or was an entry {entry}, and an id is never used twice. Choose another, or edit that one."
             )
             raise InvalidInputError(quoting(wrong, claim))
-        return _opened(store, curator, entry or _free_id(store, curator.audience, claim), 0, {"claim": claim})
+        free = entry or first_free(short_id(claim), lambda one: _taken(store, curator.audience, one))
+        return _opened(store, curator, free, 0, {"claim": claim})
 
 
 def edit(store: Store, curator: Curator, entry: str) -> DraftRow:
@@ -62,17 +80,26 @@ def edit(store: Store, curator: Curator, entry: str) -> DraftRow:
         standing = store.drafts.open_for(curator.audience, entry)
         if standing is not None:
             return standing
-        _refuse_taken_down(store, curator.audience, entry)
+        marker = store.removals.marker(curator.audience, entry)
+        if marker is not None:
+            raise InvalidInputError(f"The entry {entry} was taken down by those who run me: {marker.reason}")
         own = store.revisions.latest(curator.audience, entry)
         shared = None if curator.audience == SHARED else store.revisions.shown(SHARED, entry)
         # An own version that was taken back is picked up where it was left only when there is no shared one any more.
-        source = shared if own is None or (own.state == RETIRED and shared is not None) else own
+        source = shared if own is None or (own.state is RevisionState.RETIRED and shared is not None) else own
         if source is None:
             discarded = next((one for one in store.drafts.discarded(curator.audience) if one.entry == entry), None)
             if discarded is not None:
                 return reopen(store, curator, discarded.number)
             raise InvalidInputError(f"There is no entry {entry}. Pick one from the list.")
         return _opened(store, curator, entry, own.number if own else 0, source.body)
+
+
+def edit_instead(store: Store, curator: Curator, number: int, entry: str) -> DraftRow:
+    """Close a draft that was begun, and return the draft of the entry that is to be edited in its stead."""
+    with store.transaction():
+        discard(store, curator, number)
+        return edit(store, curator, entry)
 
 
 def send(
@@ -86,30 +113,38 @@ def send(
     *,
     over: bool = False,
 ) -> Sent:
-    """Take in a form that was opened at a version of the draft. It is kept whatever becomes of it.
+    """Save a form that was opened at a version of the draft. It is kept whatever becomes of it.
 
     `over` puts it in place of what somebody else wrote meanwhile. Raises InvalidInputError when there is no such draft.
     """
     part = PARTS[part_key]
     with store.transaction():
         draft = get(store, curator.audience, number)
-        if (draft.state, CHANGE) not in STEPS:
-            return Sent(draft, _keep(store, curator, draft, part_key, piece, version, typed, TOO_LATE))
-        standing = _standing(store, curator.audience, draft, part_key, piece, version, typed)
-        gone = not drafts.has_piece(draft.body, part, piece) and piece != NEW
+        form = _Form(part_key, piece, version, typed)
+        if not allows(draft, DraftAction.CHANGE):
+            return Sent(draft, _keep(store, curator, draft, form, EditFate.TOO_LATE))
+        standing = _standing(store, curator.audience, draft, form)
+        gone = not has_piece(draft.body, part, piece) and piece != NEW
         if (standing is not None or gone) and not over:
-            kept = _keep(store, curator, draft, part_key, piece, version, typed, CONFLICT)
-            return Sent(draft, kept, standing=standing)
+            return Sent(draft, _keep(store, curator, draft, form, EditFate.CONFLICT), standing=standing)
         try:
-            body, placed = drafts.with_typed(draft.body, part, NEW if gone else piece, typed)
+            after, placed = with_typed(draft.body, part, NEW if gone else piece, typed)
         except GoneError as error:
             raise InvalidInputError("That piece was removed. Add it again.") from error
-        problems = drafts.form_problems(draft.entry, body, part, placed)
+        problems = form_problems(draft.entry, after, part, placed)
         if problems:
-            kept = _keep(store, curator, draft, part_key, piece, version, typed, REFUSED)
-            return Sent(draft, kept, problems)
-        row = _changed(store, draft, body)
-        return Sent(row, _keep(store, curator, row, part_key, placed, row.version, typed, APPLIED))
+            return Sent(draft, _keep(store, curator, draft, form, EditFate.REFUSED), problems)
+        row = _with_body(store, draft, after)
+        form = replace(form, piece=placed, version=row.version)
+        return Sent(row, _keep(store, curator, row, form, EditFate.APPLIED))
+
+
+def send_over(store: Store, curator: Curator, edit_number: int) -> Sent:
+    """Put a form that met somebody else's text in the place of that text. Raises InvalidInputError as `kept_edit`."""
+    with store.transaction():
+        kept = kept_edit(store, curator.audience, edit_number)
+        typed = {key: str(value) for key, value in kept.typed.items()}
+        return send(store, curator, kept.draft, kept.part, kept.piece, kept.version, typed, over=True)
 
 
 def kept_edit(store: Store, audience: Audience, number: int) -> EditRow:
@@ -120,78 +155,99 @@ def kept_edit(store: Store, audience: Audience, number: int) -> EditRow:
     return row
 
 
-def carried(store: Store, curator: Curator, number: int) -> tuple[DraftRow, EditRow, int]:
-    """Return where a form that came too late belongs now: the entry's open draft, the form, and the piece in there.
+def form_again(store: Store, curator: Curator, number: int) -> tuple[DraftRow, EditRow, int]:
+    """Return where a form that was sent in belongs now: the draft, the form, and the piece in that draft.
 
-    A draft is opened when there is none; a piece that is not the same there counts as a new one. Raises
-    InvalidInputError when there is no such form, or nothing to go on from.
+    When its own draft is closed, that is the entry's open draft; one is opened when there is none, and a piece that is
+    not the same there counts as a new one. Raises InvalidInputError when there is no such form, or nothing to edit.
     """
     with store.transaction():
         kept = kept_edit(store, curator.audience, number)
-        closed = get(store, curator.audience, kept.draft)
-        draft = edit(store, curator, closed.entry)
+        own = get(store, curator.audience, kept.draft)
+        if allows(own, DraftAction.CHANGE):
+            return own, kept, kept.piece
+        draft = edit(store, curator, own.entry)
         part = PARTS[kept.part]
-        if draft.number == closed.number or part.listed is None:
+        if draft.number == own.number or part.listed is None:
             return draft, kept, kept.piece
-        was = [_plain(one) for one in closed.body["pieces"][part.listed] if one["n"] == kept.piece]
+        was = [_plain(one) for one in own.body["pieces"][part.listed] if one["n"] == kept.piece]
         same = [one["n"] for one in draft.body["pieces"][part.listed] if [_plain(one)] == was]
         return draft, kept, same[0] if same else NEW
 
 
-def earlier(store: Store, audience: Audience, number: int) -> tuple[tuple[EditRow, int | None], ...]:
-    """Return every form that was sent in for a draft, the newest first, each with its writer's Discord id."""
+def earlier_edits(
+    store: Store, audience: Audience, number: int
+) -> tuple[DraftRow, tuple[tuple[EditRow, int | None], ...]]:
+    """Return a draft with every form that was sent in for it, the newest first, each with its writer's Discord id."""
     draft = get(store, audience, number)
     edits = store.drafts.edits(audience, draft.number)
-    return tuple((one, discord_id(store, one.person)) for one in reversed(edits))
+    return draft, tuple((one, discord_id(store, one.person)) for one in reversed(edits))
 
 
 def move(store: Store, curator: Curator, number: int, part_key: str, piece: int, by: int) -> DraftRow:
     """Move a piece up (-1) or down (1)."""
-    return _rearranged(
-        store,
-        curator,
-        number,
-        part_key,
-        piece,
-        f"moved by {by}",
-        lambda body: drafts.moved(body, PARTS[part_key], piece, by),
-    )
+    fate, part = EditFate.MOVED_UP if by < 0 else EditFate.MOVED_DOWN, PARTS[part_key]
+    return _rearrange(store, curator, number, part, piece, fate, lambda body: move_piece(body, part, piece, by))
 
 
 def remove(store: Store, curator: Curator, number: int, part_key: str, piece: int) -> DraftRow:
     """Take a piece out; its text stays among the draft's edits."""
-    return _rearranged(
-        store, curator, number, part_key, piece, "removed", lambda body: drafts.removed(body, PARTS[part_key], piece)
-    )
+    fate, part = EditFate.REMOVED, PARTS[part_key]
+    return _rearrange(store, curator, number, part, piece, fate, lambda body: remove_piece(body, part, piece))
 
 
 def writers(store: Store, draft: DraftRow) -> frozenset[int]:
     """Return the numbers of all who wrote in a draft; one in which nobody has typed yet is its opener's."""
     edits = store.drafts.edits(draft.owner, draft.number)
-    return frozenset(edit.person for edit in edits if edit.fate == APPLIED) or frozenset({draft.person})
+    return frozenset(edit.person for edit in edits if edit.fate.changed) or frozenset({draft.person})
+
+
+def open_draft(store: Store, audience: Audience, entry: str) -> DraftRow | None:
+    """Return the draft of an entry that is still worked on, or None."""
+    return store.drafts.open_for(audience, entry)
+
+
+def whole_drafts(store: Store, audience: Audience) -> tuple[Entry, ...]:
+    """Return the entries that the open drafts hold, of those drafts that are whole."""
+    read = (examine_entry(mapping_of(draft.entry, draft.body))[0] for draft in store.drafts.all_open(audience))
+    return tuple(entry for entry in read if entry is not None)
+
+
+@dataclass(frozen=True, slots=True)
+class _Form:
+    """A form as it was sent in: for which part and piece, opened at which version of the draft, and what was typed."""
+
+    part: str
+    piece: int
+    version: int
+    typed: Typed
 
 
 def _opened(store: Store, curator: Curator, entry: str, base: int, plain: Mapping[str, object]) -> DraftRow:
     person = curator.number(store)
-    number = store.drafts.add(
-        curator.audience, entry, base=base, body=drafts.body_of(plain), person=person, at=curator.at
-    )
-    note(store, curator, "draft opened", DRAFT_THING, str(number), {"state": "none"}, {"state": DRAFT, "entry": entry})
+    number = store.drafts.add(curator.audience, entry, base=base, body=body_of(plain), person=person, at=curator.at)
+    before, after = {"state": "none"}, {"state": DraftState.DRAFT, "entry": entry}
+    record_change(store, curator, Action.DRAFT_OPENED, Thing.DRAFT, str(number), before, after)
     return get(store, curator.audience, number)
 
 
-def _rearranged(
-    store: Store, curator: Curator, number: int, part_key: str, piece: int, what: str, how: Callable[[Body], Body]
+def _rearrange(
+    store: Store,
+    curator: Curator,
+    number: int,
+    part: FormPart,
+    piece: int,
+    fate: EditFate,
+    how: Callable[[Body], Body],
 ) -> DraftRow:
     with store.transaction():
-        draft = get(store, curator.audience, number)
-        step(draft, CHANGE)
+        draft = draft_for(store, curator.audience, number, DraftAction.CHANGE)
         try:
-            typed = drafts.typed_in(draft.body, PARTS[part_key], piece)
-            row = _changed(store, draft, how(draft.body))
+            typed = form_values(draft.body, part, piece)
+            row = _with_body(store, draft, how(draft.body))
         except GoneError as error:
             raise InvalidInputError("That piece was removed by somebody already.") from error
-        _keep(store, curator, row, part_key, piece, row.version, {**typed, "(done)": what}, APPLIED)
+        _keep(store, curator, row, _Form(part.key, piece, row.version, typed), fate)
         return row
 
 
@@ -199,46 +255,37 @@ def _plain(piece: Mapping[str, object]) -> dict[str, object]:
     return {key: value for key, value in piece.items() if key != "n"}
 
 
-def _standing(
-    store: Store, audience: Audience, draft: DraftRow, part_key: str, piece: int, version: int, typed: Typed
-) -> Mapping[str, str] | None:
+def _standing(store: Store, audience: Audience, draft: DraftRow, form: _Form) -> Mapping[str, str] | None:
     """Return what somebody put there after the form was opened, if that differs from what was typed."""
-    if piece == NEW and PARTS[part_key].listed:
+    part = PARTS[form.part]
+    if form.piece == NEW and part.listed:
         return None
-    later = [
-        edit
-        for edit in store.drafts.edits(audience, draft.number)
-        if edit.part == part_key and edit.piece == piece and edit.fate == APPLIED and edit.version > version
-        and "(done)" not in edit.typed
-    ]  # fmt: skip
-    if not later or not drafts.has_piece(draft.body, PARTS[part_key], piece):
+    place = (form.part, form.piece, EditFate.APPLIED)
+    edits = store.drafts.edits(audience, draft.number)
+    later = any((one.part, one.piece, one.fate) == place and one.version > form.version for one in edits)
+    if not later or not has_piece(draft.body, part, form.piece):
         return None
-    now = drafts.typed_in(draft.body, PARTS[part_key], piece)
-    same = all(clean_text(now[key]) == clean_text(typed.get(key, "")) for key in now)
+    now = form_values(draft.body, part, form.piece)
+    same = all(clean_text(now[key]) == clean_text(form.typed.get(key, "")) for key in now)
     return None if same else now
 
 
-def _keep(
-    store: Store, curator: Curator, draft: DraftRow, part_key: str, piece: int, version: int, typed: Typed, fate: str
-) -> EditRow:
+def _keep(store: Store, curator: Curator, draft: DraftRow, form: _Form, fate: EditFate) -> EditRow:
     number = store.drafts.add_edit(
-        draft.number, part=part_key, piece=piece, version=version, typed=dict(typed), fate=fate,
-        person=curator.number(store), at=curator.at,
-    )  # fmt: skip
+        draft.number,
+        part=form.part,
+        piece=form.piece,
+        version=form.version,
+        typed=dict(form.typed),
+        fate=fate,
+        person=curator.number(store),
+        at=curator.at,
+    )
     return kept_edit(store, curator.audience, number)
 
 
-def _changed(store: Store, draft: DraftRow, body: Body) -> DraftRow:
-    store.drafts.change(
-        draft.number,
-        body=body,
-        state=DRAFT,
-        version=draft.version + 1,
-        base=draft.base,
-        kind=draft.kind,
-        note=draft.note,
-    )
-    return get(store, draft.owner, draft.number)
+def _with_body(store: Store, draft: DraftRow, body: Body) -> DraftRow:
+    return store.drafts.put(replace(draft, body=body, state=DraftState.DRAFT, version=draft.version + 1))
 
 
 def _taken(store: Store, audience: Audience, entry: str) -> bool:
@@ -246,21 +293,5 @@ def _taken(store: Store, audience: Audience, entry: str) -> bool:
         store.revisions.latest(audience, entry)
         or store.revisions.latest(SHARED, entry)
         or store.drafts.open_for(audience, entry)
-        or entry in store.removals.taken_down(audience)
-        or entry in store.removals.taken_down(SHARED)
+        or store.removals.marker(audience, entry)
     )
-
-
-def _refuse_taken_down(store: Store, audience: Audience, entry: str) -> None:
-    marker = store.removals.taken_down(audience).get(entry) or store.removals.taken_down(SHARED).get(entry)
-    if marker is not None:
-        raise InvalidInputError(f"The entry {entry} was taken down by those who run me: {marker.reason}")
-
-
-def _free_id(store: Store, audience: Audience, claim: str) -> str:
-    wanted = drafts.short_id(claim)
-    number, free = 1, wanted
-    while _taken(store, audience, free):
-        number += 1
-        free = f"{wanted}-{number}"
-    return free

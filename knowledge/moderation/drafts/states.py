@@ -2,29 +2,54 @@
 
 from __future__ import annotations
 
+import enum
 from collections.abc import Mapping
+from dataclasses import replace
 
-from knowledge.entries.validation import LINE_LENGTH, clean_text, read_entry
+from knowledge.entries.limits import LINE_LENGTH
+from knowledge.entries.validation import read_entry
 from knowledge.errors import InvalidInputError
-from knowledge.moderation.audit import DRAFT as DRAFT_THING
-from knowledge.moderation.audit import Curator, note, quoting
+from knowledge.moderation.audit import Curator, quoting, record_change
 from knowledge.moderation.drafts import body
 from knowledge.store import Audience, Store
-from knowledge.store.drafts import DISCARDED, DRAFT, IN_REVIEW, PUBLISHED, DraftRow
+from knowledge.store.audit import Action, Thing
+from knowledge.store.drafts import DraftRow, DraftState
+from knowledge.store.revisions import ChangeKind
+from knowledge.text.normalization import clean_text
 
-SUBMIT, SEND_BACK, CHANGE, PUBLISH, DISCARD, REOPEN = "submit", "send back", "change", "publish", "discard", "reopen"
-STEPS: Mapping[tuple[str, str], str] = {
-    (DRAFT, CHANGE): DRAFT,
-    (DRAFT, SUBMIT): IN_REVIEW,
-    (DRAFT, PUBLISH): PUBLISHED,
-    (DRAFT, DISCARD): DISCARDED,
-    (IN_REVIEW, CHANGE): DRAFT,
-    (IN_REVIEW, SEND_BACK): DRAFT,
-    (IN_REVIEW, PUBLISH): PUBLISHED,
-    (IN_REVIEW, DISCARD): DISCARDED,
-    (DISCARDED, REOPEN): DRAFT,
+
+class DraftAction(enum.StrEnum):
+    """What can be done with a draft."""
+
+    SUBMIT = "submit"
+    SEND_BACK = "send back"
+    CHANGE = "change"
+    PUBLISH = "publish"
+    DISCARD = "discard"
+    REOPEN = "reopen"
+
+
+STEPS: Mapping[tuple[DraftState, DraftAction], DraftState] = {
+    (DraftState.DRAFT, DraftAction.CHANGE): DraftState.DRAFT,
+    (DraftState.DRAFT, DraftAction.SUBMIT): DraftState.IN_REVIEW,
+    (DraftState.DRAFT, DraftAction.PUBLISH): DraftState.PUBLISHED,
+    (DraftState.DRAFT, DraftAction.DISCARD): DraftState.DISCARDED,
+    (DraftState.IN_REVIEW, DraftAction.CHANGE): DraftState.DRAFT,
+    (DraftState.IN_REVIEW, DraftAction.SEND_BACK): DraftState.DRAFT,
+    (DraftState.IN_REVIEW, DraftAction.PUBLISH): DraftState.PUBLISHED,
+    (DraftState.IN_REVIEW, DraftAction.DISCARD): DraftState.DISCARDED,
+    (DraftState.DISCARDED, DraftAction.REOPEN): DraftState.DRAFT,
 }
 """What can be done with a draft in which state, and the state that it has then. Nothing else can be done."""
+
+_CANNOT_BE = {
+    DraftAction.SUBMIT: "put into review",
+    DraftAction.SEND_BACK: "sent back",
+    DraftAction.CHANGE: "changed any more",
+    DraftAction.PUBLISH: "published",
+    DraftAction.DISCARD: "discarded",
+    DraftAction.REOPEN: "opened again",
+}
 
 
 def get(store: Store, audience: Audience, number: int) -> DraftRow:
@@ -35,131 +60,126 @@ def get(store: Store, audience: Audience, number: int) -> DraftRow:
     return row
 
 
-def submit(store: Store, curator: Curator, number: int, kind: str | None = None, words: str | None = None) -> DraftRow:
+def draft_for(store: Store, audience: Audience, number: int, action: DraftAction) -> DraftRow:
+    """Return a draft with which this can be done; raises InvalidInputError when it cannot, or there is none."""
+    draft = get(store, audience, number)
+    next_state(draft.state, action)
+    return draft
+
+
+def allows(draft: DraftRow, action: DraftAction) -> bool:
+    """Say whether this can be done with a draft in its state."""
+    return (draft.state, action) in STEPS
+
+
+def next_state(state: DraftState, action: DraftAction) -> DraftState:
+    """Return the state of a draft after an action; raises InvalidInputError when that cannot be done."""
+    after = STEPS.get((state, action))
+    if after is None:
+        raise InvalidInputError(f"This draft is {state}, so it cannot be {_CANNOT_BE[action]}.")
+    return after
+
+
+def submit(
+    store: Store, curator: Curator, number: int, kind: ChangeKind | None = None, sentence: str | None = None
+) -> DraftRow:
     """Ask for review. Raises InvalidEntryError, with everything that is missing, when the draft is not whole."""
     with store.transaction():
         draft = get(store, curator.audience, number)
-        state = step(draft, SUBMIT)
+        state = next_state(draft.state, DraftAction.SUBMIT)
         read_entry(body.mapping_of(draft.entry, draft.body))
-        return to_state(store, curator, draft, state, SUBMIT, kind=kind, words=words)
+        after = _with_sentence(draft, kind, sentence)
+        return move_to(store, curator, after, state, Action.DRAFT_SUBMITTED, sentence)
 
 
-def keep_words(store: Store, curator: Curator, number: int, kind: str | None, words: str | None) -> DraftRow:
-    """Keep what was said of a change that could not be made yet, so that it need not be typed again."""
+def keep_sentence(store: Store, curator: Curator, number: int, kind: str | None, sentence: str | None) -> bool:
+    """Keep what was said of a change that could not be made yet, so that it need not be typed again.
+
+    Return False, having kept nothing, when the draft is closed.
+    """
     with store.transaction():
         draft = get(store, curator.audience, number)
-        step(draft, CHANGE)
-        store.drafts.change(
-            draft.number,
-            body=draft.body,
-            state=draft.state,
-            version=draft.version,
-            base=draft.base,
-            kind=kind or draft.kind,
-            note=words or draft.note,
-        )
-        return get(store, curator.audience, number)
+        if not allows(draft, DraftAction.CHANGE):
+            return False
+        known = ChangeKind(kind) if kind in {one.value for one in ChangeKind} else None
+        store.drafts.put(_with_sentence(draft, known, sentence))
+        return True
 
 
-def send_back(store: Store, curator: Curator, number: int, reason: str = "") -> DraftRow:
+def send_back(store: Store, curator: Curator, number: int, sentence: str = "") -> DraftRow:
     """Take a draft out of review, perhaps with a sentence on what is to be done. Raises InvalidInputError."""
-    reason = clean_text(reason)
-    if len(reason) > LINE_LENGTH:
-        raise InvalidInputError(quoting(f"Say it in at most {LINE_LENGTH} characters.", reason))
+    sentence = clean_text(sentence)
+    if len(sentence) > LINE_LENGTH:
+        raise InvalidInputError(quoting(f"Say it in at most {LINE_LENGTH} characters.", sentence))
     with store.transaction():
         draft = get(store, curator.audience, number)
         try:
-            state = step(draft, SEND_BACK)
+            state = next_state(draft.state, DraftAction.SEND_BACK)
         except InvalidInputError as error:
-            raise InvalidInputError(quoting(str(error), reason)) from error
-        return to_state(store, curator, draft, state, SEND_BACK, reason=reason or None)
+            raise InvalidInputError(quoting(str(error), sentence)) from error
+        return move_to(store, curator, draft, state, Action.DRAFT_SENT_BACK, sentence or None)
 
 
-def sent_back_with(store: Store, draft: DraftRow) -> str | None:
+def sentence_of_return(store: Store, draft: DraftRow) -> str | None:
     """Return what was said when a draft was last sent back, as long as it has not been put into review again."""
-    rows = store.audit.of(draft.owner, DRAFT_THING, str(draft.number))
-    if draft.state != DRAFT or not rows or rows[-1].action != f"draft: {SEND_BACK}":
+    rows = store.audit.of(draft.owner, Thing.DRAFT, str(draft.number))
+    if draft.state is not DraftState.DRAFT or not rows or rows[-1].action is not Action.DRAFT_SENT_BACK:
         return None
-    return rows[-1].note
+    return rows[-1].sentence
 
 
 def discard(store: Store, curator: Curator, number: int) -> DraftRow:
     """Close a draft without publishing it. It is kept, and can be opened again."""
     with store.transaction():
         draft = get(store, curator.audience, number)
-        return to_state(store, curator, draft, step(draft, DISCARD), DISCARD)
+        state = next_state(draft.state, DraftAction.DISCARD)
+        return move_to(store, curator, draft, state, Action.DRAFT_DISCARDED)
 
 
 def reopen(store: Store, curator: Curator, number: int) -> DraftRow:
     """Open a discarded draft again; raises InvalidInputError when another one of the entry is open."""
     with store.transaction():
         draft = get(store, curator.audience, number)
-        state = step(draft, REOPEN)
+        state = next_state(draft.state, DraftAction.REOPEN)
         if store.drafts.open_for(curator.audience, draft.entry):
             raise InvalidInputError(f"There is an open draft of {draft.entry} already.")
-        return to_state(store, curator, draft, state, REOPEN)
+        return move_to(store, curator, draft, state, Action.DRAFT_REOPENED)
 
 
 def rebase(store: Store, curator: Curator, number: int) -> DraftRow:
     """Let a draft go on from what is published now, after somebody has seen the difference."""
     with store.transaction():
-        draft = get(store, curator.audience, number)
-        step(draft, CHANGE)
-        own = store.revisions.latest(curator.audience, draft.entry)
-        store.drafts.change(
-            draft.number, body=draft.body, state=DRAFT, version=draft.version + 1, base=own.number if own else 0,
-            kind=draft.kind, note=draft.note,
-        )  # fmt: skip
-        return get(store, curator.audience, number)
+        draft = draft_for(store, curator.audience, number, DraftAction.CHANGE)
+        base = latest_number(store, curator.audience, draft.entry)
+        return store.drafts.put(replace(draft, state=DraftState.DRAFT, version=draft.version + 1, base=base))
 
 
-def next_state(state: str, action: str) -> str:
-    """Return the state of a draft after an action; raises InvalidInputError when that cannot be done."""
-    after = STEPS.get((state, action))
-    if after is None:
-        raise InvalidInputError(f"This draft is {state}, so it cannot be {_DONE[action]}.")
-    return after
-
-
-_DONE = {
-    SUBMIT: "put into review", SEND_BACK: "sent back", CHANGE: "changed any more", PUBLISH: "published",
-    DISCARD: "discarded", REOPEN: "opened again",
-}  # fmt: skip
-
-
-def to_state(
-    store: Store,
-    curator: Curator,
-    draft: DraftRow,
-    state: str,
-    action: str,
-    *,
-    kind: str | None = None,
-    words: str | None = None,
-    reason: str | None = None,
+def published_draft(
+    store: Store, draft: DraftRow, state: DraftState, kind: ChangeKind, sentence: str | None
 ) -> DraftRow:
-    """Put a draft into a state and note it; `reason` stands in the audit alone. Call it inside a transaction.
+    """Close a draft that was published; the entry's own line in the audit says it. Call it inside a transaction."""
+    return store.drafts.put(replace(_with_sentence(draft, kind, sentence), state=state))
+
+
+def move_to(
+    store: Store, curator: Curator, draft: DraftRow, state: DraftState, action: Action, sentence: str | None = None
+) -> DraftRow:
+    """Put a draft into a state with its line in the audit. Call it inside a transaction.
 
     Raises InvalidInputError when it is no draft of this audience.
     """
     get(store, curator.audience, draft.number)
-    store.drafts.change(
-        draft.number,
-        body=draft.body,
-        state=state,
-        version=draft.version,
-        base=draft.base,
-        kind=kind or draft.kind,
-        note=words or draft.note,
-    )
-    if state == PUBLISHED:
-        # The entry's own line in the audit says it.
-        return get(store, curator.audience, draft.number)
-    before, after = {"state": draft.state, "entry": draft.entry}, {"state": state, "entry": draft.entry}
-    note(store, curator, f"draft: {action}", DRAFT_THING, str(draft.number), before, after, reason or words)
-    return get(store, curator.audience, draft.number)
+    after = store.drafts.put(replace(draft, state=state))
+    was, now = ({"state": one.state, "entry": one.entry} for one in (draft, after))
+    record_change(store, curator, action, Thing.DRAFT, str(draft.number), was, now, sentence)
+    return after
 
 
-def step(draft: DraftRow, action: str) -> str:
-    """Return the state that a draft has after an action; raises InvalidInputError when that cannot be done."""
-    return next_state(draft.state, action)
+def latest_number(store: Store, owner: Audience, entry: str) -> int:
+    """Return the number of the last revision of an owner's entry, 0 when there is none: what a draft begins from."""
+    latest = store.revisions.latest(owner, entry)
+    return latest.number if latest else 0
+
+
+def _with_sentence(draft: DraftRow, kind: ChangeKind | None, sentence: str | None) -> DraftRow:
+    return replace(draft, kind=kind or draft.kind, sentence=sentence or draft.sentence)

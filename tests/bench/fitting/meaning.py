@@ -9,8 +9,9 @@ from pathlib import Path
 
 from knowledge.exchange.packs import starter_packs
 from knowledge.matching.index.document import document_of
+from knowledge.meaning.choice import ModelChoice
 from knowledge.meaning.fingerprint import cosines
-from knowledge.meaning.opening import ModelChoice, open_encoder
+from knowledge.meaning.opening import open_encoder
 from knowledge.meaning.texts import text_key, texts_of
 from knowledge.meaning.vector_cache import KeptMeaning, batches, read_meaning
 from knowledge.meaning.vectors import as_numbers

@@ -32,7 +32,7 @@ from knowledge.moderation import publishing
 from knowledge.moderation.drafts import editing
 from knowledge.moderation.overrides import hide
 from knowledge.store import SHARED, open_store
-from knowledge.store.revisions import RETIRED
+from knowledge.store.revisions import RevisionState
 from tests.scenes import desk
 from tests.scenes.asking import CIA, Scene, database, scene
 
@@ -148,7 +148,7 @@ async def test_a_library_that_is_behind_the_database_is_not_fine(tmp_path: Path)
         latest = store.revisions.latest(SHARED, CIA)
         assert latest is not None
         with store.transaction():
-            store.revisions.add(SHARED, CIA, latest.body, state=RETIRED, kind="retired", at="2026")
+            store.revisions.add(SHARED, CIA, latest.body, state=RevisionState.RETIRED, kind="retired", at="2026")
         store.close()
         await watch.look()
         # It may be being taken in at this very moment.

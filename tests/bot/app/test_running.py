@@ -16,7 +16,7 @@ from bot.database_thread import Worker
 from bot.settings import PLACEHOLDER_TOKEN, WHERE_IT_IS, read_settings
 from knowledge.errors import InvalidInputError, StoreError
 from knowledge.store import SHARED, open_store
-from knowledge.store.revisions import RETIRED
+from knowledge.store.revisions import RevisionState
 from tests import ROOT
 from tests.scenes.asking import CIA, CIA_QUESTION, Clock, database, made_bot, scene
 
@@ -127,7 +127,7 @@ async def test_what_another_program_writes_is_taken_in(tmp_path: Path) -> None:
         assert latest is not None
         with store.transaction():
             store.revisions.add(
-                SHARED, CIA, latest.body, state=RETIRED, kind="retired", at="2026", origin=latest.origin
+                SHARED, CIA, latest.body, state=RevisionState.RETIRED, kind="retired", at="2026", origin=latest.origin
             )
         store.close()
         for _ in range(100):

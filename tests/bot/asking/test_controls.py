@@ -9,7 +9,7 @@ import pytest
 from bot.cards.texts import ENGLISH
 from bot.ui.router import OUT_OF_DATE
 from knowledge.store import SHARED
-from knowledge.store.revisions import PUBLISHED, RETIRED
+from knowledge.store.revisions import RevisionState
 from tests.discord_double import Message, Response
 from tests.scenes.asking import CIA, CIA_QUESTION, CODE, UNKNOWN, ZETAS, ZETAS_QUESTION, Scene, restarted, scene
 
@@ -276,7 +276,7 @@ async def test_an_old_answer_shows_the_parts_of_the_revision_that_stands_there(t
             return work
 
         before = await here.discord.click(here.bob, answer, "Sources")
-        await here.worker.run(change(PUBLISHED))  # type: ignore[arg-type]
+        await here.worker.run(change(RevisionState.PUBLISHED))  # type: ignore[arg-type]
         await here.bot.refresh_library()
         after = await here.discord.click(here.bob, answer, "Sources")
         assert ENGLISH.changed_since in after.text
@@ -284,7 +284,7 @@ async def test_an_old_answer_shows_the_parts_of_the_revision_that_stands_there(t
             after.text.replace(f"-# {ENGLISH.changed_since}\n", "").replace(f"\n-# {ENGLISH.changed_since}", "")
             == before.text
         )
-        await here.worker.run(change(RETIRED))  # type: ignore[arg-type]
+        await here.worker.run(change(RevisionState.RETIRED))  # type: ignore[arg-type]
         await here.bot.refresh_library()
         assert ENGLISH.retired_since in (await here.discord.click(here.bob, answer, "Sources")).text
 

@@ -8,7 +8,7 @@ import pytest
 
 from bot.ui import sending
 from bot.ui.cooldowns import MOST_SENT
-from knowledge.answering import ledger
+from knowledge.store.answers import AnswerFate
 from tests.discord_double import Response
 from tests.scenes.asking import CIA_QUESTION, CODE, Scene, scene
 from tests.scenes.moderating import newsroom
@@ -52,7 +52,7 @@ async def test_what_discord_does_not_take_is_told_and_the_row_says_so(tmp_path: 
         here.discord.fail("POST", "/messages", 503, times=2)
         answer = await here.discord.mention(here.ann, here.channel, CIA_QUESTION)
         assert CODE in answer.text and len(answer.messages) == 1
-        assert await outcomes(here) == [(ledger.UNSENT, 0)]
+        assert await outcomes(here) == [(AnswerFate.UNSENT, 0)]
         assert len(set(nonces(answer))) == 2
 
 

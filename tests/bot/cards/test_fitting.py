@@ -14,7 +14,7 @@ from bot.cards.fitting import card_texts
 from bot.cards.markdown import defuse, escape
 from bot.cards.pages import MOST_ON_A_PAGE, part_pages
 from bot.cards.texts import ENGLISH
-from knowledge.answering.followup import Part
+from knowledge.answering.followup import AnswerPart
 from knowledge.answering.library import Answer, PublishedEntry
 from knowledge.entries.entry import Entry
 from knowledge.matching.outcome import Focus
@@ -104,22 +104,22 @@ def test_the_order_is_that_of_the_design() -> None:
 
 
 @QUICK
-@given(entries(), st.sampled_from(Part))
-def test_pages_of_a_part_fit_and_lose_nothing(entry: Entry, part: Part) -> None:
+@given(entries(), st.sampled_from(AnswerPart))
+def test_pages_of_a_part_fit_and_lose_nothing(entry: Entry, part: AnswerPart) -> None:
     pages = part_pages(entry, 3, part)
     assert pages
     assert all(0 < len(page) <= MOST_ON_A_PAGE for page in pages)
     everything = "\n".join(pages)
     wanted = {
-        Part.CAVEATS: [caveat.what for caveat in entry.caveats],
-        Part.EVIDENCE: [piece.what for piece in entry.evidence]
+        AnswerPart.CAVEATS: [caveat.what for caveat in entry.caveats],
+        AnswerPart.EVIDENCE: [piece.what for piece in entry.evidence]
         + [one.what for one in entry.rebuttals if one.against == "claim"],
     }
     for text in wanted.get(part, []):
         assert escape(text) in everything
-    for rebuttal in entry.rebuttals if part in (Part.EVIDENCE, Part.REBUTTALS) else ():
+    for rebuttal in entry.rebuttals if part in (AnswerPart.EVIDENCE, AnswerPart.REBUTTALS) else ():
         assert escape(rebuttal.what)[3:] in everything or escape("x" + rebuttal.what)[4:] in everything
-    if part is Part.SOURCES:
+    if part is AnswerPart.SOURCES:
         numbers = [int(found) for found in re.findall(r"^(\d+)\. ", everything, re.MULTILINE)]
         assert numbers == list(range(1, len(entry.sources) + 1))
 
@@ -127,7 +127,7 @@ def test_pages_of_a_part_fit_and_lose_nothing(entry: Entry, part: Part) -> None:
 def test_the_largest_parts_fit_on_pages() -> None:
     for character in ("x", "*", "["):
         entry = largest_entry(character)
-        for part in Part:
+        for part in AnswerPart:
             pages = part_pages(entry, 1, part)
             assert all(0 < len(page) <= MOST_ON_A_PAGE for page in pages)
 
@@ -135,4 +135,4 @@ def test_the_largest_parts_fit_on_pages() -> None:
 def test_a_source_shows_its_archived_copy_on_the_page_of_sources() -> None:
     source = {"key": "nasa", "title": "T", "publisher": "P", "kind": "blog", "url": "https://a.example"}
     entry = whole_entry(sources=[{**source, "archived_url": "https://archive.example/1"}])
-    assert "[archived copy](<https://archive.example/1>)" in part_pages(entry, 1, Part.SOURCES)[0]
+    assert "[archived copy](<https://archive.example/1>)" in part_pages(entry, 1, AnswerPart.SOURCES)[0]

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.cards.markdown import defuse, escape, escape_all, link, shorten
+from bot.cards.markdown import defuse, escape, escape_all, link
+from knowledge.text.normalization import shorten
 
 MARKS = st.text(alphabet=st.sampled_from("\\*_~|`<>[]()#-+.1 aé🙂:@/h"), max_size=60)
 

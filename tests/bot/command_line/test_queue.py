@@ -68,7 +68,7 @@ def test_what_is_dismissed_is_gone_with_its_reason_in_the_audit(home: Path) -> N
         assert ran("dismiss", item, "--reason", "Not for us.").output.startswith(f"{item} is dismissed.")
     assert [line.split()[0] for line in ran().output.splitlines()] == ["q1"]
     rows = store.audit.last(SHARED, 10)
-    assert [row.note for row in rows] == ["Not for us."] * 3
+    assert [row.sentence for row in rows] == ["Not for us."] * 3
     assert {row.person for row in rows} == {store.people.number(OPERATOR)}
     assert store.audit.last(HERE, 10) == ()
     store.close()

@@ -16,9 +16,11 @@ import pytest
 
 from bot.jobs.import_reading import FileReader
 from bot.settings import environment_of_helpers
-from knowledge.entries.validation import clean_text, examine_entry, quoted
+from knowledge.entries.problems import quoted
+from knowledge.entries.validation import examine_entry
 from knowledge.errors import InvalidInputError
 from knowledge.exchange.bundle import MOST_PROBLEMS, Item, items_from_json, items_to_json, read_bundle
+from knowledge.text.normalization import clean_text
 from tests.discord_double import Response
 from tests.scenes.desk import plain
 from tests.scenes.moderating import Newsroom, newsroom

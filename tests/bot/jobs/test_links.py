@@ -20,7 +20,7 @@ from bot.jobs.links import NOT_PUBLIC, LinkChecker, NotPublicError, PublicResolv
 from knowledge.errors import InvalidInputError
 from knowledge.moderation import link_health
 from knowledge.moderation.audit import Curator
-from knowledge.moderation.preferences import change_settings
+from knowledge.moderation.settings import change_settings
 from knowledge.store import Store
 from tests.scenes.desk import HERE, NOW, THERE, by, opened, published
 from tests.scenes.moderating import Newsroom, newsroom

@@ -220,9 +220,9 @@ async def test_a_file_is_taken_in_after_a_dry_run_and_exported_the_same(tmp_path
         changed["entries"].append({**changed["entries"][0], "id": "second-one"})
         report = await _import(room, json.dumps(changed))
         assert f"{ENTRY}: **changed**" in report.text and "second-one: **new**" in report.text
-        done = await room.fill(room.cora, report.message, "Take it in", kind="minor")
+        done = await room.fill(room.cora, report.message, "Import", kind="minor")
         assert "Published: 2." in room.seen(done).text
-        again = await room.click(room.cora, report.message, "Take it in") if report.message.buttons else None
+        again = await room.click(room.cora, report.message, "Import") if report.message.buttons else None
         assert again is None or again.modal
         wrong = await _import(room, json.dumps([{"id": "bad", "claim": "x"}]))
         assert "bad: **wrong**" in wrong.text and not wrong.message.buttons

@@ -188,5 +188,5 @@ async def test_each_refused_case_says_what_is_wrong_and_changes_nothing(tmp_path
             name = "entries.toml" if text == "=" else "entries.json"
             file = room.here.discord.world.file(name, text.encode())
             refused = await room.slash(room.cora, "entry import", file=file)
-            assert wrong in refused.text and "Take it in" not in refused.message.text, text[:60]
+            assert wrong in refused.text and "Import" not in refused.message.text, text[:60]
             assert not refused.messages[0].buttons, text[:60]

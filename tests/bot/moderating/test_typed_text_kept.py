@@ -59,7 +59,7 @@ async def test_of_two_forms_on_the_same_part_the_second_sees_the_first(tmp_path:
         assert "Cora's answer." in text and "Carl's answer." in text
         kept = await room.slash(room.cora, "entry edit", entry="canal")
         assert "Cora's answer." in room.seen(kept).text
-        over = await room.click(room.carl, conflict, "Put mine in its place")
+        over = await room.click(room.carl, conflict, "Use mine")
         assert "Carl's answer." in room.seen(over).text and "Cora's answer." not in room.seen(over).text
 
 
@@ -101,7 +101,7 @@ async def test_a_discarded_draft_is_found_and_opened_again(tmp_path: Path) -> No
         assert "Most of it was dug two years before." in room.seen(again).text
 
 
-async def test_a_draft_is_sent_back_with_a_word_on_what_is_to_be_done(tmp_path: Path) -> None:
+async def test_a_draft_is_sentence_of_return_a_word_on_what_is_to_be_done(tmp_path: Path) -> None:
     async with newsroom(tmp_path) as room:
         settings = await room.slash(room.owner, "settings")
         await room.click(room.owner, settings, "Ask for two people")

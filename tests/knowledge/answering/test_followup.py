@@ -6,7 +6,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from knowledge.answering.followup import NONE_OF_THEM, FollowUp, Kind, Part, Said, choice_in, follow_up, sentences_of
+from knowledge.answering.followup import (
+    NONE_OF_THEM,
+    AnswerPart,
+    FollowUp,
+    Kind,
+    Said,
+    choice_in,
+    follow_up,
+    sentences_of,
+)
 from knowledge.answering.followup.phrases import Read, phrase_in, shipped_phrases, verdict_words
 from knowledge.answering.library import Library, PublishedEntry, build_library
 from knowledge.entries.entry import Entry
@@ -41,33 +50,33 @@ def asked(library: Library, name: str, text: str, *, fresh: bool = False) -> Fol
 @pytest.mark.parametrize(
     ("text", "part"),
     [
-        ("says who?", Part.CLAIMANTS),
-        ("who even said that", Part.CLAIMANTS),
-        ("¿según quién?", Part.CLAIMANTS),
-        ("source?", Part.SOURCES),
-        ("Sources pls", Part.SOURCES),
-        ("ok but where did you get that from?", Part.SOURCES),
-        ("since when?", Part.AS_OF),
-        ("how old is this?", Part.AS_OF),
-        ("is that still so?", Part.STILL),
-        ("¿todavía es así?", Part.STILL),
-        ("isn't that just jailhouse gossip?", Part.EVIDENCE),
-        ("why do people believe it?", Part.EVIDENCE),
-        ("could it still happen?", Part.CAVEATS),
-        ("what would change your mind?", Part.CAVEATS),
-        ("what's against it?", Part.REBUTTALS),
-        ("who denies it?", Part.REBUTTALS),
-        ("why", Part.WHY),
-        ("so why not?", Part.WHY),
-        ("so is it true or not?", Part.YES_OR_NO),
-        ("¿sí o no?", Part.YES_OR_NO),
-        ("tldr", Part.SHORT),
-        ("explain like I'm five", Part.SHORT),
-        ("what changed", Part.CHANGED),
-        ("who wrote this", Part.KEPT_BY),
-        ("which pack?", Part.KEPT_BY),
-        ("says the bot?", Part.BOT),
-        ("¿y tú cómo sabes?", Part.BOT),
+        ("says who?", AnswerPart.CLAIMANTS),
+        ("who even said that", AnswerPart.CLAIMANTS),
+        ("¿según quién?", AnswerPart.CLAIMANTS),
+        ("source?", AnswerPart.SOURCES),
+        ("Sources pls", AnswerPart.SOURCES),
+        ("ok but where did you get that from?", AnswerPart.SOURCES),
+        ("since when?", AnswerPart.AS_OF),
+        ("how old is this?", AnswerPart.AS_OF),
+        ("is that still so?", AnswerPart.STILL),
+        ("¿todavía es así?", AnswerPart.STILL),
+        ("isn't that just jailhouse gossip?", AnswerPart.EVIDENCE),
+        ("why do people believe it?", AnswerPart.EVIDENCE),
+        ("could it still happen?", AnswerPart.CAVEATS),
+        ("what would change your mind?", AnswerPart.CAVEATS),
+        ("what's against it?", AnswerPart.REBUTTALS),
+        ("who denies it?", AnswerPart.REBUTTALS),
+        ("why", AnswerPart.WHY),
+        ("so why not?", AnswerPart.WHY),
+        ("so is it true or not?", AnswerPart.YES_OR_NO),
+        ("¿sí o no?", AnswerPart.YES_OR_NO),
+        ("tldr", AnswerPart.SHORT),
+        ("explain like I'm five", AnswerPart.SHORT),
+        ("what changed", AnswerPart.CHANGED),
+        ("who wrote this", AnswerPart.KEPT_BY),
+        ("which pack?", AnswerPart.KEPT_BY),
+        ("says the bot?", AnswerPart.BOT),
+        ("¿y tú cómo sabes?", AnswerPart.BOT),
         ("bot is wrong", Said.OBJECTION),
         ("no te creo", Said.OBJECTION),
         ("that's a lie", Said.OBJECTION),
@@ -82,7 +91,7 @@ def asked(library: Library, name: str, text: str, *, fresh: bool = False) -> Fol
         ("was he pardoned?", None),
     ],
 )
-def test_what_is_wanted_is_read_from_the_words(text: str, part: Part | Said | None) -> None:
+def test_what_is_wanted_is_read_from_the_words(text: str, part: AnswerPart | Said | None) -> None:
     read = phrase_in(text)
     assert (read.what if read else None) is part
 
@@ -97,18 +106,18 @@ def test_what_is_wanted_is_read_from_the_words(text: str, part: Part | Said | No
     ],
 )
 def test_the_meaning_of_a_verdict_is_that_of_the_word_that_was_named(text: str, verdict: Verdict) -> None:
-    assert phrase_in(text) == Read(Part.VERDICT, verdict)
+    assert phrase_in(text) == Read(AnswerPart.VERDICT, verdict)
 
 
 def test_a_question_mark_tells_a_question_from_an_objection() -> None:
-    assert phrase_in("that's a lie?") == Read(Part.YES_OR_NO)
+    assert phrase_in("that's a lie?") == Read(AnswerPart.YES_OR_NO)
     assert phrase_in("that's a lie") == Read(Said.OBJECTION)
 
 
 @pytest.mark.parametrize("language", Language)
 def test_there_are_phrases_for_everything_in_each_language(language: Language) -> None:
     wanted = {what for what, _ in shipped_phrases(language).whole}
-    assert wanted == {*Part, *Said}
+    assert wanted == {*AnswerPart, *Said}
     assert set(verdict_words().values()) == set(Verdict)
 
 

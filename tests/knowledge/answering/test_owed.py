@@ -22,8 +22,8 @@ from knowledge.answering import ledger
 from knowledge.answering.ledger import Asked, Given, How
 from knowledge.answering.owed import OwedRows
 from knowledge.errors import UnwritableError
-from knowledge.matching.outcome import Outcome
 from knowledge.store import Audience, Store, open_store
+from knowledge.store.answers import AnswerFate
 from tests.discord_double import Message, Response
 from tests.scenes.asking import CIA, CIA_QUESTION, NOW, UNKNOWN, Scene, database, restarted, scene
 from tests.scenes.moderating import newsroom
@@ -218,9 +218,9 @@ async def test_looking_takes_no_write_transaction(tmp_path: Path) -> None:
 def test_no_more_is_owed_than_may_be() -> None:
     owed = OwedRows(iter(range(-1, -100, -1)).__next__, most=3)
     for _ in range(3):
-        owed.record(asked(), Given(Outcome.NO_ENTRY.value), None, request=True)
+        owed.record(asked(), Given(AnswerFate.NO_ENTRY), None, request=True)
     with pytest.raises(UnwritableError, match="as much is kept in memory as may be"):
-        owed.record(asked(), Given(Outcome.NO_ENTRY.value), None, request=True)
+        owed.record(asked(), Given(AnswerFate.NO_ENTRY), None, request=True)
     with pytest.raises(UnwritableError):
         owed.sent(-1, 5, 6)
     assert len(owed) == 3
@@ -234,9 +234,9 @@ async def test_beyond_that_the_asker_is_told_and_nothing_is_forgotten(tmp_path: 
     recording = Recording(worker, OwedRows(itertools.count(-1, -1).__next__, most=2))
     with locked(path):
         for _ in range(2):
-            await recording.record(asked(), Given(Outcome.NO_ENTRY.value))
+            await recording.record(asked(), Given(AnswerFate.NO_ENTRY))
         with pytest.raises(UnwritableError):
-            await recording.record(asked(), Given(Outcome.NO_ENTRY.value))
+            await recording.record(asked(), Given(AnswerFate.NO_ENTRY))
         await recording.sent(-1, 5, 6)
         with pytest.raises(UnwritableError, match="busy"):
             await recording.write_owed()
@@ -248,12 +248,12 @@ def test_what_is_owed_is_kept_when_writing_it_fails_half_way(tmp_path: Path) -> 
     path = database(tmp_path)
     store = open_store(path)
     owed = OwedRows(itertools.count(-1, -1).__next__)
-    numbers = [owed.record(asked(f"question {one}"), Given(Outcome.NO_ENTRY.value), None, request=True) for one in "ab"]
+    numbers = [owed.record(asked(f"question {one}"), Given(AnswerFate.NO_ENTRY), None, request=True) for one in "ab"]
     # Room for the first alone, or for neither.
     store._db.execute(f"PRAGMA max_page_count = {pages(store)}")
     with pytest.raises(UnwritableError, match="no room"):
         while True:
-            owed.record(asked("x" * 1000), Given(Outcome.NO_ENTRY.value), None, request=True)
+            owed.record(asked("x" * 1000), Given(AnswerFate.NO_ENTRY), None, request=True)
             owed.write(store)
             numbers.append(0)
     store._db.execute("PRAGMA max_page_count = 1000000")
@@ -269,9 +269,9 @@ def test_what_is_owed_is_kept_when_writing_it_fails_half_way(tmp_path: Path) -> 
 def test_a_row_owed_is_the_row_that_is_written(tmp_path: Path) -> None:
     store = open_store(database(tmp_path))
     owed = OwedRows(itertools.count(-1, -1).__next__)
-    first = owed.record(asked(), Given(Outcome.ANSWERED.value, None, 0.5, ("a", "b")), None, request=True)
+    first = owed.record(asked(), Given(AnswerFate.ANSWERED, None, 0.5, ("a", "b")), None, request=True)
     owed.sent(first, 5, 77)
-    second = owed.record(asked("another"), Given(Outcome.NO_ENTRY.value), first, request=True)
+    second = owed.record(asked("another"), Given(AnswerFate.NO_ENTRY), first, request=True)
     rows = [owed.answer(HERE, number) for number in (first, second)]
     assert owed.answer_in(HERE, 77) == rows[1]
     assert owed.answer(Audience(2002), first) is None

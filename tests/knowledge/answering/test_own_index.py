@@ -12,11 +12,11 @@ import pytest
 from knowledge.answering import server_view
 from knowledge.answering.library import Library, build_library, refreshed
 from knowledge.answering.own_index import WORTH_PACKING, indexed
-from knowledge.answering.published import UnreadEntry
+from knowledge.answering.published_entry import UnreadEntry
 from knowledge.answering.warming import warm_up
 from knowledge.matching.index.spellings import BuiltSpelling
 from knowledge.matching.lexicons.paraphrases import shipped_synonyms
-from knowledge.moderation import overrides, preferences
+from knowledge.moderation import overrides, settings
 from knowledge.store import SHARED, Store
 from tests.scenes.desk import HERE, by, opened, plain
 
@@ -91,7 +91,7 @@ def test_only_what_was_changed_is_indexed_again(store: Store) -> None:
 def test_a_new_name_has_everything_read_again_with_it(store: Store) -> None:
     write(store, 0, MANY)
     library = build_library(store)
-    preferences.put_name(store, by(), "Tower", {"name": "Tower", "kind": "place", "also": ["campanile"]})
+    settings.put_name(store, by(), "Tower", {"name": "Tower", "kind": "place", "also": ["campanile"]})
     library = refreshed(library, store, HERE)
     assert sum(sizes(library)) >= MANY
     assert library.ask("the campanile 17x doors", HERE).decision.ranked[0][0] == "tower-17x"

@@ -2,24 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 
 from knowledge.answering.library import Library, NotReadError, build_library, refreshed
 from knowledge.matching.outcome import Budget
-from knowledge.moderation import overrides, preferences, publishing
+from knowledge.moderation import overrides, publishing, settings
 from knowledge.moderation.drafts import editing
 from knowledge.store import SHARED, Audience, Store
-from tests.scenes.desk import HERE, THERE, by, opened, plain, published, typed
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    store = opened(tmp_path)
-    yield store
-    store.close()
+from tests.scenes.desk import HERE, THERE, by, plain, published, typed
 
 
 def written(store: Store, entry: str, **fields: object) -> None:
@@ -83,14 +73,14 @@ def test_what_is_hidden_moves_no_rank_and_no_margin(store: Store) -> None:
 def test_a_server_with_nothing_of_its_own_costs_nothing(store: Store) -> None:
     library = refreshed(build_library(store), store, HERE)
     assert library._view(HERE).base is library._view(SHARED).base
-    preferences.change_settings(store, by(), budget=Budget.STRICT)
+    settings.change_settings(store, by(), budget=Budget.STRICT)
     library = refreshed(library, store, HERE)
     assert library._view(HERE).base is library._view(SHARED).base
     assert library.settings(HERE).budget is Budget.STRICT and library.settings(THERE).budget is Budget.BALANCED
 
 
 def test_a_pack_that_is_switched_off_is_not_there(store: Store) -> None:
-    preferences.change_settings(store, by(), packs_off=("rivers",))
+    settings.change_settings(store, by(), packs_off=("rivers",))
     library = build_library(store)
     assert library.browse(HERE) == () and len(library.browse(THERE)) == 2
 
@@ -98,7 +88,7 @@ def test_a_pack_that_is_switched_off_is_not_there(store: Store) -> None:
 def test_names_of_a_server_are_read_in_questions_and_in_shared_entries(store: Store) -> None:
     published(store, by())
     library = build_library(store)
-    preferences.add_name(store, by(), "Mountain Lake", "place", "the tarn")
+    settings.add_name(store, by(), "Mountain Lake", "place", "the tarn")
     library = refreshed(library, store, HERE)
     read = library.read("is the tarn deeper than the ocean", HERE)
     assert [found.name.name for passage in read.passages for found in passage.names] == ["Mountain Lake"]
@@ -112,7 +102,7 @@ def test_names_of_a_server_are_read_in_questions_and_in_shared_entries(store: St
 
 
 def test_a_way_of_writing_is_added_to_a_name_that_is_shared(store: Store) -> None:
-    preferences.add_name(store, by(), "Zetas", "cartel", "la última letra")
+    settings.add_name(store, by(), "Zetas", "cartel", "la última letra")
     library = build_library(store)
     for way in ("Los Zetas", "la última letra"):
         read = library.read(f"is it so that {way} rule", HERE)
@@ -129,7 +119,7 @@ def test_what_was_dropped_is_read_again_and_never_answered_without(store: Store)
 
 
 def test_a_shared_entry_comes_back_with_the_servers_names_when_its_override_is_retired(store: Store) -> None:
-    preferences.add_name(store, by(), "Mountain Lake", "place", "the tarn")
+    settings.add_name(store, by(), "Mountain Lake", "place", "the tarn")
     library = refreshed(build_library(store), store, HERE)
     draft = typed(store, by(), editing.edit(store, by(), "lake-is-deep"), answer="Ours.").draft
     publishing.publish(store, by(), draft.number, version=draft.version, kind="minor")
@@ -149,7 +139,7 @@ def test_an_edited_entry_is_read_as_it_would_be_among_everything(store: Store, n
         written_shared = plain("lake-is-deep", not_this=["did the Grand Duke drain the mountain lake"])
         store.revisions.add(SHARED, "lake-is-deep", written_shared, state="published", kind="update", at="2026")
     for name in names:
-        preferences.add_name(store, by(), name, "person", "his grace")
+        settings.add_name(store, by(), name, "person", "his grace")
     library = refreshed(build_library(store), store, HERE)
     written(store, "lake-is-deep", not_this=written_shared["not_this"], answer="Not as far as is measured.")
     edited = refreshed(library, store, HERE, "lake-is-deep")._view(HERE).base.document("lake-is-deep")

@@ -20,7 +20,7 @@ from knowledge.moderation import retention
 from knowledge.question.gazetteer import Gazetteer, Name
 from knowledge.question.reading import read_question
 from knowledge.store import SHARED, Store, open_store
-from knowledge.store.revisions import PUBLISHED, RETIRED
+from knowledge.store.revisions import RevisionState
 from tests.scenes.desk import NOW
 from tests.scenes.making import made_pack, plain_entry
 
@@ -41,7 +41,7 @@ def store(path: Path) -> Iterator[Store]:
     opened.close()
 
 
-def publish(store: Store, *plains: dict[str, object], state: str = PUBLISHED) -> None:
+def publish(store: Store, *plains: dict[str, object], state: str = RevisionState.PUBLISHED) -> None:
     with store.transaction():
         for plain in plains:
             store.revisions.add(SHARED, str(plain["id"]), plain, state=state, kind="new", at=AT)
@@ -113,7 +113,7 @@ def test_what_another_process_writes_is_noticed(path, store):
     kept, seen = head(path), store.changes_by_others()
     other = open_store(path)
     publish(other, plain_entry("river-delta", claim="A whale was seen in the delta.", phrasings=[]))
-    publish(other, plain_entry("river-bravo"), state=RETIRED)
+    publish(other, plain_entry("river-bravo"), state=RevisionState.RETIRED)
     publish(other, plain_entry("lake-new", claim="The lake is frozen in July.", phrasings=[]))
     other.close()
     assert store.changes_by_others() != seen
@@ -139,7 +139,7 @@ def test_few_changes_lie_on_top_of_the_kept_index(path, store):
     assert now.base.document("hill-7x").document.claim == "A castle stands on this hill."
     assert now.base.size == len(now.entries) == len(many) + len(RIVERS)
     assert first(now, "is hill 8 a volcano") == "hill-8x"
-    publish(store, plain_entry("hill-7x"), state=RETIRED)
+    publish(store, plain_entry("hill-7x"), state=RevisionState.RETIRED)
     assert read(store).base.document("hill-7x") is None
 
 

@@ -8,9 +8,10 @@ from knowledge.entries.dates import PartialDate
 from knowledge.entries.entry import Entry, entry_mapping
 from knowledge.entries.validation import read_entry
 from knowledge.entries.verdict import Verdict
-from knowledge.exchange.toml_format import entry_to_toml, parse_toml
+from knowledge.exchange.toml_format import parse_toml
 from tests.scenes.making import every_pack, plain_entry
 from tests.scenes.strategies import entries
+from tests.scenes.toml_files import entry_to_toml
 
 
 @given(entries())

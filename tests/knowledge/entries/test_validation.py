@@ -8,8 +8,10 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from knowledge.entries.validation import InvalidEntryError, clean_text, examine_entry, read_entry
+from knowledge.entries.problems import InvalidEntryError
+from knowledge.entries.validation import examine_entry, read_entry
 from knowledge.text.addresses import is_link
+from knowledge.text.normalization import clean_text
 from tests.scenes.making import plain_entry
 
 SOURCE = {"key": "map", "title": "A map", "publisher": "The office", "kind": "document"}

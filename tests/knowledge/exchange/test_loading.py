@@ -16,7 +16,7 @@ from knowledge.exchange.loading import Loaded, load_packs, load_starter_packs
 from knowledge.exchange.packs import read_pack, starter_digests, starter_packs
 from knowledge.question.gazetteer import Name
 from knowledge.store import SHARED, open_store
-from knowledge.store.revisions import PUBLISHED, RETIRED
+from knowledge.store.revisions import RevisionState
 from tests import ROOT
 from tests.scenes.making import NAMES, made_pack, plain_entry, write_pack
 
@@ -56,7 +56,7 @@ def test_the_first_start_loads_everything(store):
     library = build_library(store)
     assert {one.entry for one in library.browse(SHARED)} == set(entries)
     (revision,) = store.revisions.history(SHARED, entries[0].id)
-    assert (revision.kind, revision.state, revision.at) == ("new", PUBLISHED, "2026-01-02T03:04:05+00:00")
+    assert (revision.kind, revision.state, revision.at) == ("new", RevisionState.PUBLISHED, "2026-01-02T03:04:05+00:00")
     assert revision.origin in {pack.id for pack in packs}
 
 
@@ -127,8 +127,8 @@ def test_a_removed_file_retires_its_entry_and_a_returned_one_is_published_again(
     assert load_packs(store, [made_pack(folder, both[0])], LATER) == Loaded(retired=1)
     assert shown(store) == {"north": 1}
     retired = store.revisions.latest(SHARED, "south")
-    assert (retired.number, retired.state) == (2, RETIRED)
-    assert retired.note
+    assert (retired.number, retired.state) == (2, RevisionState.RETIRED)
+    assert retired.sentence
     assert retired.body["id"] == "south"
     assert load_packs(store, [made_pack(folder, *both)], LATER) == Loaded(changed=1)
     assert shown(store) == {"north": 1, "south": 3}

@@ -12,9 +12,10 @@ from knowledge.exchange.packs import (
     read_pack,
     starter_pack_folders,
 )
-from knowledge.exchange.toml_format import names_to_toml, parse_toml
+from knowledge.exchange.toml_format import parse_toml
 from knowledge.question.gazetteer import read_names
 from tests.scenes.making import NAMES, every_pack, plain_entry, write_pack
+from tests.scenes.toml_files import names_to_toml
 
 FIRST_ENTRIES = {
     "zetas-ms13-alliance-guatemala",

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from knowledge.entries.validation import CLAIM_LENGTH
+from knowledge.entries.limits import CLAIM_LENGTH
 from knowledge.matching.index.document import Document, document_of
 from knowledge.matching.index.segment import Base, base_of
 from knowledge.matching.lexicons.background import shipped_background

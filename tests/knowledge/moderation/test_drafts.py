@@ -1,4 +1,3 @@
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -7,54 +6,47 @@ from hypothesis import strategies as st
 
 from knowledge.entries.entry import Entry, entry_mapping
 from knowledge.entries.form_fields import PARTS
+from knowledge.entries.problems import Code
 from knowledge.entries.validation import examine_entry
 from knowledge.errors import InvalidInputError
 from knowledge.moderation import browsing, publishing
-from knowledge.moderation.drafts import body as drafts
-from knowledge.moderation.drafts import editing, states
+from knowledge.moderation.drafts import body, editing, states
 from knowledge.store import Store
-from knowledge.store.drafts import DraftRow
+from knowledge.store.drafts import DraftRow, EditFate
 from tests.scenes.desk import ANN, BEN, EVE, HERE, THERE, by, draft_of, opened, published, typed
 from tests.scenes.strategies import entries
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    store = opened(tmp_path)
-    yield store
-    store.close()
 
 
 @settings(max_examples=12, deadline=None)
 @given(entries())
 def test_an_entry_goes_through_a_draft_unchanged(entry: Entry) -> None:
     plain = entry_mapping(entry)
-    assert drafts.mapping_of(entry.id, drafts.body_of(plain)) == plain
-    assert drafts.same_text(entry.id, drafts.body_of(plain), entry)
+    assert body.mapping_of(entry.id, body.body_of(plain)) == plain
+    assert examine_entry(body.mapping_of(entry.id, body.body_of(plain)))[0] == entry
 
 
 @settings(max_examples=12, deadline=None)
 @given(entries(), st.data())
 def test_sending_a_form_in_as_it_was_filled_changes_nothing(entry: Entry, data: st.DataObject) -> None:
-    body = drafts.body_of(entry_mapping(entry))
+    made = body.body_of(entry_mapping(entry))
     part = PARTS[data.draw(st.sampled_from(sorted(PARTS)))]
-    pieces = [one["n"] for one in body["pieces"][part.listed]] if part.listed else [drafts.NEW]
+    pieces = [one["n"] for one in made["pieces"][part.listed]] if part.listed else [body.NEW]
     for piece in pieces:
-        filled = drafts.typed_in(body, part, piece)
+        filled = body.form_values(made, part, piece)
         # A comma parts topics, and the author from the date.
         if any("," in topic for topic in entry.topics) or "author_date" in filled:
             continue
-        after, same = drafts.with_typed(body, part, piece, filled)
+        after, same = body.with_typed(made, part, piece, filled)
         assert same == piece
-        whole, problems = examine_entry(drafts.mapping_of(entry.id, after))
+        whole, problems = examine_entry(body.mapping_of(entry.id, after))
         assert problems == () and whole == entry
 
 
 def test_what_an_empty_draft_lacks_is_missing_and_not_wrong() -> None:
     _, problems = examine_entry({"id": "a", "evidence": [{}], "rebuttals": [{}], "caveats": [{}], "sources": []})
-    assert {problem.wrong for problem in problems} <= drafts.MISSING
+    assert {problem.code for problem in problems} == {Code.MISSING}
     part = PARTS["claim"]
-    assert drafts.form_problems("a", drafts.empty_body(), part, drafts.NEW) == ()
+    assert body.form_problems("a", body.empty_body(), part, body.NEW) == ()
 
 
 @pytest.mark.parametrize(
@@ -120,7 +112,7 @@ def test_pieces_are_made_moved_and_removed(store: Store) -> None:
     assert [source["key"] for source in draft.body["pieces"]["sources"]] == ["map", "times2012"]
     with pytest.raises(InvalidInputError, match="removed by somebody"):
         editing.remove(store, by(), draft.number, "sources", two["n"])
-    removed = [edit.typed for edit in store.drafts.edits(HERE, draft.number) if "(done)" in edit.typed]
+    removed = [edit.typed for edit in store.drafts.edits(HERE, draft.number) if edit.fate is EditFate.REMOVED]
     assert removed[-1]["title"] == "Two"
 
 
@@ -129,8 +121,8 @@ def test_two_moderators_work_on_different_parts_of_one_draft(store: Store) -> No
     first = editing.send(store, by(ANN), draft.number, "answer", 0, draft.version, {"answer": "Ann's answer."})
     second = editing.send(store, by(BEN), draft.number, "claim", 0, draft.version, {"claim": "Ben's claim."})
     assert first.edit.fate == second.edit.fate == "applied"
-    body = second.draft.body["fields"]
-    assert (body["answer"], body["claim"]) == ("Ann's answer.", "Ben's claim.")
+    fields = second.draft.body["fields"]
+    assert (fields["answer"], fields["claim"]) == ("Ann's answer.", "Ben's claim.")
 
 
 def test_of_two_edits_of_the_same_piece_the_second_sees_the_first_and_both_are_kept(store: Store) -> None:
@@ -189,14 +181,14 @@ def test_a_form_that_comes_after_its_draft_was_published_is_kept_and_goes_on_in_
     ):
         sent = editing.send(store, by(BEN), draft.number, part, number, draft.version, values)
         assert sent.edit.fate == "too late" and sent.draft.state == "published"
-        now, kept, where = editing.carried(store, by(BEN), sent.edit.number)
+        now, kept, where = editing.form_again(store, by(BEN), sent.edit.number)
         assert now.number != draft.number and now.state == "draft" and kept.typed == values
         again = editing.send(store, by(BEN), now.number, part, where, now.version, kept.typed)  # type: ignore[arg-type]
         assert again.edit.fate == "applied"
     assert again.draft.body["fields"]["answer"] == "Too late."
     assert _caveats(again.draft) == ["A better caveat.", "Of a piece that is not there."]
     with pytest.raises(InvalidInputError, match="not here any more"):
-        editing.carried(store, by(EVE, THERE), sent.edit.number)
+        editing.form_again(store, by(EVE, THERE), sent.edit.number)
 
 
 def test_what_was_discarded_is_found_and_opened_again(store: Store) -> None:
@@ -204,12 +196,12 @@ def test_what_was_discarded_is_found_and_opened_again(store: Store) -> None:
     states.discard(store, by(), draft.number)
     sent = typed(store, by(BEN), draft, answer="Too late.")
     assert sent.edit.fate == "too late"
-    assert [(one.entry, one.state) for one in browsing.listing(store, HERE, state="discarded")] == [
+    assert [(one.entry, one.state) for one in browsing.listing(store, HERE, state=browsing.EntryState.DISCARDED)] == [
         ("new-one", "discarded")
     ]
     assert browsing.out_of_sight(store, HERE) == {"new-one": "discarded"}
     assert browsing.out_of_sight(store, THERE) == {}
-    now, _kept, _piece = editing.carried(store, by(BEN), sent.edit.number)
+    now, _kept, _piece = editing.form_again(store, by(BEN), sent.edit.number)
     assert (now.number, now.state) == (draft.number, "draft")
     states.discard(store, by(), draft.number)
     again = editing.edit(store, by(BEN), "new-one")
@@ -222,10 +214,12 @@ def test_every_form_that_was_sent_in_can_be_read_again(store: Store) -> None:
     draft = draft_of(store, by())
     editing.send(store, by(ANN), draft.number, "answer", 0, draft.version, {"answer": "Ann's."})
     editing.send(store, by(BEN), draft.number, "answer", 0, draft.version, {"answer": "Ben's."})
-    found = [(edit.typed["answer"], edit.fate, who) for edit, who in editing.earlier(store, HERE, draft.number)]
+    found = [
+        (edit.typed["answer"], edit.fate, who) for edit, who in editing.earlier_edits(store, HERE, draft.number)[1]
+    ]
     assert found == [("Ben's.", "conflict", BEN), ("Ann's.", "applied", ANN)]
     with pytest.raises(InvalidInputError, match="not here"):
-        editing.earlier(store, THERE, draft.number)
+        editing.earlier_edits(store, THERE, draft.number)
 
 
 def test_the_sentence_for_askers_stays_with_a_draft_that_is_sent_back_or_discarded(store: Store) -> None:
@@ -235,11 +229,11 @@ def test_the_sentence_for_askers_stays_with_a_draft_that_is_sent_back_or_discard
     with pytest.raises(InvalidInputError, match="at most 300"):
         states.send_back(store, by(BEN), draft.number, "x" * 301)
     back = states.send_back(store, by(BEN), draft.number, "Name the second source.")
-    assert (back.state, back.kind, back.note) == ("draft", "correction", "It was wrong.")
-    assert states.sent_back_with(store, back) == "Name the second source."
+    assert (back.state, back.kind, back.sentence) == ("draft", "correction", "It was wrong.")
+    assert states.sentence_of_return(store, back) == "Name the second source."
     gone = states.reopen(store, by(), states.discard(store, by(), draft.number).number)
-    assert (gone.kind, gone.note) == ("correction", "It was wrong.")
-    assert states.sent_back_with(store, gone) is None
+    assert (gone.kind, gone.sentence) == ("correction", "It was wrong.")
+    assert states.sentence_of_return(store, gone) is None
 
 
 def test_a_draft_outlives_a_restart(tmp_path: Path) -> None:

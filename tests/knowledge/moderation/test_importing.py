@@ -1,30 +1,22 @@
 import json
-from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
+from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
 from knowledge.entries.entry import Entry
 from knowledge.entries.validation import read_entry
 from knowledge.errors import InvalidInputError
 from knowledge.exchange.bundle import read_bundle, write_bundle
-from knowledge.exchange.toml_format import entry_to_toml
-from knowledge.moderation import importing, preferences
+from knowledge.moderation import importing, settings
 from knowledge.moderation.audit import ChangedMeanwhileError
 from knowledge.question.gazetteer import Name
 from knowledge.question.tokens import split_words
 from knowledge.store import Store
-from tests.scenes.desk import BEN, HERE, THERE, by, draft_of, opened, plain, published, two_people
+from tests.scenes.desk import BEN, HERE, THERE, by, draft_of, plain, published, two_people
 from tests.scenes.strategies import entries, texts
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    store = opened(tmp_path)
-    yield store
-    store.close()
+from tests.scenes.toml_files import entry_to_toml
 
 
 def distinct(names: list[Name]) -> list[Name]:
@@ -39,7 +31,7 @@ names = st.lists(
 ).map(distinct)
 
 
-@settings(max_examples=12, deadline=None)
+@hypothesis_settings(max_examples=12, deadline=None)
 @given(st.lists(entries(), max_size=3, unique_by=lambda one: one.id), names, st.sampled_from(("toml", "json")))
 def test_what_is_written_is_read_again_the_same(some: list[Entry], own: list[Name], form: str) -> None:
     if not some and not own:
@@ -53,7 +45,7 @@ def test_what_is_written_is_read_again_the_same(some: list[Entry], own: list[Nam
 @pytest.mark.parametrize("form", ["toml", "json"])
 def test_a_round_trip_changes_nothing(store: Store, form: str) -> None:
     published(store, by())
-    preferences.add_name(store, by(), "The Old Harbour", "place", "old port, harbour of old")
+    settings.add_name(store, by(), "The Old Harbour", "place", "old port, harbour of old")
     text = importing.export(store, HERE, form)
     report = importing.dry_run(store, by(), f"mine.{form}", text)
     assert {line.fate for line in report.lines} == {"same"} and not report.can_apply
@@ -110,13 +102,13 @@ def test_all_of_a_file_or_nothing(store: Store) -> None:
     good, bad = plain("good-one"), plain("bad-one", verdict="maybe")
     report = importing.dry_run(store, by(), "f.json", json.dumps([good, bad]))
     assert not report.can_apply
-    with pytest.raises(InvalidInputError, match="Nothing was taken in"):
+    with pytest.raises(InvalidInputError, match="Nothing was imported"):
         importing.apply(store, by(), report.number, report.digest)
     assert store.revisions.states(HERE) == {}
     report = importing.dry_run(store, by(), "f.json", json.dumps([good, plain("new-one")]))
     importing.apply(store, by(), report.number, report.digest)
     assert set(store.revisions.states(HERE)) == {"good-one", "new-one"}
-    with pytest.raises(InvalidInputError, match="taken in already"):
+    with pytest.raises(InvalidInputError, match="imported already"):
         importing.apply(store, by(), report.number, report.digest)
 
 
@@ -136,7 +128,7 @@ def test_a_change_of_what_is_published_needs_its_kind_and_sentence(store: Store)
         importing.apply(store, by(), report.number, report.digest, "correction")
     importing.apply(store, by(), report.number, report.digest, "correction", "It was wrong.")
     shown = store.revisions.shown(HERE, "new-one")
-    assert shown is not None and (shown.kind, shown.note) == ("correction", "It was wrong.")
+    assert shown is not None and (shown.kind, shown.sentence) == ("correction", "It was wrong.")
 
 
 def test_where_two_people_publish_a_file_becomes_drafts_in_review(store: Store) -> None:
@@ -173,7 +165,7 @@ def test_a_malformed_file_is_refused_with_the_reason(store: Store, text: str, wr
         importing.dry_run(store, by(), "f", text)
 
 
-@settings(max_examples=150, deadline=None)
+@hypothesis_settings(max_examples=150, deadline=None)
 @given(
     st.text(max_size=200)
     | st.recursive(
@@ -228,7 +220,7 @@ def test_many_are_published_as_one_is(store: Store) -> None:
     assert states["new-one"] == ("published", 2) and states["lake-is-deep"] == ("published", 1)
     second = store.revisions.shown(HERE, "new-one")
     assert second is not None and second.body["claim"] == "Other."
-    assert (second.kind, second.note, second.origin) == ("update", "There is more.", None)
+    assert (second.kind, second.sentence, second.origin) == ("update", "There is more.", None)
     first = store.revisions.get(HERE, "new-one", 1)
     assert first is not None and (first.kind, first.author) == ("new", second.author)
     rows = [one for one in store.audit.last(HERE, 9) if one.thing == "entry"]

@@ -1,8 +1,5 @@
 """What a server makes of the shared entries: its own versions, and what it hides."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 
 from knowledge.answering.library import build_library, refreshed
@@ -10,14 +7,7 @@ from knowledge.errors import InvalidInputError
 from knowledge.moderation import browsing, overrides, publishing
 from knowledge.moderation.drafts import editing
 from knowledge.store import SHARED, Store
-from tests.scenes.desk import HERE, LAKE_QUESTION, THERE, by, opened, plain, typed
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    store = opened(tmp_path)
-    yield store
-    store.close()
+from tests.scenes.desk import HERE, LAKE_QUESTION, THERE, by, plain, typed
 
 
 def test_a_server_overrides_a_shared_entry_and_goes_back(store: Store) -> None:
@@ -25,7 +15,7 @@ def test_a_server_overrides_a_shared_entry_and_goes_back(store: Store) -> None:
     draft = typed(store, by(), editing.edit(store, by(), "lake-is-deep"), answer="This server looked itself.").draft
     with pytest.raises(InvalidInputError, match="minor, an update or a correction"):
         publishing.publish(store, by(), draft.number, version=draft.version)
-    publishing.publish(store, by(), draft.number, version=draft.version, kind="update", words="We looked.")
+    publishing.publish(store, by(), draft.number, version=draft.version, kind="update", sentence="We looked.")
     library = refreshed(library, store, HERE, "lake-is-deep")
     shown = library.show("lake-is-deep", HERE)
     assert shown is not None and shown.pack is None and shown.entry.answer == "This server looked itself."

@@ -1,11 +1,10 @@
 import datetime
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from knowledge.answering.library import Library, build_library, refreshed
-from knowledge.entries.validation import InvalidEntryError
+from knowledge.entries.problems import InvalidEntryError
 from knowledge.errors import InvalidInputError
 from knowledge.moderation import browsing, publishing
 from knowledge.moderation.audit import ChangedMeanwhileError
@@ -20,18 +19,10 @@ from tests.scenes.desk import (
     THERE,
     by,
     draft_of,
-    opened,
     published,
     two_people,
     typed,
 )
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    store = opened(tmp_path)
-    yield store
-    store.close()
 
 
 def found(library: Library, question: str = QUESTION, audience: Audience = HERE) -> list[str]:
@@ -111,10 +102,10 @@ def test_askers_are_told_of_an_update_and_a_correction(store: Store, kind: str) 
         (kind, "x" * 301),
     ):
         with pytest.raises(InvalidInputError):
-            publishing.publish(store, by(), draft.number, version=draft.version, kind=wrong, words=words)
-    publishing.publish(store, by(), draft.number, version=draft.version, kind=kind, words="x" * 300)
+            publishing.publish(store, by(), draft.number, version=draft.version, kind=wrong, sentence=words)
+    publishing.publish(store, by(), draft.number, version=draft.version, kind=kind, sentence="x" * 300)
     newest = browsing.history(store, HERE, "new-one")[0]
-    assert (newest.revision.kind, newest.revision.note) == (kind, "x" * 300)
+    assert (newest.revision.kind, newest.revision.sentence) == (kind, "x" * 300)
 
 
 def test_a_minor_change_needs_no_sentence(store: Store) -> None:
@@ -165,7 +156,7 @@ def test_where_two_people_publish_a_revert_and_a_restoration_wait_for_the_other(
     publishing.publish(store, by(BEN), done.draft.number, version=done.draft.version)
     newest = browsing.history(store, HERE, "new-one")[0]
     assert newest.revision.body["answer"] == "It does for most of its way."
-    assert (newest.revision.kind, newest.revision.note) == ("correction", "The old answer was right.")
+    assert (newest.revision.kind, newest.revision.sentence) == ("correction", "The old answer was right.")
     publishing.retire(store, by(), "new-one", "Gone.")
     again = publishing.restore(store, by(), "new-one")
     assert again.draft is not None
@@ -204,10 +195,12 @@ def test_two_who_publish_at_once_publish_once(store: Store, tmp_path: Path) -> N
 def test_history_says_who_when_what_and_why(store: Store) -> None:
     published(store, by())
     draft = typed(store, by(BEN), editing.edit(store, by(BEN), "new-one"), answer="It does for half of its way.").draft
-    publishing.publish(store, by(EVE, minutes=5), draft.number, version=draft.version, kind="update", words="New maps.")
+    publishing.publish(
+        store, by(EVE, minutes=5), draft.number, version=draft.version, kind="update", sentence="New maps."
+    )
     newest, first = browsing.history(store, HERE, "new-one")
     assert (first.author, first.revision.kind, first.changes) == (ANN, "new", ())
-    assert (newest.author, newest.publisher, newest.revision.note) == (BEN, EVE, "New maps.")
+    assert (newest.author, newest.publisher, newest.revision.sentence) == (BEN, EVE, "New maps.")
     assert newest.revision.at == "2026-05-01T12:05:00+00:00"
     assert [str(change) for change in newest.changes] == ["Answer changed: It does for [-most-] [+half+] of its way."]
 
@@ -249,8 +242,8 @@ def test_lists_by_topic_verdict_state_review_and_archive(store: Store) -> None:
     assert listed() == ["archived-one", "begun-one", "lake-is-deep", "new-one", "river-runs-north"]
     assert listed(topic="Towns") == ["new-one"]
     assert listed(verdict=browsing.Verdict.FALSE) == ["new-one"]
-    assert listed(state="retired") == ["archived-one"]
-    assert listed(state="draft") == ["begun-one"]
+    assert listed(state=browsing.EntryState.RETIRED) == ["archived-one"]
+    assert listed(state=browsing.EntryState.DRAFT) == ["begun-one"]
     assert listed(due_on=datetime.date(2026, 1, 1)) == ["new-one"]
     assert listed(due_on=datetime.date(2025, 12, 31)) == []
     assert listed(without_archive=True) == ["lake-is-deep", "new-one", "river-runs-north"]

@@ -9,7 +9,7 @@ from knowledge.answering.library import build_library
 from knowledge.entries.entry import entry_mapping
 from knowledge.errors import InvalidInputError
 from knowledge.exchange.loading import load_packs
-from knowledge.moderation import browsing, importing, overrides, preferences, publishing, reports, retention
+from knowledge.moderation import browsing, importing, overrides, publishing, reports, retention, settings
 from knowledge.moderation.drafts import editing
 from knowledge.store import SHARED, Audience, Store
 from knowledge.store.links import LinkRow
@@ -80,8 +80,8 @@ def lived_in(store: Store, audience: Audience = HERE) -> None:
     published(store, who, answer="Secretword here.")
     typed(store, who, editing.edit(store, who, "new-one"), answer="Secretword in a draft.")
     overrides.hide(store, who, "lake-is-deep", hidden=True)
-    preferences.add_name(store, who, "Secretword", "place", "")
-    preferences.change_settings(store, who, two_people=True)
+    settings.add_name(store, who, "Secretword", "place", "")
+    settings.change_settings(store, who, two_people=True)
     importing.dry_run(store, who, "secretword.json", '{"id": "secretword"}')
     asked(store, audience, 3, "is the secretword made of brass")
     row = asked(store, audience, 3, LAKE_QUESTION + " secretword", build_library(store).show("new-one", audience))

@@ -1,8 +1,7 @@
 """Each step of a draft and of an entry in each state: a table, so that one that is missing is seen."""
 
 import itertools
-from collections.abc import Callable, Iterator
-from pathlib import Path
+from collections.abc import Callable
 
 import pytest
 
@@ -11,15 +10,7 @@ from knowledge.moderation import publishing
 from knowledge.moderation.audit import Curator
 from knowledge.moderation.drafts import editing, states
 from knowledge.store import Store
-from tests.scenes.desk import DRAFT_TABLE, HERE, by, in_state, opened, published, typed
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    store = opened(tmp_path)
-    yield store
-    store.close()
-
+from tests.scenes.desk import DRAFT_TABLE, HERE, by, in_state, published, typed
 
 DRAFT_STATES = ("draft", "in review", "published", "discarded")
 DRAFT_ACTIONS: dict[str, Callable[[Store, Curator, int], object]] = {

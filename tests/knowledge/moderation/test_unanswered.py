@@ -1,6 +1,3 @@
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 
 from knowledge.answering import ledger
@@ -8,15 +5,8 @@ from knowledge.answering.library import build_library
 from knowledge.errors import InvalidInputError
 from knowledge.moderation import browsing, reports, unanswered
 from knowledge.store import SHARED, Store
-from tests.scenes.desk import ANN, BEN, EVE, HERE, LAKE_QUESTION, NOW, THERE, by, opened, published, two_people
+from tests.scenes.desk import ANN, BEN, EVE, HERE, LAKE_QUESTION, NOW, THERE, by, published, two_people
 from tests.scenes.queue import asked
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    store = opened(tmp_path)
-    yield store
-    store.close()
 
 
 def listed(store: Store, audience=HERE) -> list[tuple[str, int, int]]:
@@ -111,7 +101,7 @@ def test_accepting_a_report_is_done_whole_or_not_at_all(store: Store) -> None:
         reports.accept_report(store, by(), row.number)
     assert len(reports.reported(store, HERE)) == 1
     assert store.drafts.all_open(HERE) == ()
-    reports.set_report(store, by(), row.number, "dismissed")
+    reports.dismiss_report(store, by(), row.number)
     assert reports.reported(store, HERE) == ()
 
 
@@ -139,7 +129,8 @@ def test_a_dispute_is_answered_once_to_the_one_who_raised_it(store: Store) -> No
         reports.answer_dispute(store, by(EVE, THERE), number, "No.")
     with pytest.raises(InvalidInputError, match="one sentence"):
         reports.answer_dispute(store, by(), number, " ")
-    whom, answered = reports.answer_dispute(store, by(), number, "We looked: it was measured in feet.")
-    assert whom == 3 and answered.reply == "We looked: it was measured in feet."
+    answered = reports.answer_dispute(store, by(), number, "We looked: it was measured in feet.")
+    assert (answered.asker, answered.entry) == (3, "lake-is-deep")
+    assert answered.dispute.reply == "We looked: it was measured in feet."
     with pytest.raises(InvalidInputError, match="answered that already"):
         reports.answer_dispute(store, by(ANN), number, "Again.")

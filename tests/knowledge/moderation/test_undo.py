@@ -1,6 +1,4 @@
 import datetime
-from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
@@ -8,22 +6,13 @@ from knowledge.answering import ledger
 from knowledge.answering.library import build_library
 from knowledge.errors import InvalidInputError
 from knowledge.matching.outcome import Budget
-from knowledge.moderation import overrides, preferences, publishing, unanswered, undo
-from knowledge.moderation import reports as complaints
+from knowledge.moderation import overrides, publishing, reports, settings, unanswered, undo
 from knowledge.moderation.audit import ChangedMeanwhileError
 from knowledge.moderation.drafts import editing, states
 from knowledge.moderation.settings import read_settings
 from knowledge.store import SHARED, Store
-from tests.scenes.desk import ANN, BEN, EVE, HERE, NOW, THERE, by, opened, plain, published, typed
+from tests.scenes.desk import ANN, BEN, EVE, HERE, NOW, THERE, by, plain, published, typed
 from tests.scenes.queue import asked
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    store = opened(tmp_path)
-    yield store
-    store.close()
-
 
 SPREE = 60
 SINCE = NOW + datetime.timedelta(minutes=SPREE - 1)
@@ -40,7 +29,7 @@ def whole(store: Store) -> dict[str, object]:
     queue = [one.number for one in unanswered.queue(store, HERE, 10)]
     return {
         "shown": shown, "hidden": hidden, "settings": read_settings(store, HERE),
-        "names": preferences.own_names(store, HERE), "queue": queue,
+        "names": settings.own_names(store, HERE), "queue": queue,
     }  # fmt: skip
 
 
@@ -52,9 +41,9 @@ def spree(store: Store) -> None:
     published(store, who, "made-up")
     publishing.retire(store, who, "other-one", "Because.")
     overrides.hide(store, who, "lake-is-deep", hidden=True)
-    preferences.change_settings(store, who, budget=Budget.HELPFUL, two_people=True)
-    preferences.remove_name(store, who, "Old Harbour")
-    preferences.add_name(store, who, "Nonsense", "place", "nons")
+    settings.change_settings(store, who, budget=Budget.HELPFUL, two_people=True)
+    settings.remove_name(store, who, "Old Harbour")
+    settings.add_name(store, who, "Nonsense", "place", "nons")
     unanswered.dismiss(store, who, 1, "No.")
 
 
@@ -62,7 +51,7 @@ def spree(store: Store) -> None:
 def quiet(store: Store) -> Store:
     published(store, by())
     published(store, by(), "other-one")
-    preferences.add_name(store, by(), "Old Harbour", "place", "the old port")
+    settings.add_name(store, by(), "Old Harbour", "place", "the old port")
     asked(store, HERE, 5, "is the tower made of brass")
     return store
 
@@ -79,7 +68,7 @@ def test_all_that_one_person_did_is_put_back_and_that_can_be_undone_too(quiet: S
     assert done.steps == plan.steps
     assert whole(quiet) == before
     newest = quiet.revisions.latest(HERE, "new-one")
-    assert newest is not None and (newest.kind, newest.note) == ("correction", undo.TAKEN_BACK)
+    assert newest is not None and (newest.kind, newest.sentence) == ("correction", undo.TAKEN_BACK)
     since = NOW + datetime.timedelta(minutes=SPREE + 4)
     again = undo.plan(quiet, HERE, ANN, since)
     undo.undo(quiet, by(BEN, minutes=SPREE + 9), ANN, since, again.last)
@@ -97,8 +86,8 @@ def test_discarding_drafts_dismissing_reports_and_keeping_own_versions_are_put_b
     ledger.report(quiet, row, 3, NOW)
 
     def picture() -> tuple[object, ...]:
-        reports = [one.answer.number for one in complaints.reported(quiet, HERE)]
-        return overrides.changed_since(quiet, HERE), [one.number for one in quiet.drafts.all_open(HERE)], reports
+        reported = [one.answer.number for one in reports.reported(quiet, HERE)]
+        return overrides.changed_since(quiet, HERE), [one.number for one in quiet.drafts.all_open(HERE)], reported
 
     before = picture()
     eve = by(EVE, minutes=SPREE)
@@ -106,7 +95,7 @@ def test_discarding_drafts_dismissing_reports_and_keeping_own_versions_are_put_b
     with pytest.raises(InvalidInputError, match="has not changed"):
         overrides.keep_own(quiet, eve, "lake-is-deep")
     states.discard(quiet, eve, draft.number)
-    complaints.set_report(quiet, eve, row.number, complaints.DISMISSED)
+    reports.dismiss_report(quiet, eve, row.number)
     after = picture()
     assert after == ({}, [], [])
     plan = undo.plan(quiet, HERE, EVE, SINCE)
@@ -166,7 +155,7 @@ def test_the_audit_says_who_what_before_and_after_and_is_never_changed(quiet: St
     assert (retired.before, retired.after) == (
         {"state": "published", "revision": 1}, {"state": "retired", "revision": 2}
     )  # fmt: skip
-    assert retired.note == "Because." and retired.person == quiet.people.number(EVE)
+    assert retired.sentence == "Because." and retired.person == quiet.people.number(EVE)
     assert quiet.audit.last(THERE, 100) == ()
     for statement in ("UPDATE audit SET person = 1", "DELETE FROM audit", "DELETE FROM revisions"):
         with pytest.raises(Exception, match="never"):

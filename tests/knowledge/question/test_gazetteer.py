@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from knowledge.entries.validation import InvalidEntryError
+from knowledge.entries.problems import InvalidEntryError
 from knowledge.question.gazetteer import Gazetteer, Name, read_names
 from knowledge.question.tokens import split_words
 from tests.scenes.strategies import names

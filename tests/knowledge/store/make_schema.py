@@ -18,9 +18,9 @@ from knowledge.answering import ledger
 from knowledge.answering.ledger import Asked, Given, How
 from knowledge.answering.library import build_library
 from knowledge.answering.shared_index import shared_entries
-from knowledge.matching.outcome import Outcome
 from knowledge.moderation.drafts import editing
 from knowledge.moderation.overrides import hide
+from knowledge.store.answers import AnswerFate
 from knowledge.store.schema import APPLICATION_ID, SCHEMA
 from tests.scenes.desk import BEN, HERE, NOW, by, opened, published, typed
 
@@ -41,10 +41,10 @@ def written(folder: Path) -> Path:
     store = opened(folder)
     shown = build_library(store).show("river-runs-north", HERE)
     asked = Asked(HERE, 7, 5, How.MENTION, "does the river run north?", private=False, at=NOW)
-    row = ledger.record(store, asked, Given(Outcome.ANSWERED.value, shown, 0.9, ("lake-is-deep",)))
-    ledger.sent(store, row.number, 5, 77)
+    row = ledger.record(store, asked, Given(AnswerFate.ANSWERED, shown, 0.9, ("lake-is-deep",)))
+    ledger.note_sent(store, row.number, 5, 77)
     unknown = Asked(HERE, 8, 5, How.SLASH, "do penguins run a bakery?", private=True, at=NOW)
-    ledger.record(store, unknown, Given(Outcome.NO_ENTRY.value))
+    ledger.record(store, unknown, Given(AnswerFate.NO_ENTRY))
     ledger.report(store, row, 8, NOW, "lake-is-deep")
     ledger.pick(store, row, 8, NOW, "lake-is-deep")
     published(store, by())

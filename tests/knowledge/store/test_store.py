@@ -9,7 +9,7 @@ import pytest
 from knowledge.errors import StoreError
 from knowledge.question.gazetteer import Name
 from knowledge.store import SHARED, Audience, open_store
-from knowledge.store.revisions import DRAFT, PUBLISHED, RETIRED
+from knowledge.store.revisions import RevisionState
 from knowledge.store.schema import MIGRATIONS
 
 AT = "2026-01-02T03:04:05+00:00"
@@ -28,7 +28,7 @@ def store(path):
     opened.close()
 
 
-def add(store, owner=SHARED, entry="north", body=None, *, state=PUBLISHED, **about):
+def add(store, owner=SHARED, entry="north", body=None, *, state=RevisionState.PUBLISHED, **about):
     with store.transaction():
         return store.revisions.add(owner, entry, body or {"claim": "c"}, state=state, kind="new", at=AT, **about)
 
@@ -153,23 +153,23 @@ def test_a_revision_number_is_given_once(path, store):
 
 def test_a_revision_is_kept_whole(store):
     body = {"claim": "¿Sí? “quoted”", "phrasings": ["a", "b"]}
-    assert add(store, ONE, "north", body, state=DRAFT, origin="rivers", author=7, note="why") == 1
+    assert add(store, ONE, "north", body, state=RevisionState.DRAFT, origin="rivers", author=7, sentence="why") == 1
     (kept,) = store.revisions.history(ONE, "north")
-    assert (kept.owner, kept.entry, kept.number, kept.state, kept.body) == (ONE, "north", 1, DRAFT, body)
-    assert (kept.origin, kept.author, kept.at, kept.kind, kept.note) == ("rivers", 7, AT, "new", "why")
+    assert (kept.owner, kept.entry, kept.number, kept.state, kept.body) == (ONE, "north", 1, RevisionState.DRAFT, body)
+    assert (kept.origin, kept.author, kept.at, kept.kind, kept.sentence) == ("rivers", 7, AT, "new", "why")
     assert store.revisions.latest(ONE, "north") == store.revisions.get(ONE, "north", 1) == kept
 
 
 def test_what_is_shown_follows_from_the_revisions(store):
     assert add(store, body={"claim": "one"}) == 1
-    assert add(store, body={"claim": "two"}, state=DRAFT) == 2
+    assert add(store, body={"claim": "two"}, state=RevisionState.DRAFT) == 2
     assert [revision.body["claim"] for revision in store.revisions.published(SHARED)] == ["one"]
     assert store.revisions.latest(SHARED, "north").number == 2
     add(store, body={"claim": "three"})
     assert [revision.number for revision in store.revisions.published(SHARED)] == [3]
-    add(store, state=RETIRED)
+    add(store, state=RevisionState.RETIRED)
     assert store.revisions.published(SHARED) == ()
-    add(store, state=DRAFT)
+    add(store, state=RevisionState.DRAFT)
     assert store.revisions.published(SHARED) == ()
     assert [revision.number for revision in store.revisions.history(SHARED, "north")] == [1, 2, 3, 4, 5]
 
@@ -207,11 +207,17 @@ def test_names_are_by_owner_and_pack(store):
 
 def test_the_entries_table_can_be_made_anew(path, store):
     for owner in (SHARED, ONE):
-        for state in (PUBLISHED, DRAFT, PUBLISHED, RETIRED, DRAFT):
+        for state in (
+            RevisionState.PUBLISHED,
+            RevisionState.DRAFT,
+            RevisionState.PUBLISHED,
+            RevisionState.RETIRED,
+            RevisionState.DRAFT,
+        ):
             add(store, owner, "retired", state=state)
         add(store, owner, "shown", origin="rivers")
-        add(store, owner, "shown", state=DRAFT, origin="rivers")
-        add(store, owner, "draft", state=DRAFT)
+        add(store, owner, "shown", state=RevisionState.DRAFT, origin="rivers")
+        add(store, owner, "draft", state=RevisionState.DRAFT)
     before = rows(path, "entries")
     assert len(before) == 6
     with store.transaction():
@@ -222,7 +228,7 @@ def test_the_entries_table_can_be_made_anew(path, store):
 def test_a_transaction_is_all_or_nothing(store):
     add(store)
     with pytest.raises(RuntimeError, match="in the middle"), store.transaction():
-        store.revisions.add(SHARED, "south", {}, state=PUBLISHED, kind="new", at=AT)
+        store.revisions.add(SHARED, "south", {}, state=RevisionState.PUBLISHED, kind="new", at=AT)
         store.names.replace_pack("a", [Name("Zetas", "cartel")])
         store.kept.put("key", "value")
         raise RuntimeError("in the middle")
@@ -257,7 +263,7 @@ def test_a_busy_database_is_said_and_nothing_is_half_done(path, store):
     other = open_store(path)
     other._db.execute("PRAGMA busy_timeout = 0")
     with store.transaction():
-        store.revisions.add(SHARED, "south", {}, state=PUBLISHED, kind="new", at=AT)
+        store.revisions.add(SHARED, "south", {}, state=RevisionState.PUBLISHED, kind="new", at=AT)
         with pytest.raises(StoreError, match="busy"):
             add(other, entry="west")
         assert [revision.entry for revision in other.revisions.published(SHARED)] == ["north"]

@@ -2,38 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 
 from bot.cards.card import answer_card
 from bot.cards.fitting import card_texts
 from bot.cards.pages import part_pages
-from knowledge.answering.followup import Part
+from knowledge.answering.followup import AnswerPart
 from knowledge.answering.library import Answer, PublishedEntry
 from knowledge.entries.entry import Entry
 from knowledge.entries.form_fields import PARTS
-from knowledge.entries.validation import clean_text, examine_entry, read_entry, stored_entry
+from knowledge.entries.validation import examine_entry, read_entry, stored_entry
 from knowledge.errors import InvalidInputError
 from knowledge.moderation import publishing, reports
 from knowledge.moderation.drafts import editing, states
-from knowledge.moderation.drafts.body import typed_in
+from knowledge.moderation.drafts.body import form_values
 from knowledge.question.cleaning import clean
 from knowledge.question.gazetteer import read_names
 from knowledge.store import Store
-from knowledge.text.addresses import ODD_HOST, USERINFO, is_link, link_fault, pretended_host, shown_host
+from knowledge.text.addresses import LinkFault, is_link, link_fault, pretended_host, shown_host
+from knowledge.text.normalization import clean_text
 from knowledge.text.visibility import is_blank
-from tests.scenes.desk import by, draft_of, opened, plain, published, typed
+from tests.scenes.desk import by, draft_of, plain, published, typed
 
 EVIL = "https://evil.example/a"
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    store = opened(tmp_path)
-    yield store
-    store.close()
 
 
 def problems(entry: dict[str, object]) -> str:
@@ -114,8 +105,8 @@ def test_an_address_of_one_script_is_one(link: str) -> None:
 
 
 def test_what_is_wrong_with_an_address_is_said(store: Store) -> None:
-    assert USERINFO in problems(cited("A map", "https://nytimes.com@evil.example/"))
-    assert ODD_HOST in problems(cited("A map", "https://nytimes.com%40x.example/"))
+    assert LinkFault.USERINFO.value in problems(cited("A map", "https://nytimes.com@evil.example/"))
+    assert LinkFault.ODD_HOST.value in problems(cited("A map", "https://nytimes.com%40x.example/"))
     row = published(store, by())
     assert row.revision == 1
     with pytest.raises(InvalidInputError, match="not a whole address"):
@@ -136,7 +127,7 @@ def test_a_host_is_shown_so_that_it_is_taken_for_no_other(link: str, host: str) 
 
 def shown(entry: Entry) -> tuple[str, str]:
     card = "\n".join(card_texts(answer_card(Answer(PublishedEntry(entry, 1, None), confidence=1.0))))
-    return card, "\n".join(part_pages(entry, 1, Part.SOURCES))
+    return card, "\n".join(part_pages(entry, 1, AnswerPart.SOURCES))
 
 
 def test_the_host_stands_beside_a_title_that_is_a_link() -> None:
@@ -193,7 +184,7 @@ def test_invisible_text_is_no_reason_and_no_sentence(text: str, store: Store) ->
     sent = typed(store, by(), draft, "caveats", what=text)
     assert sent.problems and not any(one.get("what") == text for one in sent.draft.body["pieces"]["caveats"])
     changed = typed(store, by(), draft, "answer", answer=text, would_change=text).draft
-    assert typed_in(changed.body, PARTS["answer"], 0) == {"answer": "", "would_change": ""}
+    assert form_values(changed.body, PARTS["answer"], 0) == {"answer": "", "would_change": ""}
     with pytest.raises(InvalidInputError):
         states.submit(store, by(), draft.number)
     published(store, by(), "old-one")
