@@ -156,17 +156,17 @@ async def test_a_file_that_is_cut_under_the_running_bot_stops_no_answer(tmp_path
         await answers_go_on(here)
 
 
-@pytest.mark.parametrize("left", [0.02, 0.1, 0.3, 0.5, 0.7, 0.9, 0.99])
-@pytest.mark.parametrize("aligned", [True, False])
-def test_a_file_that_was_cut_is_a_sentence_at_the_start(tmp_path: Path, left: float, aligned: bool) -> None:
+@pytest.mark.parametrize("left", [0.02, 0.1, 0.5, 0.9, 0.99])
+def test_a_file_that_was_cut_is_a_sentence_at_the_start(tmp_path: Path, left: float) -> None:
     path = database(tmp_path)
     whole = path.stat().st_size
-    cut = int(whole * left) // 4096 * 4096 + (0 if aligned else 1234)
-    damage(path, cut=cut)
-    assert path.stat().st_size == cut
-    with pytest.raises(StoreError) as raised:
-        opened_whole(path)
-    assert "damaged" in str(raised.value) or "is not a database" in str(raised.value)
+    # In the middle of a page first, then at the end of one.
+    for cut in (int(whole * left) // 4096 * 4096 + 1234, int(whole * left) // 4096 * 4096):
+        damage(path, cut=cut)
+        assert path.stat().st_size == cut
+        with pytest.raises(StoreError) as raised:
+            opened_whole(path)
+        assert "damaged" in str(raised.value) or "is not a database" in str(raised.value)
     done = CliRunner(env={"DATABASE_PATH": str(path), "DISCORD_TOKEN": ""}).invoke(commands, ["doctor"])
     assert (done.exit_code, "WRONG  database: " in done.output) == (1, True)
 

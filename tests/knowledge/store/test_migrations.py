@@ -201,7 +201,8 @@ def test_a_kill_amid_a_migration_leaves_the_old_database(tmp_path: Path, source:
     assert run(KILLED, path).returncode == -signal.SIGKILL
     assert dumped(path) == before
     open_store(path).close()
-    assert len(MIGRATIONS.applied(sqlite_utils.Database(path))) == SCHEMA
+    with closing(sqlite_utils.Database(path)) as db:
+        assert len(MIGRATIONS.applied(db)) == SCHEMA
 
 
 def test_a_migration_with_a_mistake_leaves_the_old_database(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
