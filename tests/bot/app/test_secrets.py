@@ -19,7 +19,8 @@ import pytest
 from multidict import CIMultiDict, CIMultiDictProxy
 from yarl import URL
 
-from bot.app.running import made_bot, start_logging
+from bot.app.logs import start_logging
+from bot.app.running import made_bot
 from bot.settings import read_settings
 from tests.loopback.loopback import TOKEN, Loopback, RestFault, StartedBot, loopback, start, until
 
@@ -74,7 +75,7 @@ async def test_a_crash_over_an_error_in_which_the_token_stands(tmp_path: Path) -
         # A proxy, say, that gives back what it was sent.
         it.faults.append(RestFault("GET", "/users/@me", 200, more={"username": "x", "id": TOKEN}))
         assert await asyncio.wait_for(bot.process.wait(), 60) == 1
-        assert "The bot ended over this" in bot.said and "Traceback" in bot.said and "[token]" in bot.said
+        assert "The bot ends by an error" in bot.said and "Traceback" in bot.said and "[token]" in bot.said
         assert found_in(tmp_path) == []
 
 
@@ -126,6 +127,7 @@ async def test_it_is_in_no_repr_and_no_error(
         logging.getLogger("asyncio").error("Task exception was never retrieved %r", error, exc_info=error)
         sys.excepthook(ValueError, ValueError(f"invalid: {TOKEN}"), None)
     finally:
+        logging.captureWarnings(capture=False)
         logging.getLogger().handlers[:] = handlers
     written = capsys.readouterr().err
     assert written.count("[token]") >= 2 and not any(form in written for form in FORMS)
