@@ -261,6 +261,9 @@ PRESSES: dict[str, Action] = {
     "pick": Action(pressed("pick", answer, "", [of.ENTRY]), ANYBODY, Changes("Secretly"), GONE, GONE),
     "page": Action(pressed("page", answer, "sources.1"), ANYBODY, Shows("secret-dead"), GONE, GONE),
     "about": Action(pressed("about", answer), ANYBODY, Opens("about"), "about", "about"),
+    # Of a question that was answered there is nothing to send, and nothing that was left unfinished.
+    "send-question": Action(pressed("send-question", answer), ANYBODY, Shows(GONE), GONE, GONE),
+    "dispute-again": Action(pressed("dispute-again", answer, "1"), ANYBODY, Shows(GONE), GONE, GONE),
     "draft": Action(pressed("draft", draft), CURATORS, Shows(of.DRAFT), NO_DRAFT),
     "part": Action(pressed("part", draft, "caveats"), CURATORS, Shows("Secretly"), NO_DRAFT),
     "piece": Action(
@@ -280,14 +283,14 @@ PRESSES: dict[str, Action] = {
     "discard": Action(pressed("discard", draft), CURATORS, Changes("Nothing of it is lost"), NO_DRAFT),
     "reopen": Action(
         pressed("reopen", lambda cast: cast.has.closed.number), CURATORS, Changes("open again"), NO_DRAFT),
-    "rebase": Action(pressed("rebase", draft), CURATORS, Changes("goes on"), NO_DRAFT),
-    "instead": Action(pressed("instead", draft, of.ENTRY), CURATORS, Changes("closed and kept"), NO_ENTRY),
+    "rebase": Action(pressed("rebase", draft), CURATORS, Changes("is rebased"), NO_DRAFT),
+    "instead": Action(pressed("instead", draft, of.ENTRY), CURATORS, Changes("closed and kept"), NO_DRAFT),
     "as-phrasing": Action(pressed("as-phrasing", draft, of.ENTRY), CURATORS, Changes("Added"), NO_DRAFT),
     "keep-own": Action(
         pressed("keep-own", nothing, lambda cast: cast.has.overridden), CURATORS, Changes("stays"),
         "has not changed"),
     "apply-import": Action(
-        pressed("apply-import", file, lambda cast: f"plain.{cast.has.file.digest}"), CURATORS, Changes("taken in"),
+        pressed("apply-import", file, lambda cast: f"plain.{cast.has.file.digest}"), CURATORS, Changes("was imported"),
         "not here any more"),
     "list": Action(
         pressed("list", nothing, Wanted(state="in review").detail(1)), CURATORS, Shows(of.REVIEW), "No entry fits"),
@@ -328,7 +331,7 @@ FORMS: dict[str, Action] = {
     "publish": Action(sent("publish", draft, version, MINOR), CURATORS, Changes("published"), NO_DRAFT),
     "send-back": Action(sent("send-back", review, "", {"words": "No."}), CURATORS, Changes("a draft again"), NO_DRAFT),
     "apply-import": Action(
-        sent("apply-import", file, lambda cast: cast.has.file.digest, MINOR), CURATORS, Changes("taken in"),
+        sent("apply-import", file, lambda cast: cast.has.file.digest, MINOR), CURATORS, Changes("was imported"),
         "not here any more"),
     "q-dismiss": Action(sent("q-dismiss", group, "", {"words": "No."}), CURATORS, Changes("Dismissed"), NO_QUEUE),
     "d-reply": Action(sent("d-reply", dispute, "", {"words": "No."}), CURATORS, Changes("who wrote"), NO_QUEUE),
