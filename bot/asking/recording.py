@@ -136,9 +136,18 @@ class Recording:
     async def latest(
         self, audience: Audience, channel: int, discord: int, since: datetime.datetime
     ) -> AnswerRow | None:
-        """Return the newest answer that a person was given in a channel since a moment, owed or written, or None."""
+        """Return the newest answer that a person was given in a channel since a moment, owed or written, or None.
+
+        None too where the database is damaged: a new question can be answered without knowing what was said before.
+        """
         owed = self._owed.latest(audience, channel, discord, since)
-        return owed or await self._worker.read(lambda store: ledger.latest(store, audience, channel, discord, since))
+        if owed is not None:
+            return owed
+        try:
+            return await self._worker.read(lambda store: ledger.latest(store, audience, channel, discord, since))
+        except DamagedError as error:
+            _log.error("What was answered before cannot be read. %s", error)
+            return None
 
     async def changes(self, audience: Audience, shown: PublishedEntry) -> tuple[ledger.Change, ...]:
         """Return what has changed in an entry up to the revision that is shown (see `ledger.changes`)."""

@@ -83,8 +83,9 @@ def changes(store: Store, audience: Audience, shown: PublishedEntry) -> tuple[Ch
 
 def latest(store: Store, audience: Audience, channel: int, discord: int, since: datetime.datetime) -> AnswerRow | None:
     """Return the newest answer that a person was given in a channel since a moment, or None."""
-    person = store.people.number(discord)
-    return None if person is None else store.answers.latest(audience, channel, person, timestamp(since))
+    with store.reading():
+        person = store.people.number(discord)
+        return None if person is None else store.answers.latest(audience, channel, person, timestamp(since))
 
 
 def send_question(store: Store, row: AnswerRow, discord: int, now: datetime.datetime) -> bool:

@@ -96,7 +96,7 @@ async def test_a_verdict_is_disputed_behind_ask_about_this_and_answered_with_one
             room.eve, form, {ENGLISH.dispute_label: "A book says so.", ENGLISH.link_label: "nowhere"}
         )
         assert "no whole address" in wrong.text or "not a whole address" in wrong.text
-        assert "You wrote: A book says so." in wrong.text
+        assert "the form opens again with what you wrote" in wrong.text
         kept = await room.here.discord.submit(
             room.eve, form, {ENGLISH.dispute_label: "A book says so.", ENGLISH.link_label: "https://a.example/book"}
         )
