@@ -27,7 +27,7 @@ from knowledge.answering.library import build_library
 from knowledge.answering.shared_index import WORTH_KEEPING, KeptIndex
 from knowledge.exchange.loading import load_starter_packs
 from knowledge.store import SHARED, bot_lock, open_store
-from knowledge.store.revisions import PUBLISHED
+from knowledge.store.revisions import RevisionState
 from tests.scenes.asking import database, scene
 from tests.scenes.making import plain_entry
 
@@ -203,7 +203,7 @@ def many_entries(folder: Path) -> Path:
     with store.transaction():
         for number in range(WORTH_KEEPING):
             body = plain_entry(f"river-{number}", claim=f"The river number {number} runs to the north.")
-            store.revisions.add(SHARED, f"river-{number}", body, state=PUBLISHED, kind="new", at="2026")
+            store.revisions.add(SHARED, f"river-{number}", body, state=RevisionState.PUBLISHED, kind="new", at="2026")
     build_library(store)
     store.close()
     return path

@@ -207,7 +207,7 @@ def test_a_claim_inside_a_long_message_is_found(packs):
     assert ALLIANCE in [entry for entry, _ in decided(message, packs).ranked[:3]]
 
 
-def test_two_claims_get_two_answers_and_never_more(packs):
+def test_of_several_claims_in_a_long_message_each_gets_its_answer(packs):
     aside = " We went to the lake on Sunday and it rained the whole day, so nobody swam at all. "
     questions = (
         "did the zetas recruit former kaibiles?",
@@ -217,7 +217,9 @@ def test_two_claims_get_two_answers_and_never_more(packs):
     )
     both, all_four = (decided(aside.join(some) + aside * 4, packs) for some in (questions[:2], questions))
     assert {match.entry for match in both.answers} == {"zetas-recruited-kaibiles", ALLIANCE}
-    assert len({match.entry for match in all_four.answers}) == MOST_ANSWERS == len(all_four.answers)
+    alone = {match.entry for question in questions for match in decided(question, packs).answers}
+    assert {"zetas-recruited-kaibiles", ALLIANCE} <= {match.entry for match in all_four.answers} <= alone
+    assert len(alone) <= MOST_ANSWERS
 
 
 @pytest.mark.parametrize("question", ["¿es cierto que los Zetas están aliados con la MS-13 en Guatemala?"])
