@@ -12,17 +12,15 @@ from bot.cards.texts import ENGLISH
 from knowledge.answering.followup import FollowUp, Kind
 from knowledge.answering.library import Answer, PublishedEntry, Reply
 from knowledge.matching.outcome import Outcome
-from knowledge.question.small_talk import SmallTalk
 
 
 def reply_text(reply: Reply) -> str:
     """Return what a person reads: the card or cards, the candidates, or that no entry is about the question."""
     if not any(map(str.isalnum, reply.understood)) and not reply.answers and not reply.offered:
         return "There are no words in that which I can read. Write what you doubt as a sentence."
-    if reply.small_talk is SmallTalk.HELP:
-        return "Write a claim that you doubt, as a sentence: Are the Zetas and MS-13 really allied?"
     if reply.small_talk is not None:
-        return ENGLISH.small_talk[reply.small_talk].replace("`/help` says more.", "`python -m bot --help` says more.")
+        # Half of what is said to it in Discord names commands that are not here.
+        return "There is no claim in that. Write one that you doubt: Are the Zetas and MS-13 really allied?"
     if reply.outcome is Outcome.ANSWERED:
         return "\n\n".join(answer_text(answer) for answer in reply.answers)
     if reply.outcome is Outcome.ASK_WHICH:

@@ -105,11 +105,12 @@ class Library:
         """
         view = self._view(audience)
         budget = budget or view.settings.budget
-        reply = self._decided(self.read(message, audience), view, budget)
+        question = self.read(message, audience)
+        reply = self._decided(question, view, budget)
         if reply.small_talk is not None:
             return reply
         if reply.outcome is not Outcome.ANSWERED:
-            topic = topic_of(self.read(message, audience), view.base.gazetteer)
+            topic = topic_of(question, view.base.gazetteer)
             about = claims_about(topic, view.entries, view.base) if topic is not None else ()
             if about:
                 return replace(reply, outcome=Outcome.ASK_WHICH, offered=about, topic=topic)

@@ -52,21 +52,19 @@ def topic_of(question: Question, gazetteer: Gazetteer) -> str | None:
     # Folding changes the length of few texts; of these the folded one serves as well.
     rest = (text if len(folded) == len(text) else folded)[around.end() if around else 0 :]
     topic = _BESIDE.sub("", rest).strip()
-    words = [word for word in split_words(topic) if not word.stops]
-    if not words:
-        return None
-    names = gazetteer.find(split_words(topic))
-    covered = {place for name in names for place in range(name.start, name.end)}
-    left = [word for place, word in enumerate(split_words(topic)) if place not in covered and not word.stops]
-    if len(names) == 1 and not left:
-        return topic
-    return topic if not names and len(words) == 1 and not words[0].digits else None
+    words = split_words(topic)
+    names = gazetteer.find(words)
+    named = {place for name in names for place in range(name.start, name.end)}
+    left = [word for place, word in enumerate(words) if place not in named and not word.stops]
+    if names:
+        return topic if len(names) == 1 and not left else None
+    return topic if len(left) == 1 and not left[0].digits else None
 
 
 def claims_about(
     topic: str, entries: Mapping[str, PublishedEntry], base: Base, most: int = MOST_ABOUT
 ) -> tuple[PublishedEntry, ...]:
-    """Return the entries whose claim names a topic; where none does, those that list it among names or topics.
+    """Return the entries whose claim names a topic; where none does, those that have it among their names.
 
     Those whose claim begins with it come first, then by the claim. `entries` are those of the base, by id.
     """
@@ -75,13 +73,13 @@ def claims_about(
     stems = [frozenset(word.stem for word in split_words(way) if not word.stops) for way in ways]
     found = sorted({entry for way in stems if way for entry in _holding(base, way)})[:_MOST_READ]
     in_claim, listed = [], []
-    for shown in (entries[entry] for entry in found if entry in entries):
+    for shown in map(entries.__getitem__, found):
         entry, words = shown.entry, split_words(shown.entry.claim)
         said = {word.stem for word in words}
         named = name is not None and any(one.name.name == name.name for one in base.gazetteer.find(words))
         if named or (name is None and any(way <= said for way in stems)):
             in_claim.append(shown)
-        elif (name is not None and name.name in entry.names) or fold(topic) in map(fold, entry.topics):
+        elif name is not None and name.name in entry.names:
             listed.append(shown)
     begun = tuple(fold(way) for way in ways)
     about = sorted(in_claim or listed, key=lambda one: (not _begins(one.entry.claim, begun), one.entry.claim))

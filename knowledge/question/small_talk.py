@@ -68,29 +68,24 @@ def _kinds_in(words: tuple[str, ...]) -> frozenset[SmallTalk] | None:
     for end in range(1, len(words) + 1):
         ways = []
         for start in range(max(0, end - longest), end):
-            before, kind = best[start], phrases.get(" ".join(words[start:end]), _MISSING)
-            if before is not None and not isinstance(kind, _Missing):
-                ways.append((before[0] + 1, before[1] | ({kind} if kind else frozenset())))
+            before, phrase = best[start], " ".join(words[start:end])
+            if before is not None and phrase in phrases:
+                ways.append((before[0] + 1, before[1] | phrases[phrase]))
         best.append(min(ways, key=lambda way: way[0], default=None))
     last = best[-1]
     return None if last is None else last[1]
 
 
-class _Missing(enum.Enum):
-    MISSING = "missing"
-
-
-_MISSING = _Missing.MISSING
-
-
 @functools.cache
-def _phrases() -> tuple[Mapping[str, SmallTalk | None], int]:
-    """Return the kind of each phrase (None for what may stand beside them), and how many words the longest has."""
+def _phrases() -> tuple[Mapping[str, frozenset[SmallTalk]], int]:
+    """Return the kind of each phrase (none for what may stand beside them), and how many words the longest has."""
     text = importlib.resources.files("knowledge.question").joinpath(_FILE).read_text(encoding="utf-8")
-    found: dict[str, SmallTalk | None] = {}
+    found: dict[str, frozenset[SmallTalk]] = {}
     for line in text.splitlines():
+        if line.startswith("#"):
+            continue
         kind, *phrases = line.split("\t")
-        if not line.startswith("#"):
-            for phrase in phrases:
-                found.setdefault(" ".join(map(_plain, phrase.split())), None if kind == _BESIDE else SmallTalk(kind))
+        kinds = frozenset() if kind == _BESIDE else frozenset({SmallTalk(kind)})
+        for phrase in phrases:
+            found.setdefault(" ".join(map(_plain, phrase.split())), kinds)
     return found, max(len(phrase.split()) for phrase in found)

@@ -86,6 +86,13 @@ async def test_of_a_list_each_item_is_looked_up_and_what_is_unknown_is_said(tmp_
         assert await here.rows("SELECT outcome FROM answers WHERE outcome = 'listed'") == [("listed",)]
 
 
+async def test_of_a_short_list_too_it_is_said_when_something_is_unknown(tmp_path: Path) -> None:
+    async with scene(tmp_path) as here:
+        text = "- MS-13 is in all 50 states\n- penguins run the city bakery"
+        answer = await here.discord.slash(here.ann, here.channel, "ask", question=text)
+        assert "I found one claim that I know" in answer.text and "Of one more I know nothing" in answer.text
+
+
 async def test_of_a_list_of_two_each_gets_its_card(tmp_path: Path) -> None:
     async with scene(tmp_path) as here:
         text = "- MS-13 is in all 50 states\n- the Zetas were founded by Kaibiles"
