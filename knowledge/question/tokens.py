@@ -72,6 +72,7 @@ CHAT_WORDS = frozenset(
 MISTYPED = frozenset("teh th hte adn nad taht htat wat wut dat dis da dem wich waht whta".split())
 # What is a small word in Spanish and a telling one in English stands for another small word where the text is Spanish.
 _SPANISH_SMALL = {"son": "es"}
+_LONGEST_KNOWN = 60
 # How months and other words are shortened.
 SHORTENED = {
     "jan": "january", "feb": "february", "apr": "april", "aug": "august", "sept": "september", "sep": "september",
@@ -215,8 +216,14 @@ def _plain_words(text: str, language: str) -> list[Word]:
     return words
 
 
-@functools.lru_cache(maxsize=20_000)
 def _plain_word(written: str, language: str, before: str = "") -> Word | None:
+    # Nobody writes a word of that length twice, and thousands of them would fill the memory.
+    read = _known_word if len(written) <= _LONGEST_KNOWN else read_token
+    return read(written, language, before)
+
+
+@functools.lru_cache(maxsize=20_000)
+def _known_word(written: str, language: str, before: str = "") -> Word | None:
     return read_token(written, language, before)
 
 

@@ -76,13 +76,13 @@ def _near(base: str) -> Mapping[str, float]:
     return found
 
 
-@functools.lru_cache(maxsize=4096)
+@functools.lru_cache(maxsize=1024)
 def terms_of(text: str, gazetteer: Gazetteer) -> frozenset[str]:
     """Return the lemmas of a text and of the names in it; kept, since a card is asked about several times in a row."""
     return frozenset(lemmas(text)) | _names(text, gazetteer)
 
 
-@functools.lru_cache(maxsize=4096)
+@functools.lru_cache(maxsize=1024)
 def gist_of(text: str) -> Gist:
     """Return what a text is about as a whole."""
     return shipped_vectors().gist([word.stem for word in split_words(text) if word.text not in SMALL])

@@ -65,7 +65,7 @@ class Terms:
     @functools.cached_property
     def grams(self) -> frozenset[str]:
         """The runs of four characters."""
-        return grams_of(self.whole)
+        return _kept_grams(self.whole)
 
     @functools.cached_property
     def gist(self) -> Gist:
@@ -277,7 +277,10 @@ def _read_texts(before: AnalysedDocument) -> dict[str, Terms]:
     return read
 
 
-@functools.lru_cache(maxsize=4096)
 def grams_of(text: str) -> frozenset[str]:
     """Return the runs of four characters in a text."""
     return frozenset([text[place : place + 4] for place in range(len(text) - 3)])
+
+
+# Of the texts of entries alone: thousands of long messages would take a gigabyte.
+_kept_grams = functools.lru_cache(maxsize=4096)(grams_of)
