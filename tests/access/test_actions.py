@@ -29,7 +29,7 @@ from tests.access.secrets import TOLD_TO_NOBODY
 from tests.discord_double import Response
 from tests.scenes.asking import CODE
 
-pytestmark = pytest.mark.asyncio
+pytestmark = [pytest.mark.asyncio, pytest.mark.slow]
 
 
 async def test_the_tables_have_everything_there_is_and_nothing_else(tmp_path: Path) -> None:

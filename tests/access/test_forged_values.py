@@ -17,6 +17,8 @@ from tests.scenes.asking import CIA_QUESTION, CODE, NOW
 from tests.scenes.forging import forged_slash, press, raw_press, raw_send
 from tests.scenes.moderating import Newsroom, newsroom
 
+pytestmark = pytest.mark.slow
+
 TOO_LARGE = (LARGEST + 1, 2**63 + 5, 2**64, 9_999_999_999_999_999_999)
 ODD = (
     "",

@@ -3,7 +3,11 @@
 import subprocess
 import sys
 
+import pytest
+
 from tests.bench.fault_scenarios import SCENARIOS
+
+pytestmark = pytest.mark.slow
 
 
 def test_each_question_is_answered_once_whatever_fails():

@@ -78,6 +78,7 @@ def test_what_is_no_file_or_no_text_is_said(tmp_path: Path) -> None:
         read_settings({}, tmp_path)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("mode", "is_open"), [(0o600, False), (0o400, False), (0o640, True), (0o604, True)])
 def test_an_env_that_others_can_read_is_warned_about(tmp_path: Path, mode: int, is_open: bool) -> None:
     (tmp_path / ".env").write_text("DISCORD_TOKEN=a.token\nTEST_GUILD_ID=wrong\n")

@@ -12,6 +12,8 @@ from tests.golden.questions import ABOUT_CLAIMS, KINDS, PARTS, golden_questions
 from tests.golden.server_figures import Figure, figures
 from tests.golden.servers import EACH, MERGED, hear_all, read_servers
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(scope="module")
 def results() -> tuple[Result, ...]:

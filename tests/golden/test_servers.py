@@ -51,6 +51,8 @@ from tests.golden.servers import (
 )
 from tests.scenes.entries import whole_entry
 
+pytestmark = pytest.mark.slow
+
 FITTED_ON = ROOT / "tests" / "bench" / "servers"
 MOON, SUN = "moon-cheese", "sun-cold"
 

@@ -25,6 +25,8 @@ from knowledge.store.answers import AnswerFate
 from tests import ROOT
 from tests.scenes.asking import CIA_QUESTION, UNKNOWN, ZETAS_QUESTION, Scene, scene
 
+pytestmark = pytest.mark.slow
+
 Samples = dict[tuple[str, str], float]
 
 

@@ -18,6 +18,7 @@ from knowledge.entries.limits import ANSWER_LENGTH, CAVEAT_LENGTH, CAVEATS, CLAI
 from knowledge.entries.verdict import Verdict
 from knowledge.question.gazetteer import KINDS, Name
 from knowledge.question.tokens import split_words
+from knowledge.text.addresses import pretended_host
 from knowledge.text.normalization import clean_text
 
 _BIDI = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
@@ -57,10 +58,10 @@ def _several(items: st.SearchStrategy, most: int, least: int = 0) -> st.SearchSt
 
 @st.composite
 def sources(draw: st.DrawFn, key: str) -> Source:
-    """A source with this key."""
+    """A source with this key; its title is no address, since one to which the link does not lead is refused."""
     return Source(
         key=key,
-        title=draw(texts(300)),
+        title=draw(texts(300).filter(lambda title: pretended_host(title, ()) is None)),
         publisher=draw(texts(200)),
         kind=draw(st.sampled_from(SOURCE_KINDS)),
         author=draw(st.none() | texts(200)),

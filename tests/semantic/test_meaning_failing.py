@@ -37,6 +37,8 @@ from tests.scenes.meaning import (
 )
 from tests.scenes.tiny_encoder import FLOOD
 
+pytestmark = pytest.mark.slow
+
 DAMAGES = [
     (name, harm) for name in ("model.onnx", "tokenizer.json", "tokenizer_config.json") for harm in ("gone", "cut")
 ]

@@ -28,6 +28,8 @@ from tests.scenes.asking import CIA, ZETAS, ZETAS_QUESTION, Clock, database, mad
 from tests.scenes.desk import HERE, NOW, by, published
 from tests.scenes.meaning import tiny_encoder
 
+pytestmark = pytest.mark.slow
+
 QUESTIONS = '{"id": "1", "question": "are the zetas and ms-13 allied?"}\n'
 
 

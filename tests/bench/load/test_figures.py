@@ -12,6 +12,8 @@ from tests import ROOT
 from tests.bench.load.figures import Measured, broken, lines, p99, percentile
 from tests.bench.load.people import Question
 
+pytestmark = pytest.mark.slow
+
 WORK = ("export",)
 
 

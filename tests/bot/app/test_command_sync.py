@@ -12,7 +12,7 @@ from bot.app.command_sync import sync_at_start, sync_everywhere, sync_server
 from knowledge.errors import NotSoFastError
 from tests.scenes.asking import restarted, scene
 
-pytestmark = pytest.mark.asyncio
+pytestmark = [pytest.mark.asyncio, pytest.mark.slow]
 SERVERS_AND_PEOPLE, EVERYWHERE = [0, 1], [0, 1, 2]
 
 

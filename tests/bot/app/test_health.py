@@ -36,6 +36,8 @@ from knowledge.store.revisions import RevisionState
 from tests.scenes import desk
 from tests.scenes.asking import CIA, Scene, database, scene
 
+pytestmark = pytest.mark.slow
+
 GATEWAY, LOOP, WRITING, INDEX, THREAD = "gateway", "event loop", "written to", "library in memory", "database thread"
 
 

@@ -22,6 +22,8 @@ from knowledge.store import Store
 from tests.knowledge.store.test_lock import holding
 from tests.scenes.asking import CIA_QUESTION, CODE, database, scene
 
+pytestmark = pytest.mark.slow
+
 TOKEN = "MTIzNDU2.abc-DEF_ghi.jkl"
 AWKWARD = 'a\\b"c/d\u00e9.\u2028'
 ADDRESS = "https://discord.example/api/v10/webhooks/123456789012345678/aW50ZXJhY3Rpb246MTIzNDU2Nzg5/messages/@original"

@@ -20,6 +20,8 @@ from knowledge.store.revisions import RevisionState
 from tests import ROOT
 from tests.scenes.asking import CIA, CIA_QUESTION, Clock, database, made_bot, scene
 
+pytestmark = pytest.mark.slow
+
 TOKEN = "MTIzNDU2.abc-DEF_ghi.jkl"
 EXAMPLE = ROOT / ".env.example"
 

@@ -24,7 +24,7 @@ from bot.app.running import made_bot
 from bot.settings import read_settings
 from tests.loopback.loopback import TOKEN, Loopback, RestFault, StartedBot, loopback, start, until
 
-pytestmark = pytest.mark.asyncio
+pytestmark = [pytest.mark.asyncio, pytest.mark.slow]
 
 QUESTION = "did einstein fail mathematics?"
 LOUD = {"LOG_LEVEL": "DEBUG", "PYTHONASYNCIODEBUG": "1", "PYTHONDEVMODE": "1", "PYTHONFAULTHANDLER": "1"}

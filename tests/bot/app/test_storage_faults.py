@@ -25,6 +25,8 @@ from tests.discord_double import Message, Response
 from tests.scenes import desk
 from tests.scenes.asking import CIA, CIA_QUESTION, CODE, NOW, UNKNOWN, Scene, database, restarted, scene
 
+pytestmark = pytest.mark.slow
+
 TOKEN = "MTIzNDU2.abc-DEF_ghi.jkl"
 
 

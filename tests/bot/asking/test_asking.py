@@ -14,7 +14,7 @@ from knowledge.answering.library import Answer
 from knowledge.store import SHARED, Audience
 from tests.scenes.asking import CIA, CIA_QUESTION, CODE, NOW, UNKNOWN, ZETAS, ZETAS_QUESTION, Scene, scene
 
-pytestmark = pytest.mark.asyncio
+pytestmark = [pytest.mark.asyncio, pytest.mark.slow]
 
 
 CICIG = "cicig-was-a-un-court"

@@ -13,7 +13,7 @@ from knowledge.store.revisions import RevisionState
 from tests.discord_double import Message, Response
 from tests.scenes.asking import CIA, CIA_QUESTION, CODE, UNKNOWN, ZETAS, ZETAS_QUESTION, Scene, restarted, scene
 
-pytestmark = pytest.mark.asyncio
+pytestmark = [pytest.mark.asyncio, pytest.mark.slow]
 
 
 def number_of(answer: Response | Message) -> int:

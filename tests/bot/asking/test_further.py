@@ -16,7 +16,7 @@ from tests.discord_double import Message, Response
 from tests.golden.questions import golden_questions
 from tests.scenes.asking import CIA, CIA_QUESTION, UNKNOWN, ZETAS, ZETAS_QUESTION, Scene, scene
 
-pytestmark = pytest.mark.asyncio
+pytestmark = [pytest.mark.asyncio, pytest.mark.slow]
 
 KNOWN = ENGLISH.follow_up
 JOH_QUESTION = "was Juan Orlando Hernández convicted of drug trafficking in the United States?"

@@ -21,7 +21,7 @@ from knowledge.store import Store
 from tests.discord_double import Channel, DiscordDouble, Message, Server, User
 from tests.scenes.asking import CIA_QUESTION, NOW, UNKNOWN, ZETAS_QUESTION, Clock, database, made_bot
 
-pytestmark = pytest.mark.asyncio
+pytestmark = [pytest.mark.asyncio, pytest.mark.slow]
 
 
 @pytest.fixture(autouse=True)

@@ -13,7 +13,7 @@ from bot.ui.custom_ids import ComponentId
 from tests.scenes.asking import CIA_QUESTION, ZETAS_QUESTION, Scene, scene
 from tests.scenes.forging import press, send
 
-pytestmark = pytest.mark.asyncio
+pytestmark = [pytest.mark.asyncio, pytest.mark.slow]
 
 
 async def number_of(here: Scene) -> int:

@@ -13,7 +13,7 @@ from tests.discord_double import Response
 from tests.scenes.asking import CIA_QUESTION, CODE, Scene, scene
 from tests.scenes.moderating import newsroom
 
-pytestmark = pytest.mark.asyncio
+pytestmark = [pytest.mark.asyncio, pytest.mark.slow]
 
 
 @pytest.fixture(autouse=True)

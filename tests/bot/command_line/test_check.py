@@ -102,6 +102,7 @@ def test_check_takes_the_folder_one_stands_in_and_a_folder_of_packs(terminal, mo
     assert terminal.run("check", ".").status == 0
 
 
+@pytest.mark.slow
 def test_check_without_a_path_checks_the_shipped_packs(terminal):
     done = terminal.run("check")
     assert "central-america: 46 entries" in done.out

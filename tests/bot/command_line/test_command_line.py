@@ -169,6 +169,7 @@ def test_match_over_other_claims(terminal):
     assert not (terminal.folder / "data").exists()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("typed", "said"),
     [

@@ -31,6 +31,8 @@ from knowledge.store.revisions import RevisionState
 from tests.scenes.asking import database, scene
 from tests.scenes.making import plain_entry
 
+pytestmark = pytest.mark.slow
+
 OFF = {
     "DISCORD_TOKEN": "",
     "BACKUP_FOLDER": "",

@@ -17,6 +17,8 @@ from tests.scenes.asking import CIA, database
 from tests.scenes.desk import HERE, NOW
 from tests.scenes.queue import asked
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:

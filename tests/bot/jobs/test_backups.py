@@ -135,6 +135,7 @@ def doctor(folder: Path, **environment: str) -> Result:
     return CliRunner(env=known | environment).invoke(commands, ["doctor"], catch_exceptions=False)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("hours", "sound", "told"), [(None, True, "none in"), (1, True, "1 hours old"), (49, False, "49 hours old")]
 )

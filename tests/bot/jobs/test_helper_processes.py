@@ -21,6 +21,8 @@ from tests.bot.jobs.test_import_reading import children
 from tests.scenes.making import plain_entry
 from tests.scenes.moderating import newsroom
 
+pytestmark = pytest.mark.slow
+
 HERE = environment_of_helpers()
 
 

@@ -25,6 +25,8 @@ from tests.discord_double import Response
 from tests.scenes.desk import plain
 from tests.scenes.moderating import Newsroom, newsroom
 
+pytestmark = pytest.mark.slow
+
 MARKS = "a" + "\u0301\u0323" * 400_000
 SOURCE = {"key": "k", "title": "T", "publisher": "P", "kind": "document"}
 # Python's own parser takes the square of its length over such a key.

@@ -13,7 +13,7 @@ from knowledge.moderation import importing
 from knowledge.store import Audience
 from tests.scenes.moderating import CLAIM, QUESTION, Newsroom, newsroom
 
-pytestmark = pytest.mark.asyncio
+pytestmark = [pytest.mark.asyncio, pytest.mark.slow]
 
 ENTRY = "harbour-canal-dug-cathedral"
 SHARED = "ms13-created-by-cia"

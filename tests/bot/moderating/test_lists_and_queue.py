@@ -16,7 +16,7 @@ from tests.discord_double import Response
 from tests.scenes.asking import CIA, NOW, UNKNOWN
 from tests.scenes.moderating import Newsroom, newsroom
 
-pytestmark = pytest.mark.asyncio
+pytestmark = [pytest.mark.asyncio, pytest.mark.slow]
 
 
 async def ask(room: Newsroom, question: str, user: object = None) -> Response:

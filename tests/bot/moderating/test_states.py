@@ -20,7 +20,7 @@ from tests.scenes.desk import DRAFT_TABLE, draft_of, plain, published
 from tests.scenes.forging import press, send
 from tests.scenes.moderating import CLAIM, Newsroom, newsroom
 
-pytestmark = pytest.mark.asyncio
+pytestmark = [pytest.mark.asyncio, pytest.mark.slow]
 
 ENTRY = "harbour-canal-dug-cathedral"
 DRAFT_STATES = ("draft", "in review", "published", "discarded")

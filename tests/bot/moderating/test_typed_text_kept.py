@@ -13,7 +13,7 @@ from knowledge.entries.verdict import Verdict
 from tests.scenes.asking import restarted, scene
 from tests.scenes.moderating import CLAIM, furnished, newsroom
 
-pytestmark = pytest.mark.asyncio
+pytestmark = [pytest.mark.asyncio, pytest.mark.slow]
 
 ENTRY = "harbour-canal-dug-cathedral"
 

@@ -28,6 +28,8 @@ from tests.discord_double import Message, Response
 from tests.scenes.asking import CIA, CIA_QUESTION, NOW, UNKNOWN, Scene, database, restarted, scene
 from tests.scenes.moderating import newsroom
 
+pytestmark = pytest.mark.slow
+
 HERE = Audience(1001)
 
 

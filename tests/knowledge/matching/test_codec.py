@@ -126,6 +126,7 @@ def packs() -> Base:
     return base_of((document_of(entry) for pack in found for entry in pack.entries), gazetteer)
 
 
+@pytest.mark.slow
 def test_the_golden_questions_are_decided_the_same():
     ours = as_packed(packs())
     for golden in golden_questions()[::3]:

@@ -134,6 +134,7 @@ def test_a_refused_question_word_for_word_is_refused_though_small_words_alone_te
     assert kinds(question, base_of((both,), NAMES), "walsh") == set()
 
 
+@pytest.mark.slow
 def test_no_entry_answers_what_it_must_not(packs):
     for pack in starter_packs():
         for entry in pack.entries:

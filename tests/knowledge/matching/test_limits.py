@@ -52,6 +52,7 @@ def decided(text):
     return decide(read_question(text, packs().gazetteer), packs(), shipped_background())
 
 
+@pytest.mark.slow
 @given(TEXTS)
 @example("\ud800")
 @example("a" * MOST_CHARACTERS)

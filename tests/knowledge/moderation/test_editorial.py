@@ -19,6 +19,7 @@ def test_a_good_entry_raises_no_question():
     assert asked() == []
 
 
+@pytest.mark.slow
 def test_the_shipped_packs_raise_no_question():
     assert [str(problem) for pack in every_pack() for problem in editorial_problems(pack, TODAY)] == []
 

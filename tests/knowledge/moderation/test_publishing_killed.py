@@ -17,6 +17,8 @@ from tests import ROOT
 from tests.scenes.desk import HERE, by, opened, plain, published, typed
 from tests.scenes.publishing_killed import WHAT
 
+pytestmark = pytest.mark.slow
+
 
 def picture(store: Store) -> dict[str, Any]:
     """Everything that a change could leave half done."""

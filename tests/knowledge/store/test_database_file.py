@@ -131,6 +131,7 @@ print("then", sorted(seen))
 """
 
 
+@pytest.mark.slow
 def test_no_command_and_no_bot_opens_it_but_through_sqlite(tmp_path):
     path = tmp_path / "new" / "bot.db"
     environment = os.environ | {"DATABASE_PATH": str(path), "PYTHONPATH": str(Path.cwd()), "DISCORD_TOKEN": ""}
@@ -164,6 +165,7 @@ WHAT = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("what", WHAT)
 def test_what_is_written_after_another_process_closed_it_survives_a_kill(world: kills.World, what: str) -> None:
     bot = subprocess.Popen([sys.executable, "-m", "tests.bench.busy_bot"], stdout=subprocess.PIPE, bufsize=0)

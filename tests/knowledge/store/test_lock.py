@@ -17,6 +17,8 @@ from knowledge.store import bot_lock, bot_of
 from knowledge.store.lock import ENDING, InUseError, lock_path
 from tests.scenes.asking import database
 
+pytestmark = pytest.mark.slow
+
 NOW = datetime.datetime(2026, 5, 4, 3, 2, 1, tzinfo=datetime.UTC)
 HOLDING = """
 import datetime, sys
