@@ -217,7 +217,7 @@ def test_every_folder_has_its_floor(house):
         ("bot.ui.router", "from bot.asking.sending import reply"),
         ("bot.asking.views", "from bot.moderating.access import Curating"),
         ("bot.moderating.access", "from bot.moderating.drafts.views import draft_view"),
-        ("knowledge.matching.index.terms", "from knowledge.matching.ranking.query import Asked"),
+        ("knowledge.matching.index.terms", "from knowledge.matching.ranking.query import Query"),
         ("bot.app.client", "import os\ntoken = os.environ['X']"),
         ("knowledge.answering.library", "import os\nos.getenv('X')"),
         ("bot.app.client", "from dotenv import dotenv_values"),

@@ -119,7 +119,7 @@ async def _follow(bot: Bot, meaning: KeptMeaning, library: Library) -> None:
     if texts:
         _log.info("Reading the meaning of %d texts in the background.", len(texts))
     for batch in batches(texts):
-        vectors = await asyncio.to_thread(meaning.encoded, batch)
+        vectors = await asyncio.to_thread(meaning.encode_all, batch)
         await bot.worker.run(functools.partial(meaning.keep, vectors=vectors))
     idle = await asyncio.to_thread(meaning.idle, segments)
     if idle and library.unread:

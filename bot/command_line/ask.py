@@ -47,7 +47,7 @@ def explanation(reply: Reply, *, meaning_is_on: bool) -> str:
         lines.append("Meaning was not used: it failed, or there was nothing to compare.")
     else:
         lines.append("Meaning was not used: it is off (SEMANTIC_MODEL is empty).")
-    lines += [f"  {reason}" for reason in reply.reasons]
+    lines += [f"  {reason}" for reason in reply.decision.reasons()]
     return "\n".join(lines)
 
 
@@ -60,6 +60,6 @@ def reply_mapping(reply: Reply) -> dict[str, object]:
         "revision": first.revision if first else None,
         "confidence": round(reply.confidence, 4),
         "offered": [shown.entry.id for shown in reply.offered],
-        "reasons": list(reply.reasons),
+        "reasons": list(reply.decision.reasons()),
         "meaning": None if reply.decision.meaning is None else round(reply.decision.meaning, 4),
     }

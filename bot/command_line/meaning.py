@@ -58,7 +58,7 @@ def meaning_of(store: Store, settings: Settings, segments: Sequence[Segment]) ->
             about = f"Reading the meaning of the entries, {len(texts)} texts"
             with click.progressbar(length=len(texts), label=about, file=sys.stderr) as progress:
                 for batch in batches(texts):
-                    meaning.keep(store, meaning.encoded(batch))
+                    meaning.keep(store, meaning.encode_all(batch))
                     progress.update(len(batch))
     except (MeaningError, StoreError, MemoryError) as error:
         why = "There is not enough memory." if isinstance(error, MemoryError) else error

@@ -7,7 +7,7 @@ store; whoever writes lets `refreshed` take in what changed, and puts the new on
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from knowledge.answering.own_index import Elsewhere, indexed
@@ -74,7 +74,6 @@ class Reply:
     near: tuple[PublishedEntry, ...]
     confidence: float
     understood: str
-    reasons: Sequence[str]
     decision: Decision
     topic: str | None = None
     small_talk: SmallTalk | None = None
@@ -148,7 +147,6 @@ class Library:
             near=tuple(near[:5]),
             confidence=decision.confidence,
             understood=question.understood,
-            reasons=decision.reasons,
             decision=decision,
             small_talk=question.small_talk,
         )

@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 
 from knowledge.answering.published_entry import PublishedEntry, UnreadEntry
 from knowledge.entries.validation import stored_entry
-from knowledge.matching.index.codec import packed, unpacked
+from knowledge.matching.index.codec import pack, unpack
 from knowledge.matching.index.document import document_of
 from knowledge.matching.index.segment import Segment
 from knowledge.matching.index.terms import analyse_document
@@ -31,7 +31,7 @@ def indexed(given: bytes) -> bytes:
     gazetteer = Gazetteer(name_from_mapping(name) for name in plain["names"])
     entries = plain["entries"]
     documents = (analyse_document(document_of(stored_entry(entry)), gazetteer) for entry in entries)
-    return packed(documents, ["" for _ in entries])
+    return pack(documents, ["" for _ in entries])
 
 
 def packed_segment(
@@ -39,7 +39,7 @@ def packed_segment(
 ) -> tuple[Segment, dict[str, PublishedEntry]]:
     """Return the index of these entries, read with these names, and the entries, each of which is read when shown."""
     names = json.dumps([name_mapping(name) for name in gazetteer.names]).encode()
-    read = unpacked(elsewhere(b'{"names": %s, "entries": [%s]}' % (names, b",".join(one.body for one in bodies))))
+    read = unpack(elsewhere(b'{"names": %s, "entries": [%s]}' % (names, b",".join(one.body for one in bodies))))
     claims = dict(zip(read.segment.ids, read.claims, strict=True))
     shown = {
         one.entry: PublishedEntry(UnreadEntry(one.entry, claims[one.entry], one.body), one.number, None)

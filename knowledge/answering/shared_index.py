@@ -17,7 +17,7 @@ from knowledge.answering.published_entry import PublishedEntry, UnreadEntry
 from knowledge.entries.entry import Entry
 from knowledge.entries.validation import stored_entry
 from knowledge.errors import StoreError
-from knowledge.matching.index.codec import Unpacked, fingerprint, packed, unpacked
+from knowledge.matching.index.codec import Unpacked, fingerprint, pack, unpack
 from knowledge.matching.index.document import document_of
 from knowledge.matching.index.segment import Base, Layer, Segment
 from knowledge.matching.index.terms import analyse_document
@@ -55,7 +55,7 @@ def shared_entries(store: Store, worth_keeping: int = WORTH_KEEPING) -> SharedEn
     if len(bodies) >= worth_keeping and (before is None or _differences(before, keys) * MANY > len(bodies)):
         made = _made(bodies, keys, gazetteer)
         _keep(store, made_with, made)
-        before = unpacked(made)
+        before = unpack(made)
     same = _unchanged(before, keys) if before else {}
     entries = {body.entry: _published(body, _held(body, before, same), titles) for body in bodies}
     changed = [document_of(shown.entry) for entry, shown in entries.items() if entry not in same]
@@ -100,7 +100,7 @@ def kept_index(store: Store, worth_keeping: int = WORTH_KEEPING) -> KeptIndex:
         return KeptIndex.DAMAGED
     if kept.fingerprint != fingerprint(gazetteer):
         return KeptIndex.OUTDATED
-    before = unpacked(kept.body)
+    before = unpack(kept.body)
     apart = _differences(before, _keys(bodies))
     if not apart:
         return KeptIndex.IN_STEP
@@ -117,7 +117,7 @@ def _usable(kept: PackedIndex | None, made_with: str) -> Unpacked | None:
     if kept.body is None:
         _log.warning("The index kept in the database is damaged; it is made anew from the entries.")
         return None
-    return unpacked(kept.body)
+    return unpack(kept.body)
 
 
 def _keep(store: Store, made_with: str, body: bytes) -> None:
@@ -131,7 +131,7 @@ def _keep(store: Store, made_with: str, body: bytes) -> None:
 def _made(bodies: Iterable[PublishedBody], keys: Mapping[str, str], gazetteer: Gazetteer) -> bytes:
     """Return the packed index of these entries. One after the other is read, packed and forgotten."""
     documents = (document_of(_entry(body)) for body in bodies)
-    return packed((analyse_document(one, gazetteer) for one in documents), list(keys.values()))
+    return pack((analyse_document(one, gazetteer) for one in documents), list(keys.values()))
 
 
 def _differences(before: Unpacked, keys: Mapping[str, str]) -> int:

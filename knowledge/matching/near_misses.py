@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from knowledge.matching.alignment.wording import NAME_MARK, START, Token, wording
 from knowledge.matching.lexicons.classes import WordClass
 from knowledge.matching.lexicons.paraphrases import shipped_synonyms
-from knowledge.matching.lexicons.synonyms import shipped_likenesses
+from knowledge.matching.lexicons.similar_words import shipped_similar_words
 from knowledge.question.gazetteer import Gazetteer
 from knowledge.question.tokens import Word, reads_as_spanish, split_words
 
@@ -175,7 +175,7 @@ def _other_nouns(claim: _Read, others: Sequence[_Read], known: Set[str]) -> Iter
     ]
     used: set[str] = set()
     for noun in claim.nouns[:_MOST_NOUNS]:
-        likes, same = shipped_likenesses().of(noun.term), shipped_synonyms().of(noun.lemma)
+        likes, same = shipped_similar_words().of(noun.term), shipped_synonyms().of(noun.lemma)
         fitting = [
             (
                 token.lemma in used,

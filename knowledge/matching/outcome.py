@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import enum
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
 
 MOST_OFFERED = 3
 MOST_ANSWERS = 10
@@ -51,9 +51,9 @@ class Decision:
 
     `ranked` are up to 20 pairs of entry and score, best first, also when nothing is answered; `confidence` is the
     probability that the first of them is right, 0 when there is none; `offered` are the entries to ask about, empty
-    unless the outcome is ASK_WHICH; `reasons` are sentences, the most telling first. `meaning` is what sentence vectors
-    added to the lead of the first over the second, None when they were not used; `only_ordered` says that they did so
-    among the offers alone, since no weights were fitted with their encoder.
+    unless the outcome is ASK_WHICH; `explain` puts the reasons together. `meaning` is what sentence vectors added to
+    the lead of the first over the second, None when they were not used; `only_ordered` says that they did so among the
+    offers alone, since no weights were fitted with their encoder.
     """
 
     outcome: Outcome
@@ -61,6 +61,13 @@ class Decision:
     offered: tuple[str, ...]
     ranked: tuple[tuple[str, float], ...]
     confidence: float
-    reasons: Sequence[str]
+    explain: Callable[[], tuple[str, ...]] = field(repr=False, compare=False)
     meaning: float | None = None
     only_ordered: bool = False
+
+    def reasons(self) -> tuple[str, ...]:
+        """Return why it was decided so, in sentences, the most telling first.
+
+        They are put together here and not with the decision, since hardly anybody reads them.
+        """
+        return self.explain()

@@ -1,4 +1,4 @@
-"""The sentence encoder: from a text to a vector whose cosine with another says how near they are in meaning."""
+"""The sentence encoder: turns a text into a vector; the cosine of two vectors says how near they are in meaning."""
 
 from __future__ import annotations
 
@@ -16,27 +16,27 @@ from loguru import logger
 from knowledge.errors import MeaningError
 from knowledge.meaning.choice import DEFAULT_MODEL, ModelChoice
 from knowledge.meaning.memory import give_back
-from knowledge.meaning.vectors import Vector, turned
+from knowledge.meaning.vectors import Vector, rotate
 
-# How a text is prepared for the encoder; another way gives other vectors, which must not meet those kept before.
+# The version of how vectors are made from texts. Vectors of different versions must never be compared.
 PREPARED = "2"
 _CHUNK = 1 << 20
-# Weights, those kept apart among them, and what the tokenizer is made of.
+# The model's weights (some models keep them in files of their own) and its tokenizer.
 _OF_A_MODEL = (".onnx", ".onnx_data", ".data", ".safetensors", ".json", ".txt")
-# What goes wrong is said once, by whoever opened the encoder or asked it, and not by the libraries below as well.
+# A failure is reported once, by whoever opened or used the encoder, and not by the libraries below as well.
 logger.disable("fastembed")
 onnxruntime.set_default_logger_severity(4)
 _LONGEST = 160
-# How the runtime puts it, which raises an error of its own.
+# The runtime's wording; it raises an error class of its own.
 _NO_MEMORY = "Failed to allocate memory"
 
 
 class Encoder(Protocol):
-    """What turns texts into vectors of length 1. Vectors of two keys never meet."""
+    """Turns texts into unit vectors. Vectors of encoders with different keys are never compared."""
 
     @property
     def key(self) -> str:
-        """The model by name, and by all else that its vectors depend on."""
+        """The model's name, with everything else that its vectors depend on."""
 
     @property
     def model(self) -> str:
@@ -54,7 +54,7 @@ class FastembedEncoder:
     """An encoder of the fastembed library, which runs ONNX on the processor."""
 
     def __init__(self, choice: ModelChoice, *, download: bool, threads: int = 1) -> None:
-        # One spelling, whatever the case that it was typed in: vectors are kept under it.
+        # The library's spelling, whatever case was typed: vectors are stored under it.
         name, file = _known(choice.model)
         folder = choice.folder
         if folder is not None and not (folder / file).is_file():
@@ -63,7 +63,7 @@ class FastembedEncoder:
         if folder is not None:
             places = {"specific_model_path": str(folder)}
         try:
-            # The library warns of models that it corrected in a newer version; an operator can do nothing about it.
+            # The library warns of models that it corrected in a newer version; operators can do nothing about that.
             with warnings.catch_warnings():
                 warnings.simplefilter("ignore")
                 self._embedding = TextEmbedding(choice.model, threads=threads, **places)
@@ -101,11 +101,11 @@ class FastembedEncoder:
         return vector
 
     def _run(self, text: str) -> Vector:
-        # One text at a time: in a batch, a quantised model gives a text another vector beside other texts.
+        # One text at a time: in a batch, a quantised model's vector of a text depends on the other texts.
         (vector,) = self._embedding.embed([text], batch_size=1)
         found = np.asarray(vector, dtype=np.float32)
         length = float(np.linalg.norm(found))
-        return turned(found / length if length else found)
+        return rotate(found / length if length else found)
 
 
 def _known(model: str) -> tuple[str, str]:
@@ -120,7 +120,7 @@ def _known(model: str) -> tuple[str, str]:
 
 
 def _folder(embedding: TextEmbedding) -> Path:
-    # The library tells nobody where it put what it downloaded.
+    # The library has no public way to say where it put the download.
     return Path(vars(embedding.model)["_model_dir"])
 
 

@@ -1,7 +1,7 @@
-"""Whether an encoder is the very one that weights were fitted with: by what it makes of a sample, not by its name.
+"""A fingerprint of an encoder, to check that it is the one that the weights were fitted with.
 
-Weights say how sure a cosine makes an answer. Another encoder under the same name, as in a wrong folder, has other
-cosines, and would be believed.
+Weights say how sure a cosine makes an answer. A different encoder under the same name (in a wrong folder, say) has
+different cosines, and would be trusted all the same.
 """
 
 from __future__ import annotations
@@ -16,19 +16,19 @@ from knowledge.matching.ranking.weights import default_meant_model, shipped_mean
 if TYPE_CHECKING:
     from knowledge.meaning.encoder import Encoder
 
-# By so much a cosine of the sample may differ on the average. Seen with the English model: .006 when it multiplies with
+# How far the sample's cosines may differ on average. Seen with the English model: .006 when it multiplies with
 # 32 bits and not with eight, .008 when its numbers are of 32 bits too, .34 to .50 when layers of it are left out.
 FARTHEST = 0.03
 
 
 def weights_of(encoder: Encoder) -> str | None:
-    """Return the name under which weights were fitted with this encoder; None when none were fitted under its name.
+    """Return the name of the weights that were fitted with this encoder; None when there are none for its name.
 
-    Without weights of its own an encoder adds and orders offers and answers nothing. Raises MeaningError when it is
-    not the encoder that its name promises, when it fails, and when the weights that ship are not those of the matcher.
+    Without weights of its own, an encoder only adds and orders offers; it answers nothing. Raises MeaningError when it
+    is not the encoder that its name says, when it fails, and when the shipped weights do not fit the matcher.
     """
     try:
-        # Read now, so that what is wrong with them is told here and not at a question.
+        # Read now, so that a fault in them is reported here and not at the first question.
         default_meant_model()
         shipped_meant_model(encoder.model)
         sample = shipped_sample(encoder.model)
@@ -48,6 +48,6 @@ def weights_of(encoder: Encoder) -> str | None:
 
 
 def cosines(encoder: Encoder, texts: Sequence[str]) -> tuple[float, ...]:
-    """Return the cosines of every two of these texts, in the order of combinations. Raises MeaningError."""
+    """Return the pairwise cosines of these texts, in `itertools.combinations` order. Raises MeaningError."""
     vectors = [encoder.encode(text) for text in texts]
     return tuple(float(one @ other) for one, other in itertools.combinations(vectors, 2))

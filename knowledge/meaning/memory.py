@@ -1,4 +1,4 @@
-"""Giving memory back to the system: what takes tens of megabytes for a moment, the C library would keep."""
+"""Returning memory to the system: without this, the C library keeps tens of megabytes that were needed only briefly."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ _MMAP_THRESHOLD = -3
 
 
 def give_back() -> None:
-    """Give back what is free, where the C library can (GNU's); elsewhere do nothing."""
+    """Return free memory to the system, where the C library can (GNU's); do nothing elsewhere."""
     try:
         trim = ctypes.CDLL(None).malloc_trim
     except (AttributeError, OSError, TypeError):
@@ -17,10 +17,10 @@ def give_back() -> None:
 
 
 def give_large_back_at_once() -> None:
-    """From now on give large pieces back as soon as they are free.
+    """From now on, return large blocks to the system as soon as they are freed.
 
-    By itself the C library (GNU's; elsewhere nothing is done) keeps ever larger pieces. Call
-    it once, when the process starts. The number is that of <malloc.h>.
+    By default GNU's C library keeps ever larger blocks (with any other library this does nothing). Call it once, when
+    the process starts. The option's number is from <malloc.h>.
     """
     try:
         option = ctypes.CDLL(None).mallopt

@@ -1,4 +1,4 @@
-"""The encoder with the vectors of the entries: how near a question is to each."""
+"""How near a question is to each entry, by the encoder and the entries' vectors."""
 
 from __future__ import annotations
 
@@ -27,8 +27,8 @@ REMEMBERED = 512
 class VectorMeaning:
     """Implements `knowledge.matching.ranking.semantic.Meaning`. Safe to ask from any thread.
 
-    `weights` is the name under which weights were fitted with the encoder, None when none were. When the encoder fails
-    at a question, that is logged once, `failure` says it, and matching goes on by words alone.
+    `weights` names the weights that were fitted with the encoder, None when there are none. When the encoder fails at a
+    question, the failure is logged once and kept in `failure`, and matching goes on by words alone.
     """
 
     def __init__(self, encoder: Encoder, table: VectorTable, weights: str | None, remembered: int = REMEMBERED) -> None:
@@ -39,17 +39,17 @@ class VectorMeaning:
         self.failure: str | None = None
         self._questions: OrderedDict[str, Vector] = OrderedDict()
         self._layouts: weakref.WeakKeyDictionary[Segment, _Layout] = weakref.WeakKeyDictionary()
-        # How often all layouts were let go of.
+        # How often all layouts were dropped.
         self._laid_out = 0
         self._changing = threading.Lock()
 
     def near(self, text: str, segments: Sequence[Segment]) -> Sequence[SegmentNear] | None:
-        """Return how near a text is to each segment; None when vectors are missing yet or the encoder failed."""
+        """Return how near a text is to each segment; None while vectors are missing or when the encoder failed."""
         try:
             layouts = [self.layout(segment) for segment in segments]
             if not all(layout.whole for layout in layouts):
                 return None
-            vector = self._encoded(text)
+            vector = self._encode(text)
             if vector is None:
                 return None
             cosines = self.table.cosines(vector)
@@ -63,22 +63,22 @@ class VectorMeaning:
         return self.failure is None and all(self.layout(segment).whole for segment in segments)
 
     def layout(self, segment: Segment) -> _Layout:
-        """Return where the vectors of a segment stand, worked out once it has them all."""
+        """Return the rows of a segment's vectors; cached once it has all of them."""
         with self._changing:
             known, laid_out = self._layouts.get(segment), self._laid_out
         size = len(self.table)
-        # One that is not whole is looked at again when the table has changed.
+        # An incomplete layout is computed again when the table has grown.
         if known is not None and (known.whole or known.size == size):
             return known
-        layout = _laid_out(segment, self.table, size)
+        layout = _lay_out(segment, self.table, size)
         with self._changing:
-            # One that was worked out while some were forgotten may point at what is gone.
+            # A layout computed while vectors were being removed may point at rows that are gone.
             if laid_out == self._laid_out:
                 self._layouts[segment] = layout
         return layout
 
     def lay_out_anew(self) -> None:
-        """Let go of where vectors stood, after some were forgotten."""
+        """Drop all layouts, after vectors were removed."""
         with self._changing:
             self._layouts.clear()
             self._laid_out += 1
@@ -89,7 +89,7 @@ class VectorMeaning:
         if first:
             _log.warning("Meaning is off until the next start: %s Questions are matched by their words.", why)
 
-    def _encoded(self, text: str) -> Vector | None:
+    def _encode(self, text: str) -> Vector | None:
         with self._changing:
             vector = self._questions.get(text)
             if vector is not None:
@@ -111,7 +111,7 @@ class VectorMeaning:
 
 @dataclass(frozen=True, slots=True)
 class _Ranges:
-    """The rows of one kind of text, and where each document's begin among them."""
+    """The rows of one kind of text, and where those of each document begin."""
 
     rows: Rows
     starts: Rows
@@ -119,7 +119,7 @@ class _Ranges:
 
 @dataclass(frozen=True, slots=True)
 class _Layout:
-    """Where the vectors of a segment stand in a table that had so many."""
+    """The rows of a segment's vectors in a table that had `size` of them."""
 
     asked: _Ranges
     parts: _Ranges
@@ -138,7 +138,7 @@ class _Layout:
 
 
 class SegmentNear:
-    """How near one vector is to the entries of one segment, from the cosines of all rows."""
+    """How near one vector is to the entries of one segment, from its cosines with all rows."""
 
     def __init__(self, layout: _Layout, cosines: Vector) -> None:
         self._starts = [kind.starts for kind in layout.kinds]
@@ -162,9 +162,9 @@ class SegmentNear:
         return Nearness(float(asked[0]), few[0], float(parts.max(initial=0.0)), tuple(few), tuple(refused.tolist()))
 
 
-def _laid_out(segment: Segment, table: VectorTable, size: int) -> _Layout:
+def _lay_out(segment: Segment, table: VectorTable, size: int) -> _Layout:
     asked, parts, refused = _Keys(), _Keys(), _Keys()
-    # One at a time: all of a large base taken out together would leave the process that much larger.
+    # One document at a time: all of a large base unpacked together would leave the process that much larger.
     for document in (one.document for one in segment.documents):
         asked.add((document.claim, *document.phrasings))
         parts.add([part.text for part in document.parts])
@@ -176,7 +176,7 @@ class _Keys:
     """The keys of one kind of text, document by document."""
 
     def __init__(self) -> None:
-        # Not a list of keys: of all the texts of a large base it would take more than their rows.
+        # Not a list: for all the texts of a large base it would take more memory than their rows.
         self._keys = bytearray()
         self._starts = array.array("i", [0])
 

@@ -1,4 +1,4 @@
-"""Opening the sentence encoder. It needs nothing of the extra itself, and says when that is missing."""
+"""Opening the sentence encoder. This module needs nothing of the extra, and says when the extra is missing."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ if TYPE_CHECKING:
 
 
 def open_encoder(choice: ModelChoice, *, download: bool) -> Encoder:
-    """Open the encoder, from its folder without any network or by its name.
+    """Open the encoder: from its folder, without any network, or by its name.
 
     Where `download` is false, a model without a folder must be in the cache. Raises MeaningError with what to do.
     """
-    # First, since it costs nothing: a wrong folder is told before anything large is imported.
+    # Checked first: a wrong folder is reported before anything large is imported.
     if choice.folder is not None:
         _check_folder(choice.folder)
     try:

@@ -1,4 +1,4 @@
-"""Which texts of an entry have a vector, and what each is known by. This module needs nothing of the extra."""
+"""The texts of an entry that have a vector, and their keys. This module needs nothing of the extra."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ KEY_BYTES = 8
 
 
 def text_key(text: str) -> bytes:
-    """Return what a text is known by: equal texts have equal keys, others never by chance."""
+    """Return the key of a text, a hash: equal texts have equal keys, and chance never makes two others equal."""
     return hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=KEY_BYTES).digest()
 
 
 def texts_of(document: Document) -> Iterator[str]:
-    """Yield every text of an entry that has a vector: claim, phrasings, parts of the body, what it must not answer."""
+    """Yield every text of an entry that has a vector: claim, phrasings, parts of the body, refused questions."""
     yield document.claim
     yield from document.phrasings
     yield from (part.text for part in document.parts)
@@ -26,5 +26,5 @@ def texts_of(document: Document) -> Iterator[str]:
 
 
 def keys_of_revisions(revisions: Iterable[Revision]) -> set[bytes]:
-    """Return what the texts of these revisions are known by."""
+    """Return the keys of the texts of these revisions."""
     return {text_key(text) for one in revisions for text in texts_of(document_of(stored_entry(one.body)))}

@@ -1,7 +1,7 @@
-"""Vectors as they are kept: eight bits a number in the database, four in memory, found again by the text.
+"""Quantised vectors, looked up by the key of their text: eight bits a number in the database, four in memory.
 
-Four bits move a cosine by .006, far less than what tells two entries apart, and halve what a large base needs: the
-shares of the golden questions are the same.
+Four bits change a cosine by .006, far less than the distance between two entries, and halve the memory that a large
+base needs: the shares of the golden questions are the same.
 """
 
 from __future__ import annotations
@@ -19,31 +19,31 @@ Rows = npt.NDArray[np.int32]
 Keys = npt.NDArray[np.uint64]
 
 _SCALE_BYTES = 4
-# What is full is never copied, and no more than this is held for vectors that are yet to come.
+# Rows per block. Full blocks are never copied, and at most one block is allocated ahead of the vectors to come.
 _BLOCK = 1024
-# So many rows are turned into floats at a time: they stay in the processor's cache, and the product is too small for
-# the library to wake other threads for it, which costs ten times what it gains.
+# Rows converted to floats at a time: few enough to stay in the processor's cache, and too few for BLAS to start
+# threads, which would cost ten times what they gain.
 _SLICE = 256
 _LEVELS = 16
 _MIDDLE = (_LEVELS - 1) / 2
-# Beyond so many deviations a number is cut off: the finer steps for all others are worth more.
+# Numbers beyond this many standard deviations are clipped; finer steps for all others are worth more.
 _REACH = 2.5
 
 
-def turned(vector: Vector) -> Vector:
-    """Return a vector in another frame, always the same one: it changes no cosine of two vectors that are turned.
+def rotate(vector: Vector) -> Vector:
+    """Apply a fixed random rotation (signs, then a Hadamard transform); cosines between rotated vectors are unchanged.
 
-    Some models put much of what they say into a few large numbers, which four bits beside many small ones cannot hold;
-    turning spreads them. It is the same on every machine, since turned vectors are kept.
+    Some models put most of a vector's length into a few large numbers, and four bits cannot hold these beside many
+    small ones; the rotation spreads them. It is the same on every machine, since rotated vectors are stored.
     """
-    signs, mixing = _turning(len(vector))
+    signs, mixing = _rotation(len(vector))
     mixed: Vector = ((vector * signs).reshape(-1, len(mixing)) @ mixing).reshape(-1).astype(np.float32)
     return mixed
 
 
 @functools.cache
-def _turning(length: int) -> tuple[Vector, Vector]:
-    """Return signs for each number, and the Hadamard matrix of the largest size that divides the length."""
+def _rotation(length: int) -> tuple[Vector, Vector]:
+    """Return a sign for each number, and the largest Hadamard matrix whose size divides the length."""
     bits = np.frombuffer(hashlib.shake_128(b"turning").digest(length), dtype=np.uint8) & 1
     mixing = np.ones((1, 1), dtype=np.float32)
     while length % (2 * len(mixing)) == 0:
@@ -52,35 +52,35 @@ def _turning(length: int) -> tuple[Vector, Vector]:
     return signs, mixing / np.sqrt(np.float32(len(mixing)))
 
 
-def packed(vector: Vector) -> bytes:
-    """Return a vector of length 1 in a quarter of its size: a scale, then a signed byte a number."""
+def pack(vector: Vector) -> bytes:
+    """Pack a unit vector into a quarter of its size: a scale, then one signed byte per number."""
     most = float(np.abs(vector).max(initial=0.0)) or 1.0
     scale = np.float32(most / 127)
     numbers: npt.NDArray[np.int8] = np.rint(vector / scale).astype(np.int8)
     return bytes(scale.tobytes() + numbers.tobytes())
 
 
-def unpacked(blob: bytes) -> Vector:
-    """Return the vector that was packed, as near as eight bits hold it."""
+def unpack(blob: bytes) -> Vector:
+    """Return the packed vector, as near as eight bits hold it."""
     scale = np.frombuffer(blob[:_SCALE_BYTES], dtype=np.float32)[0]
     vector: Vector = np.frombuffer(blob[_SCALE_BYTES:], dtype=np.int8).astype(np.float32) * scale
     return vector
 
 
 def as_numbers(keys: Iterable[bytes]) -> Keys:
-    """Return keys of texts as numbers, in the same order."""
+    """Return the keys of texts as numbers, in the same order."""
     return np.frombuffer(b"".join(keys), dtype=np.uint64)
 
 
 def as_keys(numbers: Keys) -> list[bytes]:
-    """Return the keys that `as_numbers` made numbers of."""
+    """Return the keys of texts from numbers; the inverse of `as_numbers`."""
     return [number.tobytes() for number in numbers]
 
 
 class VectorTable:
-    """The vectors of many texts, all of one length, in blocks that are filled in turn.
+    """The vectors of many texts, all of one length, in blocks filled one after the other.
 
-    Reading needs no lock; a row that was handed out is never given to another text.
+    Reading takes no lock; a row is never reused for another text.
     """
 
     def __init__(self, length: int) -> None:
@@ -95,7 +95,7 @@ class VectorTable:
         return len(self._index[0])
 
     def add(self, vectors: Sequence[tuple[bytes, bytes]]) -> None:
-        """Take in packed vectors by the key of their text; one of another length is left out."""
+        """Add packed vectors by the key of their text; vectors of another length are ignored."""
         with self._changing:
             known = self.rows(as_numbers(key for key, _ in vectors))
             size = _SCALE_BYTES + self._length
@@ -103,14 +103,14 @@ class VectorTable:
             if not new:
                 return
             rows = np.arange(self._used, self._used + len(new), dtype=np.int32)
-            halved, scales = _halved(np.array([unpacked(blob) for blob in new.values()]))
+            halved, scales = _quantized(np.array([unpack(blob) for blob in new.values()]))
             for row, numbers, scale in zip(rows, halved, scales, strict=True):
                 self._put(int(row), numbers, float(scale))
             self._used += len(new)
             self._enter(as_numbers(new), rows)
 
     def rows(self, keys: Keys) -> Rows:
-        """Return where the vectors of these texts stand, -1 for one that is not here."""
+        """Return the row of each of these texts, -1 for a text that has no vector here."""
         known, rows = self._index
         if not len(known):
             return np.full(len(keys), -1, dtype=np.int32)
@@ -118,7 +118,7 @@ class VectorTable:
         return np.where(known[places] == keys, rows[places], np.int32(-1))
 
     def others(self, used: Iterable[Rows]) -> Keys:
-        """Return the keys of the texts that stand in none of these rows."""
+        """Return the keys of the texts whose row is in none of these."""
         keys, rows = self._index
         idle = np.ones(self._used, dtype=np.bool_)
         for some in used:
@@ -126,7 +126,7 @@ class VectorTable:
         return keys[idle[rows]]
 
     def remove(self, keys: Keys) -> None:
-        """Forget these texts: nothing of their vectors stays."""
+        """Remove these texts and overwrite their vectors with zeros."""
         with self._changing:
             known, rows = self._index
             gone = np.isin(known, keys, kind="sort")
@@ -137,7 +137,7 @@ class VectorTable:
             self._index = (known[~gone], rows[~gone])
 
     def cosines(self, vector: Vector) -> Vector:
-        """Return the cosine of every row with a vector of length 1; 0 for the rows of texts that were forgotten."""
+        """Return the cosine of every row with a unit vector; 0 for the rows of removed texts."""
         blocks, used = self._blocks, self._used
         half = _half(self._length)
         low, high = vector[:half], np.zeros(half, dtype=np.float32)
@@ -145,7 +145,7 @@ class VectorTable:
         middle = np.float32(_MIDDLE * vector.sum())
         out = np.zeros(len(blocks) * _BLOCK, dtype=np.float32)
         for number, (numbers, scales) in enumerate(blocks):
-            # Whole slices, also of a block that is not full: a product of another size differs in its last digits.
+            # Always whole slices, even where a block is not full: products of other sizes differ in the last digits.
             for start in range(0, min(_BLOCK, used - number * _BLOCK), _SLICE):
                 rows = numbers[start : start + _SLICE]
                 some = out[number * _BLOCK + start :][:_SLICE]
@@ -177,11 +177,11 @@ def _half(length: int) -> int:
     return (length + 1) // 2
 
 
-def _halved(vectors: npt.NDArray[np.float32]) -> tuple[npt.NDArray[np.uint8], Vector]:
-    """Return each row in four bits a number, the second half of it above the first, and the scale of each."""
+def _quantized(vectors: npt.NDArray[np.float32]) -> tuple[npt.NDArray[np.uint8], Vector]:
+    """Quantise each row to four bits a number, its second half in the upper bits; return the rows and their scales."""
     steps = np.maximum(vectors.std(axis=1, keepdims=True) * (_REACH / _MIDDLE), np.finfo(np.float32).tiny)
     levels = np.clip(np.rint(vectors / steps + _MIDDLE), 0, _LEVELS - 1)
-    # The scale with which the levels come nearest to the row.
+    # The least-squares scale: the one at which the levels come nearest to the row.
     found = levels - _MIDDLE
     scales = (vectors * found).sum(axis=1) / (found * found).sum(axis=1)
     half = _half(vectors.shape[1])

@@ -157,7 +157,7 @@ def _terms(question: str) -> dict[str, float]:
     read = read_question(question, Gazetteer(()))
     background = shipped_background()
     stems = {word.stem for passage in read.passages for word in passage.telling}
-    return {stem: background.rarity(stem) for stem in stems}
+    return {stem: background.idf(stem) for stem in stems}
 
 
 def _alike(store: Store, audience: Audience, terms: Mapping[str, float]) -> int | None:

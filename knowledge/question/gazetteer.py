@@ -267,8 +267,8 @@ class Gazetteer:
             return *span, ()
         # One place in a text says what the initials mean in all of it.
         for at, text in enumerate(texts) if opened else ():
-            if text == texts[place] and (told := words_shortened(words, at, ways)):
-                return place, place + 1, told
+            if text == texts[place] and (telling := words_shortened(words, at, ways)):
+                return place, place + 1, telling
         return None
 
 

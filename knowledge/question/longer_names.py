@@ -137,10 +137,10 @@ def words_shortened(words: Sequence[Word], place: int, spelt_out: Iterable[Seque
     """
     initials = words[place].text
     known = [way for way in spelt_out if len(way) > 1 and _shortens(initials, way)]
-    for told in _beside(words, place) if known else ():
+    for telling in _beside(words, place) if known else ():
         # A word misspelt or in another form leaves most of them.
-        if 2 * max(len(set(told).intersection(way)) for way in known) < len(told):
-            return told
+        if 2 * max(len(set(telling).intersection(way)) for way in known) < len(telling):
+            return telling
     return ()
 
 
@@ -150,13 +150,13 @@ def _beside(words: Sequence[Word], place: int) -> Iterator[tuple[str, ...]]:
     reach = 2 * len(initials)
     for with_small in (False, True):
         if words[place].before == OPENING:
-            told = _telling(words[max(0, place - reach) : place], with_small)[-len(initials) :]
-            if _first_letters(told) == initials:
-                yield told
+            telling = _telling(words[max(0, place - reach) : place], with_small)[-len(initials) :]
+            if _first_letters(telling) == initials:
+                yield telling
         if place + 1 < len(words) and words[place + 1].before == OPENING:
-            told = _telling(words[place + 1 : place + 1 + reach], with_small)[: len(initials)]
-            if _first_letters(told) == initials:
-                yield told
+            telling = _telling(words[place + 1 : place + 1 + reach], with_small)[: len(initials)]
+            if _first_letters(telling) == initials:
+                yield telling
 
 
 def _telling(words: Sequence[Word], with_small: bool) -> tuple[str, ...]:

@@ -104,8 +104,8 @@ def _clauses(whole: str, gazetteer: Gazetteer) -> tuple[Passage, ...]:
     if len(parts) < 2:
         return ()
     passages = [read_passage(strip_frames(part), gazetteer, part) for part in parts]
-    told = tuple(passage for passage in passages if len(passage.telling) >= _LEAST_IN_CLAUSE)
-    return told[:MOST_CLAUSES] if len(told) > 1 else ()
+    telling = tuple(passage for passage in passages if len(passage.telling) >= _LEAST_IN_CLAUSE)
+    return telling[:MOST_CLAUSES] if len(telling) > 1 else ()
 
 
 def read_passage(text: str, gazetteer: Gazetteer, framed: str = "") -> Passage:

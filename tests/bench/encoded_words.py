@@ -1,4 +1,4 @@
-"""Common words as a sentence encoder sees them: what the tables of likenesses and of gists are made from."""
+"""Common words as a sentence encoder sees them: what the tables of similar_words and of vectors are made from."""
 
 from __future__ import annotations
 

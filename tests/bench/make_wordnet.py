@@ -42,7 +42,7 @@ SYNONYM, DERIVATION, SIMILAR = "synonym", "derivation", "similar"
 # Of a synonym one sense is among the first so many of its word, and the other no later than the other number.
 ONE_EARLY, OTHER_EARLY = 2, 3
 SIMILAR_EARLY = 2
-# So much of what either stem is used for has the link, and so alike are adjectives (hundredths, see alike.tsv).
+# So much of what either stem is used for has the link, and so alike are adjectives (hundredths, see similar_words.tsv).
 LEAST_SHARE = {SYNONYM: 0.25, DERIVATION: 0.25, SIMILAR: 0.35}
 LEAST_ALIKE = 50
 # A synonym so weak is kept only when the two are alike as well, and not below the other.
@@ -493,12 +493,12 @@ def main() -> None:
     parser.add_argument("--wordnet", type=Path, required=True, help="folder with data.noun, index.noun, cntlist.rev")
     parser.add_argument("--words", type=Path, help="list of plain words, beside those of the background")
     parser.add_argument("--out", type=Path, required=True)
-    parser.add_argument("--lexicons", type=Path, default=LEXICONS, help="background.tsv, alike.tsv")
+    parser.add_argument("--lexicons", type=Path, default=LEXICONS, help="background.tsv, similar_words.tsv")
     options = parser.parse_args()
     stems = Stems(options.wordnet)
     opposites = Opposites(stems, Path(__file__).with_name("opposed_relations.txt"))
     common = Commonness(options.lexicons / "background.tsv", options.words)
-    found = Links(stems, opposites, common, read_alike(options.lexicons / "alike.tsv")).best()
+    found = Links(stems, opposites, common, read_alike(options.lexicons / "similar_words.tsv")).best()
     lines = [f"{one}\t{other}\t{kind}\t{weight:.2f}" for one, other, kind, weight in found]
     options.out.write_text("\n".join(lines) + "\n", encoding="utf-8")
     counts = collections.Counter(kind for _, _, kind, _ in found)

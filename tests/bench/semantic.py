@@ -24,7 +24,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from knowledge.matching.deciding.decision import decide
-from knowledge.matching.index.codec import packed, unpacked
+from knowledge.matching.index.codec import pack, unpack
 from knowledge.matching.index.document import Document, Part
 from knowledge.matching.index.segment import Base, Layer, Segment
 from knowledge.matching.lexicons.background import shipped_background
@@ -81,7 +81,7 @@ def _made(options: argparse.Namespace) -> tuple[Segment, list[str]]:
 def _kept(options: argparse.Namespace) -> tuple[Base, list[str]]:
     """Return the base over its index, and the questions, as `_fill` has written them."""
     index, questions = _files(options)
-    base = Base((Layer(unpacked(index.read_bytes()).segment),), Gazetteer(()))
+    base = Base((Layer(unpack(index.read_bytes()).segment),), Gazetteer(()))
     return base, json.loads(questions.read_text(encoding="utf-8"))
 
 
@@ -104,7 +104,7 @@ def _fill(options: argparse.Namespace) -> None:
     segment, questions = _made(options)
     # Made here, since what making them takes would count as free memory of the processes that are measured.
     index, asked = _files(options)
-    index.write_bytes(packed(segment.documents, segment.ids))
+    index.write_bytes(pack(segment.documents, segment.ids))
     asked.write_text(json.dumps(questions), encoding="utf-8")
     texts = list(dict.fromkeys(text for one in segment.documents for text in texts_of(one.document)))
     store = open_store(options.database)

@@ -23,7 +23,7 @@ from typing import Any
 from knowledge.answering.library import build_library, refreshed
 from knowledge.entries.entry import entry_mapping
 from knowledge.entries.validation import read_entry
-from knowledge.matching.index.codec import packed, unpacked
+from knowledge.matching.index.codec import pack, unpack
 from knowledge.matching.index.segment import Base, Layer, base_of
 from knowledge.moderation.audit import Curator
 from knowledge.moderation.drafts import editing
@@ -93,7 +93,7 @@ def _measure_size(size: int, count: int, *, bodies: bool) -> float:
 def _as_kept(base: Base) -> Base:
     """Return the base as it is when its index was read from the database."""
     segment = base.layers[0].segment
-    return Base((Layer(unpacked(packed(segment.documents, segment.ids)).segment),), base.gazetteer)
+    return Base((Layer(unpack(pack(segment.documents, segment.ids)).segment),), base.gazetteer)
 
 
 def _ask_in_turn(

@@ -139,7 +139,7 @@ def server_line(one: Heard) -> str:
     asked, reply = one.asked, one.reply
     fate = "wrong" if one.wrong else "offered wrong" if one.offered else "silent"
     got = sorted(one.given) or [shown.entry.id for shown in reply.offered]
-    why = "".join(f"\n    {reason}" for reason in reply.reasons[:_TOLD_REASONS])
+    why = "".join(f"\n    {reason}" for reason in reply.decision.reasons()[:_TOLD_REASONS])
     return (
         f"{fate} ({reply.confidence:.0%}), {asked.kind} of {asked.server}: {asked.text}\n"
         f"    wanted {', '.join(sorted(asked.expect)) or 'none'}; got {', '.join(got) or 'none'}{why}\n"

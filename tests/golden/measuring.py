@@ -92,7 +92,7 @@ def _with_meaning(libraries: Sequence[Library], store: Store, folder: Path) -> l
     # that words alone got.
     meaning = read_meaning(encoder, store, weights_of(encoder))
     segments = [segment for library in libraries for segment in library.segments()]
-    meaning.keep(store, meaning.encoded(meaning.missing(segments)))
+    meaning.keep(store, meaning.encode_all(meaning.missing(segments)))
     return [library.with_meaning(meaning) for library in libraries]
 
 

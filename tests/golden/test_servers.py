@@ -74,9 +74,9 @@ def heard(
 
     ranked = answered or first or (offered[0] if offered else None)
     outcome = Outcome.ANSWERED if answered else Outcome.ASK_WHICH if offered else Outcome.NO_ENTRY
-    decision = Decision(outcome, (), tuple(offered), ((ranked, sure),) if ranked else (), sure, ())
+    decision = Decision(outcome, (), tuple(offered), ((ranked, sure),) if ranked else (), sure, tuple)
     answers = (Answer(shown(answered), sure),) if answered else ()
-    reply = Reply(outcome, answers, tuple(map(shown, offered)), (), sure, "", (), decision)
+    reply = Reply(outcome, answers, tuple(map(shown, offered)), (), sure, "", decision)
     fair = frozenset(expect)
     return Heard(Asked("?", frozenset(expect), fair, kind, "plain", 1, "made"), reply, vetoed)
 

@@ -109,7 +109,9 @@ def meaning_for(encoder: Encoder, base: Base) -> KeptMeaning:
     """Return the meaning of a base, with a vector for each of its texts."""
     meaning = new_meaning(encoder, weights_of(encoder))
     for layer in base.layers:
-        meaning.table.add(meaning.encoded(text for one in layer.segment.documents for text in texts_of(one.document)))
+        meaning.table.add(
+            meaning.encode_all(text for one in layer.segment.documents for text in texts_of(one.document))
+        )
     return meaning
 
 
@@ -123,5 +125,5 @@ def completed(encoder: Encoder, store: Store) -> tuple[Library, KeptMeaning, int
     library, meaning = build_library(store), read_meaning(encoder, store, weights_of(encoder))
     texts = meaning.missing(library.segments())
     for batch in batches(texts):
-        meaning.keep(store, meaning.encoded(batch))
+        meaning.keep(store, meaning.encode_all(batch))
     return library.with_meaning(meaning), meaning, len(texts)

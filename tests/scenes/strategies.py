@@ -1,4 +1,4 @@
-"""hypothesis strategies for valid entries and their parts."""
+"""hypothesis strategies for valid entries and their parts, and for documents of any text."""
 
 from hypothesis import strategies as st
 
@@ -16,6 +16,7 @@ from knowledge.entries.entry import (
 )
 from knowledge.entries.limits import ANSWER_LENGTH, CAVEAT_LENGTH, CAVEATS, CLAIM_LENGTH, ID_LENGTH
 from knowledge.entries.verdict import Verdict
+from knowledge.matching.index.document import Document, Part
 from knowledge.question.gazetteer import KINDS, Name
 from knowledge.question.tokens import split_words
 from knowledge.text.addresses import pretended_host
@@ -105,4 +106,24 @@ def entries(draw: st.DrawFn) -> Entry:
             )
         ),
         sources=tuple(draw(sources(key)) for key in keys),
+    )
+
+
+def documents(
+    ids: st.SearchStrategy[str],
+    written: st.SearchStrategy[str],
+    links: st.SearchStrategy[tuple[str, ...]],
+) -> st.SearchStrategy[Document]:
+    """Documents whose claim, phrasings, parts and refused questions are texts as `written`, some of them with names."""
+    return st.builds(
+        Document,
+        ids,
+        written,
+        st.lists(written, max_size=3).map(tuple),
+        st.lists(st.sampled_from(("Zetas", "Guatemala", "Nobody Known")), max_size=2, unique=True).map(tuple),
+        st.lists(st.builds(Part, st.sampled_from(("answer", "caveat")), st.integers(0, 9), written), max_size=3).map(
+            tuple
+        ),
+        st.lists(written, max_size=2).map(tuple),
+        links,
     )

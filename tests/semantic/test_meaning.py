@@ -62,7 +62,7 @@ def test_who_shares_no_word_with_the_entry_is_led_to_it(tmp_path, base):
     meant = decided(QUESTION, base, meaning_for(opened(tiny_encoder(tmp_path)), base))
     assert meant.ranked[0][0] == "reagan-iran"
     assert meant.meaning is not None and meant.meaning > 0
-    assert any(reason.startswith("reagan-iran: meaning: 0.") for reason in meant.reasons)
+    assert any(reason.startswith("reagan-iran: meaning: 0.") for reason in meant.reasons())
 
 
 def test_what_meaning_alone_has_found_is_told_from_what_words_had_found_but_not_compared(tmp_path):
@@ -99,7 +99,7 @@ def test_what_is_hidden_is_not_found_by_meaning(tmp_path, base):
 def test_a_veto_stands_above_meaning_however_near_it_is(base, plain, other):
     assert decided(plain, base, Certain()).outcome is Outcome.ANSWERED
     assert decided(other, base, Certain()).outcome is not Outcome.ANSWERED
-    assert decided(other, base, Certain()).reasons != decided(other, base).reasons
+    assert decided(other, base, Certain()).reasons() != decided(other, base).reasons()
     assert decided(plain, base, Certain()).meaning is not None
 
 
@@ -145,7 +145,7 @@ def test_a_question_that_was_asked_before_is_not_encoded_again(tmp_path, base):
 
 def test_only_so_many_questions_are_remembered(tmp_path, base):
     meaning = new_meaning(opened(tiny_encoder(tmp_path)), DEFAULT_MODEL, remembered=3)
-    meaning.table.add(meaning_for(meaning.encoder, base).encoded(document.claim for document in DOCUMENTS))
+    meaning.table.add(meaning_for(meaning.encoder, base).encode_all(document.claim for document in DOCUMENTS))
     for number in range(10):
         decided(f"Reagan diverted {number} rivers", base, meaning)
     assert len(meaning._questions) == 3
@@ -154,9 +154,9 @@ def test_only_so_many_questions_are_remembered(tmp_path, base):
 def test_words_serve_while_one_vector_is_missing(tmp_path, base):
     meaning = new_meaning(opened(tiny_encoder(tmp_path)), DEFAULT_MODEL)
     *most, last = [text for document in DOCUMENTS for text in texts_of(document)]
-    meaning.table.add(meaning.encoded(most))
+    meaning.table.add(meaning.encode_all(most))
     assert decided(CLAIM, base, meaning) == decided(CLAIM, base)
-    meaning.table.add(meaning.encoded([last]))
+    meaning.table.add(meaning.encode_all([last]))
     assert decided(CLAIM, base, meaning).meaning is not None
 
 
@@ -171,7 +171,7 @@ def test_a_model_without_weights_of_its_own_adds_and_orders_offers_and_answers_n
     meant = decided(QUESTION, base, other)
     assert meant.ranked[0][0] == "reagan-iran" and meant.confidence == 0.0
     assert meant.meaning == pytest.approx(decided(QUESTION, base, fitted).meaning, abs=1e-3)
-    assert any("no weights of its own" in reason for reason in meant.reasons)
+    assert any("no weights of its own" in reason for reason in meant.reasons())
 
 
 def test_a_restart_computes_nothing_and_an_edit_only_what_is_new(tmp_path):
@@ -204,7 +204,7 @@ def test_claim_phrasings_and_every_part_of_the_body_have_a_vector(tmp_path):
 def test_a_layout_that_was_worked_out_while_texts_were_forgotten_is_not_kept(tmp_path, base, monkeypatch):
     meaning = meaning_for(opened(tiny_encoder(tmp_path)), base)
     (segment,) = (layer.segment for layer in base.layers)
-    laid_out = nearest._laid_out
+    laid_out = nearest._lay_out
 
     def slowly(*given):
         layout = laid_out(*given)
@@ -212,7 +212,7 @@ def test_a_layout_that_was_worked_out_while_texts_were_forgotten_is_not_kept(tmp
         meaning.lay_out_anew()
         return layout
 
-    monkeypatch.setattr(nearest, "_laid_out", slowly)
+    monkeypatch.setattr(nearest, "_lay_out", slowly)
     assert meaning.layout(segment).whole
     monkeypatch.undo()
     assert not meaning.layout(segment).whole and meaning.missing([segment]) == [CLAIM]

@@ -140,7 +140,7 @@ async def test_the_bot_switches_meaning_on_when_all_vectors_are_there(tmp_path, 
         async with meaning_bot(path, model) as bot:
             decision = bot.library().ask(ZETAS_QUESTION, SHARED).decision
             assert decision.meaning is not None
-            assert not any("no weights of its own" in reason for reason in decision.reasons)
+            assert not any("no weights of its own" in reason for reason in decision.reasons())
             await bot.refresh_library()
             assert bot.library().uses_meaning
         computed = [record for record in caplog.records if "in the background" in record.message]
@@ -159,7 +159,7 @@ async def test_the_bot_says_once_of_a_model_without_weights_that_it_only_offers(
         following.cancel()
         await asyncio.gather(following, return_exceptions=True)
     assert caplog.text.count(f"No weights were fitted with {MULTILINGUAL_MODEL}") == 1
-    assert any("no weights of its own" in reason for reason in decision.reasons)
+    assert any("no weights of its own" in reason for reason in decision.reasons())
 
 
 @pytest.mark.asyncio

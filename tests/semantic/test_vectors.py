@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from knowledge.meaning.texts import text_key
-from knowledge.meaning.vectors import VectorTable, as_keys, as_numbers, packed, turned, unpacked
+from knowledge.meaning.vectors import VectorTable, as_keys, as_numbers, pack, rotate, unpack
 
 
 def made(count: int, length: int, seed: int) -> npt.NDArray[np.float32]:
@@ -26,7 +26,7 @@ def test_packing_keeps_a_vector_to_half_a_step(numbers):
     vector = np.array(numbers, dtype=np.float64)
     vector = (vector / np.abs(vector).max()).astype(np.float32)
     step = float(np.abs(vector).max()) / 127
-    assert np.abs(unpacked(packed(vector)) - vector).max() <= step * 0.51 + 1e-9
+    assert np.abs(unpack(pack(vector)) - vector).max() <= step * 0.51 + 1e-9
 
 
 @given(st.lists(st.binary(min_size=8, max_size=8)))
@@ -39,7 +39,7 @@ def test_keys_are_numbers_and_keys_again(some):
 def test_the_product_over_the_table_is_the_cosine(count, length, seed, batch):
     vectors = made(count, length, seed)
     table = VectorTable(length)
-    rows = list(zip(keys(count), map(packed, vectors), strict=True))
+    rows = list(zip(keys(count), map(pack, vectors), strict=True))
     for start in range(0, count, batch):
         table.add(rows[start : start + batch])
     # What is there already changes nothing.
@@ -56,7 +56,7 @@ def test_the_product_over_the_table_is_the_cosine(count, length, seed, batch):
 def test_of_what_is_forgotten_nothing_stays_and_all_else_does(count, gone, seed):
     vectors = made(count, 16, seed)
     table = VectorTable(16)
-    table.add(list(zip(keys(count), map(packed, vectors), strict=True)))
+    table.add(list(zip(keys(count), map(pack, vectors), strict=True)))
     before = table.rows(as_numbers(keys(count)))
     cosines = table.cosines(vectors[0])
     forgotten = [key for number, key in enumerate(keys(count)) if number in gone]
@@ -74,7 +74,7 @@ def test_of_what_is_forgotten_nothing_stays_and_all_else_does(count, gone, seed)
 
 def test_a_vector_of_another_length_is_left_out():
     table = VectorTable(16)
-    table.add([(text_key("short"), b"abc"), (text_key("whole"), packed(made(1, 16, 0)[0]))])
+    table.add([(text_key("short"), b"abc"), (text_key("whole"), pack(made(1, 16, 0)[0]))])
     assert list(table.rows(as_numbers([text_key("short"), text_key("whole")]))) == [-1, 0]
 
 
@@ -84,9 +84,9 @@ def test_a_number_that_is_far_larger_than_the_rest_is_not_lost(outlier):
     vectors[:, 7] = outlier
     vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
     cosines = vectors @ vectors[0]
-    vectors = np.array([turned(vector) for vector in vectors])
+    vectors = np.array([rotate(vector) for vector in vectors])
     table = VectorTable(384)
-    table.add(list(zip(keys(200), map(packed, vectors), strict=True)))
+    table.add(list(zip(keys(200), map(pack, vectors), strict=True)))
     places = table.rows(as_numbers(keys(200)))
     assert np.abs(table.cosines(vectors[0])[places] - cosines).max() < 0.05
 
@@ -94,13 +94,13 @@ def test_a_number_that_is_far_larger_than_the_rest_is_not_lost(outlier):
 @given(st.integers(1, 800), st.integers(0, 2**31))
 def test_turning_changes_no_cosine(length, seed):
     first, second = made(2, length, seed)
-    assert turned(first) @ turned(second) == pytest.approx(first @ second, abs=1e-5)
-    assert np.linalg.norm(turned(first)) == pytest.approx(1, abs=1e-5)
+    assert rotate(first) @ rotate(second) == pytest.approx(first @ second, abs=1e-5)
+    assert np.linalg.norm(rotate(first)) == pytest.approx(1, abs=1e-5)
 
 
 def test_turning_is_the_same_on_every_machine():
-    # Vectors are kept turned: those of a database that moves must still meet those of questions.
-    found = turned(np.arange(8, dtype=np.float32)) * np.sqrt(8)
+    # Vectors are kept rotated: those of a database that moves must still meet those of questions.
+    found = rotate(np.arange(8, dtype=np.float32)) * np.sqrt(8)
     assert np.round(found, 4).tolist() == [-16.0, -8.0, 20.0, -12.0, 8.0, 8.0, -8.0, 8.0]
 
 
@@ -108,7 +108,7 @@ def test_turning_is_the_same_on_every_machine():
 @given(st.lists(st.integers(1, 90), min_size=1, max_size=8))
 def test_in_whatever_pieces_vectors_come_their_cosines_are_the_same(pieces):
     vectors = made(sum(pieces), 384, 2)
-    rows = list(zip(keys(len(vectors)), map(packed, vectors), strict=True))
+    rows = list(zip(keys(len(vectors)), map(pack, vectors), strict=True))
     whole, pieced = VectorTable(384), VectorTable(384)
     whole.add(rows)
     start = 0

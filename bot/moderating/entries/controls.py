@@ -77,7 +77,7 @@ class EntryControls:
         shown = [answer.shown for answer in reply.answers] or list(reply.offered)
         lines += [f"- `{one.entry.id}`: {escape_all(shorten(one.entry.claim, 200))}" for one in shown]
         lines.append(f"**Why** (it is {reply.confidence:.0%} sure of the first)")
-        lines += [f"- {escape_all(reason)}" for reason in reply.reasons]
+        lines += [f"- {escape_all(reason)}" for reason in reply.decision.reasons()]
         near = ", ".join(f"`{entry}` {score:.2f}" for entry, score in reply.decision.ranked[:5])
         lines.append(f"-# The nearest: {near or 'none'}")
         if drafts:

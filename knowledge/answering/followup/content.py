@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from knowledge.answering.followup.kinds import gives_reason, has_kind, matched
 from knowledge.answering.followup.sentences import Piece, Sentence
 from knowledge.answering.followup.sought import Asks, Sought, sought_by
-from knowledge.answering.followup.words import FAMILY, SYNONYM, gist_of, terms_of
-from knowledge.matching.lexicons.word_vectors import gist_cosines
+from knowledge.answering.followup.words import FAMILY, SYNONYM, terms_of, vector_of
+from knowledge.matching.lexicons.word_vectors import vector_cosines
 from knowledge.question.cleaning import clean
 from knowledge.question.gazetteer import Gazetteer
 
@@ -66,7 +66,7 @@ def ranked(question: str, sentences: Sequence[Sentence], gazetteer: Gazetteer, c
     if sought is None or not sentences:
         return []
     bare = _bare(sought, sentences)
-    near = gist_cosines(gist_of(clean(question).text), b"".join(gist_of(one.text) for one in sentences))
+    near = vector_cosines(vector_of(clean(question).text), b"".join(vector_of(one.text) for one in sentences))
     found = [
         Found(one, _score(sought, one, its, bare) + _GIST * (cosine - _USUAL_GIST) - _BY_PLACE * place / len(sentences))
         for place, (one, its, cosine) in enumerate(zip(sentences, terms, near, strict=True))

@@ -116,7 +116,7 @@ def _weight(
     """Return how much a word says: how few of the entry's sentences have it, and how rare it is in claims at large."""
     having = sum(1 for one in sentences if any(value >= FAMILY and other in one for other, value in term.items()))
     within = math.log((len(sentences) + 1) / (having + 0.5))
-    weight = max(0.5, within) + _AT_LARGE * min(_RARE, background.rarity(word.stem))
+    weight = max(0.5, within) + _AT_LARGE * min(_RARE, background.idf(word.stem))
     return weight * _GENERAL_WEIGHT if lemma(word.stem) in _GENERAL else weight
 
 

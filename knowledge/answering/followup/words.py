@@ -7,9 +7,9 @@ import importlib.resources
 from collections.abc import Iterator, Mapping
 
 from knowledge.matching.lexicons.paraphrases import lemma, shipped_synonyms
+from knowledge.matching.lexicons.similar_words import shipped_similar_words
 from knowledge.matching.lexicons.spanish import glosses
-from knowledge.matching.lexicons.synonyms import shipped_likenesses
-from knowledge.matching.lexicons.word_vectors import Gist, shipped_vectors
+from knowledge.matching.lexicons.word_vectors import TextVector, shipped_vectors
 from knowledge.question.gazetteer import Gazetteer
 from knowledge.question.tokens import Word, reads_as_spanish, split_words, stem
 from knowledge.text.characters import fold
@@ -66,7 +66,7 @@ def standing_for(word: Word, vocabulary: frozenset[str], *, spanish: bool) -> di
 
 @functools.lru_cache(maxsize=20_000)
 def _near(base: str) -> Mapping[str, float]:
-    found = {lemma(other): ALIKE for other, value in shipped_likenesses().of(base).items() if value >= _LEAST_ALIKE}
+    found = {lemma(other): ALIKE for other, value in shipped_similar_words().of(base).items() if value >= _LEAST_ALIKE}
     for other, value in _related().get(base, {}).items():
         found[other] = max(found.get(other, 0.0), value)
     for other, sure in shipped_synonyms().of(base).items():
@@ -83,9 +83,9 @@ def terms_of(text: str, gazetteer: Gazetteer) -> frozenset[str]:
 
 
 @functools.lru_cache(maxsize=1024)
-def gist_of(text: str) -> Gist:
+def vector_of(text: str) -> TextVector:
     """Return what a text is about as a whole."""
-    return shipped_vectors().gist([word.stem for word in split_words(text) if word.text not in SMALL])
+    return shipped_vectors().text_vector([word.stem for word in split_words(text) if word.text not in SMALL])
 
 
 def lemmas(text: str) -> Iterator[str]:

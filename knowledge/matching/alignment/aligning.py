@@ -174,9 +174,9 @@ def _one_family(one: str, other: str) -> bool:
     return shared >= _FAMILY_SHARE * min(len(one), len(other)) and shared >= _FAMILY_LONG * max(len(one), len(other))
 
 
-def weights(tokens: Sequence[Token], rarity: Callable[[str], float]) -> list[float]:
-    """Return how much each token says: its rarity, or a fixed weight for one that tells by its class alone."""
-    return [_bare_weight(token) if token.bare else rarity(token.term) for token in tokens]
+def weights(tokens: Sequence[Token], idf: Callable[[str], float]) -> list[float]:
+    """Return how much each token says: its idf, or a fixed weight for one that tells by its class alone."""
+    return [_bare_weight(token) if token.bare else idf(token.term) for token in tokens]
 
 
 def _bare_weight(token: Token) -> float:

@@ -1,6 +1,6 @@
 """Features of an alignment: what each side does not account for, and who plays which part.
 
-Each is between 0 and about 1; what weighs is counted in rarities, a tenth of each, so that 1 is a very rare word.
+Each is between 0 and about 1; what weighs is counted in idf, a tenth of each, so that 1 is a very rare word.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ NAMES = (
     "order_kept", "degree_exchanged", "degree_moved", "degree_kept", "exchanged", "number_left", "number_replaced",
     "unit_replaced",
 )  # fmt: skip
-# Rarities are from 0 to about 10.
+# An idf is from 0 to about 10.
 _RARE = 10.0
 _LINKED = 0.5
 # From this share on a word may be the verb that both texts turn on; a text without one that both have is read around
@@ -30,9 +30,9 @@ _MOST_VERBS = 3
 Weight = Callable[[str], float]
 
 
-def fit(alignment: Alignment, rarity: Weight) -> float:
+def fit(alignment: Alignment, idf: Weight) -> float:
     """Return how well a wording fits, 0 to 1: the harmonic mean of what is accounted for on both sides."""
-    query, surface = weights(alignment.query.tokens, rarity), weights(alignment.surface.tokens, rarity)
+    query, surface = weights(alignment.query.tokens, idf), weights(alignment.surface.tokens, idf)
     covered = sum(map(mul, query, alignment.query_linked)) / (sum(query) or 1.0)
     asked = sum(map(mul, surface, alignment.surface_linked)) / (sum(surface) or 1.0)
     both: float = 2 * covered * asked / ((covered + asked) or 1.0)
@@ -40,15 +40,15 @@ def fit(alignment: Alignment, rarity: Weight) -> float:
 
 
 def values(
-    alignment: Alignment, rarity: Weight, likeness: Weight, alike: Callable[[str], Mapping[str, float]]
+    alignment: Alignment, idf: Weight, likeness: Weight, alike: Callable[[str], Mapping[str, float]]
 ) -> list[float]:
     """Return the values of NAMES.
 
-    `rarity` says how rare a term is, `likeness` how likely it is a name (0 to 1), `alike` which terms are used alike;
+    `idf` says how rare a term is, `likeness` how likely it is a name (0 to 1), `alike` which terms are used alike;
     that two words are used alike does not make them the same ("Jupiter", "Saturn").
     """
     query, surface = alignment.query.tokens, alignment.surface.tokens
-    query_weights, surface_weights = weights(query, rarity), weights(surface, rarity)
+    query_weights, surface_weights = weights(query, idf), weights(surface, idf)
     query_left = _left(query_weights, alignment.query_linked)
     surface_left = _left(surface_weights, alignment.surface_linked)
     query_most, query_second = _two_highest(query_left)

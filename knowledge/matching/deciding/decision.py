@@ -6,6 +6,7 @@ it. What is not the same may still be near, and is offered, the likeliest first.
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
@@ -15,7 +16,7 @@ from knowledge.matching.deciding.focus import focus_of
 from knowledge.matching.index.segment import Base
 from knowledge.matching.lexicons.background import Background
 from knowledge.matching.outcome import MOST_ANSWERS, MOST_OFFERED, MOST_RANKED, Budget, Decision, Match, Outcome
-from knowledge.matching.ranking.judging import Judged, judged
+from knowledge.matching.ranking.judging import Judged, judge
 from knowledge.matching.ranking.model import MEANING, NAMES, Model, group_shares
 from knowledge.matching.ranking.query import NAMED
 from knowledge.matching.ranking.semantic import Meaning
@@ -27,9 +28,9 @@ from knowledge.question.tokens import reads_as_spanish
 # A question of this few telling words says too little to be answered outright, however rare they are.
 _LEAST_UNITS = 2
 _PERCENT = "percent"
-# Few claims have a word rarer than this (rarities are from 0 to 10).
+# Few claims have a word rarer than this (idfs are from 0 to 10).
 _RARE = 7.0
-# A word below this rarity hardly tells claims apart.
+# A word below this idf hardly tells claims apart.
 _TELLING = 4.0
 # Kinds of words of which another class makes another claim: what causes, cures or prevents it; accused or convicted.
 _EXCLUDING = frozenset({"link", "stage"})
@@ -97,13 +98,13 @@ def decide(
     answers = _two_claims(clauses, budget) or _answers(ranked, budget)
     listed = _listed(ranked, answers)
     chance = answers[0].confidence if answers else ranked[0].first.same
-    reasons = _reasons(ranked[0])
+    explain = functools.partial(_reasons, ranked[0])
     share, only_ordered = _share_of_meaning(ranked[0]), ranked[0].meant is not None
     if answers:
-        return Decision(Outcome.ANSWERED, answers, (), listed, chance, reasons, share, only_ordered)
+        return Decision(Outcome.ANSWERED, answers, (), listed, chance, explain, share, only_ordered)
     offered = _offered([*ranked, *_other_subjects(clauses, ranked[0])], linked)
     outcome = Outcome.ASK_WHICH if offered else Outcome.NO_ENTRY
-    return Decision(outcome, (), offered, listed, chance, reasons, share, only_ordered)
+    return Decision(outcome, (), offered, listed, chance, explain, share, only_ordered)
 
 
 def rank(passage: Passage, base: Base, background: Background, meaning: Meaning | None = None) -> Ranked | None:
@@ -134,7 +135,7 @@ def ranking(found: Sequence[Scored], model: Model) -> tuple[tuple[Scored, ...], 
 
 def _ranked(passage: Passage, found: Sequence[Scored], model: Model) -> Ranked:
     ordered, scores = ranking(found, model)
-    candidates = [Candidate(one, model.near(one.inputs), model.same(one.inputs)) for one in judged(ordered)]
+    candidates = [Candidate(one, model.near(one.inputs), model.same(one.inputs)) for one in judge(ordered)]
     said = [one for one in candidates if one.judged.verbatim]
     if len(said) == 1 and _says_enough(said[0]):
         candidates = [replace(one, same=max(one.same, _VERBATIM)) if one is said[0] else one for one in candidates]
@@ -143,9 +144,9 @@ def _ranked(passage: Passage, found: Sequence[Scored], model: Model) -> Ranked:
 
 
 def _says_enough(candidate: Candidate) -> bool:
-    units = candidate.scored.pair.asked.units
+    terms = candidate.scored.pair.query.terms
     # "90 %" may be a phrasing of one entry, and yet no claim.
-    return len(units) >= _LEAST_UNITS and any(not unit.number and unit.term != _PERCENT for unit in units)
+    return len(terms) >= _LEAST_UNITS and any(not one.number and one.term != _PERCENT for one in terms)
 
 
 def _answers(ranked: Sequence[Ranked], budget: Budget) -> tuple[Match, ...]:
@@ -178,7 +179,7 @@ def _classes_left(text: Wording, linked: Sequence[float]) -> dict[str, set[str]]
 
 def _is_guessed(candidate: Candidate) -> bool:
     # A Spanish question read word for word in English finds entries to offer; it answers by Spanish wordings alone.
-    return candidate.scored.pair.asked.translated and not reads_as_spanish(candidate.judged.surface)
+    return candidate.scored.pair.query.translated and not reads_as_spanish(candidate.judged.surface)
 
 
 def _two_claims(clauses: Sequence[Ranked], budget: Budget) -> tuple[Match, ...]:
@@ -194,8 +195,8 @@ def _two_claims(clauses: Sequence[Ranked], budget: Budget) -> tuple[Match, ...]:
 def _goes_on(clause: Ranked, other: Ranked) -> bool:
     # "... and give the money to the contras": all that this clause names, the other's entry has.
     everything = other.first.scored.pair.document.everything
-    units = clause.first.scored.pair.asked.units
-    named = [unit.term for unit in units if unit.likeness >= NAMED or unit.rarity >= _RARE]
+    terms = clause.first.scored.pair.query.terms
+    named = [one.term for one in terms if one.name_likeness >= NAMED or one.idf >= _RARE]
     return all(term in everything for term in named)
 
 
@@ -225,22 +226,25 @@ def _alone_has_what_tells(ranked: Ranked) -> bool:
     # "Didn't a kidnapper confirm it?": one rare word that one entry alone has is too little to answer by, and enough to
     # ask whether that entry is meant.
     first, *others = (one.pair for one in ranked.found)
-    telling = [unit for unit in first.asked.rarest if unit.rarity >= _TELLING]
+    telling = [one for one in first.query.rarest if one.idf >= _TELLING]
     return (
         bool(telling)
-        and telling[0].rarity >= _RARE
+        and telling[0].idf >= _RARE
         and not ranked.found[0].vetoed
-        and all(unit.term in first.document.everything for unit in telling)
+        and all(one.term in first.document.everything for one in telling)
         and not any(telling[0].term in other.document.everything for other in others)
     )
+
+
+_LINKED = "link: these entries cite the page that the message links to"
+_NOTHING_SHARED = "words: no entry shares a telling word with the question"
 
 
 def _of_links(linked: tuple[str, ...]) -> Decision:
     if linked:
         listed = tuple((entry, 0.0) for entry in linked[:MOST_RANKED])
-        why = ("link: these entries cite the page that the message links to",)
-        return Decision(Outcome.ASK_WHICH, (), linked[:MOST_OFFERED], listed, 0.0, why)
-    return Decision(Outcome.NO_ENTRY, (), (), (), 0.0, ("words: no entry shares a telling word with the question",))
+        return Decision(Outcome.ASK_WHICH, (), linked[:MOST_OFFERED], listed, 0.0, lambda: (_LINKED,))
+    return Decision(Outcome.NO_ENTRY, (), (), (), 0.0, lambda: (_NOTHING_SHARED,))
 
 
 def _listed(ranked: Iterable[Ranked], answers: Sequence[Match]) -> tuple[tuple[str, float], ...]:
@@ -265,7 +269,7 @@ def _listed(ranked: Iterable[Ranked], answers: Sequence[Match]) -> tuple[tuple[s
 _FIRST = 1e-4
 
 
-def _reasons(ranked: Ranked) -> Sequence[str]:
+def _reasons(ranked: Ranked) -> tuple[str, ...]:
     reasons = reasons_for(ranked.candidates, ranked.model)
     if ranked.meant is None:
         return reasons

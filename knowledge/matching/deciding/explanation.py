@@ -1,9 +1,9 @@
-"""Why this entry and not that one, in words that a moderator understands; put together when somebody reads them."""
+"""Why this entry and not that one, in words that a moderator understands."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Protocol, overload
+from typing import Protocol
 
 from knowledge.matching.alignment.wording import NAME_MARK, Token, Wording
 from knowledge.matching.ranking.judging import INPUTS, Judged
@@ -37,57 +37,12 @@ class Weighed(Protocol):
         """The chance that it is exactly what is asked."""
 
 
-class Reasons(Sequence[str]):
-    """Sentences on the three candidates that fit best; hardly anybody reads them, so they wait to be asked for.
+def reasons_for(candidates: Sequence[Weighed], model: Model) -> tuple[str, ...]:
+    """Return sentences on the three candidates that fit best.
 
-    They say what vetoes each, which words it shares and lacks, how near its gist is, and which groups of features part
-    it from the first. To whoever reads them they are a tuple; copied or pickled, they become one.
+    They say what vetoes each, which words it shares and lacks, how near its vector is, and which groups of features set
+    it apart from the first.
     """
-
-    __slots__ = ("_of", "_told")
-
-    def __init__(self, candidates: Sequence[Weighed], model: Model) -> None:
-        self._of: tuple[Sequence[Weighed], Model] | None = (candidates, model)
-        self._told: tuple[str, ...] = ()
-
-    @property
-    def told(self) -> tuple[str, ...]:
-        """The sentences themselves."""
-        of = self._of
-        if of is not None:
-            self._told = _reasons(*of)
-            self._of = None
-        return self._told
-
-    @overload
-    def __getitem__(self, at: int) -> str: ...
-    @overload
-    def __getitem__(self, at: slice) -> tuple[str, ...]: ...
-    def __getitem__(self, at: int | slice) -> str | tuple[str, ...]:
-        return self.told[at]
-
-    def __len__(self) -> int:
-        return len(self.told)
-
-    def __eq__(self, other: object) -> bool:
-        return self.told == (other.told if isinstance(other, Reasons) else other)
-
-    def __hash__(self) -> int:
-        return hash(self.told)
-
-    def __repr__(self) -> str:
-        return repr(self.told)
-
-    def __reduce__(self) -> tuple[type[tuple[str, ...]], tuple[tuple[str, ...]]]:
-        return tuple, (self.told,)
-
-
-def reasons_for(candidates: Sequence[Weighed], model: Model) -> Sequence[str]:
-    """Return why it was decided so, in sentences about the candidates that fit best."""
-    return Reasons(candidates, model)
-
-
-def _reasons(candidates: Sequence[Weighed], model: Model) -> tuple[str, ...]:
     explained = range(min(_EXPLAINED, len(candidates)))
     shares = group_shares([one.judged.scored.values for one in candidates], explained, model)
     reasons: list[str] = []
@@ -106,7 +61,7 @@ def _reasons(candidates: Sequence[Weighed], model: Model) -> tuple[str, ...]:
 
 def _unaccounted(judged: Judged) -> str:
     alignment = judged.alignment
-    spelt = {word.stem: word.written for word in judged.scored.pair.asked.passage.words}
+    spelt = {word.stem: word.written for word in judged.scored.pair.query.passage.words}
     asked = _left(alignment.query, alignment.query_linked, spelt)
     said = _left(alignment.surface, alignment.surface_linked, {})
     what = "claim" if judged.surface == judged.scored.pair.document.document.claim else f"phrasing “{judged.surface}”"
@@ -133,8 +88,8 @@ def _spelt(token: Token, spelt: Mapping[str, str]) -> str:
 
 
 def _gist(pair: Pair) -> str:
-    text = f"gist: {pair.gist_cosines[0]:.2f} to its nearest wording, the words taken together"
-    refused = max(pair.refused_gists, default=0.0)
+    text = f"gist: {pair.vector_cosines[0]:.2f} to its nearest wording, the words taken together"
+    refused = max(pair.refused_vector_cosines, default=0.0)
     return text + (f", {refused:.2f} to a question that it must not answer" if refused >= _SHOWN else "")
 
 

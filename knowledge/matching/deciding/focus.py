@@ -14,13 +14,13 @@ _LEAD = 1.3
 def focus_of(pair: Pair) -> Focus | None:
     """Return the part that has most of what the question says beyond the claim; None when no part stands out."""
     claim = pair.document.claim.term_set
-    beyond = [unit for unit in pair.asked.units if unit.term not in claim]
-    whole = sum(unit.rarity for unit in beyond)
+    beyond = [one for one in pair.query.terms if one.term not in claim]
+    whole = sum(one.idf for one in beyond)
     if not whole:
         return None
     shares = sorted(
         (
-            (sum(unit.rarity for unit in beyond if unit.term in terms.term_set) / whole, -order, part)
+            (sum(one.idf for one in beyond if one.term in terms.term_set) / whole, -order, part)
             for order, (part, terms) in enumerate(zip(pair.document.document.parts, pair.document.parts, strict=True))
             if part.kind in _FOCUSED
         ),

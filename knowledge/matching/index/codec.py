@@ -68,7 +68,7 @@ SOURCES = (
     "text/visibility.py",
 )
 # Tables that decide it too.
-TABLES = ("matching/lexicons/gist.tsv",)
+TABLES = ("matching/lexicons/word_vectors.tsv",)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +93,7 @@ def _code() -> str:
     return hashlib.blake2b(b"\0".join(package.joinpath(name).read_bytes() for name in (*SOURCES, *TABLES))).hexdigest()
 
 
-def packed(documents: Iterable[AnalysedDocument], keys: Sequence[str]) -> bytes:
+def pack(documents: Iterable[AnalysedDocument], keys: Sequence[str]) -> bytes:
     """Return a segment of these documents as bytes, with a key for each; the same again for the same documents.
 
     The documents are looked at once, one after the other.
@@ -102,15 +102,15 @@ def packed(documents: Iterable[AnalysedDocument], keys: Sequence[str]) -> bytes:
     number: dict[str, int] = {}
     claims: list[str] = []
     bodies: list[bytes] = []
-    gists: list[bytes] = []
-    refused_gists: list[bytes] = []
+    vectors: list[bytes] = []
+    refused_vectors: list[bytes] = []
     for one in documents:
         gathered.add(one)
         claims.append(one.document.claim)
         bodies.append(_document_bytes(one, number))
-        gists.append(one.gists)
-        refused_gists.append(one.refused_gists)
-    postings = gathered.finished()
+        vectors.append(one.vectors)
+        refused_vectors.append(one.refused_vectors)
+    postings = gathered.postings()
     # Those of questions that must not be answered have no posting.
     terms = list(number)
     words = sorted(gathered.words)
@@ -122,10 +122,10 @@ def packed(documents: Iterable[AnalysedDocument], keys: Sequence[str]) -> bytes:
         "claims": _json(claims),
         "sizes": array.array("I", map(len, bodies)).tobytes(),
         "documents": b"".join(bodies),
-        "gists": b"".join(gists),
-        "gist sizes": array.array("I", map(len, gists)).tobytes(),
-        "refused gists": b"".join(refused_gists),
-        "refused gist sizes": array.array("I", map(len, refused_gists)).tobytes(),
+        "vectors": b"".join(vectors),
+        "vector sizes": array.array("I", map(len, vectors)).tobytes(),
+        "refused vectors": b"".join(refused_vectors),
+        "refused vector sizes": array.array("I", map(len, refused_vectors)).tobytes(),
         "shortnesses": postings.shortnesses.tobytes(),
         "terms": _json(terms),
         "counts": array.array("I", map(postings.count, terms)).tobytes(),
@@ -139,7 +139,7 @@ def packed(documents: Iterable[AnalysedDocument], keys: Sequence[str]) -> bytes:
     return b"".join((head, b"\n", *sections.values()))
 
 
-def unpacked(data: bytes) -> Unpacked:
+def unpack(data: bytes) -> Unpacked:
     """Return the segment that was packed. The bytes must be whole and of the same fingerprint."""
     section = _sections(data)
     ids = json.loads(bytes(section["ids"]))
@@ -149,11 +149,11 @@ def unpacked(data: bytes) -> Unpacked:
     spelling = PackedSpelling(
         json.loads(bytes(section["words"])), _array("I", section["marks"]), _array("I", section["marked"])
     )
-    gists = Run(section["gists"], _array("I", section["gist sizes"]), bytes)
-    refused_gists = Run(section["refused gists"], _array("I", section["refused gist sizes"]), bytes)
+    vectors = Run(section["vectors"], _array("I", section["vector sizes"]), bytes)
+    refused_vectors = Run(section["refused vectors"], _array("I", section["refused vector sizes"]), bytes)
     documents = PackedDocuments(section["documents"], _array("I", section["sizes"]), terms)
     links = {link: tuple(places) for link, places in json.loads(bytes(section["links"]))}
-    segment = Segment.held(documents, ids, postings, links, spelling, gists, refused_gists)
+    segment = Segment.held(documents, ids, postings, links, spelling, vectors, refused_vectors)
     return Unpacked(segment, tuple(json.loads(bytes(section["keys"]))), tuple(json.loads(bytes(section["claims"]))))
 
 

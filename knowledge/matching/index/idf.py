@@ -13,8 +13,8 @@ from knowledge.matching.lexicons.background import Background
 _KEPT = 4096
 
 
-class Rarities(dict[str, float]):
-    """The rarity of each term of the base's texts (about 0 to 10).
+class IdfTable(dict[str, float]):
+    """The idf of each term of the base's texts (about 0 to 10).
 
     Only terms of entries are looked up here, so that what askers write does not make it grow.
     """
@@ -24,29 +24,29 @@ class Rarities(dict[str, float]):
         self._frequency, self._size, self._background = frequency, size, background
 
     def __missing__(self, term: str) -> float:
-        rarity = self[term] = self._background.rarity(term.removeprefix(NAME_MARK), self._frequency(term), self._size)
-        return rarity
+        idf = self[term] = self._background.idf(term.removeprefix(NAME_MARK), self._frequency(term), self._size)
+        return idf
 
 
-class NameRarities(dict[str, float]):
+class NameIdfTable(dict[str, float]):
     """How rare and name-like each term of the base's texts is (about 0 to 10)."""
 
-    def __init__(self, rarities: Rarities, background: Background) -> None:
+    def __init__(self, idfs: IdfTable, background: Background) -> None:
         super().__init__()
-        self._rarities, self._background = rarities, background
+        self._idfs, self._background = idfs, background
 
     def __missing__(self, term: str) -> float:
-        value = self[term] = self._rarities[term] * self.likeness(term)
+        value = self[term] = self._idfs[term] * self.name_likeness(term)
         return value
 
-    def likeness(self, term: str) -> float:
+    def name_likeness(self, term: str) -> float:
         """Return how likely a term is a name, 0 to 1; a known name is one."""
         return 1.0 if term.startswith(NAME_MARK) else self._background.name_likeness(term)
 
 
 @dataclass(frozen=True, slots=True)
 class TextMasses:
-    """What the texts of a document weigh: the rarity of the claim in all; of each text the squared rarities in all."""
+    """What the texts of a document weigh: the idf of the claim in all; of each text the squares of idf in all."""
 
     claim: float
     asked: array.array[float]
@@ -54,10 +54,10 @@ class TextMasses:
 
 
 class Masses:
-    """What the texts of each document weigh, by the rarities of one base, in which no two documents have one id."""
+    """What the texts of each document weigh, by the idf of terms in one base, in which no two documents have one id."""
 
-    def __init__(self, rarities: Rarities) -> None:
-        self._rarities = rarities
+    def __init__(self, idfs: IdfTable) -> None:
+        self._idfs = idfs
         self._known: dict[str, TextMasses] = {}
 
     def of(self, document: AnalysedDocument) -> TextMasses:
@@ -68,11 +68,11 @@ class Masses:
             if len(self._known) >= _KEPT:
                 self._known.clear()
             found = self._known[entry] = TextMasses(
-                sum(map(self._rarities.__getitem__, document.claim.distinct)),
+                sum(map(self._idfs.__getitem__, document.claim.distinct)),
                 array.array("d", map(self._squares, document.asked)),
                 array.array("d", map(self._squares, document.not_this)),
             )
         return found
 
     def _squares(self, text: Terms) -> float:
-        return sum([rarity * rarity for rarity in map(self._rarities.__getitem__, text.distinct)])
+        return sum([idf * idf for idf in map(self._idfs.__getitem__, text.distinct)])

@@ -51,19 +51,19 @@ class Posting:
         """The most that the term counts in any document."""
         return self._highest if self._weights is not None else max(self.weights)
 
-    def probe(self, scores: dict[int, float], rarity: float) -> None:
+    def probe(self, scores: dict[int, float], idf: float) -> None:
         """Add the term, so rare, to the documents that have a score already."""
         places, weights = self.places, self.weights
         count = len(places)
         if count < _SEARCHED * len(scores):
             for place, weight in zip(places, weights, strict=True):
                 if place in scores:
-                    scores[place] += rarity * weight
+                    scores[place] += idf * weight
             return
         for place in scores:
             at = bisect_left(places, place)
             if at < count and places[at] == place:
-                scores[place] += rarity * weights[at]
+                scores[place] += idf * weights[at]
 
 
 class Postings(ABC):

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from knowledge.matching.index.document import Document
-from knowledge.matching.index.idf import Masses, NameRarities, Rarities
+from knowledge.matching.index.idf import IdfTable, Masses, NameIdfTable
 from knowledge.matching.index.postings import CLAIM, NAME, PHRASED_CLAIM, PHRASING, BuiltPostings, Postings
 from knowledge.matching.index.spellings import BuiltSpelling, Spelling
 from knowledge.matching.index.terms import NAME_MARK, AnalysedDocument, Terms, analyse_document
@@ -22,8 +22,8 @@ from knowledge.question.gazetteer import Gazetteer
 from knowledge.question.tokens import split_words
 
 LENGTH_MATTERS = 0.2
-# The gists of some texts of each document, by its place: of what it is asked by, or of what it must not answer.
-GistsByPlace: TypeAlias = Sequence[bytes]
+# The vectors of some texts of each document, by its place: of what it is asked by, or of what it must not answer.
+VectorsByPlace: TypeAlias = Sequence[bytes]
 
 
 class Gathered:
@@ -47,7 +47,7 @@ class Gathered:
         for terms in one.asked:
             self.words.update(terms.text.split(), terms.initials)
 
-    def finished(self) -> BuiltPostings:
+    def postings(self) -> BuiltPostings:
         """Return the postings, with the length of claims worked in."""
         typical = sum(self._lengths) / max(1, len(self._lengths)) or 1.0
         # BM25's length normalisation, mild, over the claim alone: a long body is no fault of an entry.
@@ -67,7 +67,7 @@ class Segment:
         gathered = Gathered()
         for one in analysed:
             gathered.add(one)
-        postings, spelling = gathered.finished(), BuiltSpelling(gathered.words)
+        postings, spelling = gathered.postings(), BuiltSpelling(gathered.words)
         self._hold(analysed, gathered.ids, postings, gathered.links, spelling)
 
     @classmethod
@@ -78,13 +78,13 @@ class Segment:
         postings: Postings,
         links: Mapping[str, Sequence[int]],
         spelling: Spelling,
-        gists: GistsByPlace,
-        refused_gists: GistsByPlace,
+        vectors: VectorsByPlace,
+        refused_vectors: VectorsByPlace,
     ) -> Segment:
         """Return a segment of parts that were worked out before."""
         segment = cls.__new__(cls)
         segment._hold(documents, ids, postings, links, spelling)
-        segment._gists, segment._refused_gists = gists, refused_gists
+        segment._vectors, segment._refused_vectors = vectors, refused_vectors
         return segment
 
     def _hold(
@@ -101,8 +101,8 @@ class Segment:
         self.postings = postings
         self.links = links
         self.spelling = spelling
-        self._gists: GistsByPlace | None = None
-        self._refused_gists: GistsByPlace | None = None
+        self._vectors: VectorsByPlace | None = None
+        self._refused_vectors: VectorsByPlace | None = None
 
     def __len__(self) -> int:
         return len(self.documents)
@@ -110,23 +110,23 @@ class Segment:
     def prepare(self) -> None:
         """Work out what is otherwise worked out when it is first asked for; it is asked for soon."""
         self.spelling.longer("")
-        if self._gists is None:
-            self._gists = [one.gists for one in self.documents]
-        if self._refused_gists is None:
-            self._refused_gists = [one.refused_gists for one in self.documents]
+        if self._vectors is None:
+            self._vectors = [one.vectors for one in self.documents]
+        if self._refused_vectors is None:
+            self._refused_vectors = [one.refused_vectors for one in self.documents]
 
     def places_of(self, term: str) -> frozenset[int]:
         """Return the places of the documents that have the term."""
         posting = self.postings.get(term)
         return frozenset(posting.places) if posting else frozenset()
 
-    def gists(self, place: int) -> bytes:
-        """Return the gists of a document's claim and phrasings, one after the other, without taking it out."""
-        return self.documents[place].gists if self._gists is None else self._gists[place]
+    def vectors(self, place: int) -> bytes:
+        """Return the vectors of a document's claim and phrasings, one after the other, without taking it out."""
+        return self.documents[place].vectors if self._vectors is None else self._vectors[place]
 
-    def refused_gists(self, place: int) -> bytes:
+    def refused_vectors(self, place: int) -> bytes:
         """Return the same of the questions that it must not answer."""
-        return self.documents[place].refused_gists if self._refused_gists is None else self._refused_gists[place]
+        return self.documents[place].refused_vectors if self._refused_vectors is None else self._refused_vectors[place]
 
     def frequency(self, term: str) -> int:
         """Return in how many documents the term stands."""
@@ -149,8 +149,8 @@ class Base:
     gazetteer: Gazetteer
     names_spelling: Spelling = field(init=False)
     size: int = field(init=False)
-    _rarities: dict[Background, Rarities] = field(init=False, repr=False, compare=False, default_factory=dict)
-    _names: dict[Background, NameRarities] = field(init=False, repr=False, compare=False, default_factory=dict)
+    _idfs: dict[Background, IdfTable] = field(init=False, repr=False, compare=False, default_factory=dict)
+    _names: dict[Background, NameIdfTable] = field(init=False, repr=False, compare=False, default_factory=dict)
     _masses: dict[Background, Masses] = field(init=False, repr=False, compare=False, default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -161,27 +161,27 @@ class Base:
         """Return in about how many documents the term stands; hidden ones count, as they say how common a word is."""
         return _frequency(self.layers, term)
 
-    def rarities(self, background: Background) -> Rarities:
-        """Return the rarity of the terms of its entries' texts, over the background and this base."""
-        found = self._rarities.get(background)
+    def idfs(self, background: Background) -> IdfTable:
+        """Return the idf of the terms of its entries' texts, over the background and this base."""
+        found = self._idfs.get(background)
         if found is None:
             # Not the method, with which the base would hold on to itself, and be freed late or never.
             frequency = functools.partial(_frequency, self.layers)
-            found = self._rarities[background] = Rarities(frequency, self.size, background)
+            found = self._idfs[background] = IdfTable(frequency, self.size, background)
         return found
 
-    def names(self, background: Background) -> NameRarities:
+    def names(self, background: Background) -> NameIdfTable:
         """Return how rare and name-like the terms of its entries' texts are, over the background and this base."""
         found = self._names.get(background)
         if found is None:
-            found = self._names[background] = NameRarities(self.rarities(background), background)
+            found = self._names[background] = NameIdfTable(self.idfs(background), background)
         return found
 
     def masses(self, background: Background) -> Masses:
         """Return what the texts of its entries weigh, over the background and this base."""
         found = self._masses.get(background)
         if found is None:
-            found = self._masses[background] = Masses(self.rarities(background))
+            found = self._masses[background] = Masses(self.idfs(background))
         return found
 
     def spells(self, word: str) -> bool:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from knowledge.matching.index.columns import Columns, columns_of, read_columns
 from knowledge.matching.index.document import Document
-from knowledge.matching.lexicons.word_vectors import Gist, shipped_vectors
+from knowledge.matching.lexicons.word_vectors import TextVector, shipped_vectors
 from knowledge.question.gazetteer import FoundName, Gazetteer
 from knowledge.question.initials import NUMBER, initials_in
 from knowledge.question.polarity import states_opposite, without_negation
@@ -68,9 +68,9 @@ class Terms:
         return _kept_grams(self.whole)
 
     @functools.cached_property
-    def gist(self) -> Gist:
+    def vector(self) -> TextVector:
         """What the text is about as a whole."""
-        return shipped_vectors().gist(self.stems)
+        return shipped_vectors().text_vector(self.stems)
 
 
 class TextPlaces(NamedTuple):
@@ -117,14 +117,14 @@ class AnalysedDocument:
         return self.named.union(*own, *[some for part in self.parts for some in (part.term_set, part.within)])
 
     @functools.cached_property
-    def gists(self) -> bytes:
-        """The gists of the claim and each phrasing, one after the other."""
-        return b"".join([text.gist for text in self.asked])
+    def vectors(self) -> bytes:
+        """The vectors of the claim and each phrasing, one after the other."""
+        return b"".join([text.vector for text in self.asked])
 
     @functools.cached_property
-    def refused_gists(self) -> bytes:
+    def refused_vectors(self) -> bytes:
         """The same of the questions that must not be answered."""
-        return b"".join([text.gist for text in self.not_this])
+        return b"".join([text.vector for text in self.not_this])
 
     @functools.cached_property
     def asked_terms(self) -> frozenset[str]:

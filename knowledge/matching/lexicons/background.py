@@ -1,7 +1,7 @@
 """The background table: how rare a word is in claims at large, and how much it looks like a name.
 
 Rarity must not come from a small base itself: in a base of a dozen claims every word is rare. The table is made by
-`tests/bench/make_background.py`; the base's own counts are blended in by `rarity`.
+`tests/bench/make_background.py`; the base's own counts are blended in by `idf`.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ class Background:
     capitals: Mapping[str, int]
     plain: frozenset[str]
 
-    def rarity(self, stem: str, in_base: int = 0, base: int = 0) -> float:
+    def idf(self, stem: str, in_base: int = 0, base: int = 0) -> float:
         """Return how much it says that a text has this stem: its idf over background and base (about 0 to 10)."""
         known = self.frequency.get(stem, 0) + in_base
         return math.log((self.total + base + 1) / (known + 0.5))

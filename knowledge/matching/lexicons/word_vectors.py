@@ -1,9 +1,9 @@
-"""Gist: what a text is about as a whole, as the sum of its words' vectors; near for the same said in other words.
+"""Word vectors: a text's vector is the sum of its words' vectors, and near that of the same said in other words.
 
-"Did the cops shoot his dog" and "police killed a puppy" share no word and are near in gist. It is no sentence encoder:
+"Did the cops shoot his dog" and "police killed a puppy" share no word and have near vectors. It is no sentence encoder:
 the order of words is lost, and a word without a vector (a rare name, most Spanish) is passed over, so that features of
-words and names stand beside it. The table is made by `tests/bench/make_gist.py`, which chooses the
-words' vectors so that their sums come near a sentence encoder's vectors of claims; rarity is worked into them already.
+words and names stand beside it. The table is made by `tests/bench/make_word_vectors.py`, which chooses the
+words' vectors so that their sums come near a sentence encoder's vectors of claims; they are weighted by idf already.
 """
 
 from __future__ import annotations
@@ -21,14 +21,14 @@ from typing import TypeAlias
 
 # Numbers to a vector. With twice as many the development questions gain next to nothing.
 SIZE = 64
-# How long a gist is, in whole numbers of -127 to 127: hardly any of a unit vector's is larger than .6.
+# How long a text's vector is, in whole numbers of -127 to 127: hardly any of a unit vector's is larger than .6.
 _LENGTH = 200
 _LARGEST = 127
 # Added to each number, so that it fits a byte.
 _MIDDLE = 128
-# SIZE bytes, each a number plus _MIDDLE.
-Gist: TypeAlias = bytes
-_NOTHING: Gist = bytes([_MIDDLE]) * SIZE
+# The vector of a text: SIZE bytes, each a number plus _MIDDLE.
+TextVector: TypeAlias = bytes
+_NOTHING: TextVector = bytes([_MIDDLE]) * SIZE
 # Four bytes for each text are room for any sum of products; this is more than any is below 0.
 _LANE = 4
 _ABOVE = 1 << 24
@@ -48,8 +48,8 @@ class WordVectors:
         self._lines = lines
         self._read: dict[str, int] = {}
 
-    def gist(self, stems: Iterable[str]) -> Gist:
-        """Return the gist of a text with these stems; what has no vector adds nothing, and all zeros is no gist."""
+    def text_vector(self, stems: Iterable[str]) -> TextVector:
+        """Return the vector of a text with these stems; a stem without one adds nothing, and all zeros is none."""
         vectors = [vector for stem in stems if (vector := self._of(stem)) is not None]
         lanes = _added_up(vectors[:_MOST_ADDED])
         for start in range(_MOST_ADDED, len(vectors), _MOST_ADDED):
@@ -80,10 +80,10 @@ def _added_up(vectors: Sequence[int]) -> tuple[int, ...]:
     return struct.unpack(_LANES, sum(vectors).to_bytes(2 * SIZE, "little"))
 
 
-def gist_cosines(one: Gist, others: bytes) -> list[float]:
-    """Return how near a gist is to each of others, 0 to 1; what points away is 0, as is what has no gist.
+def vector_cosines(one: TextVector, others: bytes) -> list[float]:
+    """Return the cosine of a text's vector with each of others, 0 to 1; what points away is 0, as is what has none.
 
-    `others` are gists one after the other. The products of one direction are worked out for all of them at once, as
+    `others` are vectors one after the other. The products of one direction are worked out for all of them at once, as
     one long whole number with a lane for each: many times faster than number by number.
     """
     count = len(others) // SIZE
@@ -103,15 +103,15 @@ def gist_cosines(one: Gist, others: bytes) -> list[float]:
     return [0.0 if near <= 0 else near / most if near < most else 1.0 for near in nears]
 
 
-def gist_cosines_by_entry(one: Gist, entries: Sequence[bytes]) -> list[list[float]]:
-    """Return for each entry how near a gist is to each of its own, which stand one after the other."""
-    cosines = iter(gist_cosines(one, b"".join(entries)))
-    return [list(itertools.islice(cosines, len(gists) // SIZE)) for gists in entries]
+def vector_cosines_by_entry(one: TextVector, entries: Sequence[bytes]) -> list[list[float]]:
+    """Return for each entry the cosines of a text's vector with its own, which stand one after the other."""
+    cosines = iter(vector_cosines(one, b"".join(entries)))
+    return [list(itertools.islice(cosines, len(vectors) // SIZE)) for vectors in entries]
 
 
 @dataclass(frozen=True, slots=True)
-class GistCosines:
-    """How near a question's gist is to those of an entry's claim and phrasings and of what it must not answer."""
+class VectorCosines:
+    """The cosines of a question's vector with those of claim and phrasings, and of what the entry must not answer."""
 
     asked: Sequence[float]
     not_this: Sequence[float]
@@ -125,5 +125,5 @@ def as_line(vector: Iterable[int]) -> str:
 @functools.cache
 def shipped_vectors() -> WordVectors:
     """Read the table that comes with the package."""
-    text = importlib.resources.files("knowledge.matching.lexicons").joinpath("gist.tsv").read_text(encoding="ascii")
-    return WordVectors(dict(line.split("\t") for line in text.splitlines()))
+    table = importlib.resources.files("knowledge.matching.lexicons").joinpath("word_vectors.tsv")
+    return WordVectors(dict(line.split("\t") for line in table.read_text(encoding="ascii").splitlines()))

@@ -8,17 +8,17 @@ from dataclasses import dataclass
 from knowledge.matching.index.postings import Posting
 from knowledge.matching.index.segment import Base, Layer
 from knowledge.matching.index.terms import AnalysedDocument
-from knowledge.matching.lexicons.synonyms import Likenesses
-from knowledge.matching.ranking.query import Asked
+from knowledge.matching.lexicons.similar_words import SimilarWords
+from knowledge.matching.ranking.query import Query
 
 # Common words are scored only for entries that a rarer word has found, once so many postings were touched: the time of
 # a question then hardly grows with the base, and recall does not suffer (a bound on postings, not on words).
 POSTINGS = 6000
 # A little more than idf: rare words find the claim. Chosen on the development questions.
-RARITY_POWER = 1.2
-# A word that is like one of the question's finds entries too, for this share of its weight; three for each are enough.
-# Chosen on the development questions, as the next one was.
-_LIKE_ENOUGH, _LIKE_WEIGHT, _MOST_LIKE = 0.5, 0.6, 3
+IDF_POWER = 1.2
+# A word that is similar to one of the question's finds entries too, for this share of its weight; three for each are
+# enough. Chosen on the development questions, as the next one was.
+_SIMILAR_ENOUGH, _SIMILAR_WEIGHT, _MOST_SIMILAR = 0.5, 0.6, 3
 # What has a smaller share of the best cheap score is hardly ever the one.
 _LEAST_SHARE = 0.45
 # Looking which entries can still be among the best costs about as much as this many postings.
@@ -33,7 +33,7 @@ _SLACK = 1e-9
 class Candidate:
     """An entry that shares words with the question, by its place in a layer.
 
-    `score` is the rarity of those words, weighted by where they stand.
+    `score` is the idf of those words, weighted by where they stand.
     """
 
     layer: Layer
@@ -51,23 +51,23 @@ class Candidate:
         return self.layer.segment.documents[self.place]
 
     @property
-    def gists(self) -> bytes:
-        """The gists of its claim and phrasings, one after the other."""
-        return self.layer.segment.gists(self.place)
+    def vectors(self) -> bytes:
+        """The vectors of its claim and phrasings, one after the other."""
+        return self.layer.segment.vectors(self.place)
 
     @property
-    def refused_gists(self) -> bytes:
+    def refused_vectors(self) -> bytes:
         """The same of the questions that it must not answer."""
-        return self.layer.segment.refused_gists(self.place)
+        return self.layer.segment.refused_vectors(self.place)
 
 
-def candidates(asked: Asked, base: Base, likenesses: Likenesses, most: int) -> tuple[Candidate, ...]:
+def candidates(query: Query, base: Base, similar_words: SimilarWords, most: int) -> tuple[Candidate, ...]:
     """Return at most `most` candidates, the best first; equal scores stand in the order of their ids.
 
     What falls far behind the best is left out.
     """
     found: list[Candidate] = []
-    weights = _weights(asked, likenesses)
+    weights = _weights(query, similar_words)
     for layer in base.layers:
         scores = _scores(weights, layer)
         least = sorted(scores.values(), reverse=True)[most - 1] if len(scores) > most else 0.0
@@ -77,11 +77,11 @@ def candidates(asked: Asked, base: Base, likenesses: Likenesses, most: int) -> t
     return tuple([one for one in ordered if one.score >= _LEAST_SHARE * ordered[0].score])
 
 
-def named(asked: Asked, likenesses: Likenesses, layer: Layer, place: int) -> Candidate:
+def candidate_at(query: Query, similar_words: SimilarWords, layer: Layer, place: int) -> Candidate:
     """Return the candidate at a place, however few words it shares, with its cheap score."""
     scores = {place: 0.0}
-    for rarity, posting in _weighted(_weights(asked, likenesses), layer):
-        posting.probe(scores, rarity)
+    for idf, posting in _weighted(_weights(query, similar_words), layer):
+        posting.probe(scores, idf)
     return Candidate(layer, place, scores[place])
 
 
@@ -90,8 +90,8 @@ def _scores(weights: Mapping[str, float], layer: Layer) -> dict[int, float]:
     weighted = _weighted(weights, layer)
     # What all the terms from each one on can add to a document at most.
     bounds = [0.0]
-    for rarity, posting in reversed(weighted):
-        bounds.append(bounds[-1] + rarity * posting.highest)
+    for idf, posting in reversed(weighted):
+        bounds.append(bounds[-1] + idf * posting.highest)
     bounds.reverse()
     scores: dict[int, float] = {}
     get = scores.get
@@ -99,7 +99,7 @@ def _scores(weights: Mapping[str, float], layer: Layer) -> dict[int, float]:
     floor = 0.0
     looked_at = 0
     closed = False
-    for at, ((rarity, posting), bound) in enumerate(zip(weighted, bounds, strict=False)):
+    for at, ((idf, posting), bound) in enumerate(zip(weighted, bounds, strict=False)):
         touched += len(posting.places)
         if scores and len(posting.places) > _WORTH_A_LOOK:
             if len(scores) > _GROWN * looked_at:
@@ -111,32 +111,32 @@ def _scores(weights: Mapping[str, float], layer: Layer) -> dict[int, float]:
                 for place in [place for place, score in scores.items() if score + bound < floor]:
                     del scores[place]
         if closed or (touched > POSTINGS and scores):
-            posting.probe(scores, rarity)
+            posting.probe(scores, idf)
         elif not scores:
-            scores.update(zip(posting.places, map(rarity.__mul__, posting.weights), strict=True))
+            scores.update(zip(posting.places, map(idf.__mul__, posting.weights), strict=True))
         else:
             for place, weight in zip(posting.places, posting.weights, strict=True):
-                scores[place] = get(place, 0.0) + rarity * weight
+                scores[place] = get(place, 0.0) + idf * weight
     for place in layer.hidden:
         scores.pop(place, None)
     return scores
 
 
-def _weights(asked: Asked, likenesses: Likenesses) -> dict[str, float]:
-    """Return by term what it adds to an entry that has it: the question's own terms, and some that are like them."""
-    own = {unit.term: unit.rarity**RARITY_POWER for unit in asked.units}
+def _weights(query: Query, similar_words: SimilarWords) -> dict[str, float]:
+    """Return by term what it adds to an entry that has it: the query's own terms, and some that are similar to them."""
+    own = {one.term: one.idf**IDF_POWER for one in query.terms}
     weights = dict(own)
-    frequency = asked.base.frequency
+    frequency = query.base.frequency
     for term, weight in own.items():
-        alike = [(share, other) for other, share in likenesses.of(term).items() if share >= _LIKE_ENOUGH]
-        there = [(share, other) for share, other in alike if other not in own and frequency(other)]
-        for share, other in sorted(there, key=_likest_first)[:_MOST_LIKE]:
-            weights[other] = max(weights.get(other, 0.0), weight * share * _LIKE_WEIGHT)
+        similar = [(share, other) for other, share in similar_words.of(term).items() if share >= _SIMILAR_ENOUGH]
+        there = [(share, other) for share, other in similar if other not in own and frequency(other)]
+        for share, other in sorted(there, key=_most_similar_first)[:_MOST_SIMILAR]:
+            weights[other] = max(weights.get(other, 0.0), weight * share * _SIMILAR_WEIGHT)
     return weights
 
 
-def _likest_first(alike: tuple[float, str]) -> tuple[float, str]:
-    return -alike[0], alike[1]
+def _most_similar_first(similar: tuple[float, str]) -> tuple[float, str]:
+    return -similar[0], similar[1]
 
 
 def _weighted(weights: Mapping[str, float], layer: Layer) -> list[tuple[float, Posting]]:
@@ -155,6 +155,6 @@ def _floor(scores: Mapping[int, float], hidden: Collection[int], rest: Sequence[
         return 0.0
     first = max(shown, key=shown.__getitem__)
     best = {first: shown[first]}
-    for rarity, posting in rest:
-        posting.probe(best, rarity)
+    for idf, posting in rest:
+        posting.probe(best, idf)
     return _LEAST_SHARE * best[first] * (1 - _SLACK)

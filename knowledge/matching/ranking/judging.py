@@ -18,7 +18,7 @@ from knowledge.matching.alignment.features import NAMES as ALIGNED
 from knowledge.matching.alignment.features import fit, values
 from knowledge.matching.alignment.wording import Wording, wording
 from knowledge.matching.index.terms import AnalysedDocument
-from knowledge.matching.lexicons.synonyms import shipped_likenesses
+from knowledge.matching.lexicons.similar_words import shipped_similar_words
 from knowledge.matching.ranking.features import PAIR_NAMES
 from knowledge.matching.ranking.pair import Pair
 from knowledge.matching.ranking.semantic import NEARNESS_FEATURES
@@ -77,18 +77,18 @@ class Aligned:
     ranked: tuple[float, ...]
 
 
-def judged(found: Sequence[Scored]) -> tuple[Judged, ...]:
+def judge(found: Sequence[Scored]) -> tuple[Judged, ...]:
     """Align the candidates, in the order of their ranking, and return what they are judged by, the best fit first."""
     best = [_best_wording(one.pair) for one in found[:JUDGED]]
     rows = [_row(one, wording) for one, wording in zip(found, best, strict=False)]
-    places, inputs = judge_inputs(rows, found[0].pair.asked.base.size)
+    places, inputs = judge_inputs(rows, found[0].pair.query.base.size)
     return tuple(
         Judged(found[place], best[place].alignment, best[place].surface, tuple(row))
         for place, row in zip(places, inputs, strict=True)
     )
 
 
-def aligned(scored: Scored) -> Aligned:
+def align_surfaces(scored: Scored) -> Aligned:
     """Align one candidate."""
     return _row(scored, _best_wording(scored.pair))
 
@@ -132,11 +132,11 @@ class _Best:
 
 
 def _best_wording(pair: Pair) -> _Best:
-    rarity = pair.weigher.__call__
+    idf = pair.weigher.__call__
     surfaces = _surfaces(pair)
-    align, gazetteer = pair.asked.aligner, pair.asked.base.gazetteer
+    align, gazetteer = pair.query.aligner, pair.query.base.gazetteer
     alignments = [align(surface_wording(text, gazetteer)) for text in surfaces]
-    fits = tuple([fit(one, rarity) for one in alignments])
+    fits = tuple([fit(one, idf) for one in alignments])
     # A phrasing that is asked word for word goes before a claim that fits as well.
     said = [one.query.words == one.surface.words for one in alignments]
     best = max(range(len(fits)), key=lambda place: (said[place], fits[place], -place))
@@ -146,8 +146,8 @@ def _best_wording(pair: Pair) -> _Best:
 
 def _row(scored: Scored, best: _Best) -> Aligned:
     pair, alignment = scored.pair, best.alignment
-    document, tokens, rarity = pair.document, alignment.query.tokens, pair.weigher.__call__
-    whole = weights(tokens, rarity)
+    document, tokens, idf = pair.document, alignment.query.tokens, pair.weigher.__call__
+    whole = weights(tokens, idf)
     mass = sum(whole) or 1.0
     body_left = [
         (1 - linked) * (token.term not in document.everything)
@@ -162,13 +162,13 @@ def _row(scored: Scored, best: _Best) -> Aligned:
         sum(map(mul, whole, body_left)) / mass,
         float(alignment.query.words == alignment.surface.words),
     )
-    row = values(alignment, rarity, pair.weigher.likeness, shipped_likenesses().of)
+    row = values(alignment, idf, pair.weigher.name_likeness, shipped_similar_words().of)
     return Aligned(best.fits[best.place], (*row, *fitting), scored.values)
 
 
 def _surfaces(pair: Pair) -> list[str]:
     document: AnalysedDocument = pair.document
-    near, said = pair.near, pair.asked.terms.whole
+    near, said = pair.near, pair.query.analysed.whole
     order = sorted(range(1, len(near)), key=near.__getitem__, reverse=True)
     if said in document.asked_whole:
         order.sort(key=lambda place: document.asked[place].whole != said)

@@ -6,9 +6,9 @@ from collections.abc import Callable, Sequence
 from operator import mul
 
 from knowledge.matching.index.terms import NAME_MARK, START, AnalysedDocument, Terms
-from knowledge.matching.lexicons.word_vectors import GistCosines
-from knowledge.matching.ranking.query import Asked, Unit
-from knowledge.matching.ranking.query_weights import Weigher
+from knowledge.matching.lexicons.word_vectors import VectorCosines
+from knowledge.matching.ranking.query import Query, QueryTerm
+from knowledge.matching.ranking.query_weights import QueryWeights
 
 _SHORT_YEAR = 2
 # A word of the same family says nearly the same.
@@ -16,131 +16,133 @@ _FAMILY = 0.8
 
 
 class Pair:
-    """A question and a candidate. The nearest of the claim and the phrasings is `best`.
-
-    `near` are the cosines with claim and phrasings, in order; `hit` are the question's units that the entry has,
-    `missed` those that it lacks, and `strange` those of the missed that have not even a word of their family there
-    (`crime`, `criminal`). `nearest_refused` is the cosine with the nearest question that the entry must not answer,
-    `told_refused` the same as far as what sets that question apart is asked; `strangeness` and `unasked` how rare each
-    word is, as far as it has no like, that the entry lacks and that claim and phrasings lack; `missed_named` and
-    `strange_named` how rare and name-like each of the missed is, whole and as far as it has no like. `gist_cosines` say
-    how near its gist is to those of claim and phrasings, the nearest first, `refused_gists` the same of the questions
-    that the entry must not answer.
-    """
+    """A question and a candidate: what the features read, worked out once."""
 
     def __init__(
-        self, asked: Asked, document: AnalysedDocument, score: float, weigher: Weigher, gists: GistCosines
+        self, query: Query, document: AnalysedDocument, score: float, weigher: QueryWeights, vectors: VectorCosines
     ) -> None:
-        self.asked = asked
+        self.query = query
         self.document = document
         self.score = score
         self.weigher = weigher
-        self.terms = asked.terms.term_set
-        everything = document.everything
-        units = asked.units
-        self.hit = tuple([unit for unit in units if unit.term in everything])
-        self.missed = tuple([unit for unit in units if unit.term not in everything])
-        starts = document.starts
-        self.strange = tuple([unit for unit in self.missed if unit.term[:START] not in starts])
-        self.missed_names = tuple([unit for unit in self.missed if unit.term[0] == NAME_MARK])
-        numbers = [unit for unit in self.missed if unit.number]
-        self.missed_numbers = tuple([unit for unit in numbers if not self._of_years(unit.term)])
-        self.hit_rarity = sum([unit.rarity for unit in self.hit])
-        self.missed_rarity = sum([unit.rarity for unit in self.missed])
+        self.terms = query.analysed.term_set
+
+        # The terms of the query that the entry has, those that it lacks, and those of the lacking that have not even
+        # a word of their family there (`crime`, `criminal`).
+        everything, starts = document.everything, document.starts
+        self.hit = tuple([one for one in query.terms if one.term in everything])
+        self.missed = tuple([one for one in query.terms if one.term not in everything])
+        self.strange = tuple([one for one in self.missed if one.term[:START] not in starts])
+        self.missed_names = tuple([one for one in self.missed if one.term[0] == NAME_MARK])
+        numbers = [one for one in self.missed if one.number]
+        self.missed_numbers = tuple([one for one in numbers if not self._of_years(one.term)])
+        self.hit_idf = sum([one.idf for one in self.hit])
+        self.missed_idf = sum([one.idf for one in self.missed])
+
+        # The cosines with claim and phrasings in order, and with the questions that the entry must not answer; `best`
+        # is the nearest of claim and phrasings.
         self.near, self.refused_cosines = weigher.cosines(document)
         self.best_cosine = max(self.near)
         self.best = document.asked[self.near.index(self.best_cosine)]
-        self.gist_cosines = sorted(gists.asked, reverse=True)
-        self.shared_grams = len(asked.grams & self.best.grams)
         self.cosines = tuple(sorted(self.near, reverse=True))
+        self.shared_grams = len(query.grams & self.best.grams)
+        # The same of the word vectors of the texts, the nearest first.
+        self.vector_cosines = sorted(vectors.asked, reverse=True)
+        self.refused_vector_cosines = [near for near in vectors.not_this if near]
+
+        # How much of the query's idf the claim has; the claim's idf in all, and what of it the query has.
         self.claim_cover = weigher.cover(document.claim.term_set)
         self.claim_mass = weigher.claim_mass(document) or 1.0
         self.claim_shared = self._shared(document.claim)
+
+        # The nearest question that the entry must not answer, by cosine, and by cosine times `apart_share`.
         refusals = [(near, apart) for near, apart in zip(self.refused_cosines, document.apart, strict=True) if near]
         self.nearest_refused = max([near for near, _ in refusals], default=0.0)
-        self.told_refused = self._told_refused(refusals)
-        self.refused_gists = [near for near in gists.not_this if near]
-        # For each of the missed: how alike a word of the entry is, how rare it is and how like a name as far as it has
-        # no like there.
-        self.entry_alike = [self.alike_in(unit.term, everything) for unit in self.missed]
-        missed_alike = zip(self.missed, self.entry_alike, strict=True)
-        rests = [1 - max(alike, _FAMILY if self.kin(unit) else 0.0) for unit, alike in missed_alike]
-        self.strangeness = [unit.rarity * rest for unit, rest in zip(self.missed, rests, strict=True)]
-        self.missed_named = [unit.rarity * unit.likeness for unit in self.missed]
+        self.nearest_refused_apart = self._nearest_refused_apart(refusals)
+
+        # For each of the missed: how similar a word of the entry is; its idf, its name-like idf, and both as far as no
+        # word of the entry is similar.
+        self.entry_similarity = [self.similarity_in(one.term, everything) for one in self.missed]
+        missed = zip(self.missed, self.entry_similarity, strict=True)
+        rests = [1 - max(similarity, _FAMILY if self.kin(one) else 0.0) for one, similarity in missed]
+        self.strangeness = [one.idf * rest for one, rest in zip(self.missed, rests, strict=True)]
+        self.missed_named = [one.idf * one.name_likeness for one in self.missed]
         self.strange_named = [named * rest for named, rest in zip(self.missed_named, rests, strict=True)]
-        self.asked_missed, self.asked_alike, self.unasked = self._unasked()
+        # The same of claim and phrasings alone, without the body.
+        self.asked_missed, self.asked_similarity, self.unasked = self._unasked()
+
+        # The worst name of the query that the entry lacks; the worst of the nearest text that the query lacks.
         self.worst_strange_name = self._worst_strange_name()
-        # How rare and name-like the worst word of the nearest text is that the question has no like of.
         self.lacked_name = self._lacked_name()
 
-    def _unasked(self) -> tuple[Sequence[Unit], Sequence[float], Sequence[float]]:
+    def _unasked(self) -> tuple[Sequence[QueryTerm], Sequence[float], Sequence[float]]:
         phrased = self.document.asked_terms
         if len(phrased) == len(self.document.everything):
-            return self.missed, self.entry_alike, self.strangeness
+            return self.missed, self.entry_similarity, self.strangeness
         begun = self.document.asked_starts
-        missed = [unit for unit in self.asked.units if unit.term not in phrased]
-        alike = [self.alike_in(unit.term, phrased) for unit in missed]
+        missed = [one for one in self.query.terms if one.term not in phrased]
+        similarity = [self.similarity_in(one.term, phrased) for one in missed]
         rests = [
-            unit.rarity * (1 - max(share, _FAMILY if unit.term[:START] in begun else 0.0))
-            for unit, share in zip(missed, alike, strict=True)
+            one.idf * (1 - max(share, _FAMILY if one.term[:START] in begun else 0.0))
+            for one, share in zip(missed, similarity, strict=True)
         ]
-        return missed, alike, rests
+        return missed, similarity, rests
 
     def _shared(self, text: Terms) -> float:
-        """Return the rarity of a text's terms that the question has."""
+        """Return the idf of a text's terms that the question has."""
         shared = [term for term in text.distinct if term in self.terms]
         return sum(self.weigher.all_of(shared))
 
-    def alike_in(self, term: str, terms: frozenset[str]) -> float:
-        """Return how alike the term of `terms` is that is likest to this one of the question, 0 to 1."""
-        likes = self.weigher.alike[term]
-        if terms.isdisjoint(likes):
+    def similarity_in(self, term: str, terms: frozenset[str]) -> float:
+        """Return the similarity of the term of `terms` that is most similar to this one of the query, 0 to 1."""
+        similar = self.weigher.similar[term]
+        if terms.isdisjoint(similar):
             return 0.0
-        return next(share for other, share in likes.items() if other in terms)
+        return next(share for other, share in similar.items() if other in terms)
 
     def _worst_strange_name(self) -> float:
         # Without first names and titles before a name that both have.
-        given = {one for one, after in self.asked.named_neighbours if after in self.document.everything}
+        given = {one for one, after in self.query.named_neighbours if after in self.document.everything}
         if not given:
             return max(self.strange_named, default=0.0)
         named = zip(self.missed, self.strange_named, strict=True)
-        return max([rest for unit, rest in named if unit.term not in given], default=0.0)
+        return max([rest for one, rest in named if one.term not in given], default=0.0)
 
     def _lacked_name(self) -> float:
-        terms, likes = self.terms, self.weigher.likes
+        terms, similarity = self.terms, self.weigher.similarity
         lacking = [term for term in self.best.distinct if term not in terms]
         names = zip(lacking, self.weigher.names_of(lacking), strict=True)
-        return max([name * (1 - likes[term]) if term in likes else name for term, name in names], default=0.0)
+        return max([name * (1 - similarity.get(term, 0.0)) for term, name in names], default=0.0)
 
-    def _told_refused(self, refusals: list[tuple[float, tuple[str, ...]]]) -> float:
-        # The nearest first: what is no nearer than the most that was told cannot be told more.
+    def _nearest_refused_apart(self, refusals: list[tuple[float, tuple[str, ...]]]) -> float:
+        # The nearest first: what is no nearer than the most so far cannot be more.
         most = 0.0
         for near, apart in sorted(refusals, reverse=True):
             if near <= most:
                 break
-            most = max(most, near * self.told(apart))
+            most = max(most, near * self.apart_share(apart))
         return most
 
-    def told_refusals(self) -> list[float]:
+    def apart_shares(self) -> list[float]:
         """Return for each question that the entry must not answer how much of what sets it apart is asked: 0 to 1.
 
         "Did he propose legalising guns?" refuses no question that speaks of no guns; 1 where nothing sets it apart.
         """
-        return [self.told(apart) for apart in self.document.apart]
+        return [self.apart_share(apart) for apart in self.document.apart]
 
-    def told(self, apart: Sequence[str]) -> float:
+    def apart_share(self, apart: Sequence[str]) -> float:
         """Return how much is asked of what sets a question apart that the entry must not answer: 0 to 1."""
         if not apart:
             return 1.0
-        rarities = self.weigher.all_of(apart)
-        likes, terms = self.weigher.likes, self.terms
-        shares = [1.0 if term in terms else likes.get(term, 0.0) for term in apart]
-        told: float = sum(map(mul, rarities, shares)) / (sum(rarities) or 1.0)
-        return told
+        idfs = self.weigher.all_of(apart)
+        similarity, terms = self.weigher.similarity, self.terms
+        shares = [1.0 if term in terms else similarity.get(term, 0.0) for term in apart]
+        share: float = sum(map(mul, idfs, shares)) / (sum(idfs) or 1.0)
+        return share
 
-    def kin(self, unit: Unit) -> bool:
+    def kin(self, term: QueryTerm) -> bool:
         """Say whether the entry has a word of the same family as this one (`crime`, `criminal`)."""
-        return len(unit.term) >= START and unit.term[:START] in self.document.starts
+        return len(term.term) >= START and term.term[:START] in self.document.starts
 
     def _of_years(self, number: str) -> bool:
         # "07" and "the 80s" are of the entry's years.

@@ -91,7 +91,7 @@ def nearness_values(
     nearnesses: Sequence[Nearness],
     missed_names: Sequence[float],
     missed: Sequence[float],
-    told: Sequence[Sequence[float]],
+    apart: Sequence[Sequence[float]],
 ) -> list[tuple[float, ...]]:
     """Return the values of NEARNESS_FEATURES for each candidate of a list.
 
@@ -99,12 +99,12 @@ def nearness_values(
     `yet_lacking` are high for what is near in meaning and yet has other names, or lacks words: a neighbouring claim.
     One near phrasing may be chance: the second and the mean of a few say so. `rather` is how much of all that is near
     must not be answered, `told` how much nearer that is than what should be, as far as what sets it apart is asked
-    (`told` has that share for each refused question of each candidate); both 0 to 1.
+    (`apart` has that share for each refused question of each candidate); both 0 to 1.
     """
     values: list[tuple[float, ...]] = []
     for place, one in enumerate(nearnesses):
         others = max((other.best for at, other in enumerate(nearnesses) if at != place), default=0.0)
-        told_refused = max(map(mul, one.refusals, told[place]), default=0.0)
+        nearest_refused = max(map(mul, one.refusals, apart[place]), default=0.0)
         values.append(
             (
                 max(0.0, one.claim),
@@ -117,7 +117,7 @@ def nearness_values(
                 max(0.0, one.few[1]) if len(one.few) > 1 else 0.0,
                 max(0.0, sum(one.few) / len(one.few)),
                 refused_share(one.few, one.refusals),
-                (1.0 + max(0.0, told_refused) - one.asked) / 2,
+                (1.0 + max(0.0, nearest_refused) - one.asked) / 2,
             )
         )
     return values

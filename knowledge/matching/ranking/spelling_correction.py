@@ -12,7 +12,7 @@ from knowledge.matching.lexicons.background import Background
 from knowledge.question.tokens import CHAT_WORDS, MISTYPED, SHORTENED, STOP_WORDS, Word, stem
 
 
-def repaired(words: Sequence[Word], base: Base, background: Background) -> tuple[Word, ...]:
+def correct_spelling(words: Sequence[Word], base: Base, background: Background) -> tuple[Word, ...]:
     """Return the words with unknown ones repaired: respelt, split in two known words, or joined with the next one."""
     out: list[Word] = []
     place = 0

@@ -22,10 +22,10 @@ class Veto:
 def vetoes(pair: Pair) -> tuple[Veto, ...]:
     """Return every reason for which this entry may not answer this question."""
     found = []
-    names = [unit.term.removeprefix(NAME_MARK) for unit in pair.missed_names if _counts(unit.term, pair)]
+    names = [one.term.removeprefix(NAME_MARK) for one in pair.missed_names if _counts(one.term, pair)]
     if names:
         found.append(_lacking("names", names))
-    numbers = [unit.term for unit in pair.missed_numbers]
+    numbers = [one.term for one in pair.missed_numbers]
     if numbers:
         found.append(_lacking("numbers", numbers))
     refused = _refused(pair)
@@ -39,7 +39,7 @@ def vetoes(pair: Pair) -> tuple[Veto, ...]:
 
 def _refused(pair: Pair) -> int | None:
     """Return the place of the first question among those that the entry must not answer that is asked, if any is."""
-    said = pair.asked.terms.whole
+    said = pair.query.analysed.whole
     # By their telling words alone "which documents were withheld" is no other question than "were documents withheld".
     if said not in pair.document.asked_whole:
         verbatim = pair.document.refused_whole.get(said)
@@ -52,7 +52,7 @@ def _refused(pair: Pair) -> int | None:
     near = [
         place
         for place, (cosine, apart) in enumerate(zip(pair.refused_cosines, pair.document.apart, strict=True))
-        if cosine > least and pair.told(apart) >= _MOSTLY
+        if cosine > least and pair.apart_share(apart) >= _MOSTLY
     ]
     return next((place for place in near if pair.document.apart[place] or not _says_more(place, pair)), None)
 
@@ -60,7 +60,7 @@ def _refused(pair: Pair) -> int | None:
 def _says_more(refused: int, pair: Pair) -> bool:
     # "Does Nicaragua have an embassy in Iran" refuses no question whether a giant one is there.
     asked = pair.document.asked_terms - pair.document.not_this[refused].term_set
-    return any(unit.rarity >= _TELLING and unit.term in asked and not unit.chat for unit in pair.asked.units)
+    return any(one.idf >= _TELLING and one.term in asked and not one.chat for one in pair.query.terms)
 
 
 def _lacking(kind: str, what: list[str]) -> Veto:
@@ -69,13 +69,13 @@ def _lacking(kind: str, what: list[str]) -> Veto:
 
 def _counts(term: str, pair: Pair) -> bool:
     # Countries and places are named in passing: whoever says "American" does not name another claim.
-    name = pair.asked.base.gazetteer.canonical(term.removeprefix(NAME_MARK))
+    name = pair.query.base.gazetteer.canonical(term.removeprefix(NAME_MARK))
     return name is None or name.kind not in _PASSING_KINDS
 
 
 # Below this likeness to a question that is not its own, an entry is not in question by it.
 _LIKE_NOT_THIS = 0.6
-# So much of what sets a refused question apart, in rarity, makes a question the refused one.
+# So much of what sets a refused question apart, in idf, makes a question the refused one.
 _MOSTLY = 0.5
 # A word this rare says more than the refused question does.
 _TELLING = 3.0

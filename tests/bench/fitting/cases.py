@@ -11,7 +11,7 @@ import numpy.typing as npt
 from knowledge.matching.index.segment import Base
 from knowledge.matching.lexicons.background import shipped_background
 from knowledge.matching.ranking.features import PAIR_NAMES
-from knowledge.matching.ranking.judging import Aligned, aligned, judge_inputs
+from knowledge.matching.ranking.judging import Aligned, align_surfaces, judge_inputs
 from knowledge.matching.ranking.semantic import NEARNESS_FEATURES, Meaning
 from knowledge.matching.ranking.shortlist import shortlist
 from knowledge.question.reading import read_question
@@ -73,7 +73,7 @@ def ask(source: str, base: Base, questions: Iterable[Asked], meaning: Meaning | 
             found = shortlist(passage, base, background, meaning)
             if not found:
                 continue
-            rows = [aligned(one) for one in found]
+            rows = [align_surfaces(one) for one in found]
             passages.append(
                 Found(
                     tuple(one.pair.document.document.id for one in found),

@@ -48,7 +48,7 @@ def fitting_meaning(model: str, folder: Path, data: Path, vectors: Path | None) 
             texts = list(dict.fromkeys(_texts(data)))
             rows = meaning.table.rows(as_numbers(map(text_key, texts)))
             for batch in batches([text for text, row in zip(texts, rows, strict=True) if row < 0]):
-                meaning.keep(store, meaning.encoded(batch))
+                meaning.keep(store, meaning.encode_all(batch))
             return meaning
         finally:
             store.close()

@@ -128,12 +128,12 @@ def test_what_can_wait_was_done_before_anybody_asks(store: Store) -> None:
     for segment in library.segments():
         spelling = segment.spelling
         assert not isinstance(spelling, BuiltSpelling) or "_longer" in vars(spelling)
-        assert segment._gists is not None and segment._refused_gists is not None
+        assert segment._vectors is not None and segment._refused_vectors is not None
     # An edit: only what is new is worked out.
     write(store, 5, 6, doors=9)
     after = refreshed(library, store, HERE, "tower-5x")
     warm_up(after, library)
-    assert all(segment._gists is not None for segment in after.segments())
+    assert all(segment._vectors is not None for segment in after.segments())
 
 
 def test_a_library_that_was_replaced_is_freed_without_a_collection(store: Store) -> None:

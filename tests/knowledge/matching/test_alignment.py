@@ -12,7 +12,7 @@ from knowledge.matching.alignment.features import fit, values
 from knowledge.matching.alignment.wording import Wording
 from knowledge.matching.lexicons.background import shipped_background
 from knowledge.matching.lexicons.paraphrases import shipped_synonyms
-from knowledge.matching.lexicons.synonyms import shipped_likenesses
+from knowledge.matching.lexicons.similar_words import shipped_similar_words
 from knowledge.matching.ranking.judging import surface_wording
 from knowledge.question.gazetteer import Gazetteer, Name
 
@@ -34,12 +34,12 @@ def aligned(question: str, wording: str) -> Alignment:
     return align(read(question), read(wording), shipped_synonyms().of)
 
 
-def rarity(term: str) -> float:
-    return shipped_background().rarity(term, 1, 10)
+def idf(term: str) -> float:
+    return shipped_background().idf(term, 1, 10)
 
 
 def of_features(question: str, wording: str) -> dict[str, float]:
-    found = values(aligned(question, wording), rarity, shipped_background().name_likeness, shipped_likenesses().of)
+    found = values(aligned(question, wording), idf, shipped_background().name_likeness, shipped_similar_words().of)
     return dict(zip(FEATURES, found, strict=True))
 
 
@@ -174,7 +174,7 @@ def test_a_word_that_is_used_alike_is_less_strange_and_yet_left_over():
 
 def test_the_fit_is_one_for_the_same_and_falls_with_what_either_side_has_left():
     same, more, less, other = (
-        fit(aligned(question, "the water works add fluoride"), rarity)
+        fit(aligned(question, "the water works add fluoride"), idf)
         for question in (
             "do the water works add fluoride",
             "do the water works add fluoride and arsenic",
@@ -204,7 +204,7 @@ def test_whatever_is_aligned_is_linked_once_by_shares_of_one(question, wording):
     for link in found.links:
         assert found.query_linked[link.query] >= ACCOUNTED and found.surface_linked[link.surface] >= ACCOUNTED
     assert found == aligned(question, wording)
-    assert 0 <= fit(found, rarity) <= 1 + 1e-9
+    assert 0 <= fit(found, idf) <= 1 + 1e-9
 
 
 @given(TEXTS, TEXTS)

@@ -3,15 +3,15 @@
 import pytest
 
 from knowledge.matching.deciding.decision import decide
-from knowledge.matching.index.codec import packed, unpacked
+from knowledge.matching.index.codec import pack, unpack
 from knowledge.matching.index.document import Document
 from knowledge.matching.index.segment import Base, Layer, base_of
 from knowledge.matching.lexicons.background import shipped_background
-from knowledge.matching.lexicons.synonyms import shipped_likenesses
+from knowledge.matching.lexicons.similar_words import shipped_similar_words
 from knowledge.matching.outcome import Outcome
 from knowledge.matching.ranking.candidates import candidates
 from knowledge.matching.ranking.features import PAIR_FEATURES
-from knowledge.matching.ranking.query import asked
+from knowledge.matching.ranking.query import query_for
 from knowledge.matching.ranking.shortlist import Scored, shortlist
 from knowledge.question.gazetteer import Gazetteer
 from knowledge.question.initials import initials_in, shape
@@ -63,7 +63,7 @@ def test_initials_stand_for_the_name_that_is_spelt_out(kept):
     base = base_of(CLAIMS, NAMELESS)
     if kept:
         (layer,) = base.layers
-        segment = unpacked(packed(layer.segment.documents, [one.id for one in CLAIMS])).segment
+        segment = unpack(pack(layer.segment.documents, [one.id for one in CLAIMS])).segment
         base = Base((Layer(segment),), NAMELESS)
     question = "did the doj admit the flu shot is dangerous"
     assert value(question, base, "vaccine", "missed_names") == 0.0
@@ -76,16 +76,16 @@ def test_initials_stand_for_the_name_that_is_spelt_out(kept):
 def test_a_word_that_is_alike_finds_an_entry_that_shares_none():
     base = base_of(CLAIMS, NAMELESS)
     passage = read_question("are cops rude", NAMELESS).passages[0]
-    question = asked(passage, base, shipped_background())
-    found = candidates(question, base, shipped_likenesses(), 10)
+    question = query_for(passage, base, shipped_background())
+    found = candidates(question, base, shipped_similar_words(), 10)
     assert [one.document.document.id for one in found] == ["caps"]
-    assert 0.0 < found[0].score < sum(unit.rarity for unit in question.units)
+    assert 0.0 < found[0].score < sum(one.idf for one in question.terms)
 
 
 def test_what_falls_far_behind_the_best_is_no_candidate():
     base = base_of(CLAIMS, NAMELESS)
     passage = read_question("do police officers of boston wear hats sewn in norway or bread", NAMELESS).passages[0]
-    found = candidates(asked(passage, base, shipped_background()), base, shipped_likenesses(), 10)
+    found = candidates(query_for(passage, base, shipped_background()), base, shipped_similar_words(), 10)
     assert [one.document.document.id for one in found] == ["caps"]
 
 
@@ -94,7 +94,7 @@ def test_what_falls_far_behind_the_best_is_no_candidate():
     [("cop", "polic", True), ("american", "america", True), ("canada", "mexico", False), ("obama", "biden", False)],
 )
 def test_names_are_alike_only_where_they_are_of_one_family(one, other, alike):
-    assert (shipped_likenesses().of(one).get(other, 0.0) > 0) is alike
+    assert (shipped_similar_words().of(one).get(other, 0.0) > 0) is alike
 
 
 def test_a_first_name_before_a_surname_that_both_have_is_no_other_name():

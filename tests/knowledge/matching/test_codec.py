@@ -15,7 +15,7 @@ import knowledge
 from knowledge.exchange.packs import starter_packs
 from knowledge.matching.deciding.decision import decide
 from knowledge.matching.index import codec as packing
-from knowledge.matching.index.codec import SOURCES, TABLES, fingerprint, packed, unpacked
+from knowledge.matching.index.codec import SOURCES, TABLES, fingerprint, pack, unpack
 from knowledge.matching.index.document import Document, Part, document_of
 from knowledge.matching.index.segment import Base, Layer, Segment, base_of
 from knowledge.matching.index.terms import analyse_document
@@ -25,27 +25,16 @@ from knowledge.question.reading import read_question
 from tests.bench.made_claims import Maker
 from tests.golden.questions import golden_questions
 from tests.scenes.making import NAMES
+from tests.scenes.strategies import documents
 
 GAZETTEER = Gazetteer(NAMES)
 WORDS = st.sampled_from(
     "zetas Los Zetas Guatemala not never 12,000 2012 cartel pact café ¿ ’ crime criminal the of 12k ﷺ one once".split()
 )
 TEXTS = st.text(st.characters(), max_size=60) | st.lists(WORDS, max_size=12).map(" ".join)
+LINKS = st.lists(st.text(st.characters(), max_size=12), max_size=2, unique=True).map(tuple)
 DOCUMENTS = st.lists(
-    st.builds(
-        Document,
-        st.text(st.characters(), max_size=8),
-        TEXTS,
-        st.lists(TEXTS, max_size=3).map(tuple),
-        st.lists(st.sampled_from(("Zetas", "Guatemala", "Nobody Known")), max_size=2, unique=True).map(tuple),
-        st.lists(st.builds(Part, st.sampled_from(("answer", "caveat")), st.integers(0, 9), TEXTS), max_size=3).map(
-            tuple
-        ),
-        st.lists(TEXTS, max_size=2).map(tuple),
-        st.lists(st.text(st.characters(), max_size=12), max_size=2, unique=True).map(tuple),
-    ),
-    max_size=6,
-    unique_by=lambda one: one.id,
+    documents(st.text(st.characters(), max_size=8), TEXTS, LINKS), max_size=6, unique_by=lambda one: one.id
 )
 
 
@@ -55,19 +44,24 @@ def decided(base: Base, question: str):
 
 def as_packed(base: Base) -> Base:
     (layer,) = base.layers
-    return Base((Layer(unpacked(packed(layer.segment.documents, layer.segment.ids)).segment),), base.gazetteer)
+    return Base((Layer(unpack(pack(layer.segment.documents, layer.segment.ids)).segment),), base.gazetteer)
 
 
 @given(DOCUMENTS)
 @settings(max_examples=60, deadline=None)
 def test_what_was_packed_is_the_same_when_it_is_taken_out(documents):
     built = Segment(documents, GAZETTEER)
-    body = packed(built.documents, [one.id for one in documents])
-    again = unpacked(body)
+    body = pack(built.documents, [one.id for one in documents])
+    again = unpack(body)
     assert tuple(again.segment.documents) == built.documents == again.segment.documents[:]
     for place, one in enumerate(built.documents):
-        assert again.segment.gists(place) == built.gists(place) == one.gists == again.segment.documents[place].gists
-        assert again.segment.refused_gists(place) == built.refused_gists(place) == one.refused_gists
+        assert (
+            again.segment.vectors(place)
+            == built.vectors(place)
+            == one.vectors
+            == again.segment.documents[place].vectors
+        )
+        assert again.segment.refused_vectors(place) == built.refused_vectors(place) == one.refused_vectors
     assert list(again.keys) == [one.id for one in documents] == list(again.segment.ids)
     assert list(again.claims) == [one.claim for one in documents]
     assert again.segment.places == built.places
@@ -82,7 +76,7 @@ def test_what_was_packed_is_the_same_when_it_is_taken_out(documents):
     for word in built.spelling.words:
         for written in (word[1:], word + "x", word[:2] + word[3:], word[1:2] + word[:1] + word[2:]):
             assert again.segment.spelling.near(written) == built.spelling.near(written)
-    assert packed(again.segment.documents, again.keys) == body
+    assert pack(again.segment.documents, again.keys) == body
 
 
 def test_a_plain_text_is_held_with_one_set_of_its_own():

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from knowledge.exchange.packs import starter_packs
 from knowledge.matching.index.columns import read_columns
-from knowledge.matching.index.document import Document, Part, document_of
+from knowledge.matching.index.document import Document, document_of
 from knowledge.matching.index.postings import BODY, CLAIM, NAME, PHRASED_CLAIM, PHRASING
 from knowledge.matching.index.segment import Segment
 from knowledge.matching.index.terms import NAME_MARK, START, Terms, analyse_document, analyse_text, analyse_words
@@ -19,6 +19,7 @@ from knowledge.question.tokens import reads_as_spanish, split_words, stem
 from tests.bench.made_claims import Maker
 from tests.golden.questions import golden_questions
 from tests.scenes.making import NAMES
+from tests.scenes.strategies import documents
 
 GAZETTEER = Gazetteer(
     (
@@ -149,19 +150,7 @@ def test_any_text_says_what_its_words_say(text):
     assert_read_alike(text, GAZETTEER)
 
 
-@given(
-    st.builds(
-        Document,
-        st.just("made"),
-        TEXTS,
-        st.lists(TEXTS, max_size=3).map(tuple),
-        st.lists(st.sampled_from(("Zetas", "Guatemala", "Nobody Known")), max_size=2, unique=True).map(tuple),
-        st.lists(st.builds(Part, st.sampled_from(("answer", "caveat")), st.integers(0, 9), TEXTS), max_size=3).map(
-            tuple
-        ),
-        st.lists(TEXTS, max_size=2).map(tuple),
-    )
-)
+@given(documents(st.just("made"), TEXTS, st.just(())))
 @settings(max_examples=150, deadline=None)
 def test_any_document_has_the_terms_and_levels_of_its_words(document):
     assert_document_is_read_alike(document, GAZETTEER)

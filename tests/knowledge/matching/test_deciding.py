@@ -283,7 +283,7 @@ def test_a_clause_that_goes_on_with_the_same_subject_is_no_second_claim(part, an
     base = base_of((Document("mill", MILL.claim, MILL.phrasings, parts=(Part("answer", 0, part),)), PROFITS), NAMES)
     question = "did the mill of oslo sell flour to norway, and did they give the profits to the bakers of peru"
     found = decided(question, base)
-    assert len(found.answers) == answers, found.reasons
+    assert len(found.answers) == answers, found.reasons()
 
 
 def test_an_entry_that_is_asked_for_in_its_own_words_is_at_least_offered(packs):

@@ -14,13 +14,13 @@ from knowledge.matching.deciding.decision import decide
 from knowledge.matching.index.document import Document, document_of
 from knowledge.matching.index.segment import Base, Layer, base_of
 from knowledge.matching.lexicons.background import shipped_background
-from knowledge.matching.lexicons.synonyms import shipped_likenesses
+from knowledge.matching.lexicons.similar_words import shipped_similar_words
 from knowledge.matching.outcome import MOST_ANSWERS, MOST_OFFERED, MOST_RANKED, Outcome
 from knowledge.matching.ranking import candidates as candidates_module
 from knowledge.matching.ranking.candidates import candidates
 from knowledge.matching.ranking.features import PAIR_FEATURES
 from knowledge.matching.ranking.model import rank_inputs
-from knowledge.matching.ranking.query import asked
+from knowledge.matching.ranking.query import query_for
 from knowledge.matching.ranking.shortlist import LISTED, shortlist
 from knowledge.matching.ranking.weights import shipped_model
 from knowledge.question.cleaning import MOST_CHARACTERS
@@ -155,11 +155,11 @@ def test_dropping_the_hopeless_loses_no_candidate(hidden, most, monkeypatch):
     questions = maker.questions(maker.documents(), 60)
     background = shipped_background()
     passages = [passage for one in questions for passage in read_question(one.text, base.gazetteer).passages]
-    ready = [asked(passage, base, background) for passage in passages]
+    ready = [query_for(passage, base, background) for passage in passages]
     monkeypatch.setattr(candidates_module, "_WORTH_A_LOOK", 0)
-    quick = [candidates(one, base, shipped_likenesses(), most) for one in ready]
+    quick = [candidates(one, base, shipped_similar_words(), most) for one in ready]
     monkeypatch.setattr(candidates_module, "_WORTH_A_LOOK", 10**9)
-    whole = [candidates(one, base, shipped_likenesses(), most) for one in ready]
+    whole = [candidates(one, base, shipped_similar_words(), most) for one in ready]
     for few, all_ in zip(quick, whole, strict=True):
         assert [one.document.document.id for one in few] == [one.document.document.id for one in all_]
         assert [one.score for one in few] == pytest.approx([one.score for one in all_])

@@ -5,7 +5,7 @@ import pytest
 from knowledge.matching.index.document import Document
 from knowledge.matching.index.segment import Base, base_of
 from knowledge.matching.lexicons.background import shipped_background
-from knowledge.matching.ranking.query import asked
+from knowledge.matching.ranking.query import query_for
 from knowledge.matching.ranking.shortlist import shortlist
 from knowledge.question.gazetteer import Gazetteer, Name
 from knowledge.question.reading import read_question
@@ -23,7 +23,7 @@ BASE = base_of(
 
 def terms(question: str, base: Base = BASE) -> tuple[str, ...]:
     passage = read_question(question, base.gazetteer).passages[0]
-    return asked(passage, base, shipped_background()).terms.terms
+    return query_for(passage, base, shipped_background()).analysed.terms
 
 
 def kinds(question: str, entry: str) -> list[str]:

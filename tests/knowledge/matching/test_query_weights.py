@@ -8,9 +8,9 @@ from knowledge.matching.index.document import Document
 from knowledge.matching.index.segment import base_of
 from knowledge.matching.index.terms import AnalysedDocument, Terms
 from knowledge.matching.lexicons.background import shipped_background
-from knowledge.matching.lexicons.synonyms import shipped_likenesses
-from knowledge.matching.ranking.query import Asked, asked
-from knowledge.matching.ranking.query_weights import Weigher
+from knowledge.matching.lexicons.similar_words import shipped_similar_words
+from knowledge.matching.ranking.query import Query, query_for
+from knowledge.matching.ranking.query_weights import QueryWeights
 from knowledge.question.gazetteer import Gazetteer, Name
 from knowledge.question.reading import read_question
 
@@ -23,19 +23,19 @@ WORDS = (
 TEXTS = st.lists(st.sampled_from(WORDS), min_size=1, max_size=9).map(lambda words: " ".join(words).replace("-", " "))
 
 
-def matched(question: str, document: Document) -> tuple[Asked, AnalysedDocument, Weigher]:
+def matched(question: str, document: Document) -> tuple[Query, AnalysedDocument, QueryWeights]:
     base = base_of([document, Document("other", "The governor of Texas sold a horse.")], NAMES)
     (passage, *_) = read_question(question, NAMES).passages
-    what = asked(passage, base, shipped_background())
+    what = query_for(passage, base, shipped_background())
     found = base.document(document.id)
     assert found is not None
-    return what, found, Weigher(what, shipped_likenesses())
+    return what, found, QueryWeights(what, shipped_similar_words())
 
 
-def defined(what: Asked, text: Terms, weigh: Weigher) -> float:
-    """The shared rarities over the lengths of both; initials count where one of the two writes them."""
-    own, theirs = set(what.terms.terms), set(text.terms)
-    shared = (own & theirs) | (own & text.initials) | (what.terms.initials & theirs)
+def defined(what: Query, text: Terms, weigh: QueryWeights) -> float:
+    """The shared idfs over the lengths of both; initials count where one of the two writes them."""
+    own, theirs = set(what.analysed.terms), set(text.terms)
+    shared = (own & theirs) | (own & text.initials) | (what.analysed.initials & theirs)
     length = sum(weigh(term) ** 2 for term in own) * sum(weigh(term) ** 2 for term in theirs)
     cosine: float = sum(weigh(term) ** 2 for term in shared) / (length**0.5 or 1.0)
     return min(1.0, cosine)
@@ -53,7 +53,7 @@ def test_cosines_are_those_of_the_definition(question: str, texts: list[str], re
         assert refused_cosines == pytest.approx([defined(what, text, weigher) for text in found.not_this])
     assert weigher.claim_mass(found) == pytest.approx(sum(weigher(term) for term in found.claim.distinct))
     terms = found.claim.term_set
-    assert weigher.cover(terms) == pytest.approx(sum(r for term, r in weigher.units if term in terms) / what.mass)
+    assert weigher.cover(terms) == pytest.approx(sum(r for term, r in weigher.terms if term in terms) / what.mass)
 
 
 def test_initials_that_stand_beside_what_they_stand_for_count_once() -> None:

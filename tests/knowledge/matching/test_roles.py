@@ -13,7 +13,7 @@ from knowledge.matching.alignment.features import values
 from knowledge.matching.alignment.roles import CAUSE, EARLIER, EFFECT, GREATER, LATER, SMALLER, Part
 from knowledge.matching.lexicons.background import shipped_background
 from knowledge.matching.lexicons.paraphrases import shipped_synonyms
-from knowledge.matching.lexicons.synonyms import shipped_likenesses
+from knowledge.matching.lexicons.similar_words import shipped_similar_words
 from knowledge.matching.ranking.judging import surface_wording
 from knowledge.question.gazetteer import Gazetteer
 
@@ -26,7 +26,7 @@ def of_features(question: str, wording: str) -> dict[str, float]:
     background = shipped_background()
     alignment = align(surface_wording(question, NAMELESS), surface_wording(wording, NAMELESS), shipped_synonyms().of)
     found = values(
-        alignment, lambda term: background.rarity(term, 1, 10), background.name_likeness, shipped_likenesses().of
+        alignment, lambda term: background.idf(term, 1, 10), background.name_likeness, shipped_similar_words().of
     )
     return dict(zip(FEATURES, found, strict=True))
 

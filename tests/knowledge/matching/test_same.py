@@ -14,8 +14,8 @@ from knowledge.matching.index.document import Document, document_of
 from knowledge.matching.index.segment import Base, base_of
 from knowledge.matching.lexicons.background import shipped_background
 from knowledge.matching.outcome import MOST_OFFERED, Budget, Decision, Outcome
-from knowledge.matching.ranking.judging import INPUTS, JUDGED, judged
-from knowledge.matching.ranking.query import asked
+from knowledge.matching.ranking.judging import INPUTS, JUDGED, judge
+from knowledge.matching.ranking.query import query_for
 from knowledge.matching.ranking.shortlist import shortlist
 from knowledge.matching.ranking.weights import shipped_model
 from knowledge.question.cleaning import MOST_CHARACTERS
@@ -228,7 +228,7 @@ def test_a_wording_of_the_shipped_packs_is_answered_word_for_word(packs):
     for document in documents[::2]:
         text = document.phrasings[len(document.phrasings) // 2]
         (passage, *_) = read_question(text, packs.gazetteer).passages
-        if len(asked(passage, packs, shipped_background()).units) > 1:
+        if len(query_for(passage, packs, shipped_background()).terms) > 1:
             assert document.id in [match.entry for match in decided(text, packs).answers], text
 
 
@@ -278,7 +278,7 @@ def test_what_is_judged_by_is_within_0_and_2_and_never_more_than_a_few(text):
         found = shortlist(passage, BASE, shipped_background())
         if not found:
             continue
-        candidates = judged(found)
+        candidates = judge(found)
         assert len(candidates) == min(JUDGED, len(found))
         for one in candidates:
             assert len(one.inputs) == len(INPUTS)
@@ -292,7 +292,7 @@ def test_what_is_judged_by_is_within_0_and_2_and_never_more_than_a_few(text):
 
 def test_candidates_are_judged_by_their_best_wording():
     passage = read_question("do they put fluoride in our water", NAMELESS).passages[0]
-    first, *_ = judged(shortlist(passage, BASE, shipped_background()))
+    first, *_ = judge(shortlist(passage, BASE, shipped_background()))
     assert (first.id, first.surface, first.verbatim) == ("fluoride", "do they put fluoride in our water", True)
     assert first.inputs[INPUTS.index("verbatim")] == 1
 
@@ -300,7 +300,7 @@ def test_candidates_are_judged_by_their_best_wording():
 def test_the_rest_of_the_list_is_seen_and_how_large_the_base_is():
     def inputs(base: Base, entry: str) -> dict[str, float]:
         passage = read_question("did rats spread the plague", NAMELESS).passages[0]
-        (one,) = [each for each in judged(shortlist(passage, base, shipped_background())) if each.id == entry]
+        (one,) = [each for each in judge(shortlist(passage, base, shipped_background())) if each.id == entry]
         return dict(zip(INPUTS, one.inputs, strict=True))
 
     alone = inputs(BASE, "rats")
@@ -314,10 +314,10 @@ def test_the_rest_of_the_list_is_seen_and_how_large_the_base_is():
 def test_more_phrasings_are_an_input_and_none_is_of_the_question_alone():
     few, many = Document("x", "Rats ate the cheese.", ("a",)), Document("x", "Rats ate the cheese.", tuple("abcdefgh"))
     passage = read_question("did rats eat the cheese", NAMELESS).passages[0]
-    found = [judged(shortlist(passage, base_of((one,), NAMELESS), shipped_background()))[0] for one in (few, many)]
+    found = [judge(shortlist(passage, base_of((one,), NAMELESS), shipped_background()))[0] for one in (few, many)]
     less, more = (one.inputs[INPUTS.index("phrasings")] for one in found)
     assert 0 < less < more <= 1
-    assert asked(passage, BASE, shipped_background()).units
+    assert query_for(passage, BASE, shipped_background()).terms
 
 
 # Why
@@ -359,13 +359,13 @@ def test_more_phrasings_are_an_input_and_none_is_of_the_question_alone():
     ],
 )
 def test_the_explanation_says_what_is_unaccounted_for_on_either_side(question, sentence):
-    assert sentence in tuple(decided(question).reasons)
+    assert sentence in decided(question).reasons()
 
 
 def test_the_explanation_tells_both_chances_of_the_first():
     decision = decided("is there chlorine in tap water")
     near, same = chances("is there chlorine in tap water")["fluoride"]
-    assert decision.reasons[0] == (
+    assert decision.reasons()[0] == (
         f"fluoride: {same:.0%} sure that it is exactly this claim, {near:.0%} that it is near"
     )
     assert decision.confidence == same

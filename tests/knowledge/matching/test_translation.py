@@ -11,7 +11,7 @@ from knowledge.matching.index.document import Document
 from knowledge.matching.index.segment import base_of
 from knowledge.matching.lexicons.background import shipped_background
 from knowledge.matching.outcome import Decision, Outcome
-from knowledge.matching.ranking.query import asked
+from knowledge.matching.ranking.query import query_for
 from knowledge.matching.ranking.translation import in_english
 from knowledge.question.gazetteer import Gazetteer, Name
 from knowledge.question.reading import read_question
@@ -68,7 +68,7 @@ def test_of_several_glosses_the_one_that_the_base_knows_is_meant():
 
 
 def test_a_word_whose_glosses_the_base_lacks_counts_as_what_it_means():
-    # As a strange English word, not as a strange Spanish one that nobody knows the rarity of.
+    # As a strange English word, not as a strange Spanish one that nobody knows the idf of.
     assert in_words("la guerra") == ["war"]
 
 
@@ -79,9 +79,9 @@ def test_a_name_that_the_base_spells_keeps_the_stem_that_it_has_there():
 
 def test_an_english_question_is_not_translated():
     (passage,) = read_question("is the pan of the red sea large", NAMES).passages
-    assert not asked(passage, BASE, shipped_background()).translated
+    assert not query_for(passage, BASE, shipped_background()).translated
     (passage,) = read_question("¿le cerraron el puente a la alcaldesa?", NAMES).passages
-    assert asked(passage, BASE, shipped_background()).translated
+    assert query_for(passage, BASE, shipped_background()).translated
 
 
 @pytest.mark.parametrize(

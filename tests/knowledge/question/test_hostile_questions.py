@@ -55,7 +55,7 @@ def test_what_askers_write_at_length_is_not_remembered() -> None:
     for number in range(20):
         (passage, *_) = read_question(f"does the river run north {'or south ' * 50}{number}?", base.gazetteer).passages
         known = terms._kept_grams.cache_info().currsize
-        assert len(query.asked(passage, base, shipped_background()).grams) > 10
+        assert len(query.query_for(passage, base, shipped_background()).grams) > 10
         assert terms._kept_grams.cache_info().currsize == known
 
 

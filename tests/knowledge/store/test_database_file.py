@@ -44,7 +44,7 @@ ALLOWED = {
     "knowledge.matching.lexicons.classes": 1,
     "knowledge.matching.lexicons.paraphrases": 1,
     "knowledge.matching.lexicons.spanish": 1,
-    "knowledge.matching.lexicons.synonyms": 1,
+    "knowledge.matching.lexicons.similar_words": 1,
     "knowledge.matching.lexicons.word_vectors": 1,
     "knowledge.matching.ranking.spelling_correction": 1,
     "knowledge.matching.ranking.weights": 1,

@@ -11,8 +11,8 @@ from knowledge.matching.ranking.features import (
     length,
     names,
     phrasings,
+    similar_words,
     spelling_and_order,
-    synonyms,
     word_vectors,
 )
 from knowledge.matching.ranking.pair import Feature, Pair
@@ -25,7 +25,7 @@ GROUPS: dict[str, tuple[tuple[str, Feature], ...]] = {
     **contradictions.GROUPS,
     **length.GROUPS,
     **phrasings.GROUPS,
-    **synonyms.GROUPS,
+    **similar_words.GROUPS,
     **word_vectors.GROUPS,
 }
 PAIR_FEATURES: tuple[tuple[str, Feature], ...] = tuple(feature for group in GROUPS.values() for feature in group)

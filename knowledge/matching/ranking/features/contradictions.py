@@ -8,25 +8,25 @@ from knowledge.matching.ranking.pair import Feature, Pair
 
 
 def substituted(pair: Pair) -> float:
-    """0 to 1: the share of the question's rarity that stands where the nearest text has another word.
+    """0 to 1: the share of the question's idf that stands where the nearest text has another word.
 
     "Cops commit 90 percent" is not "gangs commit 90 percent". What stands elsewhere in the entry does not count.
     """
-    own, theirs = pair.asked.terms.terms, pair.best.terms
+    own, theirs = pair.query.analysed.terms, pair.best.terms
     if not pair.strange:
         return 0.0
     replaced = {own[edit.src_pos] for edit in Levenshtein.editops(own, theirs) if edit.tag == "replace"}
-    return sum([unit.rarity for unit in pair.strange if unit.term in replaced]) / pair.asked.mass
+    return sum([one.idf for one in pair.strange if one.term in replaced]) / pair.query.mass
 
 
 def worst_unasked(pair: Pair) -> float:
-    """0 to 1: the rarity of the word that is strangest to claim and phrasings, up to 10; the body may have it."""
+    """0 to 1: the idf of the word that is strangest to claim and phrasings, up to 10; the body may have it."""
     return min(1.0, max(pair.unasked, default=0.0) / 10)
 
 
 def strange_beside(pair: Pair) -> float:
     """0 to 1: what the entry lacks, times how near the rest is to one phrasing: near, and yet another thing."""
-    return pair.missed_rarity / pair.asked.mass * pair.best_cosine
+    return pair.missed_idf / pair.query.mass * pair.best_cosine
 
 
 def refused(pair: Pair) -> float:
@@ -41,7 +41,7 @@ def refused_nearly(pair: Pair) -> float:
 
 def refused_rather(pair: Pair) -> float:
     """0 to 1: as `refused`, as far as what sets the refused question apart is asked; "guns" refuses no "drugs"."""
-    return (1.0 + pair.told_refused - pair.best_cosine) / 2
+    return (1.0 + pair.nearest_refused_apart - pair.best_cosine) / 2
 
 
 GROUPS: dict[str, tuple[tuple[str, Feature], ...]] = {

@@ -7,7 +7,7 @@ from knowledge.matching.ranking.query import CHAT_WEIGHT
 
 
 def missed_names(pair: Pair) -> float:
-    """0 to 1: name-like rarity of the question that the entry lacks, up to 15: another name is another claim."""
+    """0 to 1: name-like idf of the question that the entry lacks, up to 15: another name is another claim."""
     return min(1.0, sum(pair.missed_named) / 15)
 
 
@@ -17,12 +17,12 @@ def worst_missed_name(pair: Pair) -> float:
 
 
 def claim_names_hit(pair: Pair) -> float:
-    """0 to 1: the share of the question's name-like rarity that claim and phrasings have."""
-    whole = pair.asked.name_mass
+    """0 to 1: the share of the question's name-like idf that claim and phrasings have."""
+    whole = pair.query.name_mass
     if not whole:
         return 0.5
     phrased = pair.document.asked_terms
-    return sum([rarity for term, rarity in pair.asked.named if term in phrased]) / whole
+    return sum([idf for term, idf in pair.query.named if term in phrased]) / whole
 
 
 def known_name_missed(pair: Pair) -> float:
@@ -37,7 +37,7 @@ def numbers_missed(pair: Pair) -> float:
 
 def numbers_hit(pair: Pair) -> float:
     """0, .5 or 1: how many exact numbers both have (two or more: 1)."""
-    return min(2, sum([unit.number for unit in pair.hit])) / 2 if pair.asked.numbered else 0.0
+    return min(2, sum([one.number for one in pair.hit])) / 2 if pair.query.numbered else 0.0
 
 
 def worst_surname(pair: Pair) -> float:
@@ -46,7 +46,7 @@ def worst_surname(pair: Pair) -> float:
 
 
 def claim_name_lacked(pair: Pair) -> float:
-    """0 to 1: the name-like rarity of the nearest text that the question lacks and that is rarest, up to 10."""
+    """0 to 1: the name-like idf of the nearest text that the question lacks and that is rarest, up to 10."""
     return min(1.0, pair.lacked_name / 10)
 
 
@@ -58,14 +58,14 @@ def exchanged(pair: Pair) -> float:
 def unasked_name(pair: Pair) -> float:
     """0 to 1: the worst name that neither claim nor phrasings have, though the body may, up to 10."""
     unasked = zip(pair.asked_missed, pair.unasked, strict=True)
-    return min(1.0, max([rest * unit.likeness for unit, rest in unasked], default=0.0) / 10)
+    return min(1.0, max([rest * one.name_likeness for one, rest in unasked], default=0.0) / 10)
 
 
 def missed_chat(pair: Pair) -> float:
-    """0 to 1: the rarity of words of chat that the entry lacks, up to 10: "YouTube" may be what it is about."""
-    if not pair.asked.chatty:
+    """0 to 1: the idf of words of chat that the entry lacks, up to 10: "YouTube" may be what it is about."""
+    if not pair.query.chatty:
         return 0.0
-    return min(1.0, sum([unit.rarity / CHAT_WEIGHT for unit in pair.missed if unit.chat]) / 10)
+    return min(1.0, sum([one.idf / CHAT_WEIGHT for one in pair.missed if one.chat]) / 10)
 
 
 GROUPS: dict[str, tuple[tuple[str, Feature], ...]] = {

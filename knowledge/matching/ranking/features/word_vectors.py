@@ -1,4 +1,4 @@
-"""Gist: how near the question is as a whole, where the same is said in other words throughout."""
+"""Word vectors: how near the question is as a whole, where the same is said in other words throughout."""
 
 from __future__ import annotations
 
@@ -7,24 +7,24 @@ from knowledge.matching.ranking.semantic import FEW, refused_share
 
 
 def gist_asked(pair: Pair) -> float:
-    """0 to 1: the cosine of the question's gist and the nearest of claim and phrasings."""
-    return pair.gist_cosines[0]
+    """0 to 1: the cosine of the question's vector and the nearest of claim and phrasings."""
+    return pair.vector_cosines[0]
 
 
 def gist_few(pair: Pair) -> float:
     """0 to 1: the mean of the nearest few: of many phrasings a single one may be near by chance."""
-    few = pair.gist_cosines[:FEW]
+    few = pair.vector_cosines[:FEW]
     return sum(few) / len(few)
 
 
 def gist_refused(pair: Pair) -> float:
     """0 to 1: how much nearer it is to what the entry must not answer than to what it should; .5 is as near."""
-    return (1.0 + max(pair.refused_gists, default=0.0) - pair.gist_cosines[0]) / 2
+    return (1.0 + max(pair.refused_vector_cosines, default=0.0) - pair.vector_cosines[0]) / 2
 
 
 def gist_rather(pair: Pair) -> float:
-    """0 to 1: how much of all that is near in gist the entry must not answer."""
-    return refused_share(pair.gist_cosines[:FEW], pair.refused_gists) if pair.refused_gists else 0.0
+    """0 to 1: how much of all that is near by its vector the entry must not answer."""
+    return refused_share(pair.vector_cosines[:FEW], pair.refused_vector_cosines) if pair.refused_vector_cosines else 0.0
 
 
 GROUPS: dict[str, tuple[tuple[str, Feature], ...]] = {

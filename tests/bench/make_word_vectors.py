@@ -1,11 +1,11 @@
-"""Make knowledge/matching/lexicons/gist.tsv: vectors of words whose sums say what a text is about.
+"""Make knowledge/matching/lexicons/word_vectors.tsv: vectors of words whose sums say what a text is about.
 
-    python -m tests.bench.make_gist --data FOLDER --words /usr/share/dict/american-english --model MODEL_FOLDER
+    python -m tests.bench.make_word_vectors --data FOLDER --words /usr/share/dict/american-english --model MODEL_FOLDER
 
 MODEL_FOLDER holds a sentence encoder (all-MiniLM-L6-v2, Apache-2.0: model.onnx and tokenizer.json), FOLDER the
 development data. The vector of each word begins as the encoder's of that word alone and is then moved, by ridge
 regression, so that the sums over the words of a claim, each as much as it is rare, come near the encoder's vector of
-that claim. The best SIZE directions are kept, the word's rarity is worked in, and the numbers are rounded to -127 to
+that claim. The best SIZE directions are kept, the word's idf is worked in, and the numbers are rounded to -127 to
 127. Claims that a development question is about are left out, so that what is measured with these questions holds for
 claims that the table has never seen.
 """
@@ -25,7 +25,7 @@ from knowledge.matching.lexicons.word_vectors import SIZE, as_line
 from knowledge.question.gazetteer import Gazetteer
 from tests.bench.encoded_words import Vectors, alone, asked_for, opened, unit
 
-TABLE = Path("knowledge/matching/lexicons/gist.tsv")
+TABLE = Path("knowledge/matching/lexicons/word_vectors.tsv")
 COLLECTIONS = ("questions", "tweets")
 # How strongly a word's vector is held to where it began, in claims that pull at it. Chosen on the development
 # questions, of .3, 1 and 3.
@@ -44,7 +44,7 @@ def main() -> None:
     weighed = _weighed(claims, words.stems)
     vectors = fitted_vectors(weighed, targets, alone(words, states))
     told = float((unit(weighed @ vectors) * targets).sum(axis=1).mean())
-    table = rounded(_with_rarity(_best_directions(vectors), words.stems))
+    table = rounded(_with_idf(_best_directions(vectors), words.stems))
     lines = [f"{stem}\t{as_line(row.tolist())}" for stem, row in zip(words.stems, table, strict=True) if row.any()]
     TABLE.write_text("\n".join(lines) + "\n", encoding="ascii")
     print(f"{len(claims):,} claims, mean cosine of sum and encoder {told:.3f}")
@@ -72,10 +72,10 @@ def _weighed(claims: Sequence[str], stems: Sequence[str]) -> sparse.csr_matrix:
     rows, columns, values = [], [], []
     for row, claim in enumerate(claims):
         there = [stem for stem in sorted(analyse_text(claim, Gazetteer(())).stems) if stem in column]
-        rarities = np.array([background.rarity(stem) for stem in there])
+        idfs = np.array([background.idf(stem) for stem in there])
         rows += [row] * len(there)
         columns += [column[stem] for stem in there]
-        values += (rarities / (np.linalg.norm(rarities) or 1.0)).tolist()
+        values += (idfs / (np.linalg.norm(idfs) or 1.0)).tolist()
     return sparse.csr_matrix((values, (rows, columns)), (len(claims), len(stems)), dtype=np.float32)
 
 
@@ -96,9 +96,9 @@ def _best_directions(vectors: Vectors) -> Vectors:
     return best
 
 
-def _with_rarity(vectors: Vectors, stems: Sequence[str]) -> Vectors:
+def _with_idf(vectors: Vectors, stems: Sequence[str]) -> Vectors:
     background = shipped_background()
-    weighed: Vectors = vectors * np.array([background.rarity(stem) for stem in stems])[:, None]
+    weighed: Vectors = vectors * np.array([background.idf(stem) for stem in stems])[:, None]
     return weighed
 
 

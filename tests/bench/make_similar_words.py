@@ -1,6 +1,6 @@
-"""Make knowledge/matching/lexicons/alike.tsv: which words are alike in meaning, and how much.
+"""Make knowledge/matching/lexicons/similar_words.tsv: which words are alike in meaning, and how much.
 
-    python -m tests.bench.make_alike --claims CLAIMS.jsonl --words /usr/share/dict/american-english --model FOLDER
+    python -m tests.bench.make_similar_words --claims CLAIMS.jsonl --words /usr/share/dict/words --model FOLDER
 
 FOLDER holds a sentence encoder (all-MiniLM-L6-v2, Apache-2.0: model.onnx and tokenizer.json). Each word is encoded by
 itself, in a few plain sentences, and where it stands in the claims; each way gives it a vector, less what all words
@@ -28,7 +28,7 @@ from knowledge.text.characters import fold
 from tests.bench.encoded_words import Marked, States, Vectors, Words, alone, asked_for, centred, opened, unit
 from tests.bench.opposed import are_opposed
 
-TABLE = Path("knowledge/matching/lexicons/alike.tsv")
+TABLE = Path("knowledge/matching/lexicons/similar_words.tsv")
 # The table holds a little more than the likeness, since the mean of three cosines is lower than that of one.
 LEAST = 0.38
 ADDED = 0.03
@@ -129,8 +129,8 @@ def likest(words: Words, ways: Sequence[Way]) -> dict[str, list[tuple[str, float
     stems = words.stems
     both: dict[str, dict[str, float]] = collections.defaultdict(dict)
     for start in range(0, len(stems), _BLOCK):
-        likenesses = _likenesses(ways, slice(start, start + _BLOCK))
-        for row, own in enumerate(likenesses, start):
+        similar_words = _likenesses(ways, slice(start, start + _BLOCK))
+        for row, own in enumerate(similar_words, start):
             own[row] = 0.0
             for other in np.argpartition(-own, 3 * MOST)[: 3 * MOST]:
                 if (
