@@ -17,8 +17,9 @@ from knowledge.answering.published_entry import PublishedEntry, UnreadEntry
 from knowledge.entries.entry import Entry
 from knowledge.entries.validation import stored_entry
 from knowledge.errors import StoreError
-from knowledge.matching.index.codec import Unpacked, fingerprint, pack, unpack
+from knowledge.matching.index.codec import Unpacked, pack, unpack
 from knowledge.matching.index.document import document_of
+from knowledge.matching.index.fingerprint import fingerprint
 from knowledge.matching.index.segment import Base, Layer, Segment
 from knowledge.matching.index.terms import analyse_document
 from knowledge.question.gazetteer import Gazetteer

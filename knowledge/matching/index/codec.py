@@ -1,18 +1,15 @@
-"""A segment as a run of bytes that is ready to be asked as it is read: nothing in it is worked out a second time.
+"""A segment packed into bytes that can be searched as they are read: nothing in it is computed a second time.
 
-A first line of JSON tells how long each section is; the sections follow: JSON, or the plain bytes of arrays. Documents
-are taken out one at a time, when a question comes near them. What reads the bytes must know that they are whole.
+A first line of JSON gives the length of each section; the sections follow: JSON, or the plain bytes of arrays.
+Documents are unpacked one at a time, when a question comes near them. Whoever reads the bytes must know that they are
+whole and were packed with the same fingerprint (see `fingerprint`).
 """
 
 from __future__ import annotations
 
 import array
 import functools
-import hashlib
-import importlib.resources
 import json
-import sys
-import unicodedata
 import zlib
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -20,14 +17,11 @@ from dataclasses import dataclass
 from itertools import accumulate, count, islice
 from typing import Any, TypeVar, overload
 
-import Stemmer
-
 from knowledge.matching.index.document import Document, Part
 from knowledge.matching.index.postings import PackedPostings
 from knowledge.matching.index.segment import Gathered, Segment
 from knowledge.matching.index.spellings import Spelling, is_found, shortened_forms
 from knowledge.matching.index.terms import AnalysedDocument, PartTerms, Terms
-from knowledge.question.gazetteer import Gazetteer
 
 # So many documents are kept as they were taken out: those that questions come near again and again.
 _KEPT_OUT = 4096
@@ -35,40 +29,6 @@ _KEPT_OUT = 4096
 _NONE: frozenset[str] = frozenset()
 _ENCODER = json.JSONEncoder(separators=(",", ":"))
 Item = TypeVar("Item")
-# All that decides what a document or a segment is made into; when one of these files changes, packed ones are void.
-SOURCES = (
-    "entries/dates.py",
-    "entries/entry.py",
-    "entries/limits.py",
-    "entries/problems.py",
-    "entries/table.py",
-    "entries/validation.py",
-    "entries/verdict.py",
-    "errors.py",
-    "matching/index/codec.py",
-    "matching/index/columns.py",
-    "matching/index/document.py",
-    "matching/index/postings.py",
-    "matching/index/segment.py",
-    "matching/index/spellings.py",
-    "matching/index/terms.py",
-    "matching/lexicons/word_vectors.py",
-    "question/gazetteer.py",
-    "question/initials.py",
-    "question/languages.py",
-    "question/links.py",
-    "question/longer_names.py",
-    "question/numbers.py",
-    "question/polarity.py",
-    "question/spanish.py",
-    "question/tokens.py",
-    "text/addresses.py",
-    "text/characters.py",
-    "text/normalization.py",
-    "text/visibility.py",
-)
-# Tables that decide it too.
-TABLES = ("matching/lexicons/word_vectors.tsv",)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,19 +38,6 @@ class Unpacked:
     segment: Segment
     keys: tuple[str, ...]
     claims: tuple[str, ...]
-
-
-def fingerprint(gazetteer: Gazetteer) -> str:
-    """Return what a packed segment depends on beside its documents: the code that reads them, its tables, the names."""
-    parts = [sys.byteorder, str(array.array("I").itemsize), unicodedata.unidata_version, str(Stemmer.version())]
-    parts += [f"{name.name}\0{name.kind}\0{name.also}" for name in gazetteer.names]
-    return hashlib.blake2b("\n".join((_code(), *parts)).encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
-
-
-@functools.cache
-def _code() -> str:
-    package = importlib.resources.files("knowledge")
-    return hashlib.blake2b(b"\0".join(package.joinpath(name).read_bytes() for name in (*SOURCES, *TABLES))).hexdigest()
 
 
 def pack(documents: Iterable[AnalysedDocument], keys: Sequence[str]) -> bytes:

@@ -13,7 +13,7 @@ from knowledge.answering.library import build_library
 from knowledge.answering.shared_index import MANY, WORTH_KEEPING, SharedEntries, shared_entries
 from knowledge.exchange.loading import load_packs
 from knowledge.matching.deciding.decision import decide
-from knowledge.matching.index.codec import fingerprint
+from knowledge.matching.index.fingerprint import fingerprint
 from knowledge.matching.index.segment import Base
 from knowledge.matching.lexicons.background import shipped_background
 from knowledge.moderation import retention

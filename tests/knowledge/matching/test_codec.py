@@ -14,9 +14,10 @@ from hypothesis import strategies as st
 import knowledge
 from knowledge.exchange.packs import starter_packs
 from knowledge.matching.deciding.decision import decide
-from knowledge.matching.index import codec as packing
-from knowledge.matching.index.codec import SOURCES, TABLES, fingerprint, pack, unpack
+from knowledge.matching.index import fingerprint as made_with
+from knowledge.matching.index.codec import pack, unpack
 from knowledge.matching.index.document import Document, Part, document_of
+from knowledge.matching.index.fingerprint import SOURCES, TABLES, fingerprint
 from knowledge.matching.index.segment import Base, Layer, Segment, base_of
 from knowledge.matching.index.terms import analyse_document
 from knowledge.matching.lexicons.background import shipped_background
@@ -39,7 +40,8 @@ DOCUMENTS = st.lists(
 
 
 def decided(base: Base, question: str):
-    return decide(read_question(question, base.gazetteer), base, shipped_background())
+    decision = decide(read_question(question, base.gazetteer), base, shipped_background())
+    return decision, decision.reasons()
 
 
 def as_packed(base: Base) -> Base:
@@ -152,7 +154,7 @@ def test_the_fingerprint_covers_all_code_that_the_index_is_made_with():
                 other = "/".join(node.module.split(".")[1:]) + ".py"
                 waiting |= {other} - found - _AT_QUESTIONS
     assert found == set(SOURCES)
-    written = [(root / name).read_text(encoding="utf-8") for name in SOURCES if name != "matching/index/codec.py"]
+    written = [(root / name).read_text(encoding="utf-8") for name in SOURCES]
     assert set(TABLES) == {
         f"matching/lexicons/{file}" for text in written for file in re.findall(r'"(\w+\.(?:tsv|txt))"', text)
     }
@@ -164,11 +166,11 @@ def test_an_index_made_with_other_code_or_tables_is_another(monkeypatch, tmp_pat
     root = Path(knowledge.__file__).parent
     copied = shutil.copytree(root, tmp_path / "knowledge", ignore=shutil.ignore_patterns("__pycache__"))
     try:
-        monkeypatch.setattr(packing.importlib.resources, "files", lambda _: copied)
-        packing._code.cache_clear()
+        monkeypatch.setattr(made_with.importlib.resources, "files", lambda _: copied)
+        made_with._code.cache_clear()
         assert fingerprint(GAZETTEER) == before
         (copied / name).write_bytes((root / name).read_bytes() + b"\n")
-        packing._code.cache_clear()
+        made_with._code.cache_clear()
         assert fingerprint(GAZETTEER) != before
     finally:
-        packing._code.cache_clear()
+        made_with._code.cache_clear()

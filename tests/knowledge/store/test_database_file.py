@@ -38,7 +38,7 @@ ALLOWED = {
     "knowledge.exchange.packs": 1,
     "knowledge.answering.followup.phrases": 1,
     "knowledge.answering.followup.words": 1,
-    "knowledge.matching.index.codec": 1,
+    "knowledge.matching.index.fingerprint": 1,
     "knowledge.matching.alignment.wording": 1,
     "knowledge.matching.lexicons.background": 1,
     "knowledge.matching.lexicons.classes": 1,
