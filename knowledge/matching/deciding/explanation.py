@@ -12,13 +12,13 @@ from knowledge.matching.ranking.pair import Pair
 from knowledge.matching.ranking.semantic import Nearness
 
 _EXPLAINED = 3
-_TOLD = 0.3
+_SHOWN_DIFFERENCE = 0.3
 # What would be printed as 0.00 is left out.
 _SHOWN = 0.005
-# A word that is linked less surely than this is told as left over.
+# A word that is linked less surely than this is shown as left over.
 _ACCOUNTED = 0.5
 _EXCHANGED = INPUTS.index("exchanged")
-_TOLD_EXCHANGED = 0.2
+_SHOWN_EXCHANGED = 0.2
 
 
 class Weighed(Protocol):
@@ -73,7 +73,7 @@ def _unaccounted(judged: Judged) -> str:
         text = f"words: the {what} also says {said}, which the question does not"
     else:
         text = f"words: the {what} and the question account for each other"
-    if judged.inputs[_EXCHANGED] >= _TOLD_EXCHANGED:
+    if judged.inputs[_EXCHANGED] >= _SHOWN_EXCHANGED:
         text += "; who does it, what causes it or which is more stands the other way round"
     return text
 
@@ -101,5 +101,5 @@ def _meaning(near: Nearness) -> str:
 
 def _compared(entry: str, first: Mapping[str, float], this: Mapping[str, float]) -> list[str]:
     against = sorted((this[group] - first[group], group) for group in first)
-    told = [f"{group} ({difference:+.1f})" for difference, group in against if abs(difference) >= _TOLD]
-    return [f"{entry}: beside the first, {', '.join(told)}"] if told else []
+    shown = [f"{group} ({difference:+.1f})" for difference, group in against if abs(difference) >= _SHOWN_DIFFERENCE]
+    return [f"{entry}: beside the first, {', '.join(shown)}"] if shown else []
