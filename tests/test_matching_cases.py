@@ -53,8 +53,12 @@ OWN = base_of(
 @pytest.mark.parametrize(
     "question",
     [
+        "did ARENA win the 2014 election",
         "did Columbus reach America before the Vikings",
+        "did FMLN win with gang votes",
         "did colom order it",
+        "did hondurans shoot first at ahuas",
+        "did reagan sell arms to iran and give the money to the contras",
         "did the church negotiate the truce",
         "did the people on the boat shoot first",
         "does iran sell weapons to israel",
@@ -71,6 +75,10 @@ def test_a_changed_deed_gets_no_verdict(question):
     [
         "Is Catherine Zeta-Jones allied with MS-13?",
         "are the Zeta Psi fraternity and ms-13 allied?",
+        "did the Culinary Institute of America (CIA) create MS-13?",
+        "are Delta Zeta and MS-13 allied",
+        "do 17 mexican guns come from the us",
+        "do 90 mexican guns come from the US?",
         "do 9 percent of mexican guns come from the us?",
         "does guatemala have 12 gang members?",
         "10,000-12,000",

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from knowledge.matching.alignment.aligning import Alignment
 from knowledge.matching.alignment.wording import Wording
 from knowledge.matching.deciding.explanation import reasons_for
 from knowledge.matching.deciding.focus import focus_of
@@ -163,9 +164,27 @@ def _contradicts(candidate: Candidate) -> bool:
     # "Does it cause the flu" is not "it cures the flu": each side has a word of one kind that stands for nothing on the
     # other, and the two are of different classes.
     alignment = candidate.judged.alignment
+    if _counts_otherwise(alignment):
+        return True
     asked = _classes_left(alignment.query, alignment.query_linked)
     said = _classes_left(alignment.surface, alignment.surface_linked)
     return any(kind in _EXCLUDING and name not in said[kind] for kind in asked.keys() & said for name in asked[kind])
+
+
+def _counts_otherwise(alignment: Alignment) -> bool:
+    # "90 Mexican guns" are not 90 % of them.
+    asked = _are_shares(alignment.query)
+    said = _are_shares(alignment.surface)
+    return any(asked[number].isdisjoint(said[number]) for number in asked.keys() & said)
+
+
+def _are_shares(text: Wording) -> dict[str, set[bool]]:
+    """Return by number that counts something whether it is a share, or, where it stands more than once, both."""
+    found: dict[str, set[bool]] = {}
+    for token in text.tokens:
+        if token.number is not None and token.unit:
+            found.setdefault(token.number, set()).add(token.unit == _PERCENT)
+    return found
 
 
 def _classes_left(text: Wording, linked: Sequence[float]) -> dict[str, set[str]]:
