@@ -13,9 +13,11 @@ from bot.command_line.backup import backup, restore
 from bot.command_line.check import check
 from bot.command_line.console import console
 from bot.command_line.doctor import doctor
-from bot.command_line.exits import USAGE
+from bot.command_line.exits import status_of
+from bot.command_line.health import health
 from bot.command_line.match import match
 from bot.command_line.queue import queue
+from bot.command_line.rebuild import rebuild
 from bot.command_line.run import run
 from bot.command_line.sync import sync
 from bot.command_line.takedown import takedown
@@ -44,7 +46,7 @@ def commands(context: click.Context) -> None:
         context.invoke(console)
 
 
-for command in (ask, match, check, console, doctor, run, sync, queue, takedown, backup, restore):
+for command in (ask, match, check, console, doctor, health, run, sync, queue, takedown, backup, restore, rebuild):
     commands.add_command(command)
 
 
@@ -54,7 +56,7 @@ def main() -> None:
         commands()
     except NotSoFastError as error:
         click.echo(str(error), err=True)
-        sys.exit(USAGE)
+        sys.exit(status_of(error))
     except KeyboardInterrupt:
         sys.exit(130)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import enum
 import io
 import os
 import stat
@@ -14,7 +15,7 @@ from dotenv.parser import Binding, parse_stream
 
 from knowledge.errors import InvalidInputError
 from knowledge.exchange.packs import DEFAULT_PACKS
-from knowledge.meaning.opening import ModelChoice
+from knowledge.meaning.choice import ModelChoice
 
 ENV_FILE = ".env"
 DEFAULT_DATABASE = "data/not-so-fast.db"
@@ -25,6 +26,7 @@ DEFAULT_BACKUPS_KEPT = 7
 MODELS_FOLDER = "models"
 PLACEHOLDER_TOKEN = "put-the-token-of-your-bot-here"  # noqa: S105 - the one that is none
 LOG_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
+LEAST_PORT, MOST_PORT = 1024, 65535
 
 WHERE_IT_IS = (
     "Copy the token from the developer portal (your application, Bot, Reset Token) into .env as it is: without quotes "
@@ -33,6 +35,13 @@ WHERE_IT_IS = (
 HOW_TO_GET_IT = f"DISCORD_TOKEN is not the token of a bot. {WHERE_IT_IS}"
 
 OPEN_ENV = f"Others on this machine can read {ENV_FILE}, and with it the token. Run: chmod 600 {ENV_FILE}"
+
+
+class LogFormat(enum.Enum):
+    """How the log is written."""
+
+    HUMAN = "human"
+    JSON = "json"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +64,8 @@ class Settings:
     token: str = field(default="", repr=False)
     test_guild: str = ""
     log_level: str = "INFO"
+    log_format: str = LogFormat.HUMAN.value
+    status_port: str = ""
     asks: str = str(DEFAULT_ASKS)
     keep_days: str = str(DEFAULT_KEEP_DAYS)
     packs: tuple[str, ...] = DEFAULT_PACKS
@@ -106,6 +117,25 @@ class Settings:
             raise InvalidInputError(f"LOG_LEVEL is {self.log_level!r}. Use one of {', '.join(LOG_LEVELS)}.")
         return self.log_level.upper()
 
+    def checked_log_format(self) -> LogFormat:
+        """Return how the log is written; raises InvalidInputError."""
+        try:
+            return LogFormat(self.log_format.lower())
+        except ValueError as error:
+            known = " or ".join(one.value for one in LogFormat)
+            raise InvalidInputError(f"LOG_FORMAT is {self.log_format!r}. Use {known}.") from error
+
+    def checked_status_port(self) -> int | None:
+        """Return the port at which the bot tells how it is, None when it does not; raises InvalidInputError."""
+        if not self.status_port:
+            return None
+        written = self.status_port
+        if not (written.isascii() and written.isdigit() and len(written) <= 5):
+            raise InvalidInputError(_wrong_port(written))
+        if not LEAST_PORT <= int(written) <= MOST_PORT:
+            raise InvalidInputError(_wrong_port(written))
+        return int(written)
+
     def checked_keep_days(self) -> int:
         """Return for how many days the data of a server that removed the bot is kept; raises InvalidInputError."""
         if not (_is_short_number(self.keep_days) and int(self.keep_days) <= 3650):
@@ -137,6 +167,10 @@ def _at_home(path: Path) -> Path:
         return path
 
 
+def _wrong_port(written: str) -> str:
+    return f"STATUS_PORT is {written!r}. Use a number from {LEAST_PORT} to {MOST_PORT}, or leave it empty."
+
+
 def _is_short_number(written: str) -> bool:
     # Python refuses to read a number of some thousand digits, with an error of its own.
     return written.isascii() and written.isdigit() and len(written) <= 4
@@ -166,6 +200,8 @@ def read_settings(environment: Mapping[str, str] | None = None, folder: Path | N
         token=value("DISCORD_TOKEN", ""),
         test_guild=value("TEST_GUILD_ID", ""),
         log_level=value("LOG_LEVEL", "INFO"),
+        log_format=value("LOG_FORMAT", LogFormat.HUMAN.value),
+        status_port=value("STATUS_PORT", ""),
         packs=tuple(value("PACKS", ",".join(DEFAULT_PACKS)).replace(",", " ").split()),
         semantic_model=value("SEMANTIC_MODEL", ""),
         semantic_model_path=value("SEMANTIC_MODEL_PATH", ""),

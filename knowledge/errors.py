@@ -23,6 +23,14 @@ class UnwritableError(StoreError):
     """Nothing can be written at the moment: the disk is full, the file read-only or locked. It may go well later."""
 
 
+class DamagedError(StoreError):
+    """What stands in the database cannot be read. A backup has to be put in its place."""
+
+
+class UnreachableError(NotSoFastError):
+    """What is needed of elsewhere does not answer at the moment. It may go well later."""
+
+
 class WeightsError(NotSoFastError):
     """The fitted weights are not those of the features that the matcher has."""
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from bot.cards.texts import ENGLISH, Texts
-from knowledge.entry import AGAINST_CLAIM, Claimant, Entry, Rebuttal, Source
-from knowledge.library import Answer
+from knowledge.answering.library import Answer
+from knowledge.entries.entry import AGAINST_CLAIM, Claimant, Entry, Rebuttal, Source
+from knowledge.entries.verdict import Verdict
 from knowledge.matching.outcome import Focus
-from knowledge.verdict import Verdict
 
 CLAIM, ASKED_ABOUT, ANSWER, REBUTTALS, CAVEATS = "claim", "asked about", "answer", "rebuttals", "caveats"
 AS_OF, CLAIMANTS, SOURCES, KEPT_BY, EVIDENCE = "as of", "claimants", "sources", "kept by", "evidence"

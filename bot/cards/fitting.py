@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from bot.cards import card as parts
 from bot.cards.card import Card, Line, Section
 from bot.cards.markdown import defuse, escape, escape_all, link
-from knowledge.addresses import shown_host
+from knowledge.text.addresses import shown_host
 
 # Discord's limit on the text of one message of components is 4,000 characters; a few are left for what comes later.
 MOST_CHARACTERS = 3980
@@ -26,7 +26,7 @@ def card_texts(card: Card, most: int = MOST_CHARACTERS) -> tuple[str, ...]:
     """Return the card as blocks of markdown in order, together at most `most` characters whatever the entry holds.
 
     The first block is the verdict. With `most` of at least 3,980 the verdict, the claim, the answer, the day and every
-    caveat are whole, for any entry that `knowledge.validation` lets through.
+    caveat are whole, for any entry that `knowledge.entries.validation` lets through.
     """
     attempt = _Attempt(card, escape)
     if attempt.length() > most:
@@ -37,12 +37,6 @@ def card_texts(card: Card, most: int = MOST_CHARACTERS) -> tuple[str, ...]:
         if attempt.length() > most:
             attempt.shown, attempt.references, attempt.defined = before
     return tuple(attempt.blocks())
-
-
-def section_text(section: Section, first: int = 1) -> str:
-    """Return a whole section as markdown; `first` is the number of its first line where lines are numbered."""
-    lines = [_line(section, line, number, _ALL_REFERENCES, escape) for number, line in enumerate(section.lines, first)]
-    return "\n".join([f"**{section.heading}**", *lines])
 
 
 def line_text(section: Section, line: Line, number: int, archived_copy: str) -> str:

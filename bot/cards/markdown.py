@@ -57,16 +57,6 @@ def escape_all(text: str) -> str:
     return _escaped(" ".join(text.split()))
 
 
-def shorten(text: str, most: int) -> str:
-    """Return the text cut to at most so many characters, at a word's end where there is one, with an ellipsis."""
-    folded = " ".join(text.split())
-    if len(folded) <= most:
-        return folded
-    cut = folded[: most - 1]
-    space = cut.rfind(" ")
-    return (cut[:space] if space > most // 2 else cut).rstrip(" ,;:") + "…"
-
-
 def _escaped(text: str) -> str:
     return _ACTIVE_IN_PAIRS.sub(lambda found: "".join(f"\\{mark}" for mark in found[0]), text.translate(_ACTIVE))
 

@@ -20,13 +20,24 @@ from bot.cards.card import (
 )
 from bot.cards.fitting import line_text
 from bot.cards.texts import ENGLISH, Texts
-from knowledge.entry import Entry
-from knowledge.followup import Part
+from knowledge.answering.followup import AnswerPart
+from knowledge.entries.entry import Entry
 
 MOST_ON_A_PAGE = 3200
+PAGED = frozenset(
+    {
+        AnswerPart.CLAIMANTS,
+        AnswerPart.SOURCES,
+        AnswerPart.AS_OF,
+        AnswerPart.EVIDENCE,
+        AnswerPart.REBUTTALS,
+        AnswerPart.CAVEATS,
+    }
+)
+"""The parts that have pages; of the others there is no more than an answer to a further question shows."""
 
 
-def part_pages(entry: Entry, revision: int, part: Part, texts: Texts = ENGLISH) -> tuple[str, ...]:
+def part_pages(entry: Entry, revision: int, part: AnswerPart, texts: Texts = ENGLISH) -> tuple[str, ...]:
     """Return a part of an entry as pages of markdown, at least one, each at most `MOST_ON_A_PAGE` characters."""
     sections = tuple(section for section in _sections(texts, entry, revision, part) if section.lines)
     return section_pages(sections, texts) or (texts.nothing[part],)
@@ -64,19 +75,19 @@ def _fitting_line(section: Section, line: Line, number: int, most: int, archived
     return next((text for text in texts if len(text) <= most), "")
 
 
-def _sections(texts: Texts, entry: Entry, revision: int, part: Part) -> tuple[Section, ...]:
-    if part is Part.CLAIMANTS:
+def _sections(texts: Texts, entry: Entry, revision: int, part: AnswerPart) -> tuple[Section, ...]:
+    if part is AnswerPart.CLAIMANTS:
         return (claimants_section(texts, entry),)
-    if part is Part.SOURCES:
+    if part is AnswerPart.SOURCES:
         return (sources_section(texts, entry),)
-    if part is Part.AS_OF:
+    if part is AnswerPart.AS_OF:
         return (
             as_of_section(texts, entry),
             Section(KEPT_BY, texts.kept_as, (Line(texts.revision.format(entry=entry.id, number=revision)),)),
         )
-    if part is Part.EVIDENCE:
+    if part is AnswerPart.EVIDENCE:
         return evidence_sections(texts, entry)
-    if part is Part.REBUTTALS:
+    if part is AnswerPart.REBUTTALS:
         return (
             Section(
                 REBUTTALS,

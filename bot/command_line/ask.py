@@ -10,7 +10,7 @@ from bot.command_line.exits import OF_OUTCOME
 from bot.command_line.opening import open_library
 from bot.command_line.replies import reply_text
 from bot.settings import Settings
-from knowledge.library import Reply
+from knowledge.answering.library import Reply
 from knowledge.store import SHARED
 
 

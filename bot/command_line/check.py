@@ -10,9 +10,9 @@ from pathlib import Path
 import click
 
 from bot.command_line.exits import DONE, FOUND_PROBLEMS
-from knowledge.editorial import editorial_advice, editorial_problems, entry_advice, entry_problems, pack_base
 from knowledge.errors import InvalidInputError
 from knowledge.exchange.packs import PACK_FILE, FileProblem, examine_file, examine_pack, starter_pack_folders
+from knowledge.moderation.editorial import editorial_advice, editorial_problems, entry_advice, entry_problems, pack_base
 
 
 @click.command()

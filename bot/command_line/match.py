@@ -13,15 +13,15 @@ import click
 from bot.command_line.meaning import meaning_of
 from bot.command_line.opening import open_library, opened_store
 from bot.settings import Settings
+from knowledge.answering.library import library_of
 from knowledge.errors import InvalidInputError
 from knowledge.exchange.bundle import read_bundle
-from knowledge.library import library_of
 from knowledge.matching.deciding.decision import decide
 from knowledge.matching.index.document import Document
 from knowledge.matching.index.segment import base_of
 from knowledge.matching.lexicons.background import shipped_background
 from knowledge.matching.outcome import Decision
-from knowledge.names import Gazetteer
+from knowledge.question.gazetteer import Gazetteer
 from knowledge.question.reading import read_question
 from knowledge.store import SHARED
 

@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING
 import click
 
 from bot.settings import Settings
+from knowledge.answering.library import Library
 from knowledge.errors import MeaningError, StoreError
-from knowledge.library import Library
 from knowledge.matching.index.segment import Segment
 from knowledge.store import Store
 
 if TYPE_CHECKING:
-    from knowledge.meaning.keeping import KeptMeaning
+    from knowledge.meaning.vector_cache import KeptMeaning
 
 
 def with_meaning(library: Library, store: Store, settings: Settings) -> Library:
@@ -23,7 +23,7 @@ def with_meaning(library: Library, store: Store, settings: Settings) -> Library:
     meaning = meaning_of(store, settings, library.segments())
     if meaning is not None:
         # Not above: it needs the extra, which is there when there is a meaning.
-        from knowledge.meaning.keeping import batches, keys_of
+        from knowledge.meaning.vector_cache import batches, keys_of
 
         idle = set(meaning.idle(library.segments()))
         try:
@@ -49,8 +49,8 @@ def meaning_of(store: Store, settings: Settings, segments: Sequence[Segment]) ->
         from knowledge.meaning.opening import open_encoder
 
         encoder = open_encoder(choice, download=False)
-        from knowledge.meaning.keeping import batches, read_meaning
-        from knowledge.meaning.recognising import weights_of
+        from knowledge.meaning.fingerprint import weights_of
+        from knowledge.meaning.vector_cache import batches, read_meaning
 
         meaning = read_meaning(encoder, store, weights_of(encoder))
         texts = meaning.missing(segments)

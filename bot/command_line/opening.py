@@ -8,8 +8,8 @@ from contextlib import contextmanager
 
 from bot.command_line.meaning import with_meaning
 from bot.settings import Settings
+from knowledge.answering.library import Library, build_library
 from knowledge.exchange.loading import load_starter_packs
-from knowledge.library import Library, build_library
 from knowledge.store import Store, open_store
 
 

@@ -10,13 +10,13 @@ from dataclasses import dataclass
 
 import click
 
-from bot.cards.markdown import shorten
 from bot.command_line.opening import opened_store
 from bot.settings import Settings
-from knowledge import complaints, requests
-from knowledge.changes import OPERATOR, Curator
 from knowledge.errors import InvalidInputError
+from knowledge.moderation import reports, unanswered
+from knowledge.moderation.audit import OPERATOR, Curator
 from knowledge.store import SHARED, Store
+from knowledge.text.normalization import shorten
 
 _ITEM = re.compile(r"([qrd])(-?[1-9]\d{0,18})", re.ASCII)
 _WHAT = {"q": "question", "r": "not my question", "d": "verdict disputed"}
@@ -55,7 +55,7 @@ def queue(context: click.Context, *, most: int, as_json: bool) -> None:
         return
     settings: Settings = context.obj
     with opened_store(settings) as store:
-        items, count = list(_waiting(store, most)), requests.waiting(store, SHARED)
+        items, count = list(_waiting(store, most)), unanswered.waiting(store, SHARED)
     for item in items:
         click.echo(json.dumps(_mapping(item), ensure_ascii=False) if as_json else _line(item))
     if as_json:
@@ -88,20 +88,20 @@ def dismiss(context: click.Context, item: str, reason: str) -> None:
     settings: Settings = context.obj
     with opened_store(settings) as store:
         if kind == "q":
-            requests.dismiss(store, operator, number, reason)
+            unanswered.dismiss(store, operator, number, reason)
         elif kind == "r":
-            complaints.set_report(store, operator, number, complaints.DISMISSED, reason)
+            reports.dismiss_report(store, operator, number, reason)
         else:
-            complaints.answer_dispute(store, operator, number, reason)
+            reports.answer_dispute(store, operator, number, reason)
     click.echo(f"{item} is dismissed." + (" The one who wrote is not told from here." if kind == "d" else ""))
 
 
 def _waiting(store: Store, most: int) -> Iterator[Item]:
-    for group in requests.queue(store, SHARED, most):
+    for group in unanswered.queue(store, SHARED, most):
         yield Item(f"q{group.number}", group.people, group.questions, group.question)
-    for one in complaints.reported(store, SHARED):
+    for one in reports.reported(store, SHARED):
         yield Item(f"r{one.answer.number}", one.people, one.people, one.answer.question, one.answer.entry)
-    for dispute, answer in complaints.disputes(store, SHARED):
+    for dispute, answer in reports.disputes(store, SHARED):
         yield Item(f"d{dispute.number}", 1, 1, dispute.reason, answer.entry)
 
 
@@ -133,10 +133,10 @@ def _read(item: str) -> tuple[str, int]:
 
 def _told(store: Store, kind: str, number: int) -> list[str]:
     if kind == "q":
-        group, asked = requests.group(store, SHARED, number)
+        group, asked = unanswered.group(store, SHARED, number)
         lines = [f"q{number} ({group.state}), asked by {group.people}, {group.questions} times in all:"]
         return lines + [f"  {one.at[:10]}  {one.question}" for one in asked]
-    for one in complaints.reported(store, SHARED):
+    for one in reports.reported(store, SHARED):
         if kind == "r" and one.answer.number == number:
             meant = f"\n  meant instead: {', '.join(one.meant)}" if one.meant else ""
             return [
@@ -144,7 +144,7 @@ def _told(store: Store, kind: str, number: int) -> list[str]:
                 f"  asked: {one.answer.question}",
                 f"  got: {one.answer.entry}{meant}",
             ]
-    for dispute, answer in complaints.disputes(store, SHARED):
+    for dispute, answer in reports.disputes(store, SHARED):
         if kind == "d" and dispute.number == number:
             link = f"\n  {dispute.link}" if dispute.link else ""
             return [f"d{number}, on {answer.entry}, {dispute.at[:10]}:", f"  {dispute.reason}{link}"]

@@ -21,7 +21,8 @@ def sync(context: click.Context, guild: int | None, *, clear: bool) -> None:
     if clear and guild is None:
         raise InvalidInputError("--clear takes the commands of one server away. Name it with --guild ID.")
     # Not above: the commands that need no Discord start in half the time without its library.
-    from bot.running import announce, start_logging
+    from bot.app.logs import start_logging
+    from bot.app.running import announce
 
     start_logging("WARNING", token)
     click.echo(asyncio.run(announce(settings, token, guild, clear=clear)))

@@ -8,7 +8,7 @@ import click
 
 from bot.command_line.opening import opened_store
 from bot.settings import Settings
-from knowledge.removal import take_down
+from knowledge.moderation.retention import take_down
 
 
 @click.command()

@@ -5,13 +5,14 @@ from __future__ import annotations
 import asyncio
 import datetime
 import logging
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 
 import discord
 from discord.ext import commands
 
-from bot.worker import Worker
-from knowledge import removal
+from bot.database_thread import Worker
+from knowledge.errors import StoreError
+from knowledge.moderation import retention
 from knowledge.store import Audience, Store
 
 _SECONDS_BETWEEN_LOOKS = 3600.0
@@ -28,6 +29,7 @@ class DepartureCog(commands.Cog):
         self._now = now
         self._days = days
         self._job: asyncio.Task[None] | None = None
+        self._is_behind = False
 
     async def cog_load(self) -> None:
         """Begin to look, now and every hour."""
@@ -41,33 +43,51 @@ class DepartureCog(commands.Cog):
     @commands.Cog.listener()
     async def on_ready(self) -> None:
         """Note the removals that happened while the bot was away."""
-        here = {guild.id for guild in self._client.guilds}
-        now = self._now()
-        await self._worker.run(lambda store: removal.reconcile(store, here, now))
+        await self._note(self._reconcile())
 
     @commands.Cog.listener()
     async def on_guild_remove(self, guild: discord.Guild) -> None:
         """Note that the bot was removed."""
         now = self._now()
-        await self._worker.run(lambda store: removal.left(store, Audience(guild.id), now))
+        await self._note(self._worker.run(lambda store: retention.left(store, Audience(guild.id), now)))
 
     @commands.Cog.listener()
     async def on_guild_join(self, guild: discord.Guild) -> None:
         """Note that the bot is there again."""
-        await self._worker.run(lambda store: removal.returned(store, Audience(guild.id)))
+        await self._note(self._worker.run(lambda store: retention.returned(store, Audience(guild.id))))
+
+    async def catch_up(self) -> None:
+        """Note what could not be noted when it happened, if there is anything."""
+        if self._is_behind and self._client.is_ready():
+            self._is_behind = False
+            await self._note(self._reconcile())
+
+    async def _reconcile(self) -> None:
+        here = {guild.id for guild in self._client.guilds}
+        now = self._now()
+        await self._worker.run(lambda store: retention.reconcile(store, here, now))
+
+    async def _note(self, noting: Awaitable[None]) -> None:
+        try:
+            await noting
+        except StoreError as error:
+            # Which servers the bot is in is known at any time, so nothing is lost by it.
+            self._is_behind = True
+            _log.warning("In which servers I am is not noted yet, and will be within the hour. %s", error)
 
     async def erase(self) -> tuple[Audience, ...]:
         """Erase what is due; return the servers."""
         now, days = self._now(), self._days
 
         def work(store: Store) -> tuple[Audience, ...]:
-            return removal.erase_departed(store, now, days)
+            return retention.erase_departed(store, now, days)
 
         return await self._worker.run(work)
 
     async def _forever(self) -> None:
         while True:
             try:
+                await self.catch_up()
                 for audience in await self.erase():
                     _log.info("Everything that was kept of the server %s is erased.", audience.server)
             except Exception:  # the next look may go well

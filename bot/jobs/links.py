@@ -14,8 +14,8 @@ import aiohttp
 from aiohttp.abc import AbstractResolver, ResolveResult
 from yarl import URL
 
-from knowledge.addresses import is_link
-from knowledge.linkcheck import may_connect
+from knowledge.moderation.link_health import may_connect
+from knowledge.text.addresses import is_link
 
 NOT_PUBLIC = "it leads to an address that is not public"
 _MOST_REDIRECTS = 5

@@ -11,9 +11,9 @@ import threading
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from knowledge import ledger
+from knowledge.answering import ledger
+from knowledge.answering.ledger import Asked, Given
 from knowledge.errors import UnwritableError
-from knowledge.ledger import Asked, Given
 from knowledge.store import SHARED, Audience, Store
 from knowledge.store.answers import AnswerRow
 
@@ -70,14 +70,14 @@ class OwedRows:
         Raises UnwritableError then.
         """
         with self._lock:
-            self._owe(number, lambda store: ledger.sent(store, number, channel, message))
+            self._owe(number, lambda store: ledger.note_sent(store, number, channel, message))
             if number in self._rows:
                 self._rows[number] = replace(self._rows[number], channel=channel, message=message)
 
     def unsent(self, number: int) -> None:
         """Owe the note that an answer was not delivered. Raises UnwritableError as above."""
         with self._lock:
-            self._owe(number, lambda store: ledger.unsent(store, number))
+            self._owe(number, lambda store: ledger.note_unsent(store, number))
 
     def report(self, row: AnswerRow, discord: int, now: datetime.datetime, meant: str | None) -> None:
         """Owe somebody's word that an answer was not to their question. Raises UnwritableError as above."""
@@ -99,6 +99,14 @@ class OwedRows:
         with self._lock:
             standing = [row for row in self._rows.values() if row.message == message and row.replaced_by is None]
         return next((row for row in reversed(standing) if row.audience in (audience, SHARED)), None)
+
+    def latest(self, audience: Audience, channel: int, discord: int, since: datetime.datetime) -> AnswerRow | None:
+        """Return the newest owed answer to a person in a channel since a moment, None when there is none."""
+        with self._lock:
+            theirs = [row for row in self._rows.values() if self._askers.get(row.number) == discord]
+        standing = [row for row in theirs if row.channel == channel and row.replaced_by is None]
+        recent = [one for one in standing if datetime.datetime.fromisoformat(one.at) >= since]
+        return next((row for row in reversed(recent) if row.audience == audience), None)
 
     def asker(self, number: int) -> int | None:
         """Return the Discord id of whom an owed answer was given to, None when it is not owed."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -9,11 +10,14 @@ from typing import Any
 
 import tomlkit
 
-from knowledge.entry import SLUG, Entry, entry_mapping
+from knowledge.entries.entry import SLUG, Entry, entry_mapping
+from knowledge.entries.limits import ID_LENGTH
+from knowledge.entries.problems import Code, InvalidEntryError, Problem, quoted
+from knowledge.entries.validation import examine_entry, stored_entry
 from knowledge.errors import InvalidInputError
-from knowledge.exchange.toml_form import parse_toml, plain_table
-from knowledge.names import Name, name_mapping, read_names
-from knowledge.validation import ID_LENGTH, InvalidEntryError, Problem, examine_entry, quoted, stored_entry
+from knowledge.exchange.toml_format import parse_toml, plain_table
+from knowledge.question.gazetteer import Name, name_from_mapping, name_mapping, read_names
+from knowledge.store.revisions import body_of
 
 TOML, JSON = "toml", "json"
 MOST_ENTRIES = 500
@@ -24,12 +28,16 @@ MOST_PROBLEMS = 30
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One entry or name of a file: `what` it is called there, and either it or what is wrong with it."""
+    """One entry or name of a file: `what` it is called there, and either it or what is wrong with it.
+
+    `body` is the entry as the database keeps it, where that was worked out already.
+    """
 
     what: str
     entry: Entry | None = None
     name: Name | None = None
     problems: tuple[Problem, ...] = ()
+    body: str = dataclasses.field(default="", compare=False)
 
 
 def write_bundle(entries: Iterable[Entry], names: Iterable[Name], form: str) -> str:
@@ -50,6 +58,13 @@ def write_bundle(entries: Iterable[Entry], names: Iterable[Name], form: str) -> 
     return tomlkit.dumps(document)
 
 
+def write_stored(stored: bytes, form: str) -> str:
+    """Return what `importing.to_export` took out of the database as the text of a file."""
+    plain = json.loads(stored)
+    entries = [stored_entry(entry) for entry in plain["entries"]]
+    return write_bundle(entries, [name_from_mapping(name) for name in plain["names"]], form)
+
+
 def read_bundle(text: str, most: int | None = MOST_ENTRIES) -> tuple[Item, ...]:
     """Read a file: a single entry, or `[[entries]]` and `[[names]]`. Raises InvalidInputError when it is neither.
 
@@ -57,7 +72,7 @@ def read_bundle(text: str, most: int | None = MOST_ENTRIES) -> tuple[Item, ...]:
 
     What is wrong inside one entry or name stands in its item, so that all of it can be said at once. How large the
     file is and how much stands in it is looked at first; the parsers themselves may take very long on a file that was
-    made for it, so whoever must not wait calls this in a process that can be ended (`bot.jobs.reading`).
+    made for it, so whoever must not wait calls this in a process that can be ended (`bot.jobs.import_reading`).
     """
     if most is not None:
         _check_size(len(text))
@@ -87,7 +102,7 @@ def items_to_json(items: Iterable[Item]) -> str:
                 "what": item.what,
                 "entry": entry_mapping(item.entry) if item.entry else None,
                 "name": name_mapping(item.name) if item.name else None,
-                "problems": [[problem.field, problem.wrong, problem.right] for problem in item.problems],
+                "problems": [[one.path, one.code.value, one.wrong, one.right] for one in item.problems],
             }
             for item in items
         ]
@@ -100,8 +115,9 @@ def items_from_json(text: str) -> tuple[Item, ...]:
         Item(
             plain["what"],
             stored_entry(plain["entry"]) if plain["entry"] else None,
-            Name(**{**plain["name"], "also": tuple(plain["name"].get("also", ()))}) if plain["name"] else None,
-            tuple(Problem(*problem) for problem in plain["problems"]),
+            name_from_mapping(plain["name"]) if plain["name"] else None,
+            tuple(Problem(tuple(path), Code(code), *sentences) for path, code, *sentences in plain["problems"]),
+            body_of(plain["entry"]) if plain["entry"] else "",
         )
         for plain in json.loads(text)
     )
@@ -125,7 +141,8 @@ def _with_fewer_problems(item: Item) -> Item:
     left = len(item.problems) - MOST_PROBLEMS
     if left <= 0:
         return item
-    more = Problem("more", f"there are {left} more problems", "Mend these first, and import the file again")
+    right = "Mend these first, and import the file again"
+    more = Problem(("more",), Code.TOO_MANY, f"there are {left} more problems", right)
     return replace(item, problems=(*item.problems[:MOST_PROBLEMS], more))
 
 
@@ -165,7 +182,8 @@ def _entries(tables: Sequence[Mapping[str, Any]]) -> Iterable[Item]:
         what = written if isinstance(written, str) and SLUG.fullmatch(written) else f"entry {number}"
         what = what if len(what) <= ID_LENGTH else quoted(what)
         if what in seen:
-            problems = (*problems, Problem("id", f"{what!r} is used twice in this file", "Give each entry its own"))
+            wrong = f"{what!r} is used twice in this file"
+            problems = (*problems, Problem(("id",), Code.REPEATED, wrong, "Give each entry its own"))
         seen.add(what)
         yield Item(what, entry if not problems else None, problems=problems)
 

@@ -9,12 +9,13 @@ import datetime
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from knowledge.entry import entry_mapping
+from knowledge.entries.entry import entry_mapping
 from knowledge.errors import InvalidInputError
 from knowledge.exchange.packs import DEFAULT_PACKS, Pack, starter_digests, starter_packs
 from knowledge.store import SHARED, Store
+from knowledge.store.moments import timestamp
 from knowledge.store.packs import LoadedPack
-from knowledge.store.revisions import PUBLISHED, RETIRED
+from knowledge.store.revisions import ChangeKind, RevisionState
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +46,7 @@ def load_packs(store: Store, packs: Sequence[Pack], now: datetime.datetime) -> L
     if known == {pack.id: pack.digest for pack in packs}:
         return Loaded()
     _check_ids(packs)
-    at = now.astimezone(datetime.UTC).isoformat(timespec="seconds")
+    at = timestamp(now)
     with store.transaction():
         gone = [_retire(store, pack, (), at) for pack in known if pack not in {pack.id for pack in packs}]
         done = [_load(store, pack, at) for pack in packs if known.get(pack.id) != pack.digest]
@@ -61,10 +62,10 @@ def _load(store: Store, pack: Pack, at: str) -> Loaded:
         if entry.id in down:
             continue
         body, old = entry_mapping(entry), before.get(entry.id)
-        if old is not None and old.state == PUBLISHED and old.body == body:
+        if old is not None and old.state == RevisionState.PUBLISHED and old.body == body:
             continue
-        kind = "new" if old is None else "update"
-        store.revisions.add(SHARED, entry.id, body, state=PUBLISHED, kind=kind, at=at, origin=pack.id)
+        kind = ChangeKind.NEW if old is None else ChangeKind.UPDATE
+        store.revisions.add(SHARED, entry.id, body, state=RevisionState.PUBLISHED, kind=kind, at=at, origin=pack.id)
         added, changed = added + (old is None), changed + (old is not None)
     retired = _retire(store, pack.id, tuple(entry.id for entry in pack.entries), at).retired
     store.names.replace_pack(pack.id, pack.names)
@@ -76,10 +77,16 @@ def _load(store: Store, pack: Pack, at: str) -> Loaded:
 def _retire(store: Store, pack: str, staying: Sequence[str], at: str) -> Loaded:
     retired = 0
     for entry, revision in store.revisions.of_pack(pack).items():
-        if entry not in staying and revision.state != RETIRED:
-            note = "The pack no longer has this entry."
+        if entry not in staying and revision.state != RevisionState.RETIRED:
             store.revisions.add(
-                SHARED, entry, revision.body, state=RETIRED, kind="retired", at=at, origin=pack, note=note
+                SHARED,
+                entry,
+                revision.body,
+                state=RevisionState.RETIRED,
+                kind=ChangeKind.RETIREMENT,
+                at=at,
+                origin=pack,
+                sentence="The pack no longer has this entry.",
             )
             retired += 1
     if not staying:

@@ -11,11 +11,13 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Any
 
-from knowledge.entry import SLUG, Entry
+from knowledge.entries.entry import SLUG, Entry
+from knowledge.entries.problems import Code, InvalidEntryError, Problem
+from knowledge.entries.validation import read_entry
 from knowledge.errors import InvalidInputError
-from knowledge.exchange.toml_form import parse_toml
-from knowledge.names import Gazetteer, Name, read_names
-from knowledge.validation import InvalidEntryError, Problem, clean_text, read_entry
+from knowledge.exchange.toml_format import parse_toml
+from knowledge.question.gazetteer import Gazetteer, Name, read_names
+from knowledge.text.normalization import clean_text
 
 NAMES_FILE = "names.toml"
 PACK_FILE = "pack.toml"
@@ -148,7 +150,8 @@ def _noting(file: str, problems: list[FileProblem]) -> Iterator[None]:
     except InvalidEntryError as error:
         problems.extend(FileProblem(file, problem) for problem in error.problems)
     except InvalidInputError as error:
-        problems.append(FileProblem(file, Problem("the file", str(error).rstrip("."), "Mend it and check again")))
+        problem = Problem(("the file",), Code.INVALID, str(error).rstrip("."), "Mend it and check again")
+        problems.append(FileProblem(file, problem))
 
 
 def _files(folder: Path | Traversable) -> list[Path | Traversable]:
@@ -188,27 +191,20 @@ def _read_about(
     texts = {field: about.get(field, "") for field in ("title", "description")}
     for field, value in texts.items():
         if not isinstance(value, str) or not clean_text(value):
-            problems.append(
-                FileProblem(PACK_FILE, Problem(field, "it is missing or no text", f"Write the pack's {field}"))
-            )
+            problem = Problem((field,), Code.MISSING, "it is missing or no text", f"Write the pack's {field}")
+            problems.append(FileProblem(PACK_FILE, problem))
     if not SLUG.fullmatch(folder):
-        problems.append(
-            FileProblem(
-                PACK_FILE,
-                Problem("the folder", f"{folder!r} is not a short id", "Use lower-case letters, digits and hyphens"),
-            )
-        )
+        wrong, right = f"{folder!r} is not a short id", "Use lower-case letters, digits and hyphens"
+        problems.append(FileProblem(PACK_FILE, Problem(("the folder",), Code.INVALID, wrong, right)))
     topics = []
     tables = about.get("topics", [])
     for number, table in enumerate(tables if isinstance(tables, list) else [tables], 1):
         if not isinstance(table, Mapping) or not all(
             isinstance(table.get(field), str) for field in ("id", "description")
         ):
-            problems.append(
-                FileProblem(
-                    PACK_FILE, Problem(f"topics {number}", "it lacks a text", "Give each topic an id and a description")
-                )
-            )
+            right = "Give each topic an id and a description"
+            problem = Problem(("topics", number), Code.MISSING, "it lacks a text", right)
+            problems.append(FileProblem(PACK_FILE, problem))
         else:
             topics.append(Topic(clean_text(table["id"]), clean_text(table["description"])))
     return clean_text(str(texts["title"])), clean_text(str(texts["description"])), tuple(topics)
@@ -221,20 +217,16 @@ def _across_files(
     known_topics = {topic.id for topic in topics}
     for file, entry in entries:
         if file != f"{entry.id}.toml":
-            yield FileProblem(
-                file,
-                Problem("id", f"it is {entry.id!r}, which is not the file's name", f"Name the file {entry.id}.toml"),
-            )
+            wrong = f"it is {entry.id!r}, which is not the file's name"
+            yield FileProblem(file, Problem(("id",), Code.INVALID, wrong, f"Name the file {entry.id}.toml"))
         for name in entry.names:
             if gazetteer.canonical(name) is None:
-                yield FileProblem(
-                    file, Problem("names", f"{name!r} is no canonical name of {NAMES_FILE}", f"Add it to {NAMES_FILE}")
-                )
+                wrong = f"{name!r} is no canonical name of {NAMES_FILE}"
+                yield FileProblem(file, Problem(("names",), Code.UNKNOWN, wrong, f"Add it to {NAMES_FILE}"))
         for topic in entry.topics:
             if topic not in known_topics:
-                yield FileProblem(
-                    file, Problem("topics", f"{topic!r} is not in {PACK_FILE}", f"Add it to {PACK_FILE} or use another")
-                )
+                wrong, right = f"{topic!r} is not in {PACK_FILE}", f"Add it to {PACK_FILE} or use another"
+                yield FileProblem(file, Problem(("topics",), Code.UNKNOWN, wrong, right))
 
 
 def _is_pack(item: Traversable) -> bool:

@@ -12,13 +12,12 @@ import enum
 from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
 
-from knowledge.matching.alignment.aligning import START
-from knowledge.matching.alignment.wording import NAME_MARK, Token, wording
+from knowledge.matching.alignment.wording import NAME_MARK, START, Token, wording
 from knowledge.matching.lexicons.classes import WordClass
 from knowledge.matching.lexicons.paraphrases import shipped_synonyms
 from knowledge.matching.lexicons.synonyms import shipped_likenesses
-from knowledge.names import Gazetteer
-from knowledge.question.words import Word, reads_as_spanish, split_words
+from knowledge.question.gazetteer import Gazetteer
+from knowledge.question.tokens import Word, reads_as_spanish, split_words
 
 
 class Change(enum.Enum):

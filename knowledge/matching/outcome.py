@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 MOST_OFFERED = 3
-MOST_ANSWERS = 2
+MOST_ANSWERS = 10
 MOST_RANKED = 20
 
 

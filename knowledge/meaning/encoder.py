@@ -14,8 +14,8 @@ from fastembed import TextEmbedding
 from loguru import logger
 
 from knowledge.errors import MeaningError
+from knowledge.meaning.choice import DEFAULT_MODEL, ModelChoice
 from knowledge.meaning.memory import give_back
-from knowledge.meaning.opening import DEFAULT_MODEL, ModelChoice
 from knowledge.meaning.vectors import Vector, turned
 
 # How a text is prepared for the encoder; another way gives other vectors, which must not meet those kept before.

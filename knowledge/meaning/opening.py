@@ -1,31 +1,15 @@
-"""Opening the sentence encoder. This module alone needs nothing of the extra, and says when it is missing."""
+"""Opening the sentence encoder. It needs nothing of the extra itself, and says when that is missing."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from knowledge.errors import MeaningError
-from knowledge.matching.ranking.weights import FITTED_MODEL
+from knowledge.meaning.choice import ModelChoice
 
 if TYPE_CHECKING:
     from knowledge.meaning.encoder import Encoder
-
-DEFAULT_MODEL = FITTED_MODEL
-MULTILINGUAL_MODEL = "sentence-transformers/paraphrase-multilingual-MiniLM-L12-v2"
-
-
-@dataclass(frozen=True, slots=True)
-class ModelChoice:
-    """Which encoder: a model of fastembed by name, and the local folder that holds it, if any.
-
-    Without a folder the model is downloaded once into `cache`.
-    """
-
-    model: str
-    folder: Path | None
-    cache: Path
 
 
 def open_encoder(choice: ModelChoice, *, download: bool) -> Encoder:

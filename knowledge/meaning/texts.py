@@ -5,9 +5,9 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Iterator
 
+from knowledge.entries.validation import stored_entry
 from knowledge.matching.index.document import Document, document_of
 from knowledge.store.revisions import Revision
-from knowledge.validation import stored_entry
 
 KEY_BYTES = 8
 

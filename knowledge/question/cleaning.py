@@ -6,11 +6,11 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-from knowledge.normalising import composed, within_folded
-from knowledge.question.characters import MARKS, without_unseen
 from knowledge.question.headers import without_headers
 from knowledge.question.links import links_in, without_links
-from knowledge.visible import unseen_as_space
+from knowledge.text.characters import MARKS, without_unseen
+from knowledge.text.normalization import composed, within_folded
+from knowledge.text.visibility import unseen_as_space
 
 MOST_CHARACTERS = 6000
 _MOST_FOLDED = 2 * MOST_CHARACTERS

@@ -2,54 +2,53 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Sequence
 
-from knowledge.question.words import Word
+from knowledge.question.tokens import Word
 
 _SHORTEST, _LONGEST = 3, 5
-_FEWEST = 2
 # More capitalised words than this in a row are a headline, not a name.
 _HEADLINE = 7
 # Between the words of a name; initials may have their letters (DOJ) or not (FDA).
 _WITHIN = frozenset({"of", "the", "and", "for", "in", "on", "to", "de", "del", "la", "y"})
 
 
-def initials_in(words: Sequence[Word]) -> frozenset[str]:
-    """Return the initials, folded, of every run of capitalised words, three to five letters long."""
-    capital = [word.written[:1].isupper() and word.text not in _WITHIN and word.number is None for word in words]
-    if sum(capital) < _FEWEST:
-        return frozenset()
+_NONE: frozenset[str] = frozenset()
+# How words stand in a text, a letter for each: a capitalised one, one that may stand within a name, another, a number.
+CAPITALISED, WITHIN, OTHER, NUMBER = "CWon"
+# From the first capitalised word of a run to its last. Two words give too few letters.
+_RUN = re.compile("C[CW]+C")
+
+
+def shape(word: Word) -> str:
+    """Return how a word stands in its text, as one letter."""
+    if word.number is not None:
+        return NUMBER
+    if word.text in _WITHIN:
+        return WITHIN
+    return CAPITALISED if word.written[:1].isupper() else OTHER
+
+
+def initials_in(texts: Sequence[str], shapes: str) -> frozenset[str]:
+    """Return the initials, folded, of every run of capitalised words, three to five letters long.
+
+    `texts` are the folded words, `shapes` the shape of each.
+    """
     found: set[str] = set()
-    for start, end in _runs(words, capital):
-        if _FEWEST <= sum(capital[start:end]) < _HEADLINE:
-            letters = [(word.text[0], large) for word, large in zip(words[start:end], capital[start:end], strict=True)]
-            for place, (_, large) in enumerate(letters):
-                if large:
-                    found.update(_beginning(letters[place:]))
-    return frozenset(found)
-
-
-def _runs(words: Sequence[Word], capital: Sequence[bool]) -> Iterator[tuple[int, int]]:
-    """Yield where each run of capitalised words starts and ends, with the small words within and after it."""
-    start = None
-    for place, large in enumerate(capital):
-        if start is None:
-            start = place if large else None
-        elif not large and words[place].text not in _WITHIN:
-            yield start, place
-            start = None
-    if start is not None:
-        yield start, len(words)
-
-
-def _beginning(letters: Sequence[tuple[str, bool]]) -> Iterator[str]:
-    every = large_ones = ""
-    for letter, large in letters:
-        every += letter
-        if large:
-            large_ones += letter
-            for one in (every, large_ones):
-                if _SHORTEST <= len(one) <= _LONGEST:
-                    yield one
-            if len(large_ones) >= _LONGEST:
-                return
+    for run in _RUN.finditer(shapes):
+        start, end = run.span()
+        large = [place for place in range(start, end) if shapes[place] == CAPITALISED]
+        if len(large) >= _HEADLINE:
+            continue
+        letters = "".join([text[0] for text in texts[start:end]])
+        capitals = "".join([letters[place - start] for place in large])
+        for at, first in enumerate(large):
+            # Two words give too few letters, with those between them or without.
+            for last in range(at + 1, min(at + _LONGEST, len(large))):
+                every = letters[first - start : large[last] - start + 1]
+                if _SHORTEST <= len(every) <= _LONGEST:
+                    found.add(every)
+                if last - at + 1 >= _SHORTEST:
+                    found.add(capitals[at : last + 1])
+    return frozenset(found) if found else _NONE

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
-from knowledge.question.characters import fold
 from knowledge.question.numbers import lower_words
+from knowledge.text.characters import fold
 
 # The first words of each language written in Latin letters show it: they stand neither in English nor in Spanish texts.
 # The others do, or in those of another of these languages.
@@ -72,6 +72,11 @@ _DEVANAGARI = re.compile("[\u0900-\u097f]")
 _LEAST = 2
 
 
+def shows_language(tokens: Iterable[str]) -> bool:
+    """Say whether one of these folded words is such that an ASCII text without any is in none of the languages."""
+    return not _ANY_SHOWING.isdisjoint(tokens)
+
+
 @functools.lru_cache(maxsize=8)
 def language_of(text: str) -> tuple[str | None, int]:
     """Return which of the languages of `STOP_LISTS` a text is in, else None, and how many of its words say so.
@@ -87,7 +92,7 @@ def language_of(text: str) -> tuple[str | None, int]:
         return "russian", len(text)
     else:
         tokens = lower_words(fold(text))
-    if _ANY_SHOWING.isdisjoint(tokens):
+    if not shows_language(tokens):
         return None, 0
     best, most = None, 0
     for language in _LATIN:

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from urllib.parse import SplitResult, parse_qsl, unquote_to_bytes, urlencode, urlsplit
 
-from knowledge.question.characters import LETTERS, MARKS
+from knowledge.text.characters import LETTERS, MARKS
 
 # A quotation mark belongs to an address where a letter follows: "..._"El_Chapo"_Guzmán", "Hobson's_choice".
 _REST = r"(?:[^\s<>\"']|[\"'](?=\w))"
@@ -108,6 +108,8 @@ def _after_link(match: re.Match[str]) -> str:
 def _without_closing(link: str) -> str:
     least = len(link.rstrip(CLOSING))
     end = len(link)
+    if least == end:
+        return link
     spare = {
         closing: link.count(closing) - link.count(opening)
         for closing, opening in _OPENED.items()

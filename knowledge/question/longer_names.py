@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 
-from knowledge.question.characters import fold
-from knowledge.question.words import HYPHEN, OPENING, Word
+from knowledge.question.tokens import HYPHEN, OPENING, Word, may_join_names
+from knowledge.text.characters import fold
 
 _GREEK = frozenset(
     """
@@ -82,6 +82,19 @@ def longer_name(words: Sequence[Word], place: int, kind: str, own: Collection[st
         if before is not None and _joins(word) and _may_be_surname(before, own):
             return None if before.text in _BEFORE else (place - 1, place + 1)
     return None
+
+
+def may_be_longer(text: str, texts: Sequence[str], place: int) -> bool:
+    """Say, going by the folded words of a text alone, whether what is asked of this module may find something there.
+
+    That is never False where `longer_name` or `words_shortened` do.
+    """
+    return (
+        texts[place] in _GREEK
+        or (place > 0 and texts[place - 1] in _FIRST_NAMES)
+        or (place + 1 < len(texts) and texts[place + 1] in _SURNAMES)
+        or may_join_names(text)
+    )
 
 
 def _greek(words: Sequence[Word], place: int) -> Span:

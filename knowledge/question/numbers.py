@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from knowledge.question.characters import LETTERS
+from knowledge.text.characters import LETTERS
 
 _UNITS = {
     word: value
@@ -61,6 +61,11 @@ _SHORT_YEAR = re.compile(r"0\d")
 _PLAIN = {**_UNITS, **_TENS}
 _JOINING = frozenset({"y", "and"})
 _SPELT = frozenset([*_UNITS, *_TENS, "hundred", "thousand"])
+# A number in digits that may be read together with what follows it.
+_GOES_ON = re.compile(
+    r"[0-9]\s(?:(?:-|to|a)\s?[0-9]|(?:k|mn|bn|hundred|thousand|mil|millions?|millones|billion)\b)", re.IGNORECASE
+)
+_GOING_ON = frozenset([*_SPELT, *_SCALES])
 _DIGIT = re.compile(r"\d")
 _LETTERS = re.compile(LETTERS)
 _ASCII_LETTERS = re.compile(r"[a-z]+")
@@ -93,6 +98,26 @@ def may_have_numbers(text: str) -> bool:
     if _DIGIT.search(text) or not _SPELT.isdisjoint(lower_words(text)):
         return True
     return not text.isascii() and _LOOKALIKE.search(text) is not None
+
+
+def is_spelt(word: str) -> bool:
+    """Say whether a word is a number that is spelt out."""
+    return word.lower() in _SPELT
+
+
+def digits_may_go_on(text: str) -> bool:
+    """Say whether a number in the digits of an ASCII text may be read with words after it: never False when one is."""
+    return _GOES_ON.search(text) is not None
+
+
+def spelt_may_go_on(text: str) -> bool:
+    """Say the same of a number that is spelt out, or whether one stands beside a low line and is none."""
+    words = lower_words(text)
+    after = zip(words, words[1:], (*words[2:], ""), strict=False)
+    return "_" in text or any(
+        word in _SPELT and (second in _GOING_ON or (second in _JOINING and third in _GOING_ON))
+        for word, second, third in after
+    )
 
 
 def read_numbers(text: str) -> Iterator[str | NumberReading]:

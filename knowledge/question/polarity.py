@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from knowledge.question.characters import fold
-from knowledge.question.words import Word
+from knowledge.question.tokens import Word
+from knowledge.text.characters import fold
 
 # Of these one is as many as several: "no hubo nunca ningún pacto".
 _SPANISH = frozenset("nunca jamas nadie ningun ninguna ninguno tampoco".split())

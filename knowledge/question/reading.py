@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from knowledge.names import FoundName, Gazetteer
-from knowledge.question.characters import LETTERS
 from knowledge.question.cleaning import clean
-from knowledge.question.courtesy import is_courtesy
-from knowledge.question.frames import strip_frames
+from knowledge.question.framing import strip_frames
+from knowledge.question.gazetteer import FoundName, Gazetteer
 from knowledge.question.polarity import is_exclamation, states_opposite, without_negation
-from knowledge.question.words import Word, reads_as_spanish, split_words
+from knowledge.question.small_talk import SmallTalk, small_talk_of
+from knowledge.question.tokens import Word, reads_as_spanish, split_words
+from knowledge.text.characters import LETTERS
 
 # Up to this many words a message is one question, and its sentences explain each other. A longer one is also searched
 # sentence by sentence; beyond the second bound the whole of it says nothing any more.
@@ -61,7 +61,7 @@ class Question:
     """A message as it was read. `understood` is what the bot took the question to be, `links` the addresses in it.
 
     `clauses` are the parts of a short message that could each be a question of its own ("was it so, and did they also
-    ..."); empty when there is one only.
+    ..."); empty when there is one only. `small_talk` is what kind of it the message is made of alone, if any.
     """
 
     asked: str
@@ -69,6 +69,7 @@ class Question:
     passages: tuple[Passage, ...]
     links: tuple[str, ...]
     clauses: tuple[Passage, ...] = ()
+    small_talk: SmallTalk | None = None
 
     @property
     def is_long(self) -> bool:
@@ -77,10 +78,11 @@ class Question:
 
 
 def read_question(message: str, gazetteer: Gazetteer) -> Question:
-    """Read a message of any length and content. One without words, or of courtesies, has no passages."""
+    """Read a message of any length and content. One without words, or of small talk, has no passages."""
     cleaned = clean(message)
-    if is_courtesy(cleaned.text):
-        return Question(message, cleaned.text, (), cleaned.links)
+    small_talk = None if cleaned.links else small_talk_of(cleaned.text)
+    if small_talk is not None:
+        return Question(message, cleaned.text, (), (), small_talk=small_talk)
     sentences = [sentence for sentence in (part.strip() for part in _SENTENCE_END.split(cleaned.text)) if sentence]
     sentences = [sentence for sentence in sentences if not is_exclamation(sentence)] or sentences
     whole = cleaned.text.replace("\n", " ")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import enum
 import json
 from dataclasses import dataclass
 from typing import Any
@@ -14,6 +15,30 @@ _COLUMNS = (
     "number, server, channel, message, person, how, private, question, outcome, owner, entry, revision, confidence, "
     "offered, at, replaced_by, hinted"
 )
+
+
+class AnswerFate(enum.StrEnum):
+    """What became of a question; the values stand in the database, in the column `outcome`."""
+
+    ANSWERED = "answered"
+    ASK_WHICH = "ask_which"
+    NO_ENTRY = "no_entry"
+    PART = "part"
+    """A further question was answered with a part of the entry that stood there."""
+    POINTED = "pointed"
+    """The card stood in the channel already: one line led there."""
+    LISTED = "listed"
+    """A message with several claims was answered with a list to pick from."""
+    UNSENT = "unsent"
+    """Discord did not take the answer."""
+
+
+class ReportState(enum.StrEnum):
+    """Whether somebody has dealt with the reports on an answer; the values stand in the database."""
+
+    OPEN = "open"
+    ACCEPTED = "accepted"
+    DISMISSED = "dismissed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +58,7 @@ class AnswerRow:
     how: str
     private: bool
     question: str
-    outcome: str
+    fate: AnswerFate
     owner: Audience
     entry: str | None
     revision: int | None
@@ -79,7 +104,7 @@ class AnswerTable:
         how: str,
         private: bool,
         question: str,
-        outcome: str,
+        fate: AnswerFate,
         owner: Audience,
         entry: str | None,
         revision: int | None,
@@ -87,6 +112,7 @@ class AnswerTable:
         offered: tuple[str, ...],
         at: str,
         number: int | None = None,
+        asked_in: int | None = None,
     ) -> int:
         """Add a row and return its number, the next one when it is None. Call it inside a transaction."""
         values = [
@@ -97,15 +123,16 @@ class AnswerTable:
             how,
             int(private),
             question,
-            outcome,
+            fate,
             owner.row,
             entry,
             revision,
         ]
         cursor = self._db.execute(
             "INSERT INTO answers (number, server, channel, person, how, private, question, outcome, owner, entry, "
-            "revision, confidence, offered, at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING number",
-            [*values, confidence, json.dumps(offered), at],
+            "revision, confidence, offered, at, asked_in) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "
+            "RETURNING number",
+            [*values, confidence, json.dumps(offered), at, asked_in],
         )
         return int(cursor.fetchone()[0])
 
@@ -121,13 +148,30 @@ class AnswerTable:
         )
         return found[0] if found else None
 
+    def stands_for(self, asked_in: int) -> bool:
+        """Say whether an answer to what was asked in a message stands in one."""
+        sql = "SELECT 1 FROM answers WHERE asked_in = ? AND message IS NOT NULL LIMIT 1"
+        return self._db.execute(sql, [asked_in]).fetchone() is not None
+
+    def latest(self, audience: Audience, channel: int, person: int, since: str) -> AnswerRow | None:
+        """Return the newest answer to a person in a channel since a moment that no other one replaced, or None."""
+        found = self._read(
+            "server = ? AND channel = ? AND person = ? AND at >= ? AND replaced_by IS NULL "
+            "ORDER BY number DESC LIMIT 1",
+            audience.row,
+            channel,
+            person,
+            since,
+        )
+        return found[0] if found else None
+
     def set_message(self, number: int, channel: int, message: int) -> None:
         """Note in which message the answer stands. Call it inside a transaction."""
         self._db.execute("UPDATE answers SET channel = ?, message = ? WHERE number = ?", [channel, message, number])
 
-    def set_outcome(self, number: int, outcome: str) -> None:
-        """Put another outcome of an answer that stands in no message. Call it inside a transaction."""
-        self._db.execute("UPDATE answers SET outcome = ? WHERE number = ? AND message IS NULL", [outcome, number])
+    def set_fate(self, number: int, fate: AnswerFate) -> None:
+        """Put another fate of an answer that stands in no message. Call it inside a transaction."""
+        self._db.execute("UPDATE answers SET outcome = ? WHERE number = ? AND message IS NULL", [fate, number])
 
     def set_replaced(self, number: int, by: int) -> None:
         """Note that another answer stands in the message now. Call it inside a transaction."""
@@ -145,15 +189,6 @@ class AnswerTable:
             "ON CONFLICT (answer, person) DO UPDATE SET meant = coalesce(excluded.meant, meant)",
             [number, person, meant, at],
         )
-
-    def reports(self, audience: Audience) -> tuple[ReportRow, ...]:
-        """Return the reports on answers that were given to this audience, the oldest first."""
-        rows = self._db.execute(
-            "SELECT r.answer, r.person, r.meant, r.at FROM reports AS r JOIN answers AS a ON a.number = r.answer "
-            "WHERE a.server = ? ORDER BY r.at, r.answer",
-            [audience.row],
-        )
-        return tuple(ReportRow(*row) for row in rows)
 
     def pick(self, number: int, person: int, picked: str | None, at: str) -> None:
         """Note what a person picked of an answer's offers; their last word counts. Call it inside a transaction."""
@@ -181,16 +216,16 @@ class AnswerTable:
         )
         return tuple(ReportRow(*row) for row in rows)
 
-    def report_state(self, audience: Audience, answer: int) -> str | None:
-        """Return whether the reports on an answer of this audience are dealt with, None when there is none."""
+    def report_state(self, audience: Audience, answer: int) -> ReportState | None:
+        """Return OPEN while one of the reports on an answer of this audience is, None when there is none."""
         row = self._db.execute(
             "SELECT r.state FROM reports AS r JOIN answers AS a ON a.number = r.answer "
-            "WHERE r.answer = ? AND a.server = ? ORDER BY r.state DESC",
-            [answer, audience.row],
+            "WHERE r.answer = ? AND a.server = ? ORDER BY r.state = ? DESC, r.at DESC",
+            [answer, audience.row, ReportState.OPEN],
         ).fetchone()
-        return None if row is None else str(row[0])
+        return None if row is None else ReportState(row[0])
 
-    def set_report_state(self, answer: int, state: str) -> None:
+    def set_report_state(self, answer: int, state: ReportState) -> None:
         """Note what became of the reports on an answer. Call it inside a transaction."""
         self._db.execute("UPDATE reports SET state = ? WHERE answer = ?", [state, answer])
 
@@ -200,7 +235,7 @@ class AnswerTable:
 
 
 def _answer(row: tuple[Any, ...]) -> AnswerRow:
-    number, server, channel, message, person, how, private, question, outcome, owner, entry, revision, *rest = row
+    number, server, channel, message, person, how, private, question, fate, owner, entry, revision, *rest = row
     confidence, offered, at, replaced_by, hinted = rest
     return AnswerRow(
         number,
@@ -211,7 +246,7 @@ def _answer(row: tuple[Any, ...]) -> AnswerRow:
         how,
         bool(private),
         question,
-        outcome,
+        AnswerFate(fate),
         Audience(owner or None),
         entry,
         revision,

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import enum
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,20 +15,75 @@ from knowledge.store.audience import Audience
 _ROWS = "SELECT number, server, person, at, action, thing, subject, before, after, note FROM audit"
 
 
+class Thing(enum.StrEnum):
+    """The sorts of things that can be changed; the values stand in the database."""
+
+    ENTRY = "entry"
+    SHARED_ENTRY = "shared entry"
+    OWN_VERSION = "own version"
+    SETTING = "setting"
+    NAME = "name"
+    REQUEST = "request"
+    DRAFT = "draft"
+    REPORT = "report"
+    DISPUTE = "dispute"
+    ASKER = "asker"
+
+
+class Action(enum.StrEnum):
+    """What can be done to them; the values stand in the database."""
+
+    PUBLISHED = "published"
+    RETIRED = "retired"
+    HIDDEN = "hidden"
+    SHOWN_AGAIN = "shown again"
+    KEPT = "kept"
+    SET = "set"
+    ADDED = "added"
+    CHANGED = "changed"
+    REMOVED = "removed"
+    DRAFT_OPENED = "draft opened"
+    DRAFT_SUBMITTED = "draft: submit"
+    DRAFT_SENT_BACK = "draft: send back"
+    DRAFT_DISCARDED = "draft: discard"
+    DRAFT_REOPENED = "draft: reopen"
+    DRAFT_PROPOSED = "draft: put into review"
+    """A whole entry was put into review at once, as a draft that nobody typed."""
+    REQUEST_REOPENED = "put back into the queue"
+    REQUEST_DISMISSED = "dismissed"
+    REQUEST_DONE = "dealt with"
+    REPORT_REOPENED = "report put back into the queue"
+    REPORT_ACCEPTED = "report accepted"
+    REPORT_DISMISSED = "report dismissed"
+    DISPUTE_ANSWERED = "dispute answered"
+    ASKER_KEPT_OUT = "kept out of the queue"
+    ASKER_LET_IN = "let into the queue again"
+
+
 @dataclass(frozen=True, slots=True)
 class AuditRow:
-    """One change: `thing` is the sort of thing (entry, setting, name...), `subject` which one; before and after it."""
+    """One change: to which `thing`, and which of them (`subject`); what stood there before and after it."""
 
     number: int
     owner: Audience
     person: int
     at: str
-    action: str
-    thing: str
+    action: Action
+    thing: Thing
     subject: str
     before: Mapping[str, Any]
     after: Mapping[str, Any]
-    note: str | None
+    sentence: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class NewRow:
+    """What differs between rows that are written together."""
+
+    subject: str
+    before: Mapping[str, Any]
+    after: Mapping[str, Any]
+    sentence: str | None
 
 
 class AuditTable:
@@ -42,20 +98,32 @@ class AuditTable:
         *,
         person: int,
         at: str,
-        action: str,
-        thing: str,
+        action: Action,
+        thing: Thing,
         subject: str,
         before: Mapping[str, Any],
         after: Mapping[str, Any],
-        note: str | None = None,
+        sentence: str | None = None,
     ) -> int:
         """Append a row and return its number. Call it in the transaction of the change itself."""
         cursor = self._db.execute(
             "INSERT INTO audit (server, person, at, action, thing, subject, before, after, note) "
             "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING number",
-            [owner.row, person, at, action, thing, subject, _written(before), _written(after), note],
+            [owner.row, person, at, action, thing, subject, _written(before), _written(after), sentence],
         )
         return int(cursor.fetchone()[0])
+
+    def add_all(
+        self, owner: Audience, *, person: int, at: str, action: Action, thing: Thing, rows: Sequence[NewRow]
+    ) -> None:
+        """Append a row for each of many things, in one statement. Call it in the transaction of the change itself."""
+        plain = [[one.subject, _written(one.before), _written(one.after), one.sentence] for one in rows]
+        self._db.execute(
+            "INSERT INTO audit (server, person, at, action, thing, subject, before, after, note) "
+            "SELECT ?, ?, ?, ?, ?, json_extract(value, '$[0]'), json_extract(value, '$[1]'), "
+            "json_extract(value, '$[2]'), json_extract(value, '$[3]') FROM json_each(?)",
+            [owner.row, person, at, action, thing, json.dumps(plain)],
+        )
 
     def last(self, owner: Audience, most: int, *, before: int | None = None) -> tuple[AuditRow, ...]:
         """Return the newest rows of this server, those below the number `before` where it is given."""
@@ -71,7 +139,7 @@ class AuditTable:
         """Return the rows of this server above a number, the oldest first."""
         return self._read(f"{_ROWS} WHERE server = ? AND number > ? ORDER BY number", owner.row, number)
 
-    def of(self, owner: Audience, thing: str, subject: str) -> tuple[AuditRow, ...]:
+    def of(self, owner: Audience, thing: Thing, subject: str) -> tuple[AuditRow, ...]:
         """Return what happened to one thing of this server, the oldest first."""
         return self._read(
             f"{_ROWS} WHERE server = ? AND thing = ? AND subject = ? ORDER BY number", owner.row, thing, subject
@@ -89,9 +157,19 @@ class AuditTable:
 
 
 def _audit_row(row: tuple[Any, ...]) -> AuditRow:
-    number, server, person, at, action, thing, subject, before, after, note = row
-    owner = Audience(server or None)
-    return AuditRow(number, owner, person, at, action, thing, subject, json.loads(before), json.loads(after), note)
+    number, server, person, at, action, thing, subject, before, after, sentence = row
+    return AuditRow(
+        number,
+        Audience(server or None),
+        person,
+        at,
+        Action(action),
+        Thing(thing),
+        subject,
+        json.loads(before),
+        json.loads(after),
+        sentence,
+    )
 
 
 def _written(value: Mapping[str, Any]) -> str:

@@ -115,9 +115,14 @@ def check_whole(database: Path, stopped: Stopped = _never) -> None:
         raise StoreError(f"{database} holds no entries: it is not a database of this bot.")
 
 
+def room_needed(database: Path) -> int:
+    """Return how many bytes have to be free for a backup of the database, so that some are left."""
+    return database.stat().st_size + _LEAST_LEFT
+
+
 def _check_room(database: Path, folder: Path) -> None:
     # Not found out by filling the disk, which may be the database's own.
-    needed = database.stat().st_size + _LEAST_LEFT
+    needed = room_needed(database)
     free = shutil.disk_usage(folder).free
     if free < needed:
         raise InvalidInputError(

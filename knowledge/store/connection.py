@@ -2,29 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import sqlite3
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from typing import TypeVar
 
 import sqlite_utils
 
+from knowledge.errors import StoreError
 from knowledge.store.answers import AnswerTable
 from knowledge.store.audit import AuditTable
-from knowledge.store.choices import ChoiceTable
+from knowledge.store.bot_state import Kept
 from knowledge.store.disputes import DisputeTable
 from knowledge.store.drafts import DraftTable
 from knowledge.store.failing import as_store_error
 from knowledge.store.imports import ImportTable
 from knowledge.store.indexes import IndexTable
-from knowledge.store.kept import Kept
 from knowledge.store.links import LinkTable
 from knowledge.store.names import NameTable
+from knowledge.store.overrides import ChoiceTable
 from knowledge.store.packs import PackTable
 from knowledge.store.people import PeopleTable
-from knowledge.store.removals import RemovalTable
-from knowledge.store.requests import RequestTable
+from knowledge.store.retention import RemovalTable
 from knowledge.store.revisions import RevisionTable
 from knowledge.store.settings import SettingTable
+from knowledge.store.unanswered import RequestTable
 from knowledge.store.vectors import VectorsTable
+
+Result = TypeVar("Result")
 
 
 class Store:
@@ -69,6 +74,29 @@ class Store:
                 self._db.rollback()
                 raise
 
+    def together(self, works: Sequence[Callable[[Store], Result]]) -> list[Result | Exception]:
+        """Do several things in one transaction: all are on the disk on return, with one wait for the disk.
+
+        Each is a thing by itself: what one raises stands in the place of its result, nothing of it is written, and the
+        others hold. Raises StoreError when the database cannot be written to at all; then nothing is written.
+        """
+        done: list[Result | Exception] = []
+        with self.transaction():
+            for work in works:
+                self._db.execute("SAVEPOINT one")
+                try:
+                    done.append(work(self))
+                except Exception as error:  # whatever it is, it is for the one whose work it was
+                    if isinstance(error, StoreError | sqlite3.DatabaseError) and not isinstance(
+                        error, sqlite3.IntegrityError
+                    ):
+                        # The disk is full, or worse: SQLite itself may have undone everything.
+                        raise
+                    self._db.execute("ROLLBACK TO one")
+                    done.append(error)
+                self._db.execute("RELEASE one")
+        return done
+
     @contextmanager
     def reading(self) -> Iterator[None]:
         """Read one state of the database, whatever others write meanwhile; inside a transaction, that one's."""
@@ -111,6 +139,19 @@ class Store:
     def only_read(self) -> None:
         """Refuse to write from now on, whatever is called."""
         self._db.execute("PRAGMA query_only = ON")
+
+    def checkpoint_elsewhere(self) -> None:
+        """Leave it to another connection (`checkpoint`) to move what was written out of the log into the database.
+
+        By itself, the one whose change fills the log does it, and waits for the disk three times instead of once.
+        """
+        # Should nobody do it, the log stays below some forty megabytes.
+        self._db.execute("PRAGMA wal_autocheckpoint = 10000")
+
+    def checkpoint(self) -> None:
+        """Move what was written out of the log into the database, as far as nobody has to wait for it."""
+        with as_store_error():
+            self._db.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchall()
 
     def try_writing(self) -> None:
         """Raise UnwritableError when the database could not be written to at this moment; write nothing."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import enum
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,6 +11,17 @@ import sqlite_utils
 from knowledge.store.audience import Audience
 
 _ROWS = "SELECT number, server, answer, person, reason, link, state, reply, at FROM disputes"
+
+
+class DisputeState(enum.StrEnum):
+    """What became of a dispute; the values stand in the database."""
+
+    OPEN = "open"
+    ANSWERED = "answered"
+    UNFINISHED = "unfinished"
+    """It could not be kept yet, and waits for whoever wrote it."""
+    FINISHED = "finished"
+    """It was sent at the second try, as a dispute of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +34,7 @@ class DisputeRow:
     person: int
     reason: str
     link: str | None
-    state: str
+    state: DisputeState
     reply: str | None
     at: str
 
@@ -47,14 +59,19 @@ class DisputeTable:
         found = self._read(f"{_ROWS} WHERE server = ? AND number = ?", audience.row, number)
         return found[0] if found else None
 
-    def in_state(self, audience: Audience, state: str) -> tuple[DisputeRow, ...]:
+    def in_state(self, audience: Audience, state: DisputeState) -> tuple[DisputeRow, ...]:
         """Return this server's disputes in a state, the oldest first."""
         return self._read(f"{_ROWS} WHERE server = ? AND state = ? ORDER BY number", audience.row, state)
 
-    def set_state(self, number: int, state: str, reply: str | None) -> None:
+    def set_state(self, number: int, state: DisputeState, reply: str | None) -> None:
         """Note what became of it. Call it inside a transaction."""
         self._db.execute("UPDATE disputes SET state = ?, reply = ? WHERE number = ?", [state, reply, number])
 
     def _read(self, sql: str, *values: object) -> tuple[DisputeRow, ...]:
         rows: list[tuple[Any, ...]] = self._db.execute(sql, list(values)).fetchall()
-        return tuple(DisputeRow(number, Audience(server or None), *rest) for number, server, *rest in rows)
+        return tuple(_dispute(row) for row in rows)
+
+
+def _dispute(row: tuple[Any, ...]) -> DisputeRow:
+    number, server, answer, person, reason, link, state, reply, at = row
+    return DisputeRow(number, Audience(server or None), answer, person, reason, link, DisputeState(state), reply, at)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import enum
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -10,9 +11,34 @@ from typing import Any
 import sqlite_utils
 
 from knowledge.store.audience import Audience
+from knowledge.store.revisions import ChangeKind
 
-DRAFT, IN_REVIEW, PUBLISHED, DISCARDED = "draft", "in review", "published", "discarded"
-APPLIED, REFUSED, CONFLICT, TOO_LATE = "applied", "refused", "conflict", "too late"
+
+class DraftState(enum.StrEnum):
+    """What a draft is; the values stand in the database and in its partial index of open drafts."""
+
+    DRAFT = "draft"
+    IN_REVIEW = "in review"
+    PUBLISHED = "published"
+    DISCARDED = "discarded"
+
+
+class EditFate(enum.StrEnum):
+    """What became of a form that was sent in, or what was done with a piece by a button; stands in the database."""
+
+    APPLIED = "applied"
+    REFUSED = "refused"
+    CONFLICT = "conflict"
+    TOO_LATE = "too late"
+    MOVED_UP = "moved by -1"
+    MOVED_DOWN = "moved by 1"
+    REMOVED = "removed"
+
+    @property
+    def changed(self) -> bool:
+        """Whether the draft is another since."""
+        return self not in (EditFate.REFUSED, EditFate.CONFLICT, EditFate.TOO_LATE)
+
 
 _DRAFTS = "SELECT number, server, entry, base, body, state, version, kind, note, person, at FROM drafts"
 _DISCARDED = f"""
@@ -33,7 +59,7 @@ class DraftRow:
     """A draft as it is now.
 
     `base` is the owner's revision that it began from (0 for none), `body` what was typed, by part and piece; `version`
-    counts its changes; `kind` and `note` say what sort of change it will be once somebody has said so.
+    counts its changes; `kind` and `sentence` say what sort of change it will be once somebody has said so.
     """
 
     number: int
@@ -41,10 +67,10 @@ class DraftRow:
     entry: str
     base: int
     body: Mapping[str, Any]
-    state: str
+    state: DraftState
     version: int
-    kind: str | None
-    note: str | None
+    kind: ChangeKind | None
+    sentence: str | None
     person: int
     at: str
 
@@ -59,7 +85,7 @@ class EditRow:
     piece: int
     version: int
     typed: Mapping[str, Any]
-    fate: str
+    fate: EditFate
     person: int
     at: str
 
@@ -75,7 +101,7 @@ class DraftTable:
         cursor = self._db.execute(
             "INSERT INTO drafts (server, entry, base, body, state, version, person, at) "
             "VALUES (?, ?, ?, ?, ?, 1, ?, ?) RETURNING number",
-            [owner.row, entry, base, _written(body), DRAFT, person, at],
+            [owner.row, entry, base, _written(body), DraftState.DRAFT, person, at],
         )
         return int(cursor.fetchone()[0])
 
@@ -106,22 +132,16 @@ class DraftTable:
         rows = self._db.execute("SELECT DISTINCT server FROM drafts WHERE entry = ? ORDER BY server", [entry])
         return tuple(Audience(server or None) for (server,) in rows)
 
-    def change(
-        self,
-        number: int,
-        *,
-        body: Mapping[str, Any],
-        state: str,
-        version: int,
-        base: int,
-        kind: str | None,
-        note: str | None,
-    ) -> None:
-        """Put this in place of what the draft was. Call it inside a transaction."""
+    def put(self, draft: DraftRow) -> DraftRow:
+        """Put this in place of what the draft of its number was, and return it. Call it inside a transaction.
+
+        Its owner, entry, opener and moment stay as they were.
+        """
         self._db.execute(
             "UPDATE drafts SET body = ?, state = ?, version = ?, base = ?, kind = ?, note = ? WHERE number = ?",
-            [_written(body), state, version, base, kind, note, number],
+            [_written(draft.body), draft.state, draft.version, draft.base, draft.kind, draft.sentence, draft.number],
         )
+        return self._read(f"{_DRAFTS} WHERE number = ?", draft.number)[0]
 
     def add_edit(
         self,
@@ -131,7 +151,7 @@ class DraftTable:
         piece: int,
         version: int,
         typed: Mapping[str, Any],
-        fate: str,
+        fate: EditFate,
         person: int,
         at: str,
     ) -> int:
@@ -158,13 +178,14 @@ class DraftTable:
 
 
 def _draft(row: tuple[Any, ...]) -> DraftRow:
-    number, server, entry, base, body, *rest = row
-    return DraftRow(number, Audience(server or None), entry, base, json.loads(body), *rest)
+    number, server, entry, base, body, state, version, kind, *rest = row
+    owner, its = Audience(server or None), None if kind is None else ChangeKind(kind)
+    return DraftRow(number, owner, entry, base, json.loads(body), DraftState(state), version, its, *rest)
 
 
 def _edit(row: tuple[Any, ...]) -> EditRow:
-    number, draft, part, piece, version, typed, *rest = row
-    return EditRow(number, draft, part, piece, version, json.loads(typed), *rest)
+    number, draft, part, piece, version, typed, fate, *rest = row
+    return EditRow(number, draft, part, piece, version, json.loads(typed), EditFate(fate), *rest)
 
 
 def _written(value: Mapping[str, Any]) -> str:

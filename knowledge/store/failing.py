@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from knowledge.errors import StoreError, UnwritableError
+from knowledge.errors import DamagedError, StoreError, UnwritableError
 
 _PRIMARY = 0xFF
 _BUSY = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
@@ -20,7 +20,7 @@ _UNWRITABLE = {
 
 @contextmanager
 def as_store_error() -> Iterator[None]:
-    """Raise StoreError for what the database raises, UnwritableError where the same may go well later.
+    """Raise StoreError for what the database raises: UnwritableError where it may go well later, DamagedError.
 
     What breaks a rule of the schema is a mistake in the code, and stays what it is.
     """
@@ -41,4 +41,4 @@ def store_error(error: sqlite3.DatabaseError) -> StoreError:
         return UnwritableError(_UNWRITABLE[code])
     if isinstance(error, sqlite3.OperationalError):
         return StoreError(f"The database cannot be used ({error}). Check the disk and DATABASE_PATH.")
-    return StoreError(f"The database is damaged ({error}). Restore it from a backup.")
+    return DamagedError(f"The database is damaged ({error}). End the bot and put a backup in its place with `restore`.")

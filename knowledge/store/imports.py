@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import enum
 from dataclasses import dataclass
 
 import sqlite_utils
 
 from knowledge.store.audience import Audience
 
-WAITING, DONE = "waiting", "done"
+
+class ImportState(enum.StrEnum):
+    """Whether a file was taken in; the values stand in the database."""
+
+    WAITING = "waiting"
+    DONE = "done"
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +25,7 @@ class ImportRow:
     person: int
     file: str
     text: str
-    state: str
+    state: ImportState
 
 
 class ImportTable:
@@ -32,7 +38,7 @@ class ImportTable:
         """Keep a file and return its number. Call it inside a transaction."""
         cursor = self._db.execute(
             "INSERT INTO imports (server, person, file, text, state, at) VALUES (?, ?, ?, ?, ?, ?) RETURNING number",
-            [owner.row, person, file, text, WAITING, at],
+            [owner.row, person, file, text, ImportState.WAITING, at],
         )
         return int(cursor.fetchone()[0])
 
@@ -41,8 +47,11 @@ class ImportTable:
         row = self._db.execute(
             "SELECT number, person, file, text, state FROM imports WHERE server = ? AND number = ?", [owner.row, number]
         ).fetchone()
-        return None if row is None else ImportRow(*row)
+        if row is None:
+            return None
+        number, person, file, text, state = row
+        return ImportRow(number, person, file, text, ImportState(state))
 
     def finish(self, number: int) -> None:
         """Note that the file was applied; its text is not needed any more. Call it inside a transaction."""
-        self._db.execute("UPDATE imports SET state = ?, text = '' WHERE number = ?", [DONE, number])
+        self._db.execute("UPDATE imports SET state = ?, text = '' WHERE number = ?", [ImportState.DONE, number])

@@ -30,6 +30,13 @@ class LinkTable:
         rows = self._db.execute("SELECT link, failures, problem, at FROM link_checks WHERE server = ?", [owner.row])
         return {row[0]: LinkRow(*row) for row in rows}
 
+    def get(self, owner: Audience, link: str) -> LinkRow | None:
+        """Return how one link fared when it was last tried, None when it never was."""
+        row = self._db.execute(
+            "SELECT link, failures, problem, at FROM link_checks WHERE server = ? AND link = ?", [owner.row, link]
+        ).fetchone()
+        return None if row is None else LinkRow(*row)
+
     def put(self, owner: Audience, row: LinkRow) -> None:
         """Note how a link fared. Call it inside a transaction."""
         self._db.execute(

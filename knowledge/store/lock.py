@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from knowledge.errors import StoreError
+from knowledge.store.moments import timestamp
 
 ENDING = ".lock"
 _LONGEST = 1000
@@ -65,7 +66,7 @@ def bot_lock(database: Path, now: datetime.datetime) -> Iterator[None]:
     try:
         if not _locked_soon(file, path):
             raise InUseError(database, _read(file))
-        _write(file, {"pid": os.getpid(), "since": now.astimezone(datetime.UTC).isoformat(timespec="seconds")})
+        _write(file, {"pid": os.getpid(), "since": timestamp(now)})
         try:
             yield
         finally:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 import sqlite_utils
 
-from knowledge.names import Name
+from knowledge.question.gazetteer import Name
 from knowledge.store.audience import SHARED, Audience
 
 

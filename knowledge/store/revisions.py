@@ -2,16 +2,39 @@
 
 from __future__ import annotations
 
+import enum
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import sqlite_utils
 
+from knowledge.errors import DamagedError
 from knowledge.store.audience import Audience
 
-DRAFT, IN_REVIEW, PUBLISHED, RETIRED = "draft", "in review", "published", "retired"
+
+class RevisionState(enum.StrEnum):
+    """What askers are shown of an entry after a revision; the values stand in the database.
+
+    A DRAFT changes nothing of it: the last revision that is none decides.
+    """
+
+    DRAFT = "draft"
+    PUBLISHED = "published"
+    RETIRED = "retired"
+
+
+class ChangeKind(enum.StrEnum):
+    """What sort of change a revision is; the values stand in the database."""
+
+    NEW = "new"
+    MINOR = "minor"
+    UPDATE = "update"
+    CORRECTION = "correction"
+    RETIREMENT = "retired"
+    RESTORATION = "restored"
+
 
 _REVISIONS = "SELECT id, server, entry, number, state, body, origin, author, at, kind, note FROM revisions"
 _BY_ENTRY = """
@@ -35,25 +58,50 @@ _DERIVED = """
 """
 
 
+_LINKS = """
+    SELECT e.entry, json_extract(source.value, '$.url') AS link, json_extract(source.value, '$.archived_url')
+    FROM entries AS e JOIN revisions AS r ON r.id = e.published, json_each(r.body, '$.sources') AS source
+    WHERE e.server = ? AND link IS NOT NULL AND link != '' ORDER BY e.entry, source.key
+"""
+_OF_MANY = "AND latest.server = ? AND latest.entry IN (SELECT value FROM json_each(?))"
+_ADD_ALL = """
+    INSERT INTO revisions (server, state, author, at, entry, number, body, kind, note)
+    SELECT ?, ?, ?, ?, json_extract(value, '$[0]'), json_extract(value, '$[1]'), json_extract(value, '$[2]'),
+        json_extract(value, '$[3]'), json_extract(value, '$[4]')
+    FROM json_each(?)
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class NewRevision:
+    """A revision that is to be written: `number` is the one after the entry's last, `body` as `body_of` returns it."""
+
+    entry: str
+    number: int
+    body: str
+    kind: ChangeKind
+    sentence: str | None
+
+
 @dataclass(frozen=True, slots=True)
 class Revision:
     """An immutable, numbered state of an entry.
 
     `body` holds the whole entry as plain values; `origin` is the pack it came with, `author` the opaque number of the
-    person who made it (None for a pack), `at` the moment in UTC, `kind` what sort of change it is, `note` why.
+    person who made it (None for a pack), `at` the moment in UTC, `kind` what sort of change it is, `sentence` why.
     """
 
     id: int
     owner: Audience
     entry: str
     number: int
-    state: str
+    state: RevisionState
     body: Mapping[str, Any]
     origin: str | None
     author: int | None
     at: str
-    kind: str
-    note: str | None
+    kind: ChangeKind
+    sentence: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,30 +126,38 @@ class RevisionTable:
         entry: str,
         body: Mapping[str, Any],
         *,
-        state: str,
-        kind: str,
+        state: RevisionState,
+        kind: ChangeKind,
         at: str,
         origin: str | None = None,
         author: int | None = None,
-        note: str | None = None,
+        sentence: str | None = None,
     ) -> int:
         """Append a revision and return its number in the entry, from 1. Call it inside a transaction."""
         number = self._next_number(owner, entry)
-        row = {
-            "server": owner.row,
-            "entry": entry,
-            "number": number,
-            "state": state,
-            "body": json.dumps(body, ensure_ascii=False, separators=(",", ":")),
-            "origin": origin,
-            "author": author,
-            "at": at,
-            "kind": kind,
-            "note": note,
-        }
-        self._db.table("revisions").insert(row)
+        written = body_of(body)
+        # Not by sqlite-utils' insert, which takes longer than all else that publishing an entry does.
+        self._db.execute(
+            "INSERT INTO revisions (server, entry, number, state, body, origin, author, at, kind, note) "
+            "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            [owner.row, entry, number, state, written, origin, author, at, kind, sentence],
+        )
         self._db.execute(f"{_DERIVED} AND latest.server = ? AND latest.entry = ?", [owner.row, entry])
         return number
+
+    def add_all(
+        self, owner: Audience, new: Sequence[NewRevision], *, state: RevisionState, at: str, author: int
+    ) -> None:
+        """Append a revision to each of many entries of one owner. Call it inside a transaction.
+
+        In two statements, however many they are: for each one, the thread waits until it may go on.
+        """
+        rows = [[one.entry, one.number, one.body, one.kind, one.sentence] for one in new]
+        self._db.execute(_ADD_ALL, [owner.row, state, author, at, json.dumps(rows)])
+        self._db.execute(
+            f"{_DERIVED} {_OF_MANY}",
+            [owner.row, json.dumps([one.entry for one in new])],
+        )
 
     def published(self, owner: Audience) -> tuple[Revision, ...]:
         """Return the revisions of this owner alone that askers are shown, by entry."""
@@ -115,6 +171,15 @@ class RevisionTable:
             [owner.row],
         )
         return tuple(PublishedBody(*row) for row in rows)
+
+    def published_links(self, owner: Audience) -> tuple[tuple[str, str, str | None], ...]:
+        """Return the entry, the address and the archived address of each source of what this owner's askers are shown.
+
+        By entry, in the order of its sources. The database takes them out: of a thousand entries that is a moment, and
+        everybody else goes on meanwhile.
+        """
+        rows = self._db.execute(_LINKS, [owner.row])
+        return tuple((entry, link, archived) for entry, link, archived in rows)
 
     def latest(self, owner: Audience, entry: str) -> Revision | None:
         """Return the last revision of an entry of this owner, whatever its state."""
@@ -135,14 +200,36 @@ class RevisionTable:
         found = self._read(f"{_BY_ENTRY} ON r.id = e.latest WHERE e.server = 0 AND e.origin = ?", pack)
         return {revision.entry: revision for revision in found}
 
-    def states(self, owner: Audience) -> dict[str, tuple[str, int]]:
+    def states(self, owner: Audience) -> dict[str, tuple[RevisionState, int]]:
         """Return for each entry of this owner its state and the number of its last revision."""
         rows = self._db.execute(
             "SELECT e.entry, e.state, r.number FROM entries AS e JOIN revisions AS r ON r.id = e.latest "
             "WHERE e.server = ? ORDER BY e.entry",
             [owner.row],
         )
-        return {entry: (state, number) for entry, state, number in rows}
+        return {entry: (RevisionState(state), number) for entry, state, number in rows}
+
+    def published_numbers(self) -> dict[Audience, dict[str, int | None]]:
+        """Return by owner the number of the revision that askers are shown of each entry, None where they are not."""
+        found: dict[Audience, dict[str, int | None]] = {}
+        rows = self._db.execute(
+            "SELECT e.server, e.entry, r.number FROM entries AS e LEFT JOIN revisions AS r ON r.id = e.published"
+        )
+        for server, entry, number in rows:
+            found.setdefault(Audience(server or None), {})[entry] = number
+        return found
+
+    def underived(self) -> int:
+        """Return for how many entries the entries table does not say what follows from the revisions."""
+        columns = "server, entry, state, latest, published, origin"
+        follows = _DERIVED.replace(f"INSERT OR REPLACE INTO entries ({columns})", "")
+        row = self._db.execute(
+            f"WITH follows ({columns}) AS ({follows}), "  # noqa: S608 - texts of this module
+            f"wrong AS (SELECT * FROM (SELECT {columns} FROM entries EXCEPT SELECT * FROM follows) "
+            f"UNION SELECT * FROM (SELECT * FROM follows EXCEPT SELECT {columns} FROM entries)) "
+            "SELECT count(*) FROM (SELECT DISTINCT server, entry FROM wrong)"
+        ).fetchone()
+        return int(row[0])
 
     def shown(self, owner: Audience, entry: str) -> Revision | None:
         """Return the revision of an entry of this owner that askers are shown."""
@@ -174,9 +261,35 @@ class RevisionTable:
         return tuple(_revision(row) for row in self._db.execute(sql, list(values)).fetchall())
 
 
+def body_of(plain: Mapping[str, Any]) -> str:
+    """Return an entry's plain values as the database keeps them."""
+    return json.dumps(plain, ensure_ascii=False, separators=(",", ":"))
+
+
 def _revision(row: tuple[Any, ...]) -> Revision:
     number, server, entry, *rest = row
-    in_entry, state, body, origin, author, at, kind, note = rest
+    in_entry, state, body, origin, author, at, kind, sentence = rest
     return Revision(
-        number, Audience(server or None), entry, in_entry, state, json.loads(body), origin, author, at, kind, note
+        number,
+        Audience(server or None),
+        entry,
+        in_entry,
+        RevisionState(state),
+        read_body(body, entry, in_entry),
+        origin,
+        author,
+        at,
+        ChangeKind(kind),
+        sentence,
     )
+
+
+def read_body(body: str | bytes, entry: str, number: int) -> dict[str, Any]:
+    """Read the whole entry that a revision holds. Raises DamagedError."""
+    try:
+        return dict(json.loads(body))
+    except (ValueError, TypeError) as error:
+        raise DamagedError(
+            f"The database is damaged: revision {number} of the entry {entry} cannot be read. End the bot and put a "
+            "backup in its place with `restore`."
+        ) from error

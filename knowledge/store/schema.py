@@ -332,4 +332,45 @@ def picks_of_offers(db: Database) -> None:
     )
 
 
-SCHEMA = len(MIGRATIONS.pending(Database(memory=True, execute_plugins=False)))
+@MIGRATIONS()
+def groups_of_ungrouped_questions(db: Database) -> None:
+    """Give a group to each question that was kept before questions were grouped: the queue shows groups alone."""
+    db.execute(
+        "INSERT INTO request_groups (server, question, mass, state, at) "
+        "SELECT server, question, 0.0, state, min(at) FROM requests WHERE grp IS NULL GROUP BY server, question, state"
+    )
+    # A mass of zero is that of none of the others: nothing else is taken to ask the same.
+    db.execute(
+        "UPDATE requests SET grp = (SELECT max(g.number) FROM request_groups AS g WHERE g.server = requests.server "
+        "AND g.question = requests.question AND g.state = requests.state AND g.mass = 0.0) WHERE grp IS NULL"
+    )
+
+
+@MIGRATIONS()
+def messages_that_were_answered(db: Database) -> None:
+    """Add in which message a question was asked, so that one that is found later is not answered twice."""
+    db.execute("ALTER TABLE answers ADD COLUMN asked_in INTEGER")
+    db.execute("CREATE INDEX answers_asked_in ON answers (asked_in) WHERE asked_in IS NOT NULL")
+
+
+@MIGRATIONS()
+def fates_of_rearranged_pieces(db: Database) -> None:
+    """Say in the fate of an edit that a piece was moved or removed; that stood under a key among the typed texts."""
+    db.execute(
+        """
+        UPDATE draft_edits
+        SET fate = json_extract(typed, '$."(done)"'), typed = json_remove(typed, '$."(done)"')
+        WHERE json_extract(typed, '$."(done)"') IN ('moved by -1', 'moved by 1', 'removed')
+        """
+    )
+
+
+def _count() -> int:
+    nowhere = Database(memory=True, execute_plugins=False)
+    try:
+        return len(MIGRATIONS.pending(nowhere))
+    finally:
+        nowhere.close()
+
+
+SCHEMA = _count()

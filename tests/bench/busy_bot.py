@@ -14,17 +14,19 @@ import os
 import secrets
 from collections.abc import AsyncIterator
 
-from bot.client import Bot
-from bot.running import made_bot
+from bot.app.client import Bot
+from bot.app.running import made_bot
 from bot.settings import read_settings
-from knowledge import desk, drafting, importing, ledger
-from knowledge.changes import Curator
+from knowledge.answering import ledger
+from knowledge.answering.ledger import Asked, Given, How
 from knowledge.errors import InvalidInputError
-from knowledge.ledger import Asked, Given, How
-from knowledge.matching.outcome import Outcome
+from knowledge.moderation import importing, publishing
+from knowledge.moderation.audit import Curator
+from knowledge.moderation.drafts import editing
 from knowledge.store import Audience, bot_lock
-from tests.desk_scene import draft_of
-from tests.making import plain_entry
+from knowledge.store.answers import AnswerFate
+from tests.scenes.desk import draft_of
+from tests.scenes.making import plain_entry
 
 HERE = Audience(1001)
 _IMPORTED_AT_ONCE = 5
@@ -43,10 +45,10 @@ async def ask(bot: Bot, run: str) -> AsyncIterator[None]:
     for count in itertools.count():
         question = f"is it so in {run} the {count}th time"
         asked = Asked(HERE, 7 + count % 5, 5, How.MENTION, question, private=False, at=now())
-        outcome = (Outcome.ANSWERED, Outcome.NO_ENTRY)[count % 2].value
-        row = await bot.worker.run(lambda store, a=asked, o=outcome: ledger.record(store, a, Given(o)))
+        fate = (AnswerFate.ANSWERED, AnswerFate.NO_ENTRY)[count % 2]
+        row = await bot.worker.run_together(lambda store, a=asked, f=fate: ledger.record(store, a, Given(f)))
         acknowledge("answer", number=row.number, question=question)
-        await bot.worker.run(lambda store, n=row.number, c=count: ledger.sent(store, n, 5, 10_000 + c))
+        await bot.worker.run_together(lambda store, n=row.number, c=count: ledger.note_sent(store, n, 5, 10_000 + c))
         yield
 
 
@@ -56,14 +58,14 @@ async def publish(bot: Bot, run: str) -> AsyncIterator[None]:
         draft = await bot.worker.run(lambda store, e=entry, c=curator: draft_of(store, c, e))
         words = f"What was typed for {entry}."
         sent = await bot.worker.run(
-            lambda store, d=draft, c=curator, w=words: drafting.send(
+            lambda store, d=draft, c=curator, w=words: editing.send(
                 store, c, d.number, "answer", 0, d.version, {"answer": w}
             )
         )
         acknowledge("typed", draft=draft.number, entry=entry, words=words)
         yield
         done = await bot.worker.run(
-            lambda store, s=sent, c=curator: desk.publish(store, c, s.draft.number, version=s.draft.version)
+            lambda store, s=sent, c=curator: publishing.publish(store, c, s.draft.number, version=s.draft.version)
         )
         acknowledge("published", entry=entry, revision=done.revision, words=words)
         await bot.take_in(HERE, entry)
@@ -93,7 +95,7 @@ async def work() -> None:
             await bot.open()
             acknowledge("open")
             following = asyncio.create_task(bot.follow_database())
-            await asyncio.gather(*(_forever(part(bot, run)) for part in (ask, publish, take_in)), following)
+            await asyncio.gather(*(_forever(part(bot, run)) for part in (ask, ask, ask, publish, take_in)), following)
 
 
 async def _forever(part: AsyncIterator[None]) -> None:

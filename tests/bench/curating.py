@@ -11,13 +11,14 @@ from collections.abc import Callable
 from importlib.resources import files
 from pathlib import Path
 
-from knowledge import complaints, desk, requests
-from knowledge.changes import Curator
+from knowledge.answering.library import build_library, refreshed
 from knowledge.exchange.loading import load_packs
 from knowledge.exchange.packs import starter_packs
-from knowledge.library import build_library, refreshed
+from knowledge.moderation import publishing, reports, unanswered
+from knowledge.moderation.audit import Curator
 from knowledge.store import SHARED, Audience, Store, open_store
-from tests.desk_scene import draft_of
+from knowledge.store.answers import AnswerFate
+from tests.scenes.desk import draft_of
 
 NOW = datetime.datetime(2026, 5, 1, tzinfo=datetime.UTC)
 HERE = Audience(1001)
@@ -52,14 +53,14 @@ def said(what: str, times: list[float]) -> str:
     return f"{what}: {statistics.median(times):.2f} ms, 95 %: {sorted(times)[int(len(times) * 0.95)]:.2f} ms"
 
 
-def publishing(store: Store) -> None:
+def measure_publishing(store: Store) -> None:
     """Publish entries of ten parts, and let each be found."""
     curator = Curator(HERE, 11, NOW)
     library = refreshed(build_library(store), store, HERE)
     writing, showing, bare = [], [], []
     for number in range(ENTRIES):
         draft = draft_of(store, curator, f"entry-{number}", **TEN_PARTS)
-        writing.append(timed(lambda draft=draft: desk.publish(store, curator, draft.number, version=1)))
+        writing.append(timed(lambda draft=draft: publishing.publish(store, curator, draft.number, version=1)))
         begun = time.perf_counter()
         library = refreshed(library, store, HERE, f"entry-{number}")
         showing.append((time.perf_counter() - begun) * 1000)
@@ -69,7 +70,7 @@ def publishing(store: Store) -> None:
     print(said("until it is searchable", showing))
 
 
-def queueing(store: Store) -> None:
+def measure_queue(store: Store) -> None:
     """Record questions that nobody could answer, and look at the queue."""
     some = random.Random(4)
     table = files("knowledge.matching.lexicons").joinpath("background.tsv").read_text(encoding="utf-8").splitlines()[1:]
@@ -81,16 +82,16 @@ def queueing(store: Store) -> None:
         question, person = f"is it true that {subject}", number % PEOPLE + 1
         with store.transaction():
             answer = store.answers.add(
-                HERE, channel=1, person=person, how="slash", private=False, question=question, outcome="no_entry",
+                HERE, channel=1, person=person, how="slash", private=False, question=question, fate=AnswerFate.NO_ENTRY,
                 owner=SHARED, entry=None, revision=None, confidence=0.0, offered=(), at="2026",
             )  # fmt: skip
-            keep = lambda answer=answer, person=person, question=question: requests.keep(  # noqa: E731
+            keep = lambda answer=answer, person=person, question=question: unanswered.keep(  # noqa: E731
                 store, HERE, answer=answer, person=person, question=question, at="2026"
             )
             recording.append(timed(keep))
     print(said("recording a question", recording))
     looking = [timed(lambda: _looked(store)) for _ in range(20)]
-    print(said(f"/queue with {QUESTIONS} questions in {requests.waiting(store, HERE)} groups", looking))
+    print(said(f"/queue with {QUESTIONS} questions in {unanswered.waiting(store, HERE)} groups", looking))
 
 
 def _bare(store: Store, number: int) -> None:
@@ -99,10 +100,10 @@ def _bare(store: Store, number: int) -> None:
 
 
 def _looked(store: Store) -> None:
-    requests.queue(store, HERE, 10)
-    requests.waiting(store, HERE)
-    complaints.reported(store, HERE)
-    complaints.disputes(store, HERE)
+    unanswered.queue(store, HERE, 10)
+    unanswered.waiting(store, HERE)
+    reports.reported(store, HERE)
+    reports.disputes(store, HERE)
 
 
 def main() -> None:
@@ -110,8 +111,8 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         store = open_store(Path(folder) / "bench.db")
         load_packs(store, starter_packs(), NOW)
-        publishing(store)
-        queueing(store)
+        measure_publishing(store)
+        measure_queue(store)
         store.close()
 
 

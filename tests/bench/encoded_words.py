@@ -15,8 +15,8 @@ import onnxruntime
 from tokenizers import Encoding, Tokenizer
 
 from knowledge.matching.lexicons.background import shipped_background
-from knowledge.question.characters import fold
-from knowledge.question.words import split_words, stem
+from knowledge.question.tokens import split_words, stem
+from knowledge.text.characters import fold
 
 _BATCH = 64
 _LONGEST = 96

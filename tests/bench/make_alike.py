@@ -23,8 +23,8 @@ from pathlib import Path
 import numpy as np
 
 from knowledge.matching.lexicons.background import shipped_background
-from knowledge.question.characters import fold
-from knowledge.question.words import stem
+from knowledge.question.tokens import stem
+from knowledge.text.characters import fold
 from tests.bench.encoded_words import Marked, States, Vectors, Words, alone, asked_for, centred, opened, unit
 from tests.bench.opposed import are_opposed
 

@@ -15,8 +15,8 @@ import collections
 import json
 from pathlib import Path
 
-from knowledge.question.characters import fold
-from knowledge.question.words import split_words, stem
+from knowledge.question.tokens import split_words, stem
+from knowledge.text.characters import fold
 
 TABLE = Path("knowledge/matching/lexicons/background.tsv")
 

@@ -13,7 +13,7 @@ import collections
 import json
 from pathlib import Path
 
-from knowledge.question.words import split_words
+from knowledge.question.tokens import split_words
 
 TABLE = Path("knowledge/matching/lexicons/common_words.txt")
 _SHORTEST = 4

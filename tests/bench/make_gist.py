@@ -22,7 +22,7 @@ from scipy import linalg, sparse
 from knowledge.matching.index.terms import analyse_text
 from knowledge.matching.lexicons.background import shipped_background
 from knowledge.matching.lexicons.word_vectors import SIZE, as_line
-from knowledge.names import Gazetteer
+from knowledge.question.gazetteer import Gazetteer
 from tests.bench.encoded_words import Vectors, alone, asked_for, opened, unit
 
 TABLE = Path("knowledge/matching/lexicons/gist.tsv")

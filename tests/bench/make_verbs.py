@@ -16,7 +16,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from knowledge.matching.lexicons.background import shipped_background
-from knowledge.question.words import stem
+from knowledge.question.tokens import stem
 
 LEXICONS = Path("knowledge/matching/lexicons")
 _VERB = "2"

@@ -30,7 +30,7 @@ import math
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from knowledge.question.words import STOP_WORDS, fold, split_words, stem
+from knowledge.question.tokens import STOP_WORDS, fold, split_words, stem
 
 LEXICONS = Path("knowledge/matching/lexicons")
 PARTS = {"noun": "n", "verb": "v", "adj": "a", "adv": "r"}

@@ -5,8 +5,8 @@ from __future__ import annotations
 import functools
 from pathlib import Path
 
-from knowledge.question.characters import fold
-from knowledge.question.words import stem
+from knowledge.question.tokens import stem
+from knowledge.text.characters import fold
 
 FILE = Path(__file__).with_name("opposed_relations.txt")
 

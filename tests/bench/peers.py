@@ -13,7 +13,7 @@ from knowledge.matching.index.document import Document
 from knowledge.matching.index.segment import Base
 from knowledge.matching.lexicons.background import shipped_background
 from knowledge.question.reading import read_question
-from knowledge.question.words import STOP_WORDS, split_words
+from knowledge.question.tokens import STOP_WORDS, split_words
 
 Ask = Callable[[str], str | None]
 _MOST = 10

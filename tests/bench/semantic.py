@@ -29,10 +29,11 @@ from knowledge.matching.index.document import Document, Part
 from knowledge.matching.index.segment import Base, Layer, Segment
 from knowledge.matching.lexicons.background import shipped_background
 from knowledge.matching.ranking.semantic import meant_text
-from knowledge.meaning.opening import DEFAULT_MODEL, ModelChoice, open_encoder
-from knowledge.meaning.recognising import weights_of
+from knowledge.meaning.choice import DEFAULT_MODEL, ModelChoice
+from knowledge.meaning.fingerprint import weights_of
+from knowledge.meaning.opening import open_encoder
 from knowledge.meaning.texts import text_key, texts_of
-from knowledge.names import Gazetteer
+from knowledge.question.gazetteer import Gazetteer
 from knowledge.question.reading import read_question
 from knowledge.store import open_store
 from tests.bench.made_claims import Maker
@@ -103,7 +104,7 @@ def _fill(options: argparse.Namespace) -> None:
     segment, questions = _made(options)
     # Made here, since what making them takes would count as free memory of the processes that are measured.
     index, asked = _files(options)
-    index.write_bytes(packed(segment, segment.ids))
+    index.write_bytes(packed(segment.documents, segment.ids))
     asked.write_text(json.dumps(questions), encoding="utf-8")
     texts = list(dict.fromkeys(text for one in segment.documents for text in texts_of(one.document)))
     store = open_store(options.database)
@@ -133,7 +134,7 @@ def _measured(options: argparse.Namespace) -> dict[str, float]:
     if options.step == "meaning":
         # Not above: what the other process does without must not be in its memory.
         started = time.perf_counter()
-        from knowledge.meaning.keeping import new_meaning, read_into
+        from knowledge.meaning.vector_cache import new_meaning, read_into
 
         encoder = open_encoder(ModelChoice(DEFAULT_MODEL, options.model, options.model), download=False)
         found["opening"], found["opened"] = time.perf_counter() - started, _memory()

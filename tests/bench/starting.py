@@ -22,11 +22,11 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
-from bot.running import made_bot
+from bot.app.running import made_bot
 from bot.settings import Settings, read_settings
-from knowledge.meaning.opening import DEFAULT_MODEL
+from knowledge.meaning.choice import DEFAULT_MODEL
 from tests.discord_double import DiscordDouble
-from tests.discord_scene import ZETAS_QUESTION, database
+from tests.scenes.asking import ZETAS_QUESTION, database
 
 WAYS = ("off", "on", "first", "broken")
 ROUNDS = 5
@@ -92,7 +92,7 @@ async def _start_and_ask(options: argparse.Namespace) -> None:
         following = None
         if settings.model is not None:
             # As `bot.running` does: nothing of it is needed unless it is switched on.
-            from bot.meaning import follow_meaning
+            from bot.app.meaning import follow_meaning
 
             following = asyncio.create_task(follow_meaning(bot, settings.model))
         await discord.start(bot)

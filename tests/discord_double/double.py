@@ -92,14 +92,40 @@ class DiscordDouble:
         self._started.append(client)
         await client.login("a-token-of-the-double")
         client._connection.guild_ready_timeout = READY_TIMEOUT
-        servers = [one for one in self.world.servers.values() if one.joined]
-        away = [{"id": str(one.id), "unavailable": True} for one in servers]
-        application = {"id": str(self.bot.id), "flags": 0}
         happening = Happening()
-        self._emit(happening, "READY", {"user": self.bot.json(), "guilds": away, "application": application})
-        for server in servers:
-            self._emit(happening, "GUILD_CREATE", {**server.json(self.bot), "unavailable": False})
+        self._begin_session(happening)
         return await self._finish(happening, library_only=True)
+
+    async def drop(self) -> None:
+        """End the connection: what is said from now on (with `post`) is not told to the bot."""
+        happening = Happening()
+        token = current.set(happening)
+        self._bot().dispatch("disconnect")
+        current.reset(token)
+        await happening.settle()
+
+    async def resume(self, *missed: Message) -> Response:
+        """Let the session go on: what was missed is told after all."""
+        happening = Happening()
+        for message in missed:
+            self._emit(happening, "MESSAGE_CREATE", payloads.message_create(self.world, message, sees_content=False))
+        self._emit(happening, "RESUMED", {})
+        return await self._finish(happening)
+
+    async def new_session(self) -> Response:
+        """Begin another session, as after one that could not be resumed: what was missed is not told."""
+        happening = Happening()
+        self._begin_session(happening)
+        return await self._finish(happening)
+
+    async def delete_channel(self, channel: Channel) -> Response:
+        """Delete a channel of a server."""
+        assert channel.server is not None
+        channel.server.channels.remove(channel)
+        del self.world.channels[channel.id]
+        happening = Happening()
+        self._emit(happening, "CHANNEL_DELETE", {**channel.json(), "guild_id": str(channel.server.id)})
+        return await self._finish(happening)
 
     async def close(self) -> None:
         """Close the clients that are still open."""
@@ -266,6 +292,14 @@ class DiscordDouble:
         return await self._finish(happening)
 
     # Inside
+
+    def _begin_session(self, happening: Happening) -> None:
+        servers = [one for one in self.world.servers.values() if one.joined]
+        away = [{"id": str(one.id), "unavailable": True} for one in servers]
+        application = {"id": str(self.bot.id), "flags": 0}
+        self._emit(happening, "READY", {"user": self.bot.json(), "guilds": away, "application": application})
+        for server in servers:
+            self._emit(happening, "GUILD_CREATE", {**server.json(self.bot), "unavailable": False})
 
     def _bot(self) -> discord.Client:
         assert self.client is not None, "start a client first"

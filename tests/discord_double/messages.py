@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from tests.discord_double.limits import BUTTON, COMPONENTS_V2, EPHEMERAL, SELECTS, TEXT, Json, walk
@@ -23,7 +23,10 @@ class Button:
 
 @dataclass(eq=False)
 class Message:
-    """A message as it stands now; `data` is what Discord says of it, `seen_by` who alone sees an ephemeral one."""
+    """A message as it stands now; `data` is what Discord says of it.
+
+    `seen_by` is who alone sees an ephemeral one, `reactions` are the bot's own.
+    """
 
     id: int
     channel: Channel
@@ -31,6 +34,7 @@ class Message:
     data: Json
     seen_by: User | None = None
     deleted: bool = False
+    reactions: list[str] = field(default_factory=list)
 
     @property
     def ephemeral(self) -> bool:

@@ -6,8 +6,10 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import unquote
 
 import aiohttp
+from discord import Permissions
 
 from tests.discord_double.happening import Asked, Happening, current
 from tests.discord_double.limits import (
@@ -21,11 +23,14 @@ from tests.discord_double.limits import (
     check_modal,
 )
 from tests.discord_double.messages import Message
+from tests.discord_double.payloads import as_delivered
 from tests.discord_double.world import Channel, Server, User, World, number_components
 
 LOADING = 1 << 7
 KEPT_FLAGS = COMPONENTS_V2 | EPHEMERAL | (1 << 2) | (1 << 12)
 EDITABLE = ("content", "embeds", "components", "attachments")
+SECONDS_OF_A_NONCE = 120
+"""Discord knows a nonce "for some minutes"."""
 ANSWERS = {2: (4, 5, 9), 3: (4, 5, 6, 7, 9), 4: (8,), 5: (4, 5, 6, 7)}
 
 
@@ -49,6 +54,7 @@ class Routes:
         self.faults: list[Fault] = []
         self.lost: list[tuple[str, str]] = []
         self.token_is_good = True
+        self.sees_content = False
         self._table: list[tuple[str, re.Pattern[str], Callable[..., Any]]] = [
             ("GET", re.compile(r"/users/@me"), self._me),
             ("GET", re.compile(r"/oauth2/applications/@me|/applications/@me"), self._application),
@@ -60,10 +66,12 @@ class Routes:
             ("GET", re.compile(r"/applications/\d+(?:/guilds/(\d+))?/commands"), self._get_commands),
             ("PUT", re.compile(r"/applications/\d+(?:/guilds/(\d+))?/commands"), self._put_commands),
             ("POST", re.compile(r"/channels/(\d+)/messages"), self._send),
+            ("GET", re.compile(r"/channels/(\d+)/messages"), self._history),
             ("POST", re.compile(r"/channels/(\d+)/typing"), self._typing),
             ("GET", re.compile(r"/channels/(\d+)/messages/(\d+)"), self._get),
             ("PATCH", re.compile(r"/channels/(\d+)/messages/(\d+)"), self._patch),
             ("DELETE", re.compile(r"/channels/(\d+)/messages/(\d+)"), self._delete),
+            ("PUT", re.compile(r"/channels/(\d+)/messages/(\d+)/reactions/([^/]+)/@me"), self._react),
             ("POST", re.compile(r"/interactions/(\d+)/([^/]+)/callback"), self._answer),
             ("POST", re.compile(r"/webhooks/\d+/([^/]+)"), self._followup),
             ("GET", re.compile(r"/webhooks/\d+/([^/]+)/messages/(@original|\d+)"), self._get_answer),
@@ -155,8 +163,9 @@ class Routes:
             raise Refused(403, 50007, "Cannot send messages to this user")
         data = _given(body)
         nonce = body.get("nonce") if body.get("enforce_nonce") else None
+        since = self.world.ids.at(-SECONDS_OF_A_NONCE)
         for one in channel.messages if nonce else ():
-            if one.data.get("nonce") == nonce and one.author is self.world.bot:
+            if one.id >= since and one.data.get("nonce") == nonce and one.author is self.world.bot:
                 return one.data
         reference = body.get("message_reference")
         if reference:
@@ -167,6 +176,18 @@ class Routes:
             elif reference.get("fail_if_not_exists", True):
                 raise Refused(400, 50035, "Invalid Form Body", {"message_reference": "Unknown message"})
         return self.create(channel, data).data
+
+    def _history(self, number: str, body: Json) -> list[Json]:
+        channel, after, most = self._open(number), int(body.get("after") or 0), int(body.get("limit") or 50)
+        if not channel.bot_may_read:
+            raise Refused(403, 50001, "Missing Access")
+        found = [one for one in channel.messages if one.id > after and not one.deleted and not one.seen_by]
+        shown = found[:most] if after else found[-most:]
+        return [self._as_read(one) for one in reversed(shown)]
+
+    def _as_read(self, message: Message) -> Json:
+        in_dm = message.channel.kind == 1
+        return as_delivered(self.world, message.data, in_dm=in_dm, sees_content=self.sees_content)
 
     def _get(self, channel: str, number: str, body: Any) -> Json:
         return self._standing(channel, number).data
@@ -179,6 +200,15 @@ class Routes:
 
     def _delete(self, channel: str, number: str, body: Any) -> None:
         self.delete(self._standing(channel, number))
+
+    def _react(self, channel: str, number: str, emoji: str, body: Any) -> None:
+        message = self._standing(channel, number)
+        server = message.channel.server
+        if server is not None:
+            allowed = Permissions(int(server.member_json(self.world.bot)["permissions"]))
+            if not (allowed.add_reactions and allowed.read_message_history):
+                raise Refused(403, 50013, "Missing Permissions")
+        message.reactions.append(unquote(emoji))
 
     def _standing(self, channel: str, number: str) -> Message:
         place = self._open(channel)

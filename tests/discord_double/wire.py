@@ -50,12 +50,12 @@ class Session:
         self._answer, self._log, self._world = answer, log, world
         self.closed = False
 
-    def request(self, method: str, url: str, *, data: Any = None, **_: Any) -> Reply:
+    def request(self, method: str, url: str, *, data: Any = None, params: Json | None = None, **_: Any) -> Reply:
         """Send a request: any route of Discord's API that the double knows."""
         if self.closed:
             raise RuntimeError("Session is closed")
         path = url.removeprefix(Route.BASE).partition("?")[0]
-        body = self._read(data)
+        body = dict(params or {}) if method == "GET" else self._read(data)
         happening = current.get()
         try:
             status, answer = 200, self._answer(method, path, body)

@@ -16,7 +16,9 @@ from tests.discord_double.limits import Json, walk
 from tests.discord_double.messages import Message
 
 EPOCH = 1420070400000
-ORDINARY = Permissions(view_channel=True, send_messages=True, use_application_commands=True).value
+ORDINARY = Permissions(
+    view_channel=True, send_messages=True, read_message_history=True, use_application_commands=True
+).value
 MENTION = re.compile(r"<@!?(\d+)>")
 
 
@@ -28,8 +30,12 @@ class Ids:
 
     def new(self) -> int:
         """Return an id that was never given before."""
-        self._last = max(self._last + 1, int(self.clock() * 1000 - EPOCH) << 22)
+        self._last = max(self._last + 1, self.at(0))
         return self._last
+
+    def at(self, seconds: float) -> int:
+        """Return the least id of a moment, so many seconds from now."""
+        return int((self.clock() + seconds) * 1000 - EPOCH) << 22
 
 
 @dataclass(eq=False)
@@ -78,14 +84,26 @@ class Channel:
     server: Server | None = None
     recipients: tuple[User, ...] = ()
     bot_may_send: bool = True
+    bot_may_read: bool = True
     messages: list[Message] = field(default_factory=list)
 
     def json(self) -> Json:
         """Return the channel as Discord sends it."""
-        base: Json = {"id": str(self.id), "type": self.kind, "last_message_id": None}
+        newest = next((str(one.id) for one in reversed(self.messages) if one.seen_by is None), None)
+        base: Json = {"id": str(self.id), "type": self.kind, "last_message_id": newest}
         if self.kind:
             return {**base, "name": None, "icon": None, "recipients": [one.json() for one in self.recipients]}
-        place = {"name": self.name, "position": 0, "permission_overwrites": [], "nsfw": False, "parent_id": None}
+        forbidden = 0 if self.bot_may_send else Permissions(send_messages=True).value
+        forbidden |= 0 if self.bot_may_read else Permissions(read_message_history=True).value
+        everyone = {"id": str(self.server.id), "type": 0, "allow": "0", "deny": str(forbidden)} if self.server else {}
+        overwrites = [everyone] if forbidden and everyone else []
+        place = {
+            "name": self.name,
+            "position": 0,
+            "permission_overwrites": overwrites,
+            "nsfw": False,
+            "parent_id": None,
+        }
         return {**base, **place, "topic": None, "permissions": str(ORDINARY), "rate_limit_per_user": 0}
 
 

@@ -8,6 +8,7 @@ import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from tests.golden import followups
 from tests.golden.floors import (
     FILE,
     MEANT_FILE,
@@ -44,7 +45,17 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--write-floors", action="store_true", help="take these shares as the floors that a test holds")
     parser.add_argument("--semantic-model", type=Path, metavar="FOLDER", help="with the sentence encoder in FOLDER")
     parser.add_argument("--hold", action="store_true", help="end with status 1 when a share is below its floor")
-    options = parser.parse_args(arguments)
+    parser.add_argument(
+        "--followups", action="store_true", help="what is written under a card (see tests.golden.followups)"
+    )
+    options, rest = parser.parse_known_args(arguments)
+    if options.followups:
+        followups.main(
+            [*rest, *(["--write-floors"] if options.write_floors else []), *(["--hold"] if options.hold else [])]
+        )
+        return
+    if rest:
+        parser.error(f"unrecognized arguments: {' '.join(rest)}")
     every = options.write_floors or options.hold
     parts = (options.part,) if options.part else (*PARTS, SERVERS)
     results: tuple[Result, ...] = ()

@@ -10,11 +10,12 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from knowledge.answering.library import Library, Reply, build_library
 from knowledge.exchange.loading import load_packs
 from knowledge.exchange.packs import starter_packs
-from knowledge.library import Library, Reply, build_library
 from knowledge.matching.outcome import Outcome
-from knowledge.meaning.opening import DEFAULT_MODEL, ModelChoice, open_encoder
+from knowledge.meaning.choice import DEFAULT_MODEL, ModelChoice
+from knowledge.meaning.opening import open_encoder
 from knowledge.store import SHARED, Store, open_store
 from tests.golden.questions import ABOUT_CLAIMS, KINDS, Golden
 
@@ -83,8 +84,8 @@ def _opened_store() -> Iterator[Store]:
 
 def _with_meaning(libraries: Sequence[Library], store: Store, folder: Path) -> list[Library]:
     # Not above: it needs the extra.
-    from knowledge.meaning.keeping import read_meaning
-    from knowledge.meaning.recognising import weights_of
+    from knowledge.meaning.fingerprint import weights_of
+    from knowledge.meaning.vector_cache import read_meaning
 
     encoder = open_encoder(ModelChoice(DEFAULT_MODEL, folder, folder), download=False)
     # Raises with what is wrong when the weights are of other features or of another encoder: no shares must be printed

@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeAlias
 
-from knowledge.entry import Entry
+from knowledge.answering.library import Library, Reply, library_of
+from knowledge.entries.entry import Entry
 from knowledge.exchange.bundle import read_bundle
-from knowledge.library import Library, Reply, library_of
 from knowledge.matching.deciding.decision import rank
 from knowledge.matching.lexicons.background import shipped_background
-from knowledge.names import Name
+from knowledge.question.gazetteer import Name
 from knowledge.store import SHARED
 
 FOLDER = Path(__file__).parent / "servers"

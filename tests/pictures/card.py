@@ -1,6 +1,6 @@
 """`python -m tests.pictures.card [FOLDER]`: photographs the bot's messages, dark and light, on a desk and on a phone.
 
-Without a folder only the picture of the README is made, beside this file. Needs Chromium (apt-get install chromium).
+Without a folder only the picture of the README is made, in docs/pictures. Needs Chromium (apt-get install chromium).
 """
 
 from __future__ import annotations
@@ -10,12 +10,13 @@ import sys
 import tempfile
 from pathlib import Path
 
+from tests import ROOT
 from tests.pictures.page import page_of
 from tests.pictures.photograph import camera
 from tests.pictures.png import shrunk
 from tests.pictures.scenes import scenes
 
-PICTURE = Path(__file__).with_name("card.png")
+PICTURE = ROOT / "docs" / "pictures" / "card.png"
 WIDTHS = {"desktop": 720, "phone": 390}
 MOST_BYTES = 150_000
 

@@ -1,6 +1,6 @@
 """`python -m tests.pictures.draft [FOLDER]`: photographs what a moderator sees while writing an entry.
 
-Without a folder only the pictures of the README are made, beside this file. Needs Chromium (apt-get install chromium).
+Without a folder only those of docs/moderating.md are made, in docs/pictures. Needs Chromium (apt-get install chromium).
 """
 
 from __future__ import annotations
@@ -10,13 +10,14 @@ import sys
 import tempfile
 from pathlib import Path
 
-from tests.curating_scene import newsroom
+from tests import ROOT
 from tests.pictures.page import Shown, as_it_stands, page_of
 from tests.pictures.photograph import camera
 from tests.pictures.png import shrunk
+from tests.scenes.moderating import newsroom
 
-BESIDE = Path(__file__).parent
-IN_THE_README = ("near", "draft", "refused", "preview", "change", "queue")
+PICTURES = ROOT / "docs" / "pictures"
+SHOWN = ("near", "draft", "refused", "preview", "change", "queue")
 WIDTHS = {"desktop": 720, "phone": 390}
 
 
@@ -62,8 +63,8 @@ async def photograph(folder: Path | None) -> list[Path]:
     made: list[Path] = []
     async with camera() as taken:
         if folder is None:
-            for name in IN_THE_README:
-                path = BESIDE / f"{name}.png"
+            for name in SHOWN:
+                path = PICTURES / f"{name}.png"
                 path.write_bytes(shrunk(await taken.take(page_of(found[name]), WIDTHS["desktop"])))
                 made.append(path)
             return made

@@ -7,16 +7,16 @@ import itertools
 from pathlib import Path
 from typing import Any
 
-from bot.client import Bot
-from bot.running import made_bot
+from bot.app.client import Bot
+from bot.app.running import made_bot
 from bot.settings import Settings
-from knowledge import validation
-from knowledge.entry import Entry
+from knowledge.entries import validation
+from knowledge.entries.entry import Entry
+from knowledge.entries.validation import read_entry
 from knowledge.exchange.loading import load_packs
 from knowledge.exchange.packs import Pack, starter_packs
 from knowledge.matching.outcome import MOST_OFFERED, Outcome
 from knowledge.store import SHARED
-from knowledge.validation import read_entry
 from tests.discord_double import Channel, DiscordDouble, Response, User
 from tests.pictures.page import Shown, as_it_stands
 

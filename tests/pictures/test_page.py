@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from bot.app.running import made_bot
 from bot.cards.card import CAVEATS, CLAIM, REBUTTALS, SOURCES, Card, answer_card
-from bot.running import made_bot
 from bot.settings import Settings
-from knowledge.library import Answer
+from knowledge.answering.library import Answer
 from knowledge.store import SHARED
 from tests.discord_double import DiscordDouble
 from tests.pictures.page import Shown, page_of
@@ -76,4 +76,4 @@ async def test_every_scene_has_a_page_and_the_fullest_entry_keeps_what_must_be_k
     words = " ".join(plain.sub("", entry.caveats[0].what).split())
     assert " ".join(plain.sub("", page).split()).count(words) >= len(entry.caveats)
     assert "Which claim do you mean?" in read(page_of(found["not-mine"]))
-    assert "No entry is about that." in read(page_of(found["no-entry"]))
+    assert "No entry is about that yet." in read(page_of(found["no-entry"]))

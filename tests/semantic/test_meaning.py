@@ -19,15 +19,16 @@ from knowledge.matching.outcome import Outcome
 from knowledge.matching.ranking.semantic import Nearness, meant_text
 from knowledge.matching.ranking.shortlist import SHORTLIST, shortlist
 from knowledge.meaning import nearest
-from knowledge.meaning.keeping import new_meaning
-from knowledge.meaning.opening import DEFAULT_MODEL, MULTILINGUAL_MODEL, ModelChoice, open_encoder
-from knowledge.meaning.recognising import weights_of
+from knowledge.meaning.choice import DEFAULT_MODEL, MULTILINGUAL_MODEL, ModelChoice
+from knowledge.meaning.fingerprint import weights_of
+from knowledge.meaning.opening import open_encoder
 from knowledge.meaning.texts import text_key, texts_of
+from knowledge.meaning.vector_cache import new_meaning
 from knowledge.meaning.vectors import as_numbers
-from knowledge.names import Gazetteer
+from knowledge.question.gazetteer import Gazetteer
 from knowledge.question.reading import read_question
 from knowledge.store import SHARED
-from tests.semantic.scene import (
+from tests.scenes.meaning import (
     CLAIM,
     DOCUMENTS,
     QUESTION,
@@ -39,7 +40,7 @@ from tests.semantic.scene import (
     stocked,
     tiny_encoder,
 )
-from tests.tiny_encoder import LENGTH, write_encoder
+from tests.scenes.tiny_encoder import LENGTH, write_encoder
 
 
 @pytest.fixture

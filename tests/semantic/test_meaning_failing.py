@@ -16,15 +16,16 @@ import pytest
 from click.testing import CliRunner, Result
 
 from bot.__main__ import commands
-from bot.meaning import follow_meaning
+from bot.app.meaning import follow_meaning
 from knowledge.errors import MeaningError
 from knowledge.matching.ranking.weights import shipped_sample
-from knowledge.meaning.opening import DEFAULT_MODEL, MULTILINGUAL_MODEL, ModelChoice, open_encoder
-from knowledge.meaning.recognising import weights_of
+from knowledge.meaning.choice import DEFAULT_MODEL, MULTILINGUAL_MODEL, ModelChoice
+from knowledge.meaning.fingerprint import weights_of
+from knowledge.meaning.opening import open_encoder
 from knowledge.meaning.vectors import Vector, VectorTable
 from knowledge.store import SHARED
-from tests.discord_scene import ZETAS, ZETAS_QUESTION, Clock, database, made_bot
-from tests.semantic.scene import (
+from tests.scenes.asking import ZETAS, ZETAS_QUESTION, Clock, database, made_bot
+from tests.scenes.meaning import (
     CLAIM,
     QUESTION,
     base_of_scene,
@@ -34,7 +35,7 @@ from tests.semantic.scene import (
     tiny_encoder,
     vectors_between,
 )
-from tests.tiny_encoder import FLOOD
+from tests.scenes.tiny_encoder import FLOOD
 
 DAMAGES = [
     (name, harm) for name in ("model.onnx", "tokenizer.json", "tokenizer_config.json") for harm in ("gone", "cut")

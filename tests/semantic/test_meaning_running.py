@@ -14,19 +14,19 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-import knowledge.library
+import knowledge.answering.library
 from bot.__main__ import commands
-from bot.client import Bot
-from bot.meaning import follow_meaning
-from knowledge import desk, removal
-from knowledge.entry import Entry
+from bot.app.client import Bot
+from bot.app.meaning import follow_meaning
+from knowledge.entries.entry import Entry
 from knowledge.matching.index.document import document_of
-from knowledge.meaning.opening import DEFAULT_MODEL, MULTILINGUAL_MODEL, ModelChoice
+from knowledge.meaning.choice import DEFAULT_MODEL, MULTILINGUAL_MODEL, ModelChoice
 from knowledge.meaning.texts import text_key, texts_of
+from knowledge.moderation import publishing, retention
 from knowledge.store import SHARED, open_store
-from tests.desk_scene import HERE, NOW, by, published
-from tests.discord_scene import CIA, ZETAS, ZETAS_QUESTION, Clock, database, made_bot
-from tests.semantic.scene import tiny_encoder
+from tests.scenes.asking import CIA, ZETAS, ZETAS_QUESTION, Clock, database, made_bot
+from tests.scenes.desk import HERE, NOW, by, published
+from tests.scenes.meaning import tiny_encoder
 
 QUESTIONS = '{"id": "1", "question": "are the zetas and ms-13 allied?"}\n'
 
@@ -131,7 +131,7 @@ def test_doctor_says_of_a_model_without_weights_that_it_only_offers(tmp_path):
 @pytest.mark.asyncio
 async def test_the_bot_switches_meaning_on_when_all_vectors_are_there(tmp_path, caplog):
     model = tiny_encoder(tmp_path / "model")
-    caplog.set_level(logging.INFO, "bot.meaning")
+    caplog.set_level(logging.INFO, "bot.app.meaning")
     path = database(tmp_path)
     for start in ("first", "second"):
         caplog.clear()
@@ -193,7 +193,7 @@ async def test_what_is_published_gets_vectors_and_what_is_retired_loses_them(tmp
         await bot.take_in(HERE, "new-one")
         await until(path, True, said)
         assert bot.library().ask(ZETAS_QUESTION, HERE).decision.meaning is not None
-        await bot.worker.run(lambda store: desk.retire(store, by(), "new-one", "It was wrong."))
+        await bot.worker.run(lambda store: publishing.retire(store, by(), "new-one", "It was wrong."))
         await bot.take_in(HERE, "new-one")
         await until(path, False, said)
         assert kept(path) == others
@@ -240,7 +240,7 @@ async def test_vectors_of_a_server_that_is_not_in_memory_stay(tmp_path, monkeypa
     store.close()
     async with meaning_bot(path, model):
         assert text_key(said) in kept(path)
-    monkeypatch.setattr(knowledge.library, "READ_AT_START", 0)
+    monkeypatch.setattr(knowledge.answering.library, "READ_AT_START", 0)
     async with meaning_bot(path, model) as bot:
         assert bot.library().unread == (HERE,)
         assert text_key(said) in kept(path)
@@ -249,7 +249,7 @@ async def test_vectors_of_a_server_that_is_not_in_memory_stay(tmp_path, monkeypa
 def test_a_takedown_leaves_nothing_of_the_text(tmp_path):
     path = database(tmp_path)
     ran(tmp_path, "ask", ZETAS_QUESTION, model=tiny_encoder(tmp_path / "model"))
-    library = knowledge.library.build_library(store := open_store(path))
+    library = knowledge.answering.library.build_library(store := open_store(path))
     store.close()
     gone = {text_key(text) for text in texts(library.show(CIA, SHARED).entry)}
     rest = {text_key(text) for shown in library.browse(SHARED) if shown.entry.id != CIA for text in texts(shown.entry)}
@@ -268,8 +268,8 @@ def test_of_a_server_that_is_erased_no_vectors_stay(tmp_path):
     ran(tmp_path, "ask", ZETAS_QUESTION, model=tiny_encoder(tmp_path / "model"))
     assert text_key("Nobody else says so.") in kept(path)
     store = open_store(path)
-    removal.left(store, HERE, NOW)
-    assert removal.erase_departed(store, NOW, days=0) == (HERE,)
+    retention.left(store, HERE, NOW)
+    assert retention.erase_departed(store, NOW, days=0) == (HERE,)
     store.close()
     assert text_key("Nobody else says so.") not in kept(path)
     assert kept(path)

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from rapidfuzz.distance import OSA
 
-from knowledge.matching.alignment.wording import Token, Wording
-from knowledge.matching.lexicons.classes import WordClass
+from knowledge.matching.alignment.wording import START, Token, Wording
 
-# Words that begin with the same five letters are mostly of one family (`crime`, `criminal`).
-START = 5
 _FAMILY = 0.6
 _FAMILY_SHARE, _FAMILY_LONG = 0.9, 0.6
 _CLASS = 0.85
@@ -19,7 +16,7 @@ _CLASS = 0.85
 _MISSPELT, _LEAST_MISSPELT = 0.7, 4
 _INNER_NAME = 0.85
 # `'39` for 1939.
-_SHORT_YEAR, _SHORTENED = 2, 0.9
+_SHORT_YEAR, _SHORTENED, _CENTURIES = 2, 0.9, ("19", "20")
 # What a word weighs that tells by its class alone: "all" for "most" makes another claim, "about" hardly any.
 _BARE_WEIGHTS = {"quantity": 4.0, "order": 4.0, "degree": 3.0, "nearly": 0.8, "certainty": 1.5, "who": 1.5}
 _BARE_WEIGHT = 2.0
@@ -48,41 +45,71 @@ class Alignment:
 Similar = Callable[[str], Mapping[str, float]]
 
 
+class Aligner:
+    """A query that is aligned with one wording after the other: what its tokens may stand for is looked up once."""
+
+    def __init__(self, query: Wording, synonyms: Similar) -> None:
+        self.query = query
+        self._synonyms = synonyms
+        self._reaches = [Reach(token, synonyms) for token in query.tokens]
+        self._phrases = [(phrase.tokens, synonyms(phrase.term)) for phrase in query.phrases]
+        self._own = {token.lemma: (at,) for at, token in enumerate(query.tokens)}
+
+    def __call__(self, surface: Wording) -> Alignment:
+        """Link each token of the query to at most one of the surface, strongest links first, equal ones in order."""
+        query, keys = self.query, surface.counterparts.keys
+        found: list[Link] = []
+        for at, reach in enumerate(self._reaches):
+            if not keys.isdisjoint(reach.keys):
+                found += [Link(at, other, strength) for other, strength in reach.places(surface).items()]
+        scale = len(surface.tokens) / max(1, len(query.tokens))
+        found.sort(key=lambda link: (-link.strength, abs(link.query * scale - link.surface), link.query, link.surface))
+        links: list[Link] = []
+        query_linked = [0.0] * len(query.tokens)
+        surface_linked = [0.0] * len(surface.tokens)
+        for link in found:
+            if not query_linked[link.query] and not surface_linked[link.surface]:
+                links.append(link)
+                query_linked[link.query] = surface_linked[link.surface] = link.strength
+        # A word said twice is accounted for by the one that it stands for.
+        for link in found:
+            query_linked[link.query] = max(query_linked[link.query], link.strength)
+            surface_linked[link.surface] = max(surface_linked[link.surface], link.strength)
+        for at, token in enumerate(query.tokens):
+            if token.rare and not query_linked[at]:
+                other = _misspelt(token.term, surface.tokens, surface_linked)
+                if other is not None:
+                    links.append(Link(at, other, _MISSPELT))
+                    query_linked[at] = surface_linked[other] = _MISSPELT
+        for covered, theirs, strength in self._by_phrases(surface):
+            least = min([*(query_linked[at] for at in covered), *(surface_linked[at] for at in theirs)])
+            if least < strength:
+                links.append(Link(covered[0], theirs[0], strength))
+                for at in covered:
+                    query_linked[at] = max(query_linked[at], strength)
+                for at in theirs:
+                    surface_linked[at] = max(surface_linked[at], strength)
+        links.sort(key=lambda link: (link.query, link.surface))
+        return Alignment(query, surface, tuple(links), tuple(query_linked), tuple(surface_linked))
+
+    def _by_phrases(self, surface: Wording) -> Iterator[tuple[tuple[int, ...], tuple[int, ...], float]]:
+        """Yield what is linked by phrases: the tokens of the query, those of the surface, and how surely."""
+        if self._phrases:
+            theirs: dict[str, tuple[int, ...]] = {token.lemma: (at,) for at, token in enumerate(surface.tokens)}
+            theirs |= {phrase.term: phrase.tokens for phrase in surface.phrases}
+            for covered, synonyms in self._phrases:
+                for term, strength in synonyms.items():
+                    if term in theirs:
+                        yield covered, theirs[term], strength
+        for phrase in surface.phrases:
+            for term, strength in self._synonyms(phrase.term).items():
+                if term in self._own:
+                    yield self._own[term], phrase.tokens, strength
+
+
 def align(query: Wording, surface: Wording, synonyms: Similar) -> Alignment:
-    """Link each token of the query to at most one of the surface, strongest links first, equal ones in order."""
-    places = _Places(surface)
-    found: list[Link] = []
-    for at, token in enumerate(query.tokens):
-        found += [Link(at, other, strength) for other, strength in places.of(token, synonyms).items()]
-    scale = len(surface.tokens) / max(1, len(query.tokens))
-    found.sort(key=lambda link: (-link.strength, abs(link.query * scale - link.surface), link.query, link.surface))
-    links: list[Link] = []
-    query_linked = [0.0] * len(query.tokens)
-    surface_linked = [0.0] * len(surface.tokens)
-    for link in found:
-        if not query_linked[link.query] and not surface_linked[link.surface]:
-            links.append(link)
-            query_linked[link.query] = surface_linked[link.surface] = link.strength
-    # A word said twice is accounted for by the one that it stands for.
-    for link in found:
-        query_linked[link.query] = max(query_linked[link.query], link.strength)
-        surface_linked[link.surface] = max(surface_linked[link.surface], link.strength)
-    for at, token in enumerate(query.tokens):
-        if token.rare and not query_linked[at]:
-            other = _misspelt(token.term, surface.tokens, surface_linked)
-            if other is not None:
-                links.append(Link(at, other, _MISSPELT))
-                query_linked[at] = surface_linked[other] = _MISSPELT
-    for covered, theirs, strength in _by_phrases(query, surface, synonyms):
-        least = min([*(query_linked[at] for at in covered), *(surface_linked[at] for at in theirs)])
-        if least < strength:
-            links.append(Link(covered[0], theirs[0], strength))
-            for at in covered:
-                query_linked[at] = max(query_linked[at], strength)
-            for at in theirs:
-                surface_linked[at] = max(surface_linked[at], strength)
-    links.sort(key=lambda link: (link.query, link.surface))
-    return Alignment(query, surface, tuple(links), tuple(query_linked), tuple(surface_linked))
+    """Align a query with a single wording."""
+    return Aligner(query, synonyms)(surface)
 
 
 def _misspelt(term: str, tokens: Sequence[Token], linked: Sequence[float]) -> int | None:
@@ -93,74 +120,53 @@ def _misspelt(term: str, tokens: Sequence[Token], linked: Sequence[float]) -> in
     return None
 
 
-class _Places:
-    """Where in a wording a token of another may have its counterpart."""
+class Reach:
+    """What one token may stand for; `keys` are those of `Counterparts` by one of which a wording must have it."""
 
-    def __init__(self, surface: Wording) -> None:
-        self._tokens = surface.tokens
-        self._terms: dict[str, list[int]] = {}
-        self._starts: dict[str, list[int]] = {}
-        self._classes: dict[WordClass, list[int]] = {}
-        self._inner: dict[str, list[int]] = {}
-        for at, token in enumerate(surface.tokens):
-            self._terms.setdefault(token.lemma, []).append(at)
-            for stem in token.inner:
-                self._inner.setdefault(stem, []).append(at)
-            if not token.bare and not token.inner and len(token.term) >= START:
-                self._starts.setdefault(token.term[:START], []).append(at)
-            for one in token.classes:
-                self._classes.setdefault(one, []).append(at)
+    def __init__(self, token: Token, synonyms: Similar) -> None:
+        self._token = token
+        self._synonyms = [] if token.bare else [synonyms(own) for own in (token.lemma, *token.inner)]
+        self._short_year = not token.bare and token.number is not None and len(token.number) == _SHORT_YEAR
+        keys: set[Hashable] = {token.lemma, *token.classes}
+        if not token.bare:
+            keys.update(token.inner, (token.term, token.term[:START]), *self._synonyms)
+            if self._short_year:
+                keys.update([century + str(token.number) for century in _CENTURIES])
+        self.keys = frozenset(keys)
 
-    def of(self, token: Token, synonyms: Similar) -> dict[int, float]:
-        """Return the places of what may stand for a token, each with how surely."""
-        found: dict[int, float] = dict.fromkeys(self._terms.get(token.lemma, ()), 1.0)
+    def places(self, surface: Wording) -> dict[int, float]:
+        """Return the places of what the token may stand for in a wording, each with how surely."""
+        token, tokens, by = self._token, surface.tokens, surface.counterparts
+        found: dict[int, float] = dict.fromkeys(by.terms.get(token.lemma, ()), 1.0)
         for one in token.classes:
             # What tells by its class alone stands for another of it ("most", "majority"); "sued" is not "accused".
-            same = [at for at in self._classes.get(one, ()) if token.bare or self._tokens[at].bare]
-            self._add(found, same, _CLASS)
+            same = [at for at in by.classes.get(one, ()) if token.bare or tokens[at].bare]
+            _add(found, same, _CLASS)
         if token.bare:
             return found
         if token.inner:
             for stem in token.inner:
-                self._add(found, self._terms.get(stem, ()), _INNER_NAME)
+                _add(found, by.terms.get(stem, ()), _INNER_NAME)
         else:
-            self._add(found, self._inner.get(token.term, ()), _INNER_NAME)
-            for other in self._starts.get(token.term[:START], ()) if len(token.term) >= START else ():
-                if _one_family(token.term, self._tokens[other].term):
-                    self._add(found, (other,), _FAMILY)
-        for own in (token.lemma, *token.inner):
-            for term, strength in synonyms(own).items():
-                self._add(found, self._terms.get(term, ()), strength)
+            _add(found, by.inner.get(token.term, ()), _INNER_NAME)
+            for other in by.starts.get(token.term[:START], ()) if len(token.term) >= START else ():
+                if _one_family(token.term, tokens[other].term):
+                    _add(found, (other,), _FAMILY)
+        for synonyms in self._synonyms:
+            for term in synonyms.keys() & by.keys:
+                _add(found, by.terms.get(term, ()), synonyms[term])
                 # "Italian" for the gazetteer's Italy.
                 if not token.inner:
-                    self._add(found, self._inner.get(term, ()), strength * _INNER_NAME)
-        if token.number is not None and len(token.number) == _SHORT_YEAR:
-            for century in ("19", "20"):
-                self._add(found, self._terms.get(century + token.number, ()), _SHORTENED)
+                    _add(found, by.inner.get(term, ()), synonyms[term] * _INNER_NAME)
+        if self._short_year:
+            for century in _CENTURIES:
+                _add(found, by.terms.get(f"{century}{token.number}", ()), _SHORTENED)
         return found
 
-    def _add(self, found: dict[int, float], places: Iterable[int], strength: float) -> None:
-        for place in places:
-            found[place] = max(found.get(place, 0.0), strength)
 
-
-def _by_phrases(
-    query: Wording, surface: Wording, synonyms: Similar
-) -> Iterator[tuple[tuple[int, ...], tuple[int, ...], float]]:
-    """Yield what is linked by phrases: the tokens of the query, those of the surface, and how surely."""
-    if query.phrases:
-        theirs: dict[str, tuple[int, ...]] = {token.lemma: (at,) for at, token in enumerate(surface.tokens)}
-        theirs |= {phrase.term: phrase.tokens for phrase in surface.phrases}
-        for phrase in query.phrases:
-            for term, strength in synonyms(phrase.term).items():
-                if term in theirs:
-                    yield phrase.tokens, theirs[term], strength
-    if surface.phrases:
-        own = {token.lemma: (at,) for at, token in enumerate(query.tokens)}
-        for phrase in surface.phrases:
-            for term, strength in synonyms(phrase.term).items():
-                if term in own:
-                    yield own[term], phrase.tokens, strength
+def _add(found: dict[int, float], places: Iterable[int], strength: float) -> None:
+    for place in places:
+        found[place] = max(found.get(place, 0.0), strength)
 
 
 def _one_family(one: str, other: str) -> bool:

@@ -9,7 +9,6 @@ from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from operator import mul
 
-from knowledge.matching.alignment import roles
 from knowledge.matching.alignment.aligning import Alignment, weights
 from knowledge.matching.alignment.wording import Token
 
@@ -158,20 +157,15 @@ def _inversions(alignment: Alignment, query_weights: Sequence[float]) -> float:
 
 def _parts(alignment: Alignment, query_weights: Sequence[float]) -> Iterator[float]:
     query, surface = alignment.query, alignment.surface
-    query_places, surface_places = [token.place for token in query.tokens], [token.place for token in surface.tokens]
 
     def compared(own: Sequence[Hashable], theirs: Sequence[Hashable]) -> tuple[float, float, float]:
         return _compared(alignment, query_weights, own, theirs)
 
-    by_verb = [
-        compared(roles.parts(query.words, query_places, one), roles.parts(surface.words, surface_places, other))
-        for one, other in _verbs(alignment)
-    ]
+    by_verb = [compared(query.parts(one), surface.parts(other)) for one, other in _verbs(alignment)]
     parts = tuple(max(column) for column in zip(*by_verb, strict=True))
-    cause, order, degree = (
-        compared(read(query.words, query_places), read(surface.words, surface_places))
-        for read in (roles.cause_parts, roles.order_parts, roles.degree_parts)
-    )
+    cause = compared(query.causes, surface.causes)
+    order = compared(query.orders, surface.orders)
+    degree = compared(query.degrees, surface.degrees)
     yield from (*parts, cause[0], cause[2], order[0], order[2], *degree)
     yield max(parts[0], cause[0], order[0], degree[0], degree[1] / 2)
 

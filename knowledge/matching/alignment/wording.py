@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import functools
 import importlib.resources
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Hashable, Mapping, Sequence
+from dataclasses import dataclass, field
 
+from knowledge.matching.alignment import roles
 from knowledge.matching.lexicons.background import shipped_background
 from knowledge.matching.lexicons.classes import WordClass, shipped_classes
 from knowledge.matching.lexicons.paraphrases import lemma, shipped_synonyms
-from knowledge.names import FoundName
-from knowledge.question.words import Word, split_words
+from knowledge.question.gazetteer import FoundName
+from knowledge.question.tokens import Word, split_words
 
 NAME_MARK = "@"
+# Words that begin with the same five letters are mostly of one family (`crime`, `criminal`).
+START = 5
 # Who opens a message about what somebody says, and the word after which the claim begins, if it comes so soon.
 _SPEAKERS = frozenset("i im my a some somebody someone they people not pretty our the".split())
 _SAYING = frozenset(
@@ -59,13 +62,73 @@ class Phrase:
     tokens: tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True)
+class Counterparts:
+    """Where a wording has what a token of another may stand for: its tokens' places by what they are linked by.
+
+    `terms` are by lemma, `inner` by the stems of names, `starts` by the first letters, `classes` by word class. `keys`
+    are all of these together: what has none of them among its own stands for nothing here.
+    """
+
+    __slots__ = ("classes", "inner", "keys", "starts", "terms")
+
+    def __init__(self, tokens: Sequence[Token]) -> None:
+        self.terms: dict[str, list[int]] = {}
+        self.starts: dict[str, list[int]] = {}
+        self.classes: dict[WordClass, list[int]] = {}
+        self.inner: dict[str, list[int]] = {}
+        for at, token in enumerate(tokens):
+            self.terms.setdefault(token.lemma, []).append(at)
+            for stem in token.inner:
+                self.inner.setdefault(stem, []).append(at)
+            if not token.bare and not token.inner and len(token.term) >= START:
+                self.starts.setdefault(token.term[:START], []).append(at)
+            for one in token.classes:
+                self.classes.setdefault(one, []).append(at)
+        self.keys: frozenset[Hashable] = frozenset().union(self.terms, self.starts, self.classes, self.inner)
+
+
+@dataclass(frozen=True)
 class Wording:
     """A text as it is aligned. `words` are all its words, folded, the small ones too."""
 
     tokens: tuple[Token, ...]
     words: tuple[str, ...]
     phrases: tuple[Phrase, ...] = ()
+    _parts: dict[int | None, Sequence[roles.Part | None]] = field(
+        init=False, repr=False, compare=False, default_factory=dict
+    )
+
+    @functools.cached_property
+    def counterparts(self) -> Counterparts:
+        """Where it has what a token of another text may stand for."""
+        return Counterparts(self.tokens)
+
+    @functools.cached_property
+    def places(self) -> tuple[int, ...]:
+        """Where its tokens stand among all its words."""
+        return tuple([token.place for token in self.tokens])
+
+    @functools.cached_property
+    def causes(self) -> Sequence[str | None]:
+        """Which tokens are of a cause and which of its effect."""
+        return roles.cause_parts(self.words, self.places)
+
+    @functools.cached_property
+    def orders(self) -> Sequence[str | None]:
+        """Which tokens are of the earlier and which of the later."""
+        return roles.order_parts(self.words, self.places)
+
+    @functools.cached_property
+    def degrees(self) -> Sequence[str | None]:
+        """Which tokens are of the greater and which of the smaller."""
+        return roles.degree_parts(self.words, self.places)
+
+    def parts(self, verb: int | None) -> Sequence[roles.Part | None]:
+        """Return the part of each token beside the verb at a place among the words; it is read once for each verb."""
+        found = self._parts.get(verb)
+        if found is None:
+            found = self._parts[verb] = roles.parts(self.words, self.places, verb)
+        return found
 
 
 def wording(words: Sequence[Word], found: Sequence[FoundName]) -> Wording:

@@ -23,7 +23,7 @@ from knowledge.matching.ranking.semantic import Meaning
 from knowledge.matching.ranking.shortlist import Scored, shortlist
 from knowledge.matching.ranking.weights import default_meant_model, shipped_meant_model, shipped_model
 from knowledge.question.reading import Passage, Question
-from knowledge.question.words import reads_as_spanish
+from knowledge.question.tokens import reads_as_spanish
 
 # A question of this few telling words says too little to be answered outright, however rare they are.
 _LEAST_UNITS = 2

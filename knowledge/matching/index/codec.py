@@ -17,42 +17,43 @@ import zlib
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import accumulate, count, islice
 from typing import Any, TypeVar, overload
 
 import Stemmer
 
 from knowledge.matching.index.document import Document, Part
 from knowledge.matching.index.postings import PackedPostings
-from knowledge.matching.index.segment import Segment
+from knowledge.matching.index.segment import Gathered, Segment
 from knowledge.matching.index.spellings import Spelling, is_found, shortened_forms
-from knowledge.matching.index.terms import AnalysedDocument, Terms
-from knowledge.names import Gazetteer
+from knowledge.matching.index.terms import AnalysedDocument, PartTerms, Terms
+from knowledge.question.gazetteer import Gazetteer
 
 # So many documents are kept as they were taken out: those that questions come near again and again.
 _KEPT_OUT = 4096
 # Few texts have initials or numbers, and not all have names: an empty set of each one's own is a third of all sets.
 _NONE: frozenset[str] = frozenset()
+_ENCODER = json.JSONEncoder(separators=(",", ":"))
 Item = TypeVar("Item")
 # All that decides what a document or a segment is made into; when one of these files changes, packed ones are void.
 SOURCES = (
-    "addresses.py",
-    "dates.py",
-    "entry.py",
+    "entries/dates.py",
+    "entries/entry.py",
+    "entries/limits.py",
+    "entries/problems.py",
+    "entries/table.py",
+    "entries/validation.py",
+    "entries/verdict.py",
     "errors.py",
-    "names.py",
-    "normalising.py",
-    "validation.py",
-    "verdict.py",
-    "visible.py",
-    "matching/index/terms.py",
-    "matching/index/document.py",
-    "matching/lexicons/word_vectors.py",
-    "matching/index/segment.py",
     "matching/index/codec.py",
+    "matching/index/columns.py",
+    "matching/index/document.py",
     "matching/index/postings.py",
+    "matching/index/segment.py",
     "matching/index/spellings.py",
-    "question/characters.py",
+    "matching/index/terms.py",
+    "matching/lexicons/word_vectors.py",
+    "question/gazetteer.py",
     "question/initials.py",
     "question/languages.py",
     "question/links.py",
@@ -60,7 +61,11 @@ SOURCES = (
     "question/numbers.py",
     "question/polarity.py",
     "question/spanish.py",
-    "question/words.py",
+    "question/tokens.py",
+    "text/addresses.py",
+    "text/characters.py",
+    "text/normalization.py",
+    "text/visibility.py",
 )
 # Tables that decide it too.
 TABLES = ("matching/lexicons/gist.tsv",)
@@ -88,42 +93,44 @@ def _code() -> str:
     return hashlib.blake2b(b"\0".join(package.joinpath(name).read_bytes() for name in (*SOURCES, *TABLES))).hexdigest()
 
 
-def packed(segment: Segment, keys: Sequence[str]) -> bytes:
-    """Return the segment as bytes, with a key for each of its documents; the same again for the same documents."""
-    terms = sorted(segment.postings.terms())
-    refused = {
-        term
-        for one in segment.documents
-        for text in one.not_this
-        for term in (*text.terms, *text.stems, *text.initials)
-    }
-    others = sorted(refused.difference(terms))
-    number = {term: at for at, term in enumerate((*terms, *others))}
-    documents = [_document_bytes(one, number) for one in segment.documents]
-    gists = [segment.gists(place) for place in range(len(segment))]
-    refused_gists = [segment.refused_gists(place) for place in range(len(segment))]
-    postings = [posting for term in terms if (posting := segment.postings.get(term)) is not None]
-    links = sorted(segment.links)
-    words = sorted(segment.spelling.words)
+def packed(documents: Iterable[AnalysedDocument], keys: Sequence[str]) -> bytes:
+    """Return a segment of these documents as bytes, with a key for each; the same again for the same documents.
+
+    The documents are looked at once, one after the other.
+    """
+    gathered = Gathered()
+    number: dict[str, int] = {}
+    claims: list[str] = []
+    bodies: list[bytes] = []
+    gists: list[bytes] = []
+    refused_gists: list[bytes] = []
+    for one in documents:
+        gathered.add(one)
+        claims.append(one.document.claim)
+        bodies.append(_document_bytes(one, number))
+        gists.append(one.gists)
+        refused_gists.append(one.refused_gists)
+    postings = gathered.finished()
+    # Those of questions that must not be answered have no posting.
+    terms = list(number)
+    words = sorted(gathered.words)
     found = [(at, word) for at, word in enumerate(words) if is_found(word)]
     near = sorted((_mark(form), at) for at, word in found for form in shortened_forms(word))
     sections = {
-        "ids": _json(list(segment.ids)),
+        "ids": _json(gathered.ids),
         "keys": _json(list(keys)),
-        "claims": _json([one.document.claim for one in segment.documents]),
-        "sizes": array.array("I", map(len, documents)).tobytes(),
-        "documents": b"".join(documents),
+        "claims": _json(claims),
+        "sizes": array.array("I", map(len, bodies)).tobytes(),
+        "documents": b"".join(bodies),
         "gists": b"".join(gists),
         "gist sizes": array.array("I", map(len, gists)).tobytes(),
         "refused gists": b"".join(refused_gists),
         "refused gist sizes": array.array("I", map(len, refused_gists)).tobytes(),
-        "shortnesses": segment.postings.shortnesses.tobytes(),
+        "shortnesses": postings.shortnesses.tobytes(),
         "terms": _json(terms),
-        "others": _json(others),
-        "counts": array.array("I", [len(posting.places) for posting in postings]).tobytes(),
-        "places": b"".join([posting.places.tobytes() for posting in postings]),
-        "levels": b"".join([bytes(posting.levels) for posting in postings]),
-        "links": _json([[link, list(segment.links[link])] for link in links]),
+        "counts": array.array("I", map(postings.count, terms)).tobytes(),
+        "postings": b"".join([array.array("I", postings.added(term)).tobytes() for term in terms]),
+        "links": _json(sorted(gathered.links.items())),
         "words": _json(words),
         "marks": array.array("I", [mark for mark, _ in near]).tobytes(),
         "marked": array.array("I", [at for _, at in near]).tobytes(),
@@ -137,17 +144,11 @@ def unpacked(data: bytes) -> Unpacked:
     section = _sections(data)
     ids = json.loads(bytes(section["ids"]))
     terms = json.loads(bytes(section["terms"]))
-    postings = PackedPostings(
-        terms,
-        _array("I", section["counts"]),
-        section["places"],
-        section["levels"],
-        _array("f", section["shortnesses"]),
-    )
+    counts, shortnesses = _array("I", section["counts"]), _array("f", section["shortnesses"])
+    postings = PackedPostings(terms, counts, section["postings"], shortnesses)
     spelling = PackedSpelling(
         json.loads(bytes(section["words"])), _array("I", section["marks"]), _array("I", section["marked"])
     )
-    terms += json.loads(bytes(section["others"]))
     gists = Run(section["gists"], _array("I", section["gist sizes"]), bytes)
     refused_gists = Run(section["refused gists"], _array("I", section["refused gist sizes"]), bytes)
     documents = PackedDocuments(section["documents"], _array("I", section["sizes"]), terms)
@@ -183,7 +184,11 @@ class Run(Sequence[Item]):
         return self._taken_out(place)
 
     def _taken_out(self, place: int) -> Item:
-        return self._read(self._data[self._starts[place] : self._starts[place + 1]])
+        return _taken_out(self._data, self._starts, self._read, place)
+
+
+def _taken_out(data: memoryview, starts: array.array[int], read: Callable[[memoryview], Item], place: int) -> Item:
+    return read(data[starts[place] : starts[place + 1]])
 
 
 class PackedDocuments(Run[AnalysedDocument]):
@@ -191,7 +196,9 @@ class PackedDocuments(Run[AnalysedDocument]):
 
     def __init__(self, data: memoryview, sizes: array.array[int], terms: Sequence[str]) -> None:
         super().__init__(data, sizes, functools.partial(_document, known=terms))
-        self._recent = functools.lru_cache(maxsize=_KEPT_OUT)(self._taken_out)
+        # Not a method of its own, with which it would hold on to itself, and be freed late or never.
+        take_out = functools.partial(_taken_out, self._data, self._starts, self._read)
+        self._recent = functools.lru_cache(maxsize=_KEPT_OUT)(take_out)
 
     def _kept(self, place: int) -> AnalysedDocument:
         return self._recent(place)
@@ -242,31 +249,37 @@ def _array(kind: Any, data: memoryview) -> array.array[Any]:  # noqa: ANN401 - t
 
 
 def _json(value: object) -> bytes:
-    return json.dumps(value, separators=(",", ":")).encode("ascii")
+    return _ENCODER.encode(value).encode("ascii")
 
 
-def _document_bytes(one: AnalysedDocument, number: Mapping[str, int]) -> bytes:
+def _document_bytes(one: AnalysedDocument, number: dict[str, int]) -> bytes:
+    _number_new(one, number)
     document = one.document
+    sets = [array.array("I", _numbers(some, number)) for part in one.parts for some in (part.term_set, part.within)]
     plain = (
         document.id,
         document.claim,
         document.phrasings,
         document.names,
         [(part.kind, part.place, part.text) for part in document.parts],
+        [len(some) for some in sets],
         document.not_this,
         document.links,
         [_plain_terms(terms, number) for terms in one.asked],
-        [_plain_terms(terms, number) for terms in one.parts],
         [_plain_terms(terms, number) for terms in one.not_this],
-        _numbers(one.everything, number),
+        _numbers(one.named, number),
         one.opposite,
     )
-    return zlib.compress(_json(plain), 1)
+    text = zlib.compress(_json(plain), 1)
+    return b"".join((len(text).to_bytes(4, "little"), text, *sets))
 
 
 def _document(data: memoryview, known: Sequence[str]) -> AnalysedDocument:
-    plain = json.loads(zlib.decompress(data))
-    entry, claim, phrasings, names, parts, not_this, links, asked, part_terms, refused, everything, opposite = plain
+    end = 4 + int.from_bytes(data[:4], "little")
+    plain = json.loads(zlib.decompress(data[4:end]))
+    entry, claim, phrasings, names, parts, lengths, not_this, links, asked, refused, named, opposite = plain
+    found = map(known.__getitem__, _array("I", data[end:]))
+    sets = [frozenset(islice(found, length)) if length else _NONE for length in lengths]
     return AnalysedDocument(
         Document(
             entry,
@@ -278,9 +291,9 @@ def _document(data: memoryview, known: Sequence[str]) -> AnalysedDocument:
             tuple(links),
         ),
         tuple([_terms(text, known) for text in asked]),
-        tuple([_terms(text, known) for text in part_terms]),
+        tuple(map(PartTerms, sets[::2], sets[1::2])),
         tuple([_terms(text, known) for text in refused]),
-        frozenset([known[at] for at in everything]),
+        _known(named, known),
         opposite,
     )
 
@@ -295,13 +308,24 @@ def _plain_terms(terms: Terms, number: Mapping[str, int]) -> tuple[object, ...]:
 def _terms(plain: Sequence[Any], known: Sequence[str]) -> Terms:
     text, whole, own, stems, names, numbers, initials = plain
     terms = tuple([known[at] for at in own])
-    stem_set = frozenset(terms if stems is None else [known[at] for at in stems])
-    return Terms(text, whole, terms, stem_set, _set(names), _set(numbers), _set([known[at] for at in initials]))
+    stem_set = frozenset(terms) if stems is None else _known(stems, known)
+    return Terms(text, whole, terms, stem_set, _set(names), _set(numbers), _known(initials, known))
 
 
 def _set(some: Sequence[str]) -> frozenset[str]:
     return frozenset(some) if some else _NONE
 
 
-def _numbers(terms: Iterable[str], number: Mapping[str, int]) -> list[int]:
-    return sorted([number[term] for term in terms])
+def _known(numbers: Sequence[int], known: Sequence[str]) -> frozenset[str]:
+    return frozenset([known[at] for at in numbers]) if numbers else _NONE
+
+
+def _number_new(one: AnalysedDocument, number: dict[str, int]) -> None:
+    """Give the terms of a document that have no number the next ones."""
+    for terms in (one.everything, *[text.term_set | text.stems for text in one.not_this]):
+        if new := terms.difference(number):
+            number.update(zip(sorted(new), count(len(number)), strict=False))
+
+
+def _numbers(terms: frozenset[str], number: Mapping[str, int]) -> list[int]:
+    return sorted(map(number.__getitem__, terms)) if terms else []

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from knowledge.entry import Entry
+from knowledge.entries.entry import Entry
 from knowledge.question.links import plain_link
 
 

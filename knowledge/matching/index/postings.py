@@ -5,7 +5,8 @@ from __future__ import annotations
 import array
 from abc import ABC, abstractmethod
 from bisect import bisect_left
-from collections.abc import Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import accumulate
 from operator import mul
 
@@ -14,6 +15,8 @@ from operator import mul
 # In single precision, as the features were fitted on them.
 BODY, NAME, PHRASING, CLAIM, PHRASED_CLAIM = range(5)
 _LEVELS = 8
+# Searching a place takes as long as passing by so many.
+_SEARCHED = 4
 WEIGHTS = array.array("f", (0.45, 0.6, 0.8, 1.0, 1.6))
 
 
@@ -52,6 +55,11 @@ class Posting:
         """Add the term, so rare, to the documents that have a score already."""
         places, weights = self.places, self.weights
         count = len(places)
+        if count < _SEARCHED * len(scores):
+            for place, weight in zip(places, weights, strict=True):
+                if place in scores:
+                    scores[place] += rarity * weight
+            return
         for place in scores:
             at = bisect_left(places, place)
             if at < count and places[at] == place:
@@ -61,11 +69,25 @@ class Posting:
 class Postings(ABC):
     """The postings of a segment, by term; `shortnesses` say of each document how short its claim is."""
 
-    shortnesses: array.array[float]
+    def __init__(self, shortnesses: array.array[float]) -> None:
+        self.shortnesses = shortnesses
+        self._made: dict[str, Posting] = {}
 
-    @abstractmethod
     def get(self, term: str) -> Posting | None:
         """Return the posting of a term, or None when no document has it."""
+        posting = self._made.get(term)
+        if posting is None:
+            added = self.added(term)
+            if not added:
+                return None
+            places = array.array("I", [one // _LEVELS for one in added])
+            levels = bytearray([one % _LEVELS for one in added])
+            posting = self._made[term] = Posting(places, levels, self.shortnesses)
+        return posting
+
+    @abstractmethod
+    def added(self, term: str) -> Sequence[int]:
+        """Return the places of the documents that have a term, each with its level as one number."""
 
     @abstractmethod
     def count(self, term: str) -> int:
@@ -77,39 +99,29 @@ class Postings(ABC):
 
 
 class BuiltPostings(Postings):
-    """Postings that documents are added to, one after the other."""
+    """Postings that documents are added to, one after the other. Do that before anything is asked."""
 
-    def __init__(self, shortnesses: array.array[float]) -> None:
-        self.shortnesses = shortnesses
-        # For each term the places with their levels, as one number each; a posting is made when it is asked for.
-        self._added: dict[str, list[int]] = {}
-        self._made: dict[str, Posting] = {}
+    def __init__(self) -> None:
+        super().__init__(array.array("f"))
+        self._added: defaultdict[str, list[int]] = defaultdict(list)
 
-    def add(self, place: int, levels: Mapping[str, int]) -> None:
-        """Add the document at the next place, with the level of each of its terms. Do it before anything is asked."""
+    def add(self, place: int, terms: Iterable[str], levels: Mapping[str, int]) -> None:
+        """Add the document at the next place: its terms, those in `levels` on that level, all others on its body's."""
+        body = place * _LEVELS + BODY
         added = self._added
-        base = place * _LEVELS
+        # One number for all of them takes the room of one.
+        for some in map(added.__getitem__, terms):
+            some.append(body)
         for term, level in levels.items():
-            if term in added:
-                added[term].append(base + level)
-            else:
-                added[term] = [base + level]
+            added[term][-1] = place * _LEVELS + level
 
-    def get(self, term: str) -> Posting | None:
-        """Return the posting of a term, or None when no document has it."""
-        posting = self._made.get(term)
-        if posting is None:
-            added = self._added.get(term)
-            if added is None:
-                return None
-            places = array.array("I", [one // _LEVELS for one in added])
-            levels = bytearray([one % _LEVELS for one in added])
-            posting = self._made[term] = Posting(places, levels, self.shortnesses)
-        return posting
+    def added(self, term: str) -> Sequence[int]:
+        """Return the places of the documents that have a term, each with its level as one number."""
+        return self._added.get(term, ())
 
     def count(self, term: str) -> int:
         """Return in how many documents a term stands."""
-        return len(self._added.get(term, ()))
+        return len(self.added(term))
 
     def terms(self) -> Iterable[str]:
         """Return all terms."""
@@ -117,38 +129,23 @@ class BuiltPostings(Postings):
 
 
 class PackedPostings(Postings):
-    """Postings one after the other in two runs of bytes; one is taken out when its term is first asked for.
+    """Postings one after the other in a run of bytes; one is taken out when its term is first asked for.
 
-    `counts` say how many documents each of `terms` has, `places` and `levels` are theirs, in that order.
+    `counts` say how many documents each of `terms` has, in that order; some may have none.
     """
 
     def __init__(
-        self,
-        terms: Iterable[str],
-        counts: array.array[int],
-        places: memoryview,
-        levels: memoryview,
-        shortnesses: array.array[float],
+        self, terms: Iterable[str], counts: array.array[int], run: memoryview, shortnesses: array.array[float]
     ) -> None:
-        self.shortnesses = shortnesses
+        super().__init__(shortnesses)
         self._number = {term: number for number, term in enumerate(terms)}
         self._starts = array.array("Q", (0, *accumulate(counts)))
-        self._places = places
-        self._levels = levels
-        self._taken: dict[str, Posting] = {}
+        self._run = run.cast("I")
 
-    def get(self, term: str) -> Posting | None:
-        """Return the posting of a term, or None when no document has it."""
-        posting = self._taken.get(term)
-        if posting is None:
-            number = self._number.get(term)
-            if number is None:
-                return None
-            start, end = self._starts[number], self._starts[number + 1]
-            places = array.array("I")
-            places.frombytes(self._places[start * places.itemsize : end * places.itemsize])
-            posting = self._taken[term] = Posting(places, bytearray(self._levels[start:end]), self.shortnesses)
-        return posting
+    def added(self, term: str) -> Sequence[int]:
+        """Return the places of the documents that have a term, each with its level as one number."""
+        number = self._number.get(term)
+        return () if number is None else self._run[self._starts[number] : self._starts[number + 1]].tolist()
 
     def count(self, term: str) -> int:
         """Return in how many documents a term stands."""
@@ -157,4 +154,4 @@ class PackedPostings(Postings):
 
     def terms(self) -> Iterable[str]:
         """Return all terms."""
-        return self._number.keys()
+        return [term for term in self._number if self.count(term)]

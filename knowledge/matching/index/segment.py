@@ -14,16 +14,47 @@ from typing import TypeAlias
 
 from knowledge.matching.index.document import Document
 from knowledge.matching.index.idf import Masses, NameRarities, Rarities
-from knowledge.matching.index.postings import BODY, CLAIM, NAME, PHRASED_CLAIM, PHRASING, BuiltPostings, Postings
+from knowledge.matching.index.postings import CLAIM, NAME, PHRASED_CLAIM, PHRASING, BuiltPostings, Postings
 from knowledge.matching.index.spellings import BuiltSpelling, Spelling
 from knowledge.matching.index.terms import NAME_MARK, AnalysedDocument, Terms, analyse_document
 from knowledge.matching.lexicons.background import Background
-from knowledge.names import Gazetteer
-from knowledge.question.words import split_words
+from knowledge.question.gazetteer import Gazetteer
+from knowledge.question.tokens import split_words
 
 LENGTH_MATTERS = 0.2
 # The gists of some texts of each document, by its place: of what it is asked by, or of what it must not answer.
 GistsByPlace: TypeAlias = Sequence[bytes]
+
+
+class Gathered:
+    """What an inverted index has of its documents, which are added one after the other and may be forgotten then."""
+
+    def __init__(self) -> None:
+        self.ids: list[str] = []
+        self.links: dict[str, list[int]] = {}
+        self.words: set[str] = set()
+        self._postings = BuiltPostings()
+        self._lengths = array.array("I")
+
+    def add(self, one: AnalysedDocument) -> None:
+        """Add the next document."""
+        place = len(self.ids)
+        self.ids.append(one.document.id)
+        self._lengths.append(len(one.claim.terms))
+        self._postings.add(place, one.everything, _levels(one))
+        for link in one.document.links:
+            self.links.setdefault(link, []).append(place)
+        for terms in one.asked:
+            self.words.update(terms.text.split(), terms.initials)
+
+    def finished(self) -> BuiltPostings:
+        """Return the postings, with the length of claims worked in."""
+        typical = sum(self._lengths) / max(1, len(self._lengths)) or 1.0
+        # BM25's length normalisation, mild, over the claim alone: a long body is no fault of an entry.
+        self._postings.shortnesses.extend(
+            1 / (1 - LENGTH_MATTERS + LENGTH_MATTERS * length / typical) for length in self._lengths
+        )
+        return self._postings
 
 
 class Segment:
@@ -33,21 +64,11 @@ class Segment:
         analysed = tuple(
             one if isinstance(one, AnalysedDocument) else analyse_document(one, gazetteer) for one in documents
         )
-        typical = sum(len(one.claim.terms) for one in analysed) / max(1, len(analysed)) or 1.0
-        # BM25's length normalisation, mild, over the claim alone: a long body is no fault of an entry.
-        shortnesses = array.array(
-            "f", (1 / (1 - LENGTH_MATTERS + LENGTH_MATTERS * len(one.claim.terms) / typical) for one in analysed)
-        )
-        postings = BuiltPostings(shortnesses)
-        links: dict[str, list[int]] = {}
-        for place, one in enumerate(analysed):
-            postings.add(place, _levels(one))
-            for link in one.document.links:
-                links.setdefault(link, []).append(place)
-        spelling = BuiltSpelling(
-            {word for one in analysed for terms in one.asked for word in (*terms.text.split(), *terms.initials)}
-        )
-        self._hold(analysed, [one.document.id for one in analysed], postings, links, spelling)
+        gathered = Gathered()
+        for one in analysed:
+            gathered.add(one)
+        postings, spelling = gathered.finished(), BuiltSpelling(gathered.words)
+        self._hold(analysed, gathered.ids, postings, gathered.links, spelling)
 
     @classmethod
     def held(
@@ -85,6 +106,14 @@ class Segment:
 
     def __len__(self) -> int:
         return len(self.documents)
+
+    def prepare(self) -> None:
+        """Work out what is otherwise worked out when it is first asked for; it is asked for soon."""
+        self.spelling.longer("")
+        if self._gists is None:
+            self._gists = [one.gists for one in self.documents]
+        if self._refused_gists is None:
+            self._refused_gists = [one.refused_gists for one in self.documents]
 
     def places_of(self, term: str) -> frozenset[int]:
         """Return the places of the documents that have the term."""
@@ -130,13 +159,15 @@ class Base:
 
     def frequency(self, term: str) -> int:
         """Return in about how many documents the term stands; hidden ones count, as they say how common a word is."""
-        return sum(layer.segment.frequency(term) for layer in self.layers)
+        return _frequency(self.layers, term)
 
     def rarities(self, background: Background) -> Rarities:
         """Return the rarity of the terms of its entries' texts, over the background and this base."""
         found = self._rarities.get(background)
         if found is None:
-            found = self._rarities[background] = Rarities(self.frequency, self.size, background)
+            # Not the method, with which the base would hold on to itself, and be freed late or never.
+            frequency = functools.partial(_frequency, self.layers)
+            found = self._rarities[background] = Rarities(frequency, self.size, background)
         return found
 
     def names(self, background: Background) -> NameRarities:
@@ -185,6 +216,10 @@ class Base:
         return tuple(found.values())
 
 
+def _frequency(layers: Sequence[Layer], term: str) -> int:
+    return sum(layer.segment.frequency(term) for layer in layers)
+
+
 def document_in(layers: Sequence[Layer], entry: str) -> AnalysedDocument | None:
     """Return the document with this id that lies uppermost, unless it is hidden."""
     for layer in reversed(layers):
@@ -206,9 +241,8 @@ def _names_spelling(gazetteer: Gazetteer) -> Spelling:
 
 
 def _levels(one: AnalysedDocument) -> dict[str, int]:
-    levels: dict[str, int] = dict.fromkeys(one.everything, BODY)
-    for name in one.document.names:
-        levels[NAME_MARK + name] = NAME
+    """Return the levels of those terms that stand in more than the body."""
+    levels = {NAME_MARK + name: NAME for name in one.document.names}
     phrased = {term for asked in one.asked[1:] for term in _all_terms(asked)}
     levels.update(dict.fromkeys(phrased, PHRASING))
     for term in _all_terms(one.claim):

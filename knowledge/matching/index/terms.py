@@ -4,19 +4,23 @@ from __future__ import annotations
 
 import functools
 import itertools
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
+from knowledge.matching.index.columns import Columns, columns_of, read_columns
 from knowledge.matching.index.document import Document
 from knowledge.matching.lexicons.word_vectors import Gist, shipped_vectors
-from knowledge.names import FoundName, Gazetteer
-from knowledge.question.initials import initials_in
+from knowledge.question.gazetteer import FoundName, Gazetteer
+from knowledge.question.initials import NUMBER, initials_in
 from knowledge.question.polarity import states_opposite, without_negation
-from knowledge.question.words import STOP_WORDS, Word, reads_as_spanish, split_words, stem
+from knowledge.question.tokens import Word, reads_as_spanish, split_words, stem
 
 NAME_MARK = "@"
 # Words that begin with the same five letters are mostly of one family (`crime`, `criminal`).
 START = 5
+# Few texts have initials or numbers, and not all have names: an empty set of each one's own takes room.
+_NONE: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -61,7 +65,7 @@ class Terms:
     @functools.cached_property
     def grams(self) -> frozenset[str]:
         """The runs of four characters."""
-        return grams_of(self.whole)
+        return _kept_grams(self.whole)
 
     @functools.cached_property
     def gist(self) -> Gist:
@@ -69,20 +73,48 @@ class Terms:
         return shipped_vectors().gist(self.stems)
 
 
+class TextPlaces(NamedTuple):
+    """By term the places of the texts that have it, in order; `initials` the same of initials that are no term there.
+
+    Most of an entry's many texts share no word with a question: what they share is added up without reading them.
+    """
+
+    terms: Mapping[str, Sequence[int]]
+    initials: Mapping[str, Sequence[int]]
+
+
+@dataclass(frozen=True, slots=True)
+class PartTerms:
+    """A part of a body in terms: which it has, as nobody asks in what order.
+
+    `term_set` are the terms and the initials, as in `Terms`; `within` the stems that stand within names only.
+    """
+
+    term_set: frozenset[str]
+    within: frozenset[str] = _NONE
+
+
 @dataclass(frozen=True)
 class AnalysedDocument:
     """A document in terms.
 
-    `asked` holds the claim first and then each phrasing, `asked_terms` all their terms; `everything` is every stem and
-    name term of it, `starts` the first letters of the longer ones; `opposite` says whether the claim denies something.
+    `asked` holds the claim first and then each phrasing, `asked_terms` all their terms; `named` are the name terms of
+    its names, and the stems of these; `everything` is every stem and name term of it, `starts` the first letters of the
+    longer ones; `opposite` says whether the claim denies something.
     """
 
     document: Document
     asked: tuple[Terms, ...]
-    parts: tuple[Terms, ...]
+    parts: tuple[PartTerms, ...]
     not_this: tuple[Terms, ...]
-    everything: frozenset[str]
+    named: frozenset[str]
     opposite: bool
+
+    @functools.cached_property
+    def everything(self) -> frozenset[str]:
+        """Every stem and name term of it."""
+        own = [some for text in self.asked for some in (text.term_set, text.stems)]
+        return self.named.union(*own, *[some for part in self.parts for some in (part.term_set, part.within)])
 
     @functools.cached_property
     def gists(self) -> bytes:
@@ -110,6 +142,26 @@ class AnalysedDocument:
         return frozenset([term[:START] for term in self.asked_terms if len(term) >= START])
 
     @functools.cached_property
+    def asked_places(self) -> TextPlaces:
+        """Where each term stands among the claim and the phrasings."""
+        return _text_places(self.asked)
+
+    @functools.cached_property
+    def refused_places(self) -> TextPlaces:
+        """Where each term stands among the questions that must not be answered."""
+        return _text_places(self.not_this)
+
+    @functools.cached_property
+    def asked_whole(self) -> frozenset[str]:
+        """All words of the claim and of each phrasing, as one text each."""
+        return frozenset([text.whole for text in self.asked])
+
+    @functools.cached_property
+    def refused_whole(self) -> Mapping[str, int]:
+        """The same of the questions that must not be answered, with the place of each."""
+        return {text.whole: place for place, text in reversed([*enumerate(self.not_this)])}
+
+    @functools.cached_property
     def starts(self) -> frozenset[str]:
         """The first letters of all terms that are long enough."""
         return frozenset([term[:START] for term in self.everything if len(term) >= START])
@@ -122,37 +174,60 @@ class AnalysedDocument:
 
 def analyse_words(words: Sequence[Word], found: Sequence[FoundName]) -> Terms:
     """Turn read words and the names found in them into terms."""
-    terms: list[str] = []
-    numbers: list[str] = []
-    place = 0
-    for name in found:
-        _add_words(words[place : name.start], terms, numbers)
-        terms.append(NAME_MARK + name.name.name)
-        place = name.end
-    _add_words(words[place:], terms, numbers)
-    telling = [word for word in words if word.text not in STOP_WORDS and not word.small]
-    return Terms(
-        " ".join([word.text for word in telling]),
-        " ".join([word.text for word in words]),
-        tuple(terms),
-        frozenset([word.stem for word in telling]) if found else frozenset(terms),
-        frozenset([name.name.name for name in found]),
-        frozenset(numbers),
-        frozenset(map(stem, initials_in(words))),
-    )
-
-
-def _add_words(words: Sequence[Word], terms: list[str], numbers: list[str]) -> None:
-    for word in words:
-        if word.text not in STOP_WORDS and not word.small:
-            terms.append(word.stem)
-            if word.number is not None:
-                numbers.append(word.text)
+    return _terms(columns_of(words), found)
 
 
 def analyse_text(text: str, gazetteer: Gazetteer) -> Terms:
     """Turn a text of an entry into terms."""
-    return analyse_words(*gazetteer.read(without_negation(split_words(text, spanish=reads_as_spanish(text)))))
+    return _terms(*_read(text, gazetteer))
+
+
+def analyse_part(text: str, gazetteer: Gazetteer) -> PartTerms:
+    """Turn a part of a body into terms; it comes to the same as those of `analyse_text`."""
+    columns, found = _read(text, gazetteer)
+    term_set = set(_ordered(columns, found))
+    term_set.update(map(stem, initials_in(columns.texts, columns.shapes)))
+    term_set.discard("")
+    within = frozenset(filter(None, columns.stems)) - term_set if found else _NONE
+    return PartTerms(frozenset(term_set), within)
+
+
+def _read(text: str, gazetteer: Gazetteer) -> tuple[Columns, Sequence[FoundName]]:
+    columns = read_columns(text)
+    found = gazetteer.find_in(text, columns.texts)
+    if found is None:
+        words, found = gazetteer.read(without_negation(split_words(text, spanish=reads_as_spanish(text))))
+        columns = columns_of(words)
+    return columns, found
+
+
+def _ordered(columns: Columns, found: Sequence[FoundName]) -> Sequence[str]:
+    """Return the stems in order, each found name as one term; words that say nothing are empty."""
+    if not found:
+        return columns.stems
+    terms: list[str] = []
+    place = 0
+    for name in found:
+        terms += columns.stems[place : name.start]
+        terms.append(NAME_MARK + name.name.name)
+        place = name.end
+    return [*terms, *columns.stems[place:]]
+
+
+def _terms(columns: Columns, found: Sequence[FoundName]) -> Terms:
+    texts, stems, shapes = columns
+    initials = initials_in(texts, shapes)
+    numbers = [place for place, form in enumerate(shapes) if form == NUMBER] if NUMBER in shapes else []
+    outside = [place for place in numbers if not any(name.start <= place < name.end for name in found)]
+    return Terms(
+        " ".join(itertools.compress(texts, stems)),
+        " ".join(texts),
+        tuple(filter(None, _ordered(columns, found))),
+        frozenset(filter(None, stems)),
+        frozenset([name.name.name for name in found]) if found else _NONE,
+        frozenset([texts[place] for place in outside]) if outside else _NONE,
+        frozenset(map(stem, initials)) if initials else _NONE,
+    )
 
 
 def analyse_document(
@@ -163,36 +238,49 @@ def analyse_document(
     `before` is the same document as it was, read with the same names: texts that did not change are not read again.
     """
     known = {} if before is None else _read_texts(before)
+    parts = () if before is None else zip(before.document.parts, before.parts, strict=True)
+    known_parts = {part.text: terms for part, terms in parts}
 
     def read(texts: Iterable[str]) -> tuple[Terms, ...]:
         return tuple([known.get(text) or analyse_text(text, gazetteer) for text in texts])
 
-    asked = read((document.claim, *document.phrasings))
-    parts = read(part.text for part in document.parts)
-    both = (*asked, *parts)
-    names = frozenset(document.names).union(*(terms.names for terms in both))
-    everything = frozenset(NAME_MARK + name for name in names).union(*(terms.stems | terms.initials for terms in both))
-    for name in document.names:
-        everything |= frozenset(word.stem for word in split_words(name) if not word.stops)
     return AnalysedDocument(
         document=document,
-        asked=asked,
-        parts=parts,
+        asked=read((document.claim, *document.phrasings)),
+        parts=tuple([known_parts.get(part.text) or analyse_part(part.text, gazetteer) for part in document.parts]),
         not_this=read(document.not_this),
-        everything=everything,
+        named=frozenset([term for name in document.names for term in _name_terms(name)]) if document.names else _NONE,
         opposite=states_opposite(document.claim),
     )
 
 
+def _text_places(texts: Sequence[Terms]) -> TextPlaces:
+    terms: dict[str, list[int]] = {}
+    initials: dict[str, list[int]] = {}
+    for place, text in enumerate(texts):
+        for term in text.distinct:
+            terms.setdefault(term, []).append(place)
+        for term in text.initials.difference(text.terms):
+            initials.setdefault(term, []).append(place)
+    return TextPlaces(terms, initials)
+
+
+@functools.lru_cache(maxsize=4096)
+def _name_terms(name: str) -> tuple[str, ...]:
+    return (NAME_MARK + name, *(word.stem for word in split_words(name) if not word.stops))
+
+
 def _read_texts(before: AnalysedDocument) -> dict[str, Terms]:
     document = before.document
-    read = dict(zip((part.text for part in document.parts), before.parts, strict=True))
-    read.update(zip(document.not_this, before.not_this, strict=True))
+    read = dict(zip(document.not_this, before.not_this, strict=True))
     read.update(zip((document.claim, *document.phrasings), before.asked, strict=True))
     return read
 
 
-@functools.lru_cache(maxsize=4096)
 def grams_of(text: str) -> frozenset[str]:
     """Return the runs of four characters in a text."""
     return frozenset([text[place : place + 4] for place in range(len(text) - 3)])
+
+
+# Of the texts of entries alone: thousands of long messages would take a gigabyte.
+_kept_grams = functools.lru_cache(maxsize=4096)(grams_of)

@@ -12,8 +12,8 @@ import importlib.resources
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from knowledge.question.characters import fold
-from knowledge.question.words import stem
+from knowledge.question.tokens import stem
+from knowledge.text.characters import fold
 
 _NONE: Mapping[str, float] = {}
 

@@ -16,7 +16,7 @@ import itertools
 import struct
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from operator import mul
+from operator import add, mul
 from typing import TypeAlias
 
 # Numbers to a vector. With twice as many the development questions gain next to nothing.
@@ -32,32 +32,52 @@ _NOTHING: Gist = bytes([_MIDDLE]) * SIZE
 # Four bytes for each text are room for any sum of products; this is more than any is below 0.
 _LANE = 4
 _ABOVE = 1 << 24
+_LANES = f"<{SIZE}H"
+# More vectors, each plus _MIDDLE, have no room in two bytes.
+_MOST_ADDED = 256
 
 
 class WordVectors:
-    """The vectors of stems, read from their line of the table when they are first asked for."""
+    """The vectors of stems, read from their line of the table when they are first asked for.
+
+    A vector is held as one long whole number with two bytes for each of its own, plus _MIDDLE, so that it is added to
+    others at once.
+    """
 
     def __init__(self, lines: Mapping[str, str]) -> None:
         self._lines = lines
-        self._read: dict[str, array.array[int]] = {}
+        self._read: dict[str, int] = {}
 
     def gist(self, stems: Iterable[str]) -> Gist:
         """Return the gist of a text with these stems; what has no vector adds nothing, and all zeros is no gist."""
         vectors = [vector for stem in stems if (vector := self._of(stem)) is not None]
-        if not vectors:
+        lanes = _added_up(vectors[:_MOST_ADDED])
+        for start in range(_MOST_ADDED, len(vectors), _MOST_ADDED):
+            lanes = tuple(map(add, lanes, _added_up(vectors[start : start + _MOST_ADDED])))
+        # Each lane is above its number by as much, which is taken off the sum of the squares as a whole.
+        above = _MIDDLE * len(vectors)
+        squares = sum(map(mul, lanes, lanes)) - above * (2 * sum(lanes) - SIZE * above)
+        if not squares:
             return _NOTHING
-        summed = list(map(sum, zip(*vectors, strict=True)))
-        length = sum(map(mul, summed, summed)) ** 0.5
-        if not length:
-            return _NOTHING
-        scale = _LENGTH / length
-        return bytes([_MIDDLE + max(-_LARGEST, min(_LARGEST, round(scale * number))) for number in summed])
+        scale = _LENGTH / squares**0.5
+        # The half rounds, as what is above 0 is cut to a whole number.
+        zero = _MIDDLE + 0.5 - above * scale
+        scaled = [int(lane * scale + zero) for lane in lanes]
+        if max(scaled) > _MIDDLE + _LARGEST or min(scaled) < _MIDDLE - _LARGEST:
+            scaled = [max(_MIDDLE - _LARGEST, min(_MIDDLE + _LARGEST, number)) for number in scaled]
+        return bytes(scaled)
 
-    def _of(self, stem: str) -> array.array[int] | None:
+    def _of(self, stem: str) -> int | None:
         found = self._read.get(stem)
         if found is None and (line := self._lines.get(stem)) is not None:
-            found = self._read[stem] = array.array("b", base64.b64decode(line))
+            numbers = [number + _MIDDLE for number in array.array("b", base64.b64decode(line))]
+            found = self._read[stem] = int.from_bytes(struct.pack(_LANES, *numbers), "little")
         return found
+
+
+def _added_up(vectors: Sequence[int]) -> tuple[int, ...]:
+    """Return the lanes of the sum of so many vectors as two bytes have room for."""
+    return struct.unpack(_LANES, sum(vectors).to_bytes(2 * SIZE, "little"))
 
 
 def gist_cosines(one: Gist, others: bytes) -> list[float]:
@@ -77,7 +97,10 @@ def gist_cosines(one: Gist, others: bytes) -> list[float]:
         sums += number * int.from_bytes(lanes, "little")
     products = struct.unpack(f"<{count}I", sums.to_bytes(_LANE * count, "little"))
     beside = _ABOVE + _MIDDLE * sum(own)
-    return [max(0.0, min(1.0, (product - beside) / (_LENGTH * _LENGTH))) for product in products]
+    # Most of many are far away: two comparisons of whole numbers spare them the rest.
+    most = _LENGTH * _LENGTH
+    nears = [product - beside for product in products]
+    return [0.0 if near <= 0 else near / most if near < most else 1.0 for near in nears]
 
 
 def gist_cosines_by_entry(one: Gist, entries: Sequence[bytes]) -> list[list[float]]:

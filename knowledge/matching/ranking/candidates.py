@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from knowledge.matching.index.postings import Posting
@@ -23,6 +23,8 @@ _LIKE_ENOUGH, _LIKE_WEIGHT, _MOST_LIKE = 0.5, 0.6, 3
 _LEAST_SHARE = 0.45
 # Looking which entries can still be among the best costs about as much as this many postings.
 _WORTH_A_LOOK = 200
+# Another look hardly finds a better one before there are so many times as many entries.
+_GROWN = 4
 # Sums of floats in another order differ in their last digits: what is this near the bound is kept.
 _SLACK = 1e-9
 
@@ -67,7 +69,7 @@ def candidates(asked: Asked, base: Base, likenesses: Likenesses, most: int) -> t
     found: list[Candidate] = []
     weights = _weights(asked, likenesses)
     for layer in base.layers:
-        scores = _scores(weights, layer, most)
+        scores = _scores(weights, layer)
         least = sorted(scores.values(), reverse=True)[most - 1] if len(scores) > most else 0.0
         best = sorted([(score, -place) for place, score in scores.items() if score >= least], reverse=True)[:most]
         found += [Candidate(layer, -place, score) for score, place in best]
@@ -83,8 +85,8 @@ def named(asked: Asked, likenesses: Likenesses, layer: Layer, place: int) -> Can
     return Candidate(layer, place, scores[place])
 
 
-def _scores(weights: Mapping[str, float], layer: Layer, most: int) -> dict[int, float]:
-    """Return the scores by place of a layer's documents: of the best `most`, and of others as far as it was seen."""
+def _scores(weights: Mapping[str, float], layer: Layer) -> dict[int, float]:
+    """Return the scores by place of a layer's documents: of all candidates, and of some that are far behind."""
     weighted = _weighted(weights, layer)
     # What all the terms from each one on can add to a document at most.
     bounds = [0.0]
@@ -94,11 +96,20 @@ def _scores(weights: Mapping[str, float], layer: Layer, most: int) -> dict[int, 
     scores: dict[int, float] = {}
     get = scores.get
     touched = 0
+    floor = 0.0
+    looked_at = 0
     closed = False
-    for (rarity, posting), bound in zip(weighted, bounds, strict=False):
+    for at, ((rarity, posting), bound) in enumerate(zip(weighted, bounds, strict=False)):
         touched += len(posting.places)
         if scores and len(posting.places) > _WORTH_A_LOOK:
-            closed = _drop_the_hopeless(scores, layer.hidden, most, bound) or closed
+            if len(scores) > _GROWN * looked_at:
+                looked_at = len(scores)
+                floor = max(floor, _floor(scores, layer.hidden, weighted[at:]))
+            if bound < floor:
+                # Nothing new can come near the best any more, nor what is so far behind: exact, no guess.
+                closed = True
+                for place in [place for place, score in scores.items() if score + bound < floor]:
+                    del scores[place]
         if closed or (touched > POSTINGS and scores):
             posting.probe(scores, rarity)
         elif not scores:
@@ -134,14 +145,16 @@ def _weighted(weights: Mapping[str, float], layer: Layer) -> list[tuple[float, P
     return sorted(found, key=lambda one: len(one[1].places))
 
 
-def _drop_the_hopeless(scores: dict[int, float], hidden: Collection[int], most: int, bound: float) -> bool:
-    """Drop what cannot be among the best any more, and say whether nothing new can either: exact, no guess."""
-    if len(scores) < most + len(hidden):
-        return False
-    shown = [score for place, score in scores.items() if place not in hidden] if hidden else scores.values()
-    least = sorted(shown, reverse=True)[most - 1] * (1 - _SLACK)
-    if bound >= least:
-        return False
-    for place in [place for place, score in scores.items() if score + bound < least]:
-        del scores[place]
-    return True
+def _floor(scores: Mapping[int, float], hidden: Collection[int], rest: Sequence[tuple[float, Posting]]) -> float:
+    """Return a score below which no document is a candidate, whatever else is found.
+
+    What looks best so far is looked up in the postings that are left: its score says what is too far behind.
+    """
+    shown = {place: score for place, score in scores.items() if place not in hidden} if hidden else scores
+    if not shown:
+        return 0.0
+    first = max(shown, key=shown.__getitem__)
+    best = {first: shown[first]}
+    for rarity, posting in rest:
+        posting.probe(best, rarity)
+    return _LEAST_SHARE * best[first] * (1 - _SLACK)

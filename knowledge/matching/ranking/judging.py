@@ -13,21 +13,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from operator import mul
 
-from knowledge.matching.alignment.aligning import Alignment, align, weights
+from knowledge.matching.alignment.aligning import Alignment, weights
 from knowledge.matching.alignment.features import NAMES as ALIGNED
 from knowledge.matching.alignment.features import fit, values
 from knowledge.matching.alignment.wording import Wording, wording
 from knowledge.matching.index.terms import AnalysedDocument
-from knowledge.matching.lexicons.paraphrases import shipped_synonyms
 from knowledge.matching.lexicons.synonyms import shipped_likenesses
 from knowledge.matching.ranking.features import PAIR_NAMES
 from knowledge.matching.ranking.pair import Pair
 from knowledge.matching.ranking.semantic import NEARNESS_FEATURES
 from knowledge.matching.ranking.shortlist import Scored
-from knowledge.names import Gazetteer
-from knowledge.question.frames import strip_frames
+from knowledge.question.framing import strip_frames
+from knowledge.question.gazetteer import Gazetteer
 from knowledge.question.polarity import without_negation
-from knowledge.question.words import reads_as_spanish, split_words
+from knowledge.question.tokens import reads_as_spanish, split_words
 
 # So many candidates are judged, and of each the claim and so many phrasings, the nearest by shared words, are aligned.
 JUDGED = 4
@@ -133,10 +132,10 @@ class _Best:
 
 
 def _best_wording(pair: Pair) -> _Best:
-    query, rarity = pair.asked.wording, pair.weigher.__call__
+    rarity = pair.weigher.__call__
     surfaces = _surfaces(pair)
-    of = shipped_synonyms().of
-    alignments = [align(query, surface_wording(text, pair.asked.base.gazetteer), of) for text in surfaces]
+    align, gazetteer = pair.asked.aligner, pair.asked.base.gazetteer
+    alignments = [align(surface_wording(text, gazetteer)) for text in surfaces]
     fits = tuple([fit(one, rarity) for one in alignments])
     # A phrasing that is asked word for word goes before a claim that fits as well.
     said = [one.query.words == one.surface.words for one in alignments]
@@ -170,12 +169,14 @@ def _row(scored: Scored, best: _Best) -> Aligned:
 def _surfaces(pair: Pair) -> list[str]:
     document: AnalysedDocument = pair.document
     near, said = pair.near, pair.asked.terms.whole
-    order = sorted(range(1, len(near)), key=lambda place: (document.asked[place].whole != said, -near[place], place))
+    order = sorted(range(1, len(near)), key=near.__getitem__, reverse=True)
+    if said in document.asked_whole:
+        order.sort(key=lambda place: document.asked[place].whole != said)
     nearest = order[:_PHRASINGS]
     return [document.document.claim, *(document.document.phrasings[place - 1] for place in nearest)]
 
 
-@functools.lru_cache(maxsize=50_000)
+@functools.lru_cache(maxsize=20_000)
 def surface_wording(text: str, gazetteer: Gazetteer) -> Wording:
     """Return a claim or phrasing as it is aligned: without negations and question frames, as questions are."""
     plain = strip_frames(text)

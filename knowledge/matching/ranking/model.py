@@ -17,7 +17,7 @@ from operator import ge, mul
 from knowledge.matching.outcome import Budget
 from knowledge.matching.ranking.features import GROUPS, PAIR_NAMES
 from knowledge.matching.ranking.semantic import NEARNESS_FEATURES
-from knowledge.matching.ranking.trees import Tree
+from knowledge.matching.ranking.trees import Forest
 
 NAMES = PAIR_NAMES
 MEANT_NAMES = (*NAMES, *NEARNESS_FEATURES)
@@ -47,7 +47,7 @@ class Same:
     `size_at` counts it), each step of size takes `by_size` off.
     """
 
-    trees: tuple[Tree, ...]
+    trees: Forest
     slope: float
     bias: float
     size_at: int
@@ -57,8 +57,7 @@ class Same:
     def __call__(self, inputs: Sequence[float]) -> float:
         """Return the probability, 0 to 1, that the question is about exactly this entry's claim."""
         size = min(self.most, inputs[self.size_at])
-        value = self.slope * math.fsum([tree(inputs) for tree in self.trees])
-        return _chance(self.bias + value - self.by_size * size)
+        return _chance(self.bias + self.slope * self.trees(inputs) - self.by_size * size)
 
 
 def _chance(value: float) -> float:

@@ -58,7 +58,7 @@ class Pair:
         self.claim_shared = self._shared(document.claim)
         refusals = [(near, apart) for near, apart in zip(self.refused_cosines, document.apart, strict=True) if near]
         self.nearest_refused = max([near for near, _ in refusals], default=0.0)
-        self.told_refused = max([near * self._told(apart) for near, apart in refusals], default=0.0)
+        self.told_refused = self._told_refused(refusals)
         self.refused_gists = [near for near in gists.not_this if near]
         # For each of the missed: how alike a word of the entry is, how rare it is and how like a name as far as it has
         # no like there.
@@ -112,14 +112,24 @@ class Pair:
         names = zip(lacking, self.weigher.names_of(lacking), strict=True)
         return max([name * (1 - likes[term]) if term in likes else name for term, name in names], default=0.0)
 
+    def _told_refused(self, refusals: list[tuple[float, tuple[str, ...]]]) -> float:
+        # The nearest first: what is no nearer than the most that was told cannot be told more.
+        most = 0.0
+        for near, apart in sorted(refusals, reverse=True):
+            if near <= most:
+                break
+            most = max(most, near * self.told(apart))
+        return most
+
     def told_refusals(self) -> list[float]:
         """Return for each question that the entry must not answer how much of what sets it apart is asked: 0 to 1.
 
         "Did he propose legalising guns?" refuses no question that speaks of no guns; 1 where nothing sets it apart.
         """
-        return [self._told(apart) for apart in self.document.apart]
+        return [self.told(apart) for apart in self.document.apart]
 
-    def _told(self, apart: Sequence[str]) -> float:
+    def told(self, apart: Sequence[str]) -> float:
+        """Return how much is asked of what sets a question apart that the entry must not answer: 0 to 1."""
         if not apart:
             return 1.0
         rarities = self.weigher.all_of(apart)

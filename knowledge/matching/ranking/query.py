@@ -7,14 +7,16 @@ import itertools
 from collections.abc import Mapping, Set
 from dataclasses import dataclass
 
+from knowledge.matching.alignment.aligning import Aligner
 from knowledge.matching.alignment.wording import Wording, wording
 from knowledge.matching.index.segment import Base
 from knowledge.matching.index.terms import NAME_MARK, Terms, analyse_words, grams_of
 from knowledge.matching.lexicons.background import Background
+from knowledge.matching.lexicons.paraphrases import shipped_synonyms
 from knowledge.matching.ranking.spelling_correction import repaired
 from knowledge.matching.ranking.translation import in_english
 from knowledge.question.reading import Passage
-from knowledge.question.words import split_words
+from knowledge.question.tokens import split_words
 
 # How much of its rarity a word of chat keeps; a quarter, so that "is the tape fake" still finds the tape.
 CHAT_WEIGHT = 0.25
@@ -89,6 +91,11 @@ class Asked:
             for one, after in itertools.pairwise(self.units)
             if one.likeness >= NAMED <= after.likeness
         )
+
+    @functools.cached_property
+    def aligner(self) -> Aligner:
+        """The question as it is aligned with wordings of entries."""
+        return Aligner(self.wording, shipped_synonyms().of)
 
     @functools.cached_property
     def grams(self) -> frozenset[str]:

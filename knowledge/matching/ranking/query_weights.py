@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from itertools import compress
+from operator import add
 
-from knowledge.matching.index.terms import NAME_MARK, AnalysedDocument, Terms
+from knowledge.matching.index.terms import NAME_MARK, AnalysedDocument, Terms, TextPlaces
 from knowledge.matching.lexicons.synonyms import Likenesses
 from knowledge.matching.ranking.query import Asked
 
@@ -80,22 +81,31 @@ class Weigher:
         0 to 1; names that both spell out are counted by their words, initials where one of the two writes them.
         """
         masses = self._masses.of(document)
-        return self._beside(document.asked, masses.asked), self._beside(document.not_this, masses.not_this)
+        return (
+            self._beside(document.asked_places, masses.asked),
+            self._beside(document.refused_places, masses.not_this),
+        )
 
-    def _beside(self, texts: Sequence[Terms], masses: Sequence[float]) -> list[float]:
-        terms, squares = self._terms, self._squares
-        whole = self._asked.square_mass
-        cosines = []
-        for text, mass in zip(texts, masses, strict=True):
-            shared = sum(compress(squares, map(text.term_set.__contains__, terms)))
-            if self._initials:
-                shared += sum([rarity * rarity for term, rarity in self._initials if term in text.distinct])
-            if shared:
-                length = (mass + self._difference(self._more_squared, text)) * whole
-                cosines.append(min(1.0, shared / (length**0.5 or 1.0)))
-            else:
-                cosines.append(0.0)
-        return cosines
+    def _beside(self, places: TextPlaces, masses: Sequence[float]) -> list[float]:
+        if not masses:
+            return []
+        whole, count = self._asked.square_mass, len(masses)
+        shared = [0.0] * count
+        for term, square in zip(self._terms, self._squares, strict=True):
+            for place in places.terms.get(term, ()):
+                shared[place] += square
+            if places.initials:
+                for place in places.initials.get(term, ()):
+                    shared[place] += square
+        if self._initials:
+            squares = {term: rarity * rarity for term, rarity in self._initials}
+            shared = list(map(add, shared, _sums(squares, places, count)))
+        if self._more_squared:
+            masses = list(map(add, masses, _sums(self._more_squared, places, count)))
+        return [
+            min(1.0, mass / ((length * whole) ** 0.5 or 1.0)) if mass else 0.0
+            for mass, length in zip(shared, masses, strict=True)
+        ]
 
     def claim_mass(self, document: AnalysedDocument) -> float:
         """Return the rarity of the claim in all."""
@@ -105,3 +115,12 @@ class Weigher:
         if not more or self._own.isdisjoint(text.term_set):
             return 0.0
         return sum([difference for term, difference in more.items() if term in text.distinct])
+
+
+def _sums(amounts: Mapping[str, float], places: TextPlaces, count: int) -> list[float]:
+    """Return for each of so many texts what the terms that it has add up to."""
+    sums = [0.0] * count
+    for term, amount in amounts.items():
+        for place in places.terms.get(term, ()):
+            sums[place] += amount
+    return sums

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from knowledge.matching.index.segment import Base
 from knowledge.matching.index.spellings import LONGEST, SHORTEST, BuiltSpelling, Spelling
 from knowledge.matching.lexicons.background import Background
-from knowledge.question.words import CHAT_WORDS, MISTYPED, SHORTENED, STOP_WORDS, Word, stem
+from knowledge.question.tokens import CHAT_WORDS, MISTYPED, SHORTENED, STOP_WORDS, Word, stem
 
 
 def repaired(words: Sequence[Word], base: Base, background: Background) -> tuple[Word, ...]:

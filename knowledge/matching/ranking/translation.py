@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from knowledge.matching.index.segment import Base
 from knowledge.matching.lexicons.spanish import glosses
-from knowledge.question.words import Word, stem
+from knowledge.question.tokens import Word, stem
 
 # What the ends of cognates become: "vacunacion" is no cognate, "eleccion" is one of "election".
 _ENDS = (

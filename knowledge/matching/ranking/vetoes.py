@@ -41,8 +41,8 @@ def _refused(pair: Pair) -> int | None:
     """Return the place of the first question among those that the entry must not answer that is asked, if any is."""
     said = pair.asked.terms.whole
     # By their telling words alone "which documents were withheld" is no other question than "were documents withheld".
-    if all(text.whole != said for text in pair.document.asked):
-        verbatim = next((place for place, text in enumerate(pair.document.not_this) if text.whole == said), None)
+    if said not in pair.document.asked_whole:
+        verbatim = pair.document.refused_whole.get(said)
         if verbatim is not None:
             return verbatim
     least = max(pair.best_cosine, _LIKE_NOT_THIS)
@@ -51,8 +51,8 @@ def _refused(pair: Pair) -> int | None:
     # What sets a refused question apart are words that no phrasing has; without most of them it is another question.
     near = [
         place
-        for place, (cosine, told) in enumerate(zip(pair.refused_cosines, pair.told_refusals(), strict=True))
-        if told >= _MOSTLY and cosine > least
+        for place, (cosine, apart) in enumerate(zip(pair.refused_cosines, pair.document.apart, strict=True))
+        if cosine > least and pair.told(apart) >= _MOSTLY
     ]
     return next((place for place in near if pair.document.apart[place] or not _says_more(place, pair)), None)
 

@@ -13,7 +13,7 @@ from knowledge.errors import WeightsError
 from knowledge.matching.outcome import Budget
 from knowledge.matching.ranking.judging import INPUTS, MEANT_INPUTS
 from knowledge.matching.ranking.model import FORMS, MEANT_NAMES, NAMES, Model, Near, Same
-from knowledge.matching.ranking.trees import read_trees
+from knowledge.matching.ranking.trees import Forest, read_trees
 
 # The sentence encoder whose weights are shipped; what it ranks high is a better order than none for another encoder.
 FITTED_MODEL = "sentence-transformers/all-MiniLM-L6-v2"
@@ -109,7 +109,7 @@ def read_model(data: Mapping[str, Any], names: Sequence[str], where: str) -> Mod
         rank=_weights(data["rank"], [name + form for form in FORMS for name in names], f"{where}, rank"),
         near=Near(_weights(near["weights"], inputs, f"{where}, near"), float(near["bias"])),
         same=Same(
-            read_trees(same["trees"], len(inputs), f"{where}, same"),
+            Forest(read_trees(same["trees"], len(inputs), f"{where}, same")),
             float(same["slope"]),
             float(same["bias"]),
             inputs.index("base_size"),

@@ -9,10 +9,11 @@ from pathlib import Path
 
 from knowledge.exchange.packs import starter_packs
 from knowledge.matching.index.document import document_of
-from knowledge.meaning.keeping import KeptMeaning, batches, read_meaning
-from knowledge.meaning.opening import ModelChoice, open_encoder
-from knowledge.meaning.recognising import cosines
+from knowledge.meaning.choice import ModelChoice
+from knowledge.meaning.fingerprint import cosines
+from knowledge.meaning.opening import open_encoder
 from knowledge.meaning.texts import text_key, texts_of
+from knowledge.meaning.vector_cache import KeptMeaning, batches, read_meaning
 from knowledge.meaning.vectors import as_numbers
 from knowledge.store import open_store
 from tests.bench.fitting.servers import OWN, read_server, server_files, server_questions

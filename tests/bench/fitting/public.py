@@ -11,7 +11,7 @@ from pathlib import Path
 from knowledge.matching.index.document import Document
 from knowledge.matching.index.segment import Base, base_of
 from knowledge.matching.ranking.semantic import Meaning
-from knowledge.names import Gazetteer
+from knowledge.question.gazetteer import Gazetteer
 from tests.bench.fitting.cases import Asked, Case, ask
 
 SEED = 20261122

@@ -17,7 +17,7 @@ from knowledge.exchange.packs import starter_packs
 from knowledge.matching.index.document import Document, document_of
 from knowledge.matching.index.segment import base_of
 from knowledge.matching.ranking.semantic import Meaning
-from knowledge.names import Gazetteer, Name
+from knowledge.question.gazetteer import Gazetteer, Name
 from tests.bench.fitting.cases import Asked, Case, ask
 from tests.golden.questions import golden_questions
 

@@ -1,0 +1,1 @@
+"""What askers do: /ask, mentions and replies, and the buttons under an answer."""

@@ -1,0 +1,73 @@
+"""What the bot says in Discord besides the cards, put together from the texts of a language."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.cards.markdown import escape_all
+from bot.cards.texts import Texts
+from knowledge.answering.library import PublishedEntry
+from knowledge.entries.verdict import Verdict
+from knowledge.text.normalization import shorten
+
+# Of somebody's words no more is said back than tells them what was read.
+_MOST_ECHOED = 120
+_LONGEST_CLAIM = 300
+# Room for all claims of a list beside what else stands in the message, of Discord's 4,000 characters; marks double.
+_MOST_LISTED = 1800
+
+
+def no_entry(texts: Texts, understood: str, *, in_server: bool) -> str:
+    """Say that no entry is about a question, what it was taken to be, and who will see it."""
+    kept = texts.kept_in_server if in_server else texts.kept_elsewhere
+    question = texts.understood_as.format(question=escape_all(shorten(understood, _MOST_ECHOED)))
+    return f"{texts.no_entry}\n{question}\n{kept}"
+
+
+def which(texts: Texts, offered: Sequence[PublishedEntry], topic: str | None) -> str:
+    """Ask which of these claims is meant, each written out under its number; or list the claims about a topic."""
+    most = min(_LONGEST_CLAIM, _MOST_LISTED // max(1, len(offered)))
+    claims = [escape_all(shorten(shown.entry.claim, most)) for shown in offered]
+    if topic is not None:
+        heading = texts.about_topic.format(topic=escape_all(shorten(topic, _MOST_ECHOED)))
+    else:
+        heading = texts.which if len(claims) > 1 else texts.whether
+    if len(claims) == 1:
+        return f"{heading}\n> {claims[0]}"
+    return "\n".join([heading, *(f"{number}. {claim}" for number, claim in enumerate(claims, 1))])
+
+
+def found_claims(texts: Texts, found: Sequence[PublishedEntry], unanswered: int) -> str:
+    """Say which claims of a message are known, each with its verdict in one line, and how many are not."""
+    most = min(_LONGEST_CLAIM, _MOST_LISTED // max(1, len(found)))
+    lines = [
+        f"{number}. {one.entry.verdict.sign} **{texts.word(one.entry.verdict)}**: "
+        f"{escape_all(shorten(one.entry.claim, most))}"
+        for number, one in enumerate(found, 1)
+    ]
+    heading = texts.found_claims.format(count=len(found)) if len(found) > 1 else texts.found_claim
+    rest = [f"-# {(texts.more_unanswered if unanswered > 1 else texts.one_unanswered).format(count=unanswered)}"]
+    return "\n".join([heading, *lines, *(rest if unanswered else [])])
+
+
+def standing(texts: Texts, shown: PublishedEntry, link: str) -> str:
+    """Point at the card of the same entry that stands in the channel already."""
+    verdict, claim = shown.entry.verdict, escape_all(shorten(shown.entry.claim, 150))
+    return f"{verdict.sign} **{texts.word(verdict)}**: {texts.standing.format(claim=claim, link=link)}"
+
+
+def about(texts: Texts, shown: PublishedEntry) -> str:
+    """Restate the verdict and the claim, above a part of an entry."""
+    verdict = shown.entry.verdict
+    return f"-# {verdict.sign} {texts.word(verdict)}: {escape_all(shown.entry.claim)}"
+
+
+def help_text(texts: Texts, keepers: tuple[str, ...], *, in_server: bool) -> str:
+    """Say how to ask, what the verdicts mean, and who keeps the entries (`keepers`: the titles of the packs)."""
+    verdicts = "\n".join(f"- {one.sign} **{texts.word(one)}**: {texts.definition(one)}" for one in Verdict)
+    packs = ", ".join(texts.help_pack.format(pack=escape_all(title)) for title in keepers) or texts.help_no_packs
+    who = f"{texts.help_packs.format(packs=packs)} {texts.help_in_server if in_server else texts.help_elsewhere}"
+    return (
+        f"{texts.help_asking}\n\n{texts.help_verdicts}\n{verdicts}\n\n{texts.help_keepers}\n{who}\n\n"
+        f"-# {texts.help_end}"
+    )

@@ -1,0 +1,143 @@
+"""What askers read in English. What entries say is shown as it is written."""
+
+from __future__ import annotations
+
+from bot.cards import followup_texts
+from bot.cards.texts.fields import Texts
+from knowledge.answering.followup import AnswerPart
+from knowledge.entries.verdict import Verdict
+from knowledge.question.small_talk import SmallTalk
+
+ENGLISH = Texts(
+    verdicts={one: (one.word, one.definition) for one in Verdict},
+    kinds={
+        "official statement": "official statement", "anonymous recording": "anonymous recording",
+        "informant": "informant", "document": "document", "study": "study", "statistic": "statistic",
+        "court record": "court record", "news report": "news report",
+    },
+    months=(
+        "January", "February", "March", "April", "May", "June",
+        "July", "August", "September", "October", "November", "December",
+    ),
+    between_date_parts=" ",
+    claim="Claim",
+    asked_about="You asked about",
+    answer="Answer",
+    rebuttals="Rebuttals",
+    caveats="Caveats",
+    as_of="As of",
+    claimants="Claimants",
+    sources="Sources",
+    kept_by="Kept by",
+    against_the_claim="Against the claim",
+    kept_as="Kept as",
+    would_change="What would change the verdict",
+    on_the="On the {kind}: {what}",
+    against_it="Against it: {what}",
+    opposite="You put it the other way round; the verdict is on the claim as it is worded here.",
+    the_pack="The pack “{pack}”",
+    this_server="This server",
+    revision="{entry}, revision {number}",
+    more="{count} more",
+    more_behind="{count} more: press *{button}*",
+    continued="{heading} (continued)",
+    archived_copy="archived copy",
+    nothing={
+        AnswerPart.CLAIMANTS: "The entry names nobody who makes this claim.",
+        AnswerPart.SOURCES: "The entry has no sources.",
+        AnswerPart.AS_OF: "The entry has no date.",
+        AnswerPart.EVIDENCE: "The entry has no evidence that is offered for this claim.",
+        AnswerPart.REBUTTALS: "The entry has no rebuttals.",
+        AnswerPart.CAVEATS: "The entry has no caveats.",
+    },
+    evidence_button="Evidence",
+    sources_button="Sources",
+    not_mine_button="Not my question",
+    about_button="Ask about this",
+    which_claim="Which claim do you mean?",
+    none_of_these="None of these",
+    previous="Previous",
+    next="Next",
+    page="Page {page} of {pages}",
+    which="**I am not sure which claim you mean.** Is it one of these?",
+    whether="**I am not sure which claim you mean.** Is it this one?",
+    yes_that_one="Yes, that one",
+    not_that_one="No",
+    about_topic="**Claims about “{topic}”.** Which one do you mean?",
+    which_card="See the answer to ...",
+    found_claim="**I found one claim that I know:**",
+    found_claims="**I found {count} claims that I know:**",
+    one_unanswered="Of one more I know nothing.",
+    more_unanswered="Of {count} more I know nothing.",
+    small_talk={
+        SmallTalk.HELP: "Use `/help` to see what I can do.",
+        SmallTalk.ABOUT: (
+            "I am a bot that people wrote. I show entries that people have written and checked, each with its sources; "
+            "I make nothing up. `/help` says more."
+        ),
+        SmallTalk.STOP: "I only answer when I am asked. An answer that is not wanted can be reported under it.",
+        SmallTalk.INSULT: "I only know claims that people have looked into. Ask me about one that you doubt.",
+        SmallTalk.GREETING: "Hello. Ask me about a claim that you doubt, in a sentence of your own.",
+        SmallTalk.THANKS: "You are welcome.",
+        SmallTalk.FAREWELL: "See you.",
+        SmallTalk.REMARK: "There is no claim in that which I could look up. Name one in a sentence of your own.",
+    },
+    no_entry="**No entry is about that yet.** It may be so or not: nobody has written it up here.",
+    understood_as="What I looked for: “{question}”",
+    kept_in_server="The moderators of this server have your question now. You can also ask it in other words.",
+    kept_elsewhere="Those who run me have your question now. You can also ask it in other words.",
+    standing="“{claim}” I answered that here a moment ago: {link}",
+    how_to=(
+        "Ask me about a claim that you doubt: mention me with the question, or use `/ask`. To check what somebody else "
+        "wrote, open the menu of their message, Apps, *Check this message*."
+    ),
+    how_to_directly="Ask me about a claim that you doubt, in a sentence of your own; or use `/ask`.",
+    cannot_read_others=(
+        "I cannot read the message that you replied to. Open its menu (right-click, or press and hold), then Apps, "
+        "*Check this message*."
+    ),
+    own_words_only="I cannot read the message that you replied to. This is about your own words alone.",
+    empty_reply="Your reply reached me without its text. Press *Ask about this* under the answer and write it there.",
+    slow_down="That is a lot of questions at once. Please wait a few seconds; I have not looked at the last one.",
+    too_fast="That was very fast. Please wait a few seconds, and do it again; nothing was changed.",
+    too_many_disputes="You have disputed several verdicts just now. Please send this one again in a few minutes.",
+    busy_channel="There were many questions in this channel just now. Please ask again in a few seconds.",
+    busy_so_private="There were many answers in this channel just now, so only you see this one.",
+    you_wrote="You wrote:",
+    picture_only="I cannot read pictures. Ask in words with `/ask`, or type out what the picture says.",
+    nothing_to_read="There is no text in that message that I could check.",
+    own_message="That message is mine. Press *Ask about this* under it to ask on.",
+    no_question="I could not find a question in that. Name the claim in a sentence of your own.",
+    only_the_asker="Only the person who asked can say so. With `/ask` you can ask for yourself.",
+    not_mine_either="Then ask in other words with `/ask`.",
+    others_to_pick="Which claim did you mean? The answer above stays for those who asked for it.",
+    gone="I no longer have that answer. Please ask again.",
+    changed_since="The entry has changed since this answer. Ask again to see it as it is now.",
+    retired_since="The entry has been taken out since this answer.",
+    form_label="Your question",
+    form_hint="For example: Says who? Since when? Is there any proof?",
+    dispute_label="Or: I think this verdict is wrong",
+    dispute_hint="Why? The moderators read it, and answer you in a direct message",
+    dispute_hint_elsewhere="Why? Those who run me read it",
+    link_label="A link that shows it",
+    link_hint="If you have one",
+    nothing_written="There was nothing in the form. Write a question, or why you think that the verdict is wrong.",
+    dispute_kept="Thank you. I kept that for the moderators of this server; one of them will answer you.",
+    dispute_kept_elsewhere="Thank you. I kept that for those who run me.",
+    help_asking=(
+        "**How to ask**\n"
+        "- `/ask` with a question, or pick a claim while you type; `private` shows the answer to you alone.\n"
+        "- Mention me in a message with your question, or write to me directly.\n"
+        "- For somebody else's message: its menu, Apps, *Check this message*.\n"
+        "- To ask on, reply to my answer or press *Ask about this*."
+    ),
+    help_verdicts="**The verdicts**",
+    help_keepers="**Who keeps the entries**",
+    help_pack="“{pack}”",
+    help_packs="The entries come in packs that are reviewed like code: {packs}.",
+    help_no_packs="none yet",
+    help_in_server="What no entry answers goes to the moderators of this server.",
+    help_elsewhere="What no entry answers goes to those who run me.",
+    help_end="I answer from written entries only, each with its sources. When none fits, I say so.",
+    follow_up=followup_texts.ENGLISH,
+)  # fmt: skip

@@ -1,0 +1,1 @@
+"""A draft on the screen: its overview, its forms, and the steps to publication."""

@@ -1,0 +1,1 @@
+"""`/entry`: entries as a whole."""

@@ -1,0 +1,1 @@
+"""Lists that are turned page by page, and the audit."""

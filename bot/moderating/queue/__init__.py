@@ -1,0 +1,1 @@
+"""`/queue`: what waits for the moderators."""

@@ -1,0 +1,1 @@
+"""What every screen is built of: custom ids and where they arrive, widgets, failures."""

@@ -1,0 +1,1 @@
+"""What a fact-check is: the entry, its verdict and dates, validation, form fields and differences."""

@@ -1,0 +1,1 @@
+"""What moderators do: publishing, undoing, settings, the queue, reports, overrides, imports."""

@@ -1,0 +1,1 @@
+"""A draft: what was typed, its states, and working on it."""

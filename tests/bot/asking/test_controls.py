@@ -1,0 +1,330 @@
+"""Buttons, selects and the form under an answer, before and after a restart."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from bot.cards.texts import ENGLISH
+from bot.ui.router import OUT_OF_DATE
+from knowledge.store import SHARED
+from knowledge.store.revisions import RevisionState
+from tests.discord_double import Message, Response
+from tests.scenes.asking import CIA, CIA_QUESTION, CODE, UNKNOWN, ZETAS, ZETAS_QUESTION, Scene, restarted, scene
+
+pytestmark = pytest.mark.asyncio
+
+
+def number_of(answer: Response | Message) -> int:
+    return int((answer.buttons[0].custom_id or "").split(":")[3])
+
+
+def claim(here: Scene, entry: str) -> str:
+    shown = here.bot.library().show(entry, SHARED)
+    assert shown is not None
+    return shown.entry.claim
+
+
+async def ask_about(here: Scene, answer: Response, text: str) -> Response:
+    form = await here.discord.click(here.bob, answer, "Ask about this")
+    return await here.discord.submit(here.bob, form, {ENGLISH.form_label: text})
+
+
+async def test_evidence_and_sources_are_shown_to_whoever_presses_and_to_them_alone(tmp_path: Path) -> None:
+    async with scene(tmp_path) as here:
+        answer = await here.discord.mention(here.ann, here.channel, ZETAS_QUESTION)
+        entry = here.bot.library().show(ZETAS, SHARED)
+        assert entry is not None
+        evidence = await here.discord.click(here.bob, answer, "Evidence")
+        assert evidence.ephemeral
+        assert entry.entry.evidence[0].what in evidence.text
+        assert "Against it" in evidence.text
+        assert claim(here, ZETAS) in evidence.text
+        sources = await here.discord.click(here.bob, answer, "Sources")
+        assert sources.ephemeral
+        assert f"1. [{entry.entry.sources[0].title}]" in sources.text
+
+
+async def test_long_parts_are_turned_page_by_page(tmp_path: Path) -> None:
+    async with scene(tmp_path) as here:
+        answer = await here.discord.mention(here.ann, here.channel, ZETAS_QUESTION)
+        first = await here.discord.click(here.bob, answer, "Sources")
+        assert "Page 1 of" in first.text
+        one = first.message
+        text = first.text
+        second = await here.discord.click(here.bob, one, "Next")
+        assert second.message is one
+        assert "Page 2 of" in one.text
+        assert one.text != text
+        await here.discord.click(here.bob, one, "Previous")
+        assert one.text == text
+
+
+async def test_not_my_question_lets_the_asker_replace_the_answer(tmp_path: Path) -> None:
+    async with scene(tmp_path) as here:
+        answer = await here.discord.mention(here.ann, here.channel, ZETAS_QUESTION)
+        first = number_of(answer)
+        card = answer.text
+        offering = await here.discord.click(here.ann, answer, "Not my question")
+        assert offering.message is answer.message
+        assert card in answer.message.text
+        options = offering.selects[0]["options"]
+        assert options[-1]["label"] == ENGLISH.none_of_these
+        assert ZETAS not in [option["value"] for option in options]
+        picked = options[0]["value"]
+        await here.discord.select(here.ann, answer.message, picked)
+        assert claim(here, picked) in answer.message.text
+        assert answer.message.selects == []
+        second = number_of(answer.message)
+        assert (await here.row(second))[:5] == (answer.message.id, "answered", picked, 1, "pick")
+        assert await here.rows("SELECT replaced_by FROM answers WHERE number = ?", first) == [(second,)]
+        assert await here.rows("SELECT answer, meant FROM reports") == [(first, picked)]
+        assert await here.rows("SELECT answer, picked FROM picks") == [(first, picked)]
+
+
+async def test_not_my_question_of_anybody_else_leaves_the_answer_and_helps_them_aside(tmp_path: Path) -> None:
+    async with scene(tmp_path) as here:
+        answer = await here.discord.mention(here.ann, here.channel, ZETAS_QUESTION)
+        card = answer.text
+        aside = await here.discord.click(here.bob, answer, "Not my question")
+        assert aside.ephemeral
+        picked = aside.selects[0]["options"][0]["value"]
+        own = await here.discord.select(here.bob, aside.message, picked)
+        assert own.message is aside.message
+        assert claim(here, picked) in own.message.text
+        assert answer.message.text == card
+        assert answer.message.selects == []
+        other = await here.discord.click(here.bob, answer, "Not my question")
+        await here.discord.select(here.bob, other.message, ENGLISH.none_of_these)
+        assert other.message.text == ENGLISH.not_mine_either
+        assert answer.message.text == card
+        assert await here.rows("SELECT count(*) FROM requests") == [(0,)]
+        assert await here.rows("SELECT count(*) FROM reports") == [(1,)]
+        # Their last word on that answer: nothing fits.
+        assert await here.rows("SELECT picked FROM picks") == [(None,)]
+
+
+async def test_somebody_else_cannot_pick_for_the_asker(tmp_path: Path) -> None:
+    async with scene(tmp_path) as here:
+        answer = await here.discord.mention(here.ann, here.channel, ZETAS_QUESTION)
+        await here.discord.click(here.ann, answer, "Not my question")
+        before = answer.message.text
+        for value in (ENGLISH.none_of_these, answer.message.selects[0]["options"][0]["value"]):
+            theirs = await here.discord.select(here.bob, answer.message, value)
+            assert theirs.ephemeral
+            assert theirs.message is not answer.message
+            if value == ENGLISH.none_of_these:
+                assert await here.rows("SELECT 1 FROM picks") == []
+        assert answer.message.text == before
+
+
+async def test_none_of_these_keeps_the_question(tmp_path: Path) -> None:
+    async with scene(tmp_path) as here:
+        answer = await here.discord.slash(here.ann, here.channel, "ask", question=ZETAS_QUESTION, private=True)
+        await here.discord.click(here.ann, answer, "Not my question")
+        await here.discord.select(here.ann, answer.message, ENGLISH.none_of_these)
+        assert ENGLISH.no_entry in answer.message.text
+        assert answer.message.buttons == []
+        kept = await here.rows("SELECT server, question FROM requests")
+        assert len(kept) == 1
+        assert kept[0][0] == here.server.id
+        assert await here.rows("SELECT answer, picked FROM picks") == [(1, None)]
+
+
+async def test_which_claim_is_asked_and_the_pick_is_answered_in_place(tmp_path: Path) -> None:
+    async with scene(tmp_path) as here:
+        library = here.bot.library()
+        claims = [shown.entry.claim.split() for shown in library.browse(SHARED)]
+        parts = (one[start : start + count] for count in (3, 4, 5, 6) for one in claims for start in range(len(one)))
+        unsure = next(" ".join(part) for part in parts if library.ask(" ".join(part), SHARED).offered)
+        asking = await here.discord.mention(here.ann, here.channel, unsure)
+        ((first,),) = await here.rows("SELECT max(number) FROM answers")
+        options = asking.selects[0]["options"]
+        assert 2 <= len(options) <= 4
+        assert options[-1]["label"] == ENGLISH.none_of_these
+        aside = await here.discord.select(here.bob, asking.message, options[0]["value"])
+        assert aside.ephemeral
+        await here.discord.select(here.ann, asking.message, options[0]["value"])
+        assert claim(here, options[0]["value"]) in asking.message.text
+        assert (await here.row(number_of(asking.message)))[0] == asking.message.id
+        again = await here.discord.slash(here.ann, here.channel, "ask", question=unsure)
+        await here.discord.select(here.ann, again.message, ENGLISH.none_of_these)
+        assert ENGLISH.no_entry in again.message.text
+        assert len(await here.rows("SELECT 1 FROM requests")) == 1
+        people = await here.rows("SELECT person FROM answers WHERE number = ?", first)
+        picks = await here.rows("SELECT answer, picked, person = ? FROM picks ORDER BY rowid", *people[0])
+        assert [one[:2] for one in picks[:2]] == [(first, options[0]["value"])] * 2
+        assert [one[2] for one in picks] == [0, 1, 1]
+        assert (picks[2][0] > first, picks[2][1]) == (True, None)
+        # Nothing is answered because askers confirmed it.
+        third = await here.discord.slash(here.ann, here.channel, "ask", question=unsure)
+        assert third.selects
+
+
+@pytest.mark.parametrize(
+    ("asked", "heading"),
+    [
+        ("says who?", "**Who says otherwise**"),
+        ("isn't that just jailhouse gossip?", "Against it"),
+        ("source?", "**Sources**"),
+        ("could it still happen?", "**Caveats**"),
+        ("since when?", "**As of "),
+        ("what's against it?", "**Rebuttals**"),
+        ("hmm", ENGLISH.follow_up.nothing_asked),
+        ("thanks!", ENGLISH.follow_up.nothing_asked),
+    ],
+)
+async def test_ask_about_this_answers_the_part_that_is_asked_for(tmp_path: Path, asked: str, heading: str) -> None:
+    async with scene(tmp_path) as here:
+        answer = await here.discord.slash(here.ann, here.channel, "ask", question=ZETAS_QUESTION)
+        part = await ask_about(here, answer, asked)
+        assert part.ephemeral
+        assert heading in part.text
+
+
+async def test_a_further_question_about_something_else_gets_that_entry(tmp_path: Path) -> None:
+    async with scene(tmp_path) as here:
+        answer = await here.discord.slash(here.ann, here.channel, "ask", question=ZETAS_QUESTION)
+        other = await ask_about(here, answer, CIA_QUESTION)
+        assert claim(here, CIA) in other.text
+        assert (await here.row(number_of(other)))[4] == "form"
+
+
+async def test_a_reply_to_an_answer_is_a_question_about_it(tmp_path: Path) -> None:
+    async with scene(tmp_path) as here:
+        answer = await here.discord.mention(here.ann, here.channel, ZETAS_QUESTION)
+        part = await here.discord.say(here.bob, here.channel, "says who?", reply_to=answer)
+        assert "**Who says it**" in part.text
+        assert not part.ephemeral
+        assert part.message.data["message_reference"]
+        further = await here.discord.say(here.bob, here.channel, "and the sources?", reply_to=part)
+        assert "**Sources**" in further.text
+        assert (await here.discord.say(here.bob, here.channel, "thanks!", reply_to=answer)).silent
+        in_dm = await here.discord.dm(here.ann, ZETAS_QUESTION)
+        assert "**Caveats**" in (await here.discord.dm(here.ann, "are you sure?", reply_to=in_dm)).text
+
+
+async def test_a_reply_without_its_text_gets_one_line_an_answer(tmp_path: Path) -> None:
+    async with scene(tmp_path) as here:
+        answer = await here.discord.slash(here.ann, here.channel, "ask", question=ZETAS_QUESTION)
+        first = await here.discord.say(here.bob, here.channel, "says who?", reply_to=answer)
+        assert first.text == ENGLISH.empty_reply
+        assert "Ask about this" in first.text
+        assert (await here.discord.say(here.ann, here.channel, "says who?", reply_to=answer)).silent
+        quiet = await here.discord.mention(here.ann, here.channel, CIA_QUESTION)
+        silent = await here.discord.say(here.bob, here.channel, "says who?", reply_to=quiet, ping=False)
+        assert silent.text == ENGLISH.empty_reply
+
+
+async def test_everything_goes_on_after_a_restart(tmp_path: Path) -> None:
+    async with scene(tmp_path) as before:
+        answers = [
+            await before.discord.mention(before.ann, before.channel, ZETAS_QUESTION),
+            await before.discord.slash(before.ann, before.channel, "ask", question=ZETAS_QUESTION),
+            await before.discord.dm(before.ann, ZETAS_QUESTION),
+        ]
+        pages = await before.discord.click(before.ann, answers[0], "Sources")
+        form = await before.discord.click(before.ann, answers[0], "Ask about this")
+        async with restarted(before, tmp_path) as here:
+            for answer in answers:
+                for button, heading in (("Evidence", "Against it"), ("Sources", "**Sources**")):
+                    assert heading in (await here.discord.click(here.ann, answer, button)).text
+                part = await here.discord.click(here.ann, answer, "Ask about this")
+                assert (
+                    "**As of " in (await here.discord.submit(here.ann, part, {ENGLISH.form_label: "since when?"})).text
+                )
+                await here.discord.click(here.ann, answer, "Not my question")
+            assert (
+                "**Who says it**" in (await here.discord.submit(here.ann, form, {ENGLISH.form_label: "says who?"})).text
+            )
+            await here.discord.click(here.ann, pages.message, "Next")
+            assert "Page 2 of" in pages.message.text
+        async with restarted(before, tmp_path) as here:
+            for answer in answers:
+                picked = answer.message.selects[0]["options"][0]["value"]
+                await here.discord.select(here.ann, answer.message, picked)
+                assert claim(here, picked) in answer.message.text
+
+
+async def test_a_press_mends_a_row_that_does_not_know_its_message(tmp_path: Path) -> None:
+    async with scene(tmp_path) as here:
+        answer = await here.discord.mention(here.ann, here.channel, ZETAS_QUESTION)
+
+        def lose(store: object) -> None:
+            store._db.execute("UPDATE answers SET message = NULL, channel = 1")  # type: ignore[attr-defined]
+
+        await here.worker.run(lose)
+        assert (
+            await here.discord.say(here.bob, here.channel, "says who?", reply_to=answer)
+        ).text != ENGLISH.empty_reply
+        await here.discord.click(here.bob, answer, "Sources")
+        assert await here.rows("SELECT message, channel FROM answers LIMIT 1") == [(answer.message.id, here.channel.id)]
+
+
+async def test_an_old_answer_shows_the_parts_of_the_revision_that_stands_there(tmp_path: Path) -> None:
+    async with scene(tmp_path) as here:
+        answer = await here.discord.mention(here.ann, here.channel, CIA_QUESTION)
+
+        def change(state: str) -> object:
+            def work(store: object) -> None:
+                latest = store.revisions.latest(SHARED, CIA)  # type: ignore[attr-defined]
+                body = {**latest.body, "sources": list(reversed(latest.body["sources"]))}
+                with store.transaction():  # type: ignore[attr-defined]
+                    store.revisions.add(SHARED, CIA, body, state=state, kind="update", at="2026", origin=latest.origin)  # type: ignore[attr-defined]
+
+            return work
+
+        before = await here.discord.click(here.bob, answer, "Sources")
+        await here.worker.run(change(RevisionState.PUBLISHED))  # type: ignore[arg-type]
+        await here.bot.refresh_library()
+        after = await here.discord.click(here.bob, answer, "Sources")
+        assert ENGLISH.changed_since in after.text
+        assert (
+            after.text.replace(f"-# {ENGLISH.changed_since}\n", "").replace(f"\n-# {ENGLISH.changed_since}", "")
+            == before.text
+        )
+        await here.worker.run(change(RevisionState.RETIRED))  # type: ignore[arg-type]
+        await here.bot.refresh_library()
+        assert ENGLISH.retired_since in (await here.discord.click(here.bob, answer, "Sources")).text
+
+
+async def test_an_answer_that_is_gone_or_of_another_server_is_not_shown(tmp_path: Path) -> None:
+    async with scene(tmp_path) as here:
+        other = here.discord.server("Other")
+        await here.discord.join(other)
+        answer = await here.discord.slash(here.ann, other.channels[0], "ask", question=ZETAS_QUESTION)
+        mine = await here.discord.slash(here.ann, here.channel, "ask", question=ZETAS_QUESTION)
+        own, others = f":{number_of(mine)}", f":{number_of(answer)}"
+        for button in mine.message.data["components"][1]["components"]:
+            button["custom_id"] = button["custom_id"].replace(own, others)
+        refused = await here.discord.click(here.bob, mine, "Sources")
+        assert (refused.text, refused.ephemeral) == (ENGLISH.gone, True)
+
+
+async def test_buttons_of_another_time_say_so(tmp_path: Path) -> None:
+    async with scene(tmp_path) as here:
+        answer = await here.discord.slash(here.ann, here.channel, "ask", question=ZETAS_QUESTION)
+        answer.message.data["components"][1]["components"][0]["custom_id"] = "nsf:0:old:1"
+        refused = await here.discord.click(here.ann, answer, "Evidence")
+        assert (refused.text, refused.ephemeral) == (OUT_OF_DATE, True)
+
+
+async def test_a_failure_behind_a_button_or_a_form_has_a_code(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    async with scene(tmp_path) as here:
+        answer = await here.discord.slash(here.ann, here.channel, "ask", question=ZETAS_QUESTION)
+        form = await here.discord.click(here.ann, answer, "Ask about this")
+
+        def break_it(store: object) -> None:
+            for table in ("reports", "requests", "answers"):
+                store._db.execute(f"DROP TABLE {table}")  # type: ignore[attr-defined]
+
+        await here.worker.run(break_it)
+        here.discord.strict = False
+        for response in (
+            await here.discord.click(here.ann, answer, "Evidence"),
+            await here.discord.submit(here.ann, form, {ENGLISH.form_label: UNKNOWN}),
+        ):
+            assert response.ephemeral
+            assert CODE in response.text
+        assert caplog.text.count(f"Failure {CODE}") == 2

@@ -1,0 +1,64 @@
+"""The cosines that are worked out the short way are those of the definition, whatever is asked and written."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from knowledge.matching.index.document import Document
+from knowledge.matching.index.segment import base_of
+from knowledge.matching.index.terms import AnalysedDocument, Terms
+from knowledge.matching.lexicons.background import shipped_background
+from knowledge.matching.lexicons.synonyms import shipped_likenesses
+from knowledge.matching.ranking.query import Asked, asked
+from knowledge.matching.ranking.query_weights import Weigher
+from knowledge.question.gazetteer import Gazetteer, Name
+from knowledge.question.reading import read_question
+
+NAMES = Gazetteer((Name("MS-13", "group", ("Mara Salvatrucha",)), Name("El Chapo", "person", ("Joaquín Guzmán",))))
+# Words of claims, names of the gazetteer, words of chat, initials and what they stand for.
+WORDS = (
+    "cartel paid police hired tunnel bribe governor 2019 lied MS-13 El-Chapo Mara-Salvatrucha lol friend heard video "
+    "DOJ Department-of-Justice FBI Federal-Bureau-of-Investigation"
+).split()
+TEXTS = st.lists(st.sampled_from(WORDS), min_size=1, max_size=9).map(lambda words: " ".join(words).replace("-", " "))
+
+
+def matched(question: str, document: Document) -> tuple[Asked, AnalysedDocument, Weigher]:
+    base = base_of([document, Document("other", "The governor of Texas sold a horse.")], NAMES)
+    (passage, *_) = read_question(question, NAMES).passages
+    what = asked(passage, base, shipped_background())
+    found = base.document(document.id)
+    assert found is not None
+    return what, found, Weigher(what, shipped_likenesses())
+
+
+def defined(what: Asked, text: Terms, weigh: Weigher) -> float:
+    """The shared rarities over the lengths of both; initials count where one of the two writes them."""
+    own, theirs = set(what.terms.terms), set(text.terms)
+    shared = (own & theirs) | (own & text.initials) | (what.terms.initials & theirs)
+    length = sum(weigh(term) ** 2 for term in own) * sum(weigh(term) ** 2 for term in theirs)
+    cosine: float = sum(weigh(term) ** 2 for term in shared) / (length**0.5 or 1.0)
+    return min(1.0, cosine)
+
+
+@given(question=TEXTS, texts=st.lists(TEXTS, min_size=1, max_size=4), refused=st.lists(TEXTS, max_size=2))
+def test_cosines_are_those_of_the_definition(question: str, texts: list[str], refused: list[str]) -> None:
+    if not read_question(question, NAMES).passages:
+        return
+    document = Document("one", texts[0], phrasings=tuple(texts[1:]), not_this=tuple(refused))
+    what, found, weigher = matched(question, document)
+    for _ in range(2):  # the second time what texts weigh is known
+        asked_cosines, refused_cosines = weigher.cosines(found)
+        assert asked_cosines == pytest.approx([defined(what, text, weigher) for text in found.asked])
+        assert refused_cosines == pytest.approx([defined(what, text, weigher) for text in found.not_this])
+    assert weigher.claim_mass(found) == pytest.approx(sum(weigher(term) for term in found.claim.distinct))
+    terms = found.claim.term_set
+    assert weigher.cover(terms) == pytest.approx(sum(r for term, r in weigher.units if term in terms) / what.mass)
+
+
+def test_initials_that_stand_beside_what_they_stand_for_count_once() -> None:
+    document = Document("one", "The Department of Justice (DOJ) lied.")
+    what, found, weigher = matched("the DOJ lied", document)
+    (cosine,), _ = weigher.cosines(found)
+    assert cosine == pytest.approx(defined(what, found.claim, weigher))
+    assert cosine < 1.0
