@@ -15,7 +15,7 @@ from knowledge.matching.alignment.wording import Token
 NAMES = (
     "query_left", "surface_left", "query_left_most", "surface_left_most", "left_both", "query_left_second",
     "surface_left_second", "query_left_mass", "surface_left_mass", "query_strange", "surface_strange", "strange_both",
-    "left_alike", "replaced", "query_name_left", "surface_name_left", "names_both", "linked_mass", "neighbours_kept",
+    "left_similar", "replaced", "query_name_left", "surface_name_left", "names_both", "linked_mass", "neighbours_kept",
     "inversions", "parts_exchanged", "parts_moved", "parts_kept", "cause_exchanged", "cause_kept", "order_exchanged",
     "order_kept", "degree_exchanged", "degree_moved", "degree_kept", "exchanged", "number_left", "number_replaced",
     "unit_replaced",
@@ -53,7 +53,7 @@ def values(
     surface_left = _left(surface_weights, alignment.surface_linked)
     query_most, query_second = _two_highest(query_left)
     surface_most, surface_second = _two_highest(surface_left)
-    query_strange, surface_strange, left_alike = _strange(alignment, query_left, surface_left, alike)
+    query_strange, surface_strange, left_similar = _strange(alignment, query_left, surface_left, alike)
     query_name = max(map(_name_like(likeness), query, query_left), default=0.0)
     surface_name = max(map(_name_like(likeness), surface, surface_left), default=0.0)
     return [
@@ -69,7 +69,7 @@ def values(
         query_strange / _RARE,
         surface_strange / _RARE,
         min(query_strange, surface_strange) / _RARE,
-        left_alike,
+        left_similar,
         _replaced(alignment, query_left, surface_left) / _RARE,
         query_name / _RARE,
         surface_name / _RARE,

@@ -35,8 +35,8 @@ _PHRASINGS = 2
 RANKED = (
     "claim_cover", "asked_cover", "entry_cover", "claim_lack", "cosine", "hit_mass", "part_cover", "token_set", "grams",
     "grams_in", "first_hit", "missed_names", "known_name_missed", "worst_unasked", "strange_beside", "refused",
-    "refused_rather", "claim_length", "second_nearest", "phrasings_touched", "alike_claim", "alike_entry",
-    "claim_alike", "gist_asked", "gist_few", "gist_refused",
+    "refused_rather", "claim_length", "second_nearest", "phrasings_touched", "similar_claim", "similar_entry",
+    "claim_similar", "vector_asked", "vector_few", "vector_refused",
 )  # fmt: skip
 FITS = ("claim_fit", "best_fit", "second_fit", "phrasings", "all_left", "body_left", "verbatim")
 LISTED = ("rival_fit", "lead_fit", "order_by_fit", "base_size")

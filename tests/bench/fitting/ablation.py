@@ -17,7 +17,7 @@ _OF_SERVERS = ("server", "thick server")
 # Groups of what the alignment is told by; the names are prefixes.
 ALIGNMENT_GROUPS = {
     "left over": ("query_left", "surface_left", "left_both", "replaced"),
-    "used alike": ("query_strange", "surface_strange", "strange_both", "left_alike"),
+    "used alike": ("query_strange", "surface_strange", "strange_both", "left_similar"),
     "names left": ("query_name", "surface_name", "names_both"),
     "parts and order": ("parts", "cause", "order", "degree", "exchanged", "inversions", "neighbours"),
     "numbers left": ("number", "unit"),

@@ -29,7 +29,7 @@ _LOWER = (
     "exchanged number_left number_replaced unit_replaced all_left body_left rival_fit refused refused_rather "
     "known_name_missed missed_names"
 )
-_HIGHER = "claim_fit best_fit second_fit neighbours_kept lead_fit gist_asked verbatim meaning_claim meaning_asked"
+_HIGHER = "claim_fit best_fit second_fit neighbours_kept lead_fit vector_asked verbatim meaning_claim meaning_asked"
 _DIRECTIONS = {**dict.fromkeys(_LOWER.split(), -1), **dict.fromkeys(_HIGHER.split(), 1)}
 ROUNDS = 60
 CLOSE = 1e-7

@@ -299,9 +299,9 @@ def test_a_word_that_is_alike_in_meaning_counts_as_said(small):
     said = values("did the zetas drill recruits in guatemala", small, "recruits")
     alike = values("did the zetas train soldiers in guatemala", small, "recruits")
     strange = values("did the zetas train dentists in guatemala", small, "recruits")
-    assert alike["alike_claim"] > strange["alike_claim"]
+    assert alike["similar_claim"] > strange["similar_claim"]
     assert alike["strangest"] < strange["strangest"]
-    assert 0 <= said["alike_claim"] <= 1
+    assert 0 <= said["similar_claim"] <= 1
 
 
 def test_a_short_year_and_a_decade_are_of_the_years_that_the_entry_has():

@@ -68,7 +68,7 @@ def value(question: str, document: Document, feature: str) -> float:
 
 
 @given(one=VECTOR, other=VECTOR)
-def test_a_gist_is_the_direction_of_the_sum(one, other):
+def test_a_texts_vector_is_the_direction_of_the_sum(one, other):
     vectors = made(one=one, other=other)
     found = vectors.text_vector(["one", "strange", "other"])
     summed = [mine + theirs for mine, theirs in zip(one, other, strict=True)]
@@ -82,7 +82,7 @@ def test_a_gist_is_the_direction_of_the_sum(one, other):
 
 
 @given(one=VECTOR, other=VECTOR, count=st.integers(200, 600))
-def test_a_long_text_has_the_gist_of_all_its_words(one, other, count):
+def test_a_long_text_has_the_vector_of_all_its_words(one, other, count):
     words = {f"word{place}": (one, other)[place % 2] for place in range(2 * count)}
     assert made(**words).text_vector(words) == made(one=one, other=other).text_vector(["one", "other"])
 
@@ -142,27 +142,27 @@ def test_every_shipped_vector_is_whole_and_common_words_have_one():
     assert len(set(common) & set(stems)) > 0.95 * len(common) > 100
 
 
-def test_a_document_has_the_gists_of_its_questions():
+def test_a_document_has_the_vectors_of_its_wordings():
     document = analyse_document(BREWER, NAMELESS)
     assert document.vectors == vector_of(BREWER.claim) + vector_of(BREWER.phrasings[0])
     assert document.refused_vectors == vector_of(BREWER.not_this[0])
 
 
-def test_the_features_of_gist_look_at_the_nearest_wording_and_at_what_is_refused():
+def test_the_features_of_vectors_look_at_the_nearest_wording_and_at_what_is_refused():
     asked, refused = "did the brewer taint the well water", "did the brewer murder his wife with poison"
-    near, far = (value(asked, BREWER, "gist_asked"), value("is the brewer rich", BREWER, "gist_asked"))
+    near, far = (value(asked, BREWER, "vector_asked"), value("is the brewer rich", BREWER, "vector_asked"))
     assert 0.0 <= far < near <= 1.0
-    assert value(asked, BREWER, "gist_few") <= near
-    for feature in ("gist_refused", "gist_rather"):
+    assert value(asked, BREWER, "vector_few") <= near
+    for feature in ("vector_refused", "vector_rather"):
         assert value(asked, BREWER, feature) < 0.5 < value(refused, BREWER, feature)
     unwarned = Document(BREWER.id, BREWER.claim, BREWER.phrasings)
-    assert value(refused, unwarned, "gist_rather") == 0.0
-    assert value(refused, unwarned, "gist_refused") < 0.5
+    assert value(refused, unwarned, "vector_rather") == 0.0
+    assert value(refused, unwarned, "vector_refused") < 0.5
 
 
-def test_what_has_no_gist_is_no_reason_to_refuse():
+def test_what_has_no_vector_is_no_reason_to_refuse():
     strange = Document("strange", "Qwerta hjklo Zxcvo.", not_this=("did Qwerta meet the pope",) * 3)
-    assert value("did Qwerta hjklo Zxcvo", strange, "gist_rather") == refused_share([0.0], [0.0, 0.0]) == 0.0
+    assert value("did Qwerta hjklo Zxcvo", strange, "vector_rather") == refused_share([0.0], [0.0, 0.0]) == 0.0
 
 
 def test_the_order_of_wordings_changes_nothing():
@@ -170,11 +170,11 @@ def test_the_order_of_wordings_changes_nothing():
     random.Random(3).shuffle(wordings)
     other = Document(BREWER.id, wordings[0], tuple(wordings[1:]))
     first = Document(BREWER.id, BREWER.claim, (*BREWER.phrasings, "who tainted the village's water"))
-    for feature in ("gist_asked", "gist_few"):
+    for feature in ("vector_asked", "vector_few"):
         assert value("did he taint the well", first, feature) == value("did he taint the well", other, feature)
 
 
-def test_what_shares_fewer_words_but_the_gist_is_among_the_few_that_are_compared():
+def test_what_shares_fewer_words_but_a_near_vector_is_among_the_few_that_are_compared():
     towns = "Oslo Bergen Tromso Narvik Stavanger Trondheim Bodo Alta Molde Hamar Skien Moss".split()
     thanks = [Document(town, f"The police of {town} thanked all neighbours for the lights.") for town in towns]
     base = base_of((*thanks, Document("shot", "Officers of the police killed a puppy with a gun.")), NAMELESS)
@@ -185,7 +185,7 @@ def test_what_shares_fewer_words_but_the_gist_is_among_the_few_that_are_compared
     assert len(compared) == SHORTLIST and compared[0] == "shot"
 
 
-def test_the_explanation_says_how_near_the_gist_is():
+def test_the_explanation_says_how_near_the_vectors_are():
     base = base_of((BREWER,), NAMELESS)
     reasons = decide(read_question("did the brewer taint the well", NAMELESS), base, shipped_background()).reasons()
     (told,) = [reason for reason in reasons if reason.startswith("brewer: gist: ")]

@@ -8,26 +8,26 @@ from knowledge.matching.ranking.pair import Feature, Pair
 from knowledge.matching.ranking.query import QueryTerm
 
 
-def alike_claim(pair: Pair) -> float:
+def similar_claim(pair: Pair) -> float:
     """0 to 1: what the claim has of the question, similar words counted by their similarity."""
     if len(pair.document.asked) == 1:
-        return alike_asked(pair)
+        return similar_asked(pair)
     claim = pair.document.claim.term_set
     missed = [(one.term, one.idf) for one in pair.query.terms if one.term not in claim]
     return pair.claim_cover + sum([idf * pair.similarity_in(term, claim) for term, idf in missed]) / pair.query.mass
 
 
-def alike_asked(pair: Pair) -> float:
+def similar_asked(pair: Pair) -> float:
     """0 to 1: the same for claim and phrasings together."""
     return 1.0 - _without_similar(pair, pair.asked_missed, pair.asked_similarity)
 
 
-def alike_entry(pair: Pair) -> float:
+def similar_entry(pair: Pair) -> float:
     """0 to 1: the same for the whole entry."""
     return 1.0 - _without_similar(pair, pair.missed, pair.entry_similarity)
 
 
-def claim_alike(pair: Pair) -> float:
+def claim_similar(pair: Pair) -> float:
     """0 to 1: the share of the claim's idf that the question has, itself or a word similar to it."""
     similarity, terms = pair.weigher.similarity, pair.terms
     similar = [term for term in pair.document.claim.distinct if term in similarity and term not in terms]
@@ -55,11 +55,11 @@ def _without_similar(pair: Pair, missed: Sequence[QueryTerm], similarity: Sequen
 
 
 GROUPS: dict[str, tuple[tuple[str, Feature], ...]] = {
-    "alike": (
-        ("alike_claim", alike_claim),
-        ("alike_asked", alike_asked),
-        ("alike_entry", alike_entry),
-        ("claim_alike", claim_alike),
+    "similar words": (
+        ("similar_claim", similar_claim),
+        ("similar_asked", similar_asked),
+        ("similar_entry", similar_entry),
+        ("claim_similar", claim_similar),
         ("strangest", strangest),
         ("strange_mass", strange_mass),
         ("strange_names", strange_names),
