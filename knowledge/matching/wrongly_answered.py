@@ -26,7 +26,7 @@ def wrongly_answered(
     if analysed is None:
         raise KeyError(entry)
     claim = analysed.document.claim
-    made = near_misses(claim, _other_claims(entry, base, background), base.gazetteer, analysed.asked_terms)
+    made = near_misses(claim, _other_claims(entry, base, background), base.gazetteer, analysed.surface_terms)
     return tuple(one for one in made if entry in _answering(one.text, base, background, budget))
 
 

@@ -212,7 +212,7 @@ def _document_bytes(one: AnalysedDocument, number: dict[str, int]) -> bytes:
         [len(some) for some in sets],
         document.not_this,
         document.links,
-        [_plain_terms(terms, number) for terms in one.asked],
+        [_plain_terms(terms, number) for terms in one.surfaces],
         [_plain_terms(terms, number) for terms in one.not_this],
         _numbers(one.named, number),
         one.opposite,

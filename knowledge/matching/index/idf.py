@@ -49,7 +49,7 @@ class TextMasses:
     """What the texts of a document weigh: the idf of the claim in all; of each text the squares of idf in all."""
 
     claim: float
-    asked: array.array[float]
+    surfaces: array.array[float]
     not_this: array.array[float]
 
 
@@ -69,7 +69,7 @@ class Masses:
                 self._known.clear()
             found = self._known[entry] = TextMasses(
                 sum(map(self._idfs.__getitem__, document.claim.distinct)),
-                array.array("d", map(self._squares, document.asked)),
+                array.array("d", map(self._squares, document.surfaces)),
                 array.array("d", map(self._squares, document.not_this)),
             )
         return found

@@ -22,7 +22,7 @@ from knowledge.question.gazetteer import Gazetteer
 from knowledge.question.tokens import split_words
 
 LENGTH_MATTERS = 0.2
-# The vectors of some texts of each document, by its place: of what it is asked by, or of what it must not answer.
+# The vectors of some texts of each document, by its place: of its surfaces, or of what it must not answer.
 VectorsByPlace: TypeAlias = Sequence[bytes]
 
 
@@ -44,7 +44,7 @@ class Gathered:
         self._postings.add(place, one.everything, _levels(one))
         for link in one.document.links:
             self.links.setdefault(link, []).append(place)
-        for terms in one.asked:
+        for terms in one.surfaces:
             self.words.update(terms.text.split(), terms.initials)
 
     def postings(self) -> BuiltPostings:
@@ -243,7 +243,7 @@ def _names_spelling(gazetteer: Gazetteer) -> Spelling:
 def _levels(one: AnalysedDocument) -> dict[str, int]:
     """Return the levels of those terms that stand in more than the body."""
     levels = {NAME_MARK + name: NAME for name in one.document.names}
-    phrased = {term for asked in one.asked[1:] for term in _all_terms(asked)}
+    phrased = {term for surface in one.surfaces[1:] for term in _all_terms(surface)}
     levels.update(dict.fromkeys(phrased, PHRASING))
     for term in _all_terms(one.claim):
         levels[term] = PHRASED_CLAIM if term in phrased else CLAIM

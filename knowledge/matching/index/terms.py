@@ -98,13 +98,13 @@ class PartTerms:
 class AnalysedDocument:
     """A document in terms.
 
-    `asked` holds the claim first and then each phrasing, `asked_terms` all their terms; `named` are the name terms of
+    `surfaces` are the claim and then each phrasing, `surface_terms` all their terms; `named` are the name terms of
     its names, and the stems of these; `everything` is every stem and name term of it, `starts` the first letters of the
     longer ones; `opposite` says whether the claim denies something.
     """
 
     document: Document
-    asked: tuple[Terms, ...]
+    surfaces: tuple[Terms, ...]
     parts: tuple[PartTerms, ...]
     not_this: tuple[Terms, ...]
     named: frozenset[str]
@@ -113,13 +113,13 @@ class AnalysedDocument:
     @functools.cached_property
     def everything(self) -> frozenset[str]:
         """Every stem and name term of it."""
-        own = [some for text in self.asked for some in (text.term_set, text.stems)]
+        own = [some for text in self.surfaces for some in (text.term_set, text.stems)]
         return self.named.union(*own, *[some for part in self.parts for some in (part.term_set, part.within)])
 
     @functools.cached_property
     def vectors(self) -> bytes:
         """The vectors of the claim and each phrasing, one after the other."""
-        return b"".join([text.vector for text in self.asked])
+        return b"".join([text.vector for text in self.surfaces])
 
     @functools.cached_property
     def refused_vectors(self) -> bytes:
@@ -127,24 +127,24 @@ class AnalysedDocument:
         return b"".join([text.vector for text in self.not_this])
 
     @functools.cached_property
-    def asked_terms(self) -> frozenset[str]:
+    def surface_terms(self) -> frozenset[str]:
         """The terms of the claim and the phrasings."""
-        return frozenset().union(*[terms.term_set for terms in self.asked])
+        return frozenset().union(*[terms.term_set for terms in self.surfaces])
 
     @functools.cached_property
     def apart(self) -> tuple[tuple[str, ...], ...]:
         """For each question that must not be answered the terms that set it apart: no phrasing has them."""
-        return tuple([tuple([one for one in text.distinct if one not in self.asked_terms]) for text in self.not_this])
+        return tuple([tuple([one for one in text.distinct if one not in self.surface_terms]) for text in self.not_this])
 
     @functools.cached_property
-    def asked_starts(self) -> frozenset[str]:
+    def surface_starts(self) -> frozenset[str]:
         """The first letters of the terms of claim and phrasings that are long enough."""
-        return frozenset([term[:START] for term in self.asked_terms if len(term) >= START])
+        return frozenset([term[:START] for term in self.surface_terms if len(term) >= START])
 
     @functools.cached_property
-    def asked_places(self) -> TextPlaces:
+    def surface_places(self) -> TextPlaces:
         """Where each term stands among the claim and the phrasings."""
-        return _text_places(self.asked)
+        return _text_places(self.surfaces)
 
     @functools.cached_property
     def refused_places(self) -> TextPlaces:
@@ -152,9 +152,9 @@ class AnalysedDocument:
         return _text_places(self.not_this)
 
     @functools.cached_property
-    def asked_whole(self) -> frozenset[str]:
+    def surface_whole(self) -> frozenset[str]:
         """All words of the claim and of each phrasing, as one text each."""
-        return frozenset([text.whole for text in self.asked])
+        return frozenset([text.whole for text in self.surfaces])
 
     @functools.cached_property
     def refused_whole(self) -> Mapping[str, int]:
@@ -169,7 +169,7 @@ class AnalysedDocument:
     @property
     def claim(self) -> Terms:
         """The claim in terms."""
-        return self.asked[0]
+        return self.surfaces[0]
 
 
 def analyse_words(words: Sequence[Word], found: Sequence[FoundName]) -> Terms:
@@ -246,7 +246,7 @@ def analyse_document(
 
     return AnalysedDocument(
         document=document,
-        asked=read((document.claim, *document.phrasings)),
+        surfaces=read((document.claim, *document.phrasings)),
         parts=tuple([known_parts.get(part.text) or analyse_part(part.text, gazetteer) for part in document.parts]),
         not_this=read(document.not_this),
         named=frozenset([term for name in document.names for term in _name_terms(name)]) if document.names else _NONE,
@@ -273,7 +273,7 @@ def _name_terms(name: str) -> tuple[str, ...]:
 def _read_texts(before: AnalysedDocument) -> dict[str, Terms]:
     document = before.document
     read = dict(zip(document.not_this, before.not_this, strict=True))
-    read.update(zip((document.claim, *document.phrasings), before.asked, strict=True))
+    read.update(zip((document.claim, *document.phrasings), before.surfaces, strict=True))
     return read
 
 

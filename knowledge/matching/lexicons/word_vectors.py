@@ -113,7 +113,7 @@ def vector_cosines_by_entry(one: TextVector, entries: Sequence[bytes]) -> list[l
 class VectorCosines:
     """The cosines of a question's vector with those of claim and phrasings, and of what the entry must not answer."""
 
-    asked: Sequence[float]
+    surfaces: Sequence[float]
     not_this: Sequence[float]
 
 

@@ -170,8 +170,8 @@ def _surfaces(pair: Pair) -> list[str]:
     document: AnalysedDocument = pair.document
     near, said = pair.near, pair.query.analysed.whole
     order = sorted(range(1, len(near)), key=near.__getitem__, reverse=True)
-    if said in document.asked_whole:
-        order.sort(key=lambda place: document.asked[place].whole != said)
+    if said in document.surface_whole:
+        order.sort(key=lambda place: document.surfaces[place].whole != said)
     nearest = order[:_PHRASINGS]
     return [document.document.claim, *(document.document.phrasings[place - 1] for place in nearest)]
 

@@ -43,11 +43,11 @@ class Pair:
         # is the nearest of claim and phrasings.
         self.near, self.refused_cosines = weigher.cosines(document)
         self.best_cosine = max(self.near)
-        self.best = document.asked[self.near.index(self.best_cosine)]
+        self.best = document.surfaces[self.near.index(self.best_cosine)]
         self.cosines = tuple(sorted(self.near, reverse=True))
         self.shared_grams = len(query.grams & self.best.grams)
         # The same of the word vectors of the texts, the nearest first.
-        self.vector_cosines = sorted(vectors.asked, reverse=True)
+        self.vector_cosines = sorted(vectors.surfaces, reverse=True)
         self.refused_vector_cosines = [near for near in vectors.not_this if near]
 
         # How much of the query's idf the claim has; the claim's idf in all, and what of it the query has.
@@ -69,17 +69,17 @@ class Pair:
         self.missed_named = [one.idf * one.name_likeness for one in self.missed]
         self.strange_named = [named * rest for named, rest in zip(self.missed_named, rests, strict=True)]
         # The same of claim and phrasings alone, without the body.
-        self.asked_missed, self.asked_similarity, self.unasked = self._unasked()
+        self.surface_missed, self.surface_similarity, self.unasked = self._unasked()
 
         # The worst name of the query that the entry lacks; the worst of the nearest text that the query lacks.
         self.worst_strange_name = self._worst_strange_name()
         self.lacked_name = self._lacked_name()
 
     def _unasked(self) -> tuple[Sequence[QueryTerm], Sequence[float], Sequence[float]]:
-        phrased = self.document.asked_terms
+        phrased = self.document.surface_terms
         if len(phrased) == len(self.document.everything):
             return self.missed, self.entry_similarity, self.strangeness
-        begun = self.document.asked_starts
+        begun = self.document.surface_starts
         missed = [one for one in self.query.terms if one.term not in phrased]
         similarity = [self.similarity_in(one.term, phrased) for one in missed]
         rests = [

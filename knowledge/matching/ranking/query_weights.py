@@ -82,7 +82,7 @@ class QueryWeights:
         """
         masses = self._masses.of(document)
         return (
-            self._beside(document.asked_places, masses.asked),
+            self._beside(document.surface_places, masses.surfaces),
             self._beside(document.refused_places, masses.not_this),
         )
 

@@ -41,7 +41,7 @@ def _refused(pair: Pair) -> int | None:
     """Return the place of the first question among those that the entry must not answer that is asked, if any is."""
     said = pair.query.analysed.whole
     # By their telling words alone "which documents were withheld" is no other question than "were documents withheld".
-    if said not in pair.document.asked_whole:
+    if said not in pair.document.surface_whole:
         verbatim = pair.document.refused_whole.get(said)
         if verbatim is not None:
             return verbatim
@@ -59,7 +59,7 @@ def _refused(pair: Pair) -> int | None:
 
 def _says_more(refused: int, pair: Pair) -> bool:
     # "Does Nicaragua have an embassy in Iran" refuses no question whether a giant one is there.
-    asked = pair.document.asked_terms - pair.document.not_this[refused].term_set
+    asked = pair.document.surface_terms - pair.document.not_this[refused].term_set
     return any(one.idf >= _TELLING and one.term in asked and not one.chat for one in pair.query.terms)
 
 

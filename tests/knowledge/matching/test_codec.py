@@ -85,9 +85,9 @@ def test_a_plain_text_is_held_with_one_set_of_its_own():
     texts = ("the river runs to the north", "how deep is the mountain lake")
     held = as_packed(base_of((Document("one", texts[0], texts[1:]),), GAZETTEER)).document("one")
     assert held is not None
-    for text in held.asked:
+    for text in held.surfaces:
         assert text.term_set is text.stems and text.term_set == set(text.terms)
-    empty = [some for text in held.asked for some in (text.names, text.numbers, text.initials)]
+    empty = [some for text in held.surfaces for some in (text.names, text.numbers, text.initials)]
     assert not any(empty) and all(some is empty[0] for some in empty)
 
 
@@ -110,8 +110,8 @@ def test_what_did_not_change_is_not_read_again():
     document = Document("one", "The Zetas are allied.", ("a", "b"), (), (Part("answer", 0, "No."),), ("c",))
     before = analyse_document(document, GAZETTEER)
     after = analyse_document(replace(document, phrasings=("b", "new", "a")), GAZETTEER, before)
-    kept = (after.asked[0], after.asked[1], after.asked[3], *after.parts, *after.not_this)
-    was = (before.asked[0], before.asked[2], before.asked[1], *before.parts, *before.not_this)
+    kept = (after.surfaces[0], after.surfaces[1], after.surfaces[3], *after.parts, *after.not_this)
+    was = (before.surfaces[0], before.surfaces[2], before.surfaces[1], *before.parts, *before.not_this)
     assert all(one is other for one, other in zip(kept, was, strict=True))
 
 

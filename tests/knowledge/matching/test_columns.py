@@ -92,7 +92,7 @@ def assert_document_is_read_alike(document: Document, gazetteer: Gazetteer) -> N
     read = analyse_document(document, gazetteer)
     asked = [in_full(text, gazetteer) for text in (document.claim, *document.phrasings)]
     parts = [in_full(part.text, gazetteer) for part in document.parts]
-    assert list(read.asked) == asked
+    assert list(read.surfaces) == asked
     assert list(read.not_this) == [in_full(text, gazetteer) for text in document.not_this]
     assert [part.term_set for part in read.parts] == [frozenset({*part.terms, *part.initials}) for part in parts]
     everything = marked(document.names)
@@ -102,8 +102,8 @@ def assert_document_is_read_alike(document: Document, gazetteer: Gazetteer) -> N
         everything |= {word.stem for word in split_words(name) if not word.stops}
     assert read.everything == everything
     assert read.starts == {term[:START] for term in everything if len(term) >= START}
-    assert read.asked_terms == {term for text in asked for term in (*text.terms, *text.initials)}
-    assert [text.distinct for text in read.asked] == [tuple(sorted(set(text.terms))) for text in asked]
+    assert read.surface_terms == {term for text in asked for term in (*text.terms, *text.initials)}
+    assert [text.distinct for text in read.surfaces] == [tuple(sorted(set(text.terms))) for text in asked]
 
     levels = dict.fromkeys(everything, BODY) | dict.fromkeys(marked(document.names), NAME)
     claimed, *phrasings = ({*text.stems, *text.initials, *marked(text.names)} for text in asked)

@@ -49,7 +49,7 @@ def test_cosines_are_those_of_the_definition(question: str, texts: list[str], re
     what, found, weigher = matched(question, document)
     for _ in range(2):  # the second time what texts weigh is known
         asked_cosines, refused_cosines = weigher.cosines(found)
-        assert asked_cosines == pytest.approx([defined(what, text, weigher) for text in found.asked])
+        assert asked_cosines == pytest.approx([defined(what, text, weigher) for text in found.surfaces])
         assert refused_cosines == pytest.approx([defined(what, text, weigher) for text in found.not_this])
     assert weigher.claim_mass(found) == pytest.approx(sum(weigher(term) for term in found.claim.distinct))
     terms = found.claim.term_set

@@ -12,7 +12,7 @@ def claim_cover(pair: Pair) -> float:
 
 def asked_cover(pair: Pair) -> float:
     """0 to 1: the same for claim and phrasings together: a question may mix the words of several."""
-    return 1.0 - sum([one.idf for one in pair.asked_missed]) / pair.query.mass
+    return 1.0 - sum([one.idf for one in pair.surface_missed]) / pair.query.mass
 
 
 def entry_cover(pair: Pair) -> float:

@@ -21,7 +21,7 @@ def claim_names_hit(pair: Pair) -> float:
     whole = pair.query.name_mass
     if not whole:
         return 0.5
-    phrased = pair.document.asked_terms
+    phrased = pair.document.surface_terms
     return sum([idf for term, idf in pair.query.named if term in phrased]) / whole
 
 
@@ -57,7 +57,7 @@ def exchanged(pair: Pair) -> float:
 
 def unasked_name(pair: Pair) -> float:
     """0 to 1: the worst name that neither claim nor phrasings have, though the body may, up to 10."""
-    unasked = zip(pair.asked_missed, pair.unasked, strict=True)
+    unasked = zip(pair.surface_missed, pair.unasked, strict=True)
     return min(1.0, max([rest * one.name_likeness for one, rest in unasked], default=0.0) / 10)
 
 

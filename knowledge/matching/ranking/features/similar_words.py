@@ -10,7 +10,7 @@ from knowledge.matching.ranking.query import QueryTerm
 
 def similar_claim(pair: Pair) -> float:
     """0 to 1: what the claim has of the question, similar words counted by their similarity."""
-    if len(pair.document.asked) == 1:
+    if len(pair.document.surfaces) == 1:
         return similar_asked(pair)
     claim = pair.document.claim.term_set
     missed = [(one.term, one.idf) for one in pair.query.terms if one.term not in claim]
@@ -19,7 +19,7 @@ def similar_claim(pair: Pair) -> float:
 
 def similar_asked(pair: Pair) -> float:
     """0 to 1: the same for claim and phrasings together."""
-    return 1.0 - _without_similar(pair, pair.asked_missed, pair.asked_similarity)
+    return 1.0 - _without_similar(pair, pair.surface_missed, pair.surface_similarity)
 
 
 def similar_entry(pair: Pair) -> float:

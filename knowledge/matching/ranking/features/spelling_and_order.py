@@ -32,12 +32,12 @@ def bigrams(pair: Pair) -> float:
 
 def first_hit(pair: Pair) -> float:
     """0 or 1: claim or phrasings have the question's first telling term, which is mostly what it is about."""
-    return float(bool(pair.query.terms) and pair.query.terms[0].term in pair.document.asked_terms)
+    return float(bool(pair.query.terms) and pair.query.terms[0].term in pair.document.surface_terms)
 
 
 def last_hit(pair: Pair) -> float:
     """0 or 1: claim or phrasings have the question's last telling term."""
-    return float(bool(pair.query.terms) and pair.query.terms[-1].term in pair.document.asked_terms)
+    return float(bool(pair.query.terms) and pair.query.terms[-1].term in pair.document.surface_terms)
 
 
 GROUPS: dict[str, tuple[tuple[str, Feature], ...]] = {
