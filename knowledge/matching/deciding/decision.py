@@ -16,8 +16,9 @@ from knowledge.matching.deciding.focus import focus_of
 from knowledge.matching.index.segment import Base
 from knowledge.matching.lexicons.background import Background
 from knowledge.matching.outcome import MOST_ANSWERS, MOST_OFFERED, MOST_RANKED, Budget, Decision, Match, Outcome
+from knowledge.matching.ranking.features import PAIR_NAMES
 from knowledge.matching.ranking.judging import Judged, judge
-from knowledge.matching.ranking.model import MEANING, NAMES, Model, group_shares
+from knowledge.matching.ranking.model import MEANING, Model, group_shares
 from knowledge.matching.ranking.query import NAMED
 from knowledge.matching.ranking.semantic import Meaning
 from knowledge.matching.ranking.shortlist import Scored, shortlist
@@ -116,7 +117,7 @@ def rank(passage: Passage, base: Base, background: Background, meaning: Meaning 
     if own is not None:
         return _ranked(passage, found, own)
     meant = _ranked(passage, found, default_meant_model())
-    words = [replace(one, values=one.values[: len(NAMES)]) for one in found if not one.joined]
+    words = [replace(one, values=one.values[: len(PAIR_NAMES)]) for one in found if not one.joined]
     if not words:
         # What shares no word with any entry can be offered one, and nothing about it is sure.
         unsure = tuple(replace(one, same=0.0) for one in meant.candidates)

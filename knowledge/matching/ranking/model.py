@@ -19,8 +19,7 @@ from knowledge.matching.ranking.features import GROUPS, PAIR_NAMES
 from knowledge.matching.ranking.semantic import NEARNESS_FEATURES
 from knowledge.matching.ranking.trees import Forest
 
-NAMES = PAIR_NAMES
-MEANT_NAMES = (*NAMES, *NEARNESS_FEATURES)
+MEANT_NAMES = (*PAIR_NAMES, *NEARNESS_FEATURES)
 MEANING = "meaning"
 FORMS = ("", " squared", " of the best", " is best")
 _TINY = 1e-6

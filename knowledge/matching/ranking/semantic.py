@@ -6,7 +6,7 @@ The matcher knows the shape only; `knowledge.meaning` fills it in when it is swi
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence, Set
+from collections.abc import Callable, Sequence, Set
 from dataclasses import dataclass
 from operator import mul
 from typing import TYPE_CHECKING, Protocol
@@ -68,23 +68,57 @@ def meant_text(passage: Passage) -> str:
     return " ".join(word.written for word in passage.words)
 
 
-NEARNESS_FEATURES = (
-    "meaning_claim",
-    "meaning_asked",
-    "meaning_part",
-    "meaning_lead",
-    "meaning_refused",
-    "meaning_yet_named",
-    "meaning_yet_lacking",
-    "meaning_second",
-    "meaning_few",
-    "meaning_rather",
-    "meaning_told",
-)
 # How many of the nearest phrasings are looked at together.
 FEW = 5
 # How much more a near text counts than one less near. Chosen on the tuned questions.
 _SHARPNESS = 20.0
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    """What the features are computed from.
+
+    `rival` is the best cosine of the other candidates; `missed_names` and `missed` are how much of the question the
+    entry lacks, of names and of all; `apart` has, for each question that it must not answer, the share of what sets
+    that question apart that is asked. All but cosines are 0 to 1.
+    """
+
+    near: Nearness
+    rival: float
+    missed_names: float
+    missed: float
+    apart: Sequence[float]
+
+    @property
+    def asked(self) -> float:
+        """The cosine with the nearest of claim and phrasings, from 0."""
+        return max(0.0, self.near.asked)
+
+    @property
+    def refused_apart(self) -> float:
+        """The cosine with the nearest refused question, from 0, as far as what sets it apart is asked."""
+        return max(0.0, max(map(mul, self.near.refusals, self.apart), default=0.0))
+
+
+# Cosines count from 0. The lead is over the best of the others, negative when the candidate trails. `yet_named` and
+# `yet_lacking` are high for what is near in meaning and yet has other names, or lacks words: a neighbouring claim. One
+# near phrasing may be chance: the second and the mean of a few say so. `rather` is how much of all that is near must
+# not be answered, `told` how much nearer that is than what should be, as far as what sets it apart is asked; both are
+# 0 to 1.
+_FEATURES: dict[str, Callable[[_Candidate], float]] = {
+    "meaning_claim": lambda one: max(0.0, one.near.claim),
+    "meaning_asked": lambda one: one.asked,
+    "meaning_part": lambda one: max(0.0, one.near.part),
+    "meaning_lead": lambda one: one.near.best - one.rival,
+    "meaning_refused": lambda one: (1.0 + one.near.refused - one.near.asked) / 2,
+    "meaning_yet_named": lambda one: one.asked * one.missed_names,
+    "meaning_yet_lacking": lambda one: one.asked * one.missed,
+    "meaning_second": lambda one: max(0.0, one.near.few[1]) if len(one.near.few) > 1 else 0.0,
+    "meaning_few": lambda one: max(0.0, sum(one.near.few) / len(one.near.few)),
+    "meaning_rather": lambda one: refused_share(one.near.few, one.near.refusals),
+    "meaning_told": lambda one: (1.0 + one.refused_apart - one.near.asked) / 2,
+}
+NEARNESS_FEATURES = tuple(_FEATURES)
 
 
 def nearness_values(
@@ -93,34 +127,13 @@ def nearness_values(
     missed: Sequence[float],
     apart: Sequence[Sequence[float]],
 ) -> list[tuple[float, ...]]:
-    """Return the values of NEARNESS_FEATURES for each candidate of a list.
-
-    Cosines count from 0. The lead is over the best of the others, negative when the candidate trails. `yet_named` and
-    `yet_lacking` are high for what is near in meaning and yet has other names, or lacks words: a neighbouring claim.
-    One near phrasing may be chance: the second and the mean of a few say so. `rather` is how much of all that is near
-    must not be answered, `told` how much nearer that is than what should be, as far as what sets it apart is asked
-    (`apart` has that share for each refused question of each candidate); both 0 to 1.
-    """
-    values: list[tuple[float, ...]] = []
-    for place, one in enumerate(nearnesses):
-        others = max((other.best for at, other in enumerate(nearnesses) if at != place), default=0.0)
-        nearest_refused = max(map(mul, one.refusals, apart[place]), default=0.0)
-        values.append(
-            (
-                max(0.0, one.claim),
-                max(0.0, one.asked),
-                max(0.0, one.part),
-                one.best - others,
-                (1.0 + one.refused - one.asked) / 2,
-                max(0.0, one.asked) * missed_names[place],
-                max(0.0, one.asked) * missed[place],
-                max(0.0, one.few[1]) if len(one.few) > 1 else 0.0,
-                max(0.0, sum(one.few) / len(one.few)),
-                refused_share(one.few, one.refusals),
-                (1.0 + max(0.0, nearest_refused) - one.asked) / 2,
-            )
-        )
-    return values
+    """Return the values of NEARNESS_FEATURES for each candidate of a list (see `_Candidate`)."""
+    found = []
+    for place, near in enumerate(nearnesses):
+        rival = max((other.best for at, other in enumerate(nearnesses) if at != place), default=0.0)
+        one = _Candidate(near, rival, missed_names[place], missed[place], apart[place])
+        found.append(tuple([feature(one) for feature in _FEATURES.values()]))
+    return found
 
 
 def refused_share(asked: Sequence[float], refused: Sequence[float]) -> float:

@@ -11,8 +11,9 @@ from typing import Any
 
 from knowledge.errors import WeightsError
 from knowledge.matching.outcome import Budget
+from knowledge.matching.ranking.features import PAIR_NAMES
 from knowledge.matching.ranking.judging import INPUTS, MEANT_INPUTS
-from knowledge.matching.ranking.model import FORMS, MEANT_NAMES, NAMES, Model, Near, Same
+from knowledge.matching.ranking.model import FORMS, MEANT_NAMES, Model, Near, Same
 from knowledge.matching.ranking.trees import Forest, read_trees
 
 # The sentence encoder whose weights are shipped; what it ranks high is a better order than none for another encoder.
@@ -34,7 +35,7 @@ class Sample:
 @functools.cache
 def shipped_model() -> Model:
     """Read the weights that come with the package; `python -m tests.bench.fitting` makes them. Raises WeightsError."""
-    return read_model(_shipped(WEIGHTS), NAMES, WEIGHTS)
+    return read_model(_shipped(WEIGHTS), PAIR_NAMES, WEIGHTS)
 
 
 @functools.cache
@@ -97,7 +98,7 @@ def read_model(data: Mapping[str, Any], names: Sequence[str], where: str) -> Mod
     Raises WeightsError when a weight is missing, or one is there of a feature that is not: both mean that the file was
     fitted with other features, and that none of its weights is to be trusted.
     """
-    inputs = INPUTS if tuple(names) == NAMES else MEANT_INPUTS
+    inputs = INPUTS if tuple(names) == PAIR_NAMES else MEANT_INPUTS
     missing = [part for part in _PARTS if part not in data]
     if missing:
         raise WeightsError(f"{where} has no '{missing[0]}'. Fit the weights again: {_FIT}")

@@ -26,8 +26,9 @@ from typing import Any
 
 import numpy as np
 
+from knowledge.matching.ranking.features import PAIR_NAMES
 from knowledge.matching.ranking.judging import INPUTS, MEANT_INPUTS, base_size
-from knowledge.matching.ranking.model import FORMS, MEANT_NAMES, NAMES
+from knowledge.matching.ranking.model import FORMS, MEANT_NAMES
 from knowledge.matching.ranking.weights import FITTED_MODEL
 from tests.bench.fitting.ablation import ablation
 from tests.bench.fitting.extracting import Encoder, all_cases
@@ -81,7 +82,7 @@ def _encoder(options: argparse.Namespace, temporary: Path) -> Encoder | None:
 
 
 def _written(fitted: Fitted, measured: list[Measured], *, meant: bool) -> dict[str, Any]:
-    names, inputs = (MEANT_NAMES, MEANT_INPUTS) if meant else (NAMES, INPUTS)
+    names, inputs = (MEANT_NAMES, MEANT_INPUTS) if meant else (PAIR_NAMES, INPUTS)
     servers = [one for one in measured if one.case.source == "server whole"]
     merged = [one for one in measured if one.case.source == "server merged"]
     odds, right = calibration([*servers, *merged])

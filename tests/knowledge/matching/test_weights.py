@@ -14,8 +14,9 @@ from hypothesis import strategies as st
 
 from knowledge.errors import WeightsError
 from knowledge.matching.outcome import Budget
+from knowledge.matching.ranking.features import PAIR_NAMES
 from knowledge.matching.ranking.judging import INPUTS
-from knowledge.matching.ranking.model import MEANT_NAMES, NAMES
+from knowledge.matching.ranking.model import MEANT_NAMES
 from knowledge.matching.ranking.trees import Forest, Tree, read_trees
 from knowledge.matching.ranking.weights import MEANT_WEIGHTS, WEIGHTS, read_model, read_sample, shipped_model
 
@@ -39,7 +40,7 @@ def whole() -> dict[str, Any]:
 
 
 def test_the_shipped_weights_are_those_of_the_features():
-    assert shipped_model().names == NAMES
+    assert shipped_model().names == PAIR_NAMES
     assert len(shipped_model().near.weights) == len(INPUTS)
 
 
@@ -52,10 +53,10 @@ def test_a_tighter_budget_asks_for_a_higher_chance():
 @pytest.mark.parametrize("kind", ["rank", "near"])
 def test_a_file_that_lacks_a_feature_is_refused_and_not_read_as_nothing(kind):
     data = whole()
-    weights, name = (data["rank"], NAMES[3]) if kind == "rank" else (data["near"]["weights"], INPUTS[3])
+    weights, name = (data["rank"], PAIR_NAMES[3]) if kind == "rank" else (data["near"]["weights"], INPUTS[3])
     del weights[name]
     with pytest.raises(WeightsError, match=f"file, {kind} has no weight of '{name}'.*fitting"):
-        read_model(data, NAMES, "file")
+        read_model(data, PAIR_NAMES, "file")
 
 
 @pytest.mark.parametrize("part", ["rank", "near", "same", "answer_from", "offer_from", "offer_within"])
@@ -64,7 +65,7 @@ def test_a_file_that_lacks_a_part_is_refused_in_a_sentence(part):
     data = whole()
     del data[part]
     with pytest.raises(WeightsError, match=f"file has no '{part}'.*fitting"):
-        read_model(data, NAMES, "file")
+        read_model(data, PAIR_NAMES, "file")
 
 
 @pytest.mark.parametrize("kind", ["rank", "near"])
@@ -72,7 +73,7 @@ def test_a_file_with_a_feature_that_is_gone_is_refused(kind):
     data = whole()
     (data["rank"] if kind == "rank" else data["near"]["weights"])["old_feature"] = 0.5
     with pytest.raises(WeightsError, match=f"file, {kind} has a weight of the unknown 'old_feature'"):
-        read_model(data, NAMES, "file")
+        read_model(data, PAIR_NAMES, "file")
 
 
 def test_trees_that_were_fitted_over_other_inputs_or_in_another_order_are_refused():
@@ -81,7 +82,7 @@ def test_trees_that_were_fitted_over_other_inputs_or_in_another_order_are_refuse
         data = whole()
         data["same"]["inputs"] = wrong
         with pytest.raises(WeightsError, match=r"file, same is of other inputs.*fitting"):
-            read_model(data, NAMES, "file")
+            read_model(data, PAIR_NAMES, "file")
 
 
 @pytest.mark.parametrize(
