@@ -132,7 +132,7 @@ class _Best:
 
 
 def _best_wording(pair: Pair) -> _Best:
-    idf = pair.weigher.__call__
+    idf = pair.weights.__call__
     surfaces = _surfaces(pair)
     align, gazetteer = pair.query.aligner, pair.query.base.gazetteer
     alignments = [align(surface_wording(text, gazetteer)) for text in surfaces]
@@ -146,7 +146,7 @@ def _best_wording(pair: Pair) -> _Best:
 
 def _row(scored: Scored, best: _Best) -> Aligned:
     pair, alignment = scored.pair, best.alignment
-    document, tokens, idf = pair.document, alignment.query.tokens, pair.weigher.__call__
+    document, tokens, idf = pair.document, alignment.query.tokens, pair.weights.__call__
     whole = weights(tokens, idf)
     mass = sum(whole) or 1.0
     body_left = [
@@ -162,7 +162,7 @@ def _row(scored: Scored, best: _Best) -> Aligned:
         sum(map(mul, whole, body_left)) / mass,
         float(alignment.query.words == alignment.surface.words),
     )
-    row = values(alignment, idf, pair.weigher.name_likeness, shipped_similar_words().of)
+    row = values(alignment, idf, pair.weights.name_likeness, shipped_similar_words().of)
     return Aligned(best.fits[best.place], (*row, *fitting), scored.values)
 
 

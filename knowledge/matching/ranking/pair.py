@@ -19,12 +19,17 @@ class Pair:
     """A question and a candidate: what the features read, worked out once."""
 
     def __init__(
-        self, query: Query, document: AnalysedDocument, score: float, weigher: QueryWeights, vectors: VectorCosines
+        self,
+        query: Query,
+        document: AnalysedDocument,
+        score: float,
+        weights: QueryWeights,
+        vectors: VectorCosines,
     ) -> None:
         self.query = query
         self.document = document
         self.score = score
-        self.weigher = weigher
+        self.weights = weights
         self.terms = query.analysed.term_set
 
         # The terms of the query that the entry has, those that it lacks, and those of the lacking that have not even
@@ -41,7 +46,7 @@ class Pair:
 
         # The cosines with claim and phrasings in order, and with the questions that the entry must not answer; `best`
         # is the nearest of claim and phrasings.
-        self.near, self.refused_cosines = weigher.cosines(document)
+        self.near, self.refused_cosines = weights.cosines(document)
         self.best_cosine = max(self.near)
         self.best = document.surfaces[self.near.index(self.best_cosine)]
         self.cosines = tuple(sorted(self.near, reverse=True))
@@ -51,8 +56,8 @@ class Pair:
         self.refused_vector_cosines = [near for near in vectors.not_this if near]
 
         # How much of the query's idf the claim has; the claim's idf in all, and what of it the query has.
-        self.claim_cover = weigher.cover(document.claim.term_set)
-        self.claim_mass = weigher.claim_mass(document) or 1.0
+        self.claim_cover = weights.cover(document.claim.term_set)
+        self.claim_mass = weights.claim_mass(document) or 1.0
         self.claim_shared = self._shared(document.claim)
 
         # The nearest question that the entry must not answer, by cosine, and by cosine times `apart_share`.
@@ -91,11 +96,11 @@ class Pair:
     def _shared(self, text: Terms) -> float:
         """Return the idf of a text's terms that the question has."""
         shared = [term for term in text.distinct if term in self.terms]
-        return sum(self.weigher.all_of(shared))
+        return sum(self.weights.all_of(shared))
 
     def similarity_in(self, term: str, terms: frozenset[str]) -> float:
         """Return the similarity of the term of `terms` that is most similar to this one of the query, 0 to 1."""
-        similar = self.weigher.similar[term]
+        similar = self.weights.similar[term]
         if terms.isdisjoint(similar):
             return 0.0
         return next(share for other, share in similar.items() if other in terms)
@@ -109,9 +114,9 @@ class Pair:
         return max([rest for one, rest in named if one.term not in given], default=0.0)
 
     def _lacked_name(self) -> float:
-        terms, similarity = self.terms, self.weigher.similarity
+        terms, similarity = self.terms, self.weights.similarity
         lacking = [term for term in self.best.distinct if term not in terms]
-        names = zip(lacking, self.weigher.names_of(lacking), strict=True)
+        names = zip(lacking, self.weights.names_of(lacking), strict=True)
         return max([name * (1 - similarity.get(term, 0.0)) for term, name in names], default=0.0)
 
     def _nearest_refused_apart(self, refusals: list[tuple[float, tuple[str, ...]]]) -> float:
@@ -134,8 +139,8 @@ class Pair:
         """Return how much is asked of what sets a question apart that the entry must not answer: 0 to 1."""
         if not apart:
             return 1.0
-        idfs = self.weigher.all_of(apart)
-        similarity, terms = self.weigher.similarity, self.terms
+        idfs = self.weights.all_of(apart)
+        similarity, terms = self.weights.similarity, self.terms
         shares = [1.0 if term in terms else similarity.get(term, 0.0) for term in apart]
         share: float = sum(map(mul, idfs, shares)) / (sum(idfs) or 1.0)
         return share

@@ -63,16 +63,16 @@ def shortlist(
     """
     question = query_for(passage, base, background)
     similar_words = shipped_similar_words()
-    weigher = QueryWeights(question, similar_words)
+    weights = QueryWeights(question, similar_words)
     listed = candidates(question, base, similar_words, LISTED)
     best = _best(_with_cosines(question, listed), question)
-    found = _scored(question, best, weigher)
+    found = _scored(question, best, weights)
     nears = meaning.near(meant_text(passage), [layer.segment for layer in base.layers]) if meaning else None
     if nears is None:
         return tuple(found)
     joining = list(_joining(question, base, similar_words, nears, {one.id for one, _ in best}))
     by_words = {one.id for one in listed}
-    for candidate, one in zip(joining, _scored(question, _with_cosines(question, joining), weigher), strict=True):
+    for candidate, one in zip(joining, _scored(question, _with_cosines(question, joining), weights), strict=True):
         found.append(replace(one, joined=candidate.id not in by_words))
     return _with_nearness(found, base, nears)
 
@@ -89,11 +89,11 @@ def _best(found: Sequence[_WithCosines], question: Query) -> list[_WithCosines]:
     return [found[place] for place in order[:SHORTLIST]]
 
 
-def _scored(question: Query, found: Sequence[_WithCosines], weigher: QueryWeights) -> list[Scored]:
+def _scored(question: Query, found: Sequence[_WithCosines], weights: QueryWeights) -> list[Scored]:
     refused = vector_cosines_by_entry(question.analysed.vector, [one.refused_vectors for one, _ in found])
     scored = []
     for (one, near), not_this in zip(found, refused, strict=True):
-        pair = Pair(question, one.document, one.score, weigher, VectorCosines(near, not_this))
+        pair = Pair(question, one.document, one.score, weights, VectorCosines(near, not_this))
         scored.append(Scored(pair, tuple(pair_values(pair)), vetoes(pair)))
     return scored
 

@@ -46,19 +46,19 @@ def test_cosines_are_those_of_the_definition(question: str, texts: list[str], re
     if not read_question(question, NAMES).passages:
         return
     document = Document("one", texts[0], phrasings=tuple(texts[1:]), not_this=tuple(refused))
-    what, found, weigher = matched(question, document)
+    what, found, weights = matched(question, document)
     for _ in range(2):  # the second time what texts weigh is known
-        asked_cosines, refused_cosines = weigher.cosines(found)
-        assert asked_cosines == pytest.approx([defined(what, text, weigher) for text in found.surfaces])
-        assert refused_cosines == pytest.approx([defined(what, text, weigher) for text in found.not_this])
-    assert weigher.claim_mass(found) == pytest.approx(sum(weigher(term) for term in found.claim.distinct))
+        asked_cosines, refused_cosines = weights.cosines(found)
+        assert asked_cosines == pytest.approx([defined(what, text, weights) for text in found.surfaces])
+        assert refused_cosines == pytest.approx([defined(what, text, weights) for text in found.not_this])
+    assert weights.claim_mass(found) == pytest.approx(sum(weights(term) for term in found.claim.distinct))
     terms = found.claim.term_set
-    assert weigher.cover(terms) == pytest.approx(sum(r for term, r in weigher.terms if term in terms) / what.mass)
+    assert weights.cover(terms) == pytest.approx(sum(r for term, r in weights.terms if term in terms) / what.mass)
 
 
 def test_initials_that_stand_beside_what_they_stand_for_count_once() -> None:
     document = Document("one", "The Department of Justice (DOJ) lied.")
-    what, found, weigher = matched("the DOJ lied", document)
-    (cosine,), _ = weigher.cosines(found)
-    assert cosine == pytest.approx(defined(what, found.claim, weigher))
+    what, found, weights = matched("the DOJ lied", document)
+    (cosine,), _ = weights.cosines(found)
+    assert cosine == pytest.approx(defined(what, found.claim, weights))
     assert cosine < 1.0

@@ -37,7 +37,7 @@ def hit_mass(pair: Pair) -> float:
 
 def part_cover(pair: Pair) -> float:
     """0 to 1: the share of the question's idf that one single part of the body has: a question about that part."""
-    return max([pair.weigher.cover(part.term_set) for part in pair.document.parts], default=0.0)
+    return max([pair.weights.cover(part.term_set) for part in pair.document.parts], default=0.0)
 
 
 def ideal_share(pair: Pair) -> float:

@@ -29,9 +29,9 @@ def similar_entry(pair: Pair) -> float:
 
 def claim_similar(pair: Pair) -> float:
     """0 to 1: the share of the claim's idf that the question has, itself or a word similar to it."""
-    similarity, terms = pair.weigher.similarity, pair.terms
+    similarity, terms = pair.weights.similarity, pair.terms
     similar = [term for term in pair.document.claim.distinct if term in similarity and term not in terms]
-    explained = sum([idf * similarity[term] for term, idf in zip(similar, pair.weigher.all_of(similar), strict=True)])
+    explained = sum([idf * similarity[term] for term, idf in zip(similar, pair.weights.all_of(similar), strict=True)])
     return min(1.0, (pair.claim_shared + explained) / pair.claim_mass)
 
 
