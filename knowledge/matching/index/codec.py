@@ -23,9 +23,9 @@ from knowledge.matching.index.segment import Gathered, Segment
 from knowledge.matching.index.spellings import Spelling, is_found, shortened_forms
 from knowledge.matching.index.terms import AnalysedDocument, PartTerms, Terms
 
-# So many documents are kept as they were taken out: those that questions come near again and again.
+# How many unpacked documents are cached: the same ones come near questions again and again.
 _KEPT_OUT = 4096
-# Few texts have initials or numbers, and not all have names: an empty set of each one's own is a third of all sets.
+# Share one empty frozenset: a third of all these sets are empty.
 _NONE: frozenset[str] = frozenset()
 _ENCODER = json.JSONEncoder(separators=(",", ":"))
 Item = TypeVar("Item")
@@ -41,9 +41,9 @@ class Unpacked:
 
 
 def pack(documents: Iterable[AnalysedDocument], keys: Sequence[str]) -> bytes:
-    """Return a segment of these documents as bytes, with a key for each; the same again for the same documents.
+    """Pack these documents into a segment, with a key for each. The same documents always give the same bytes.
 
-    The documents are looked at once, one after the other.
+    The documents are read once, one after the other.
     """
     gathered = Gathered()
     number: dict[str, int] = {}
@@ -58,7 +58,7 @@ def pack(documents: Iterable[AnalysedDocument], keys: Sequence[str]) -> bytes:
         vectors.append(one.vectors)
         refused_vectors.append(one.refused_vectors)
     postings = gathered.postings()
-    # Those of questions that must not be answered have no posting.
+    # The terms of refused questions have no posting.
     terms = list(number)
     words = sorted(gathered.words)
     found = [(at, word) for at, word in enumerate(words) if is_found(word)]
@@ -105,7 +105,7 @@ def unpack(data: bytes) -> Unpacked:
 
 
 class Run(Sequence[Item]):
-    """What there is of each document in one run of bytes, one after the other, each taken out when it is asked for."""
+    """One item per document, packed one after the other, each unpacked when it is accessed."""
 
     def __init__(self, data: memoryview, sizes: array.array[int], read: Callable[[memoryview], Item]) -> None:
         self._data = data
@@ -124,7 +124,7 @@ class Run(Sequence[Item]):
         return self._kept(places) if isinstance(places, int) else tuple(map(self._kept, places))
 
     def __iter__(self) -> Iterator[Item]:
-        """Take out one after the other. None is kept: who goes through all looks at each once."""
+        """Unpack one item after the other. None is cached: whoever goes through all of them reads each once."""
         return map(self._taken_out, range(len(self)))
 
     def _kept(self, place: int) -> Item:
@@ -139,11 +139,11 @@ def _taken_out(data: memoryview, starts: array.array[int], read: Callable[[memor
 
 
 class PackedDocuments(Run[AnalysedDocument]):
-    """Documents in one run of bytes; some are kept as they were taken out. They hold their terms by number."""
+    """Packed documents, with their terms as numbers; the last few unpacked ones are cached."""
 
     def __init__(self, data: memoryview, sizes: array.array[int], terms: Sequence[str]) -> None:
         super().__init__(data, sizes, functools.partial(_document, known=terms))
-        # Not a method of its own, with which it would hold on to itself, and be freed late or never.
+        # Not a bound method: the cache would hold a reference to its owner, which would be freed late or never.
         take_out = functools.partial(_taken_out, self._data, self._starts, self._read)
         self._recent = functools.lru_cache(maxsize=_KEPT_OUT)(take_out)
 
@@ -152,7 +152,7 @@ class PackedDocuments(Run[AnalysedDocument]):
 
 
 class PackedSpelling(Spelling):
-    """A spelling in two arrays: marks of words without one letter, in order, and the number of the word of each."""
+    """A spelling in two arrays: sorted hashes of the words without one letter, and the number of each one's word."""
 
     def __init__(self, words: Sequence[str], marks: array.array[int], marked: array.array[int]) -> None:
         super().__init__(words)
@@ -167,7 +167,7 @@ class PackedSpelling(Spelling):
         found = []
         while at < len(self._marks) and self._marks[at] == mark:
             word = self._words[self._marked[at]]
-            # Two forms may have the same mark.
+            # Two forms may have the same hash.
             if shorter in shortened_forms(word):
                 found.append(word)
             at += 1
@@ -268,7 +268,7 @@ def _known(numbers: Sequence[int], known: Sequence[str]) -> frozenset[str]:
 
 
 def _number_new(one: AnalysedDocument, number: dict[str, int]) -> None:
-    """Give the terms of a document that have no number the next ones."""
+    """Give a number to each term of a document that has none yet."""
     for terms in (one.everything, *[text.term_set | text.stems for text in one.not_this]):
         if new := terms.difference(number):
             number.update(zip(sorted(new), count(len(number)), strict=False))

@@ -1,6 +1,6 @@
-"""Texts of entries as columns of words, read cheaply: what a token says is worked out once, not for every text.
+"""Texts of entries as columns of words, read cheaply: each token is analysed once, not for every text.
 
-It comes to the same as `split_words`, `without_negation` and a look at each word, which questions are read by.
+The result is the same as by `split_words`, `without_negation` and a look at each word, as questions are read.
 """
 
 from __future__ import annotations
@@ -31,8 +31,8 @@ from knowledge.question.tokens import (
     tokens_in,
 )
 
-# Tokens, and words with the punctuation on them, are known until there are so many of them: those of about 20,000
-# entries with long bodies.
+# How many tokens, and how many words with their punctuation, are cached: those of about 20,000 entries with long
+# bodies.
 _MOST_KNOWN = 100_000
 # A number that stands for itself, with nothing beside it in its word that it may be read together with.
 _NUMBER = r"(?<![\w.,])[1-9](?:[0-9]{0,2}(?:,[0-9]{3}){1,4}|[0-9]{0,14})(?=[,.;:!?)]?\Z|%)"

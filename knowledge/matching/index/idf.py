@@ -1,4 +1,4 @@
-"""How rare, how name-like and how heavy words and texts of one base are: worked out when looked up first, and kept."""
+"""The idf of terms, how name-like they are, and the weight of texts in one base: computed on first use, and cached."""
 
 from __future__ import annotations
 
@@ -9,14 +9,14 @@ from dataclasses import dataclass
 from knowledge.matching.index.terms import NAME_MARK, AnalysedDocument, Terms
 from knowledge.matching.lexicons.background import Background
 
-# As many documents as are kept as they were taken out of a packed index.
+# As many documents as a packed index caches.
 _KEPT = 4096
 
 
 class IdfTable(dict[str, float]):
     """The idf of each term of the base's texts (about 0 to 10).
 
-    Only terms of entries are looked up here, so that what askers write does not make it grow.
+    Only terms of entries are looked up here, so that it does not grow with what askers write.
     """
 
     def __init__(self, frequency: Callable[[str], int], size: int, background: Background) -> None:
@@ -29,7 +29,7 @@ class IdfTable(dict[str, float]):
 
 
 class NameIdfTable(dict[str, float]):
-    """How rare and name-like each term of the base's texts is (about 0 to 10)."""
+    """The name-like idf of each term of the base's texts (about 0 to 10): its idf times how likely it is a name."""
 
     def __init__(self, idfs: IdfTable, background: Background) -> None:
         super().__init__()

@@ -1,4 +1,4 @@
-"""Postings: in which documents of a segment a term stands, and how much it counts in each."""
+"""Postings: the documents of a segment that have a term, and the term's weight in each."""
 
 from __future__ import annotations
 
@@ -10,20 +10,20 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import accumulate
 from operator import mul
 
-# Where a word stands, as a level, and how much it counts there. Rank by the whole entry: people ask in the words of its
-# body as often as in those of its claim, but a word of the claim says more.
+# The level at which a word stands in an entry, and its weight there. Rank by the whole entry: people ask in the words
+# of its body as often as in those of its claim, but a word of the claim says more.
 # In single precision, as the features were fitted on them.
 BODY, NAME, PHRASING, CLAIM, PHRASED_CLAIM = range(5)
 _LEVELS = 8
-# Searching a place takes as long as passing by so many.
+# A binary search for a place takes as long as passing over this many.
 _SEARCHED = 4
 WEIGHTS = array.array("f", (0.45, 0.6, 0.8, 1.0, 1.6))
 
 
 class Posting:
-    """The documents that have one term: their places in order, and on which level of each it stands.
+    """The documents that have one term: their places in order, and the term's level in each.
 
-    `weights` are what it counts in each, by the level and the shortness of the document; `highest` is the largest.
+    `weights` are the term's weights in them, by the level and the shortness of the document; `highest` is the largest.
     """
 
     __slots__ = ("_highest", "_shortnesses", "_weights", "levels", "places")
@@ -37,7 +37,7 @@ class Posting:
 
     @property
     def weights(self) -> array.array[float]:
-        """How much the term counts in each document; worked out when it is first asked for."""
+        """The term's weight in each document; computed on first use."""
         weights = self._weights
         if weights is None:
             levels, shortnesses = map(WEIGHTS.__getitem__, self.levels), map(self._shortnesses.__getitem__, self.places)
@@ -48,11 +48,11 @@ class Posting:
 
     @property
     def highest(self) -> float:
-        """The most that the term counts in any document."""
+        """The term's highest weight in any document."""
         return self._highest if self._weights is not None else max(self.weights)
 
     def probe(self, scores: dict[int, float], idf: float) -> None:
-        """Add the term, so rare, to the documents that have a score already."""
+        """Add the term, with this idf, to the documents that already have a score."""
         places, weights = self.places, self.weights
         count = len(places)
         if count < _SEARCHED * len(scores):
@@ -67,7 +67,7 @@ class Posting:
 
 
 class Postings(ABC):
-    """The postings of a segment, by term; `shortnesses` say of each document how short its claim is."""
+    """The postings of a segment, by term; `shortnesses` are how short each document's claim is."""
 
     def __init__(self, shortnesses: array.array[float]) -> None:
         self.shortnesses = shortnesses
@@ -91,7 +91,7 @@ class Postings(ABC):
 
     @abstractmethod
     def count(self, term: str) -> int:
-        """Return in how many documents a term stands."""
+        """Return how many documents have a term."""
 
     @abstractmethod
     def terms(self) -> Iterable[str]:
@@ -99,17 +99,17 @@ class Postings(ABC):
 
 
 class BuiltPostings(Postings):
-    """Postings that documents are added to, one after the other. Do that before anything is asked."""
+    """Postings that are built by adding documents one after the other, all of them before the first query."""
 
     def __init__(self) -> None:
         super().__init__(array.array("f"))
         self._added: defaultdict[str, list[int]] = defaultdict(list)
 
     def add(self, place: int, terms: Iterable[str], levels: Mapping[str, int]) -> None:
-        """Add the document at the next place: its terms, those in `levels` on that level, all others on its body's."""
+        """Add the document at the next place: its terms, at their level in `levels` or else at that of the body."""
         body = place * _LEVELS + BODY
         added = self._added
-        # One number for all of them takes the room of one.
+        # All of these share one int object, which saves memory.
         for some in map(added.__getitem__, terms):
             some.append(body)
         for term, level in levels.items():
@@ -120,7 +120,7 @@ class BuiltPostings(Postings):
         return self._added.get(term, ())
 
     def count(self, term: str) -> int:
-        """Return in how many documents a term stands."""
+        """Return how many documents have a term."""
         return len(self.added(term))
 
     def terms(self) -> Iterable[str]:
@@ -129,9 +129,9 @@ class BuiltPostings(Postings):
 
 
 class PackedPostings(Postings):
-    """Postings one after the other in a run of bytes; one is taken out when its term is first asked for.
+    """Packed postings, one after the other; each is unpacked when its term is first looked up.
 
-    `counts` say how many documents each of `terms` has, in that order; some may have none.
+    `counts` are how many documents have each of `terms`, in that order; some may have none.
     """
 
     def __init__(
@@ -148,7 +148,7 @@ class PackedPostings(Postings):
         return () if number is None else self._run[self._starts[number] : self._starts[number + 1]].tolist()
 
     def count(self, term: str) -> int:
-        """Return in how many documents a term stands."""
+        """Return how many documents have a term."""
         number = self._number.get(term)
         return 0 if number is None else self._starts[number + 1] - self._starts[number]
 

@@ -27,7 +27,7 @@ VectorsByPlace: TypeAlias = Sequence[bytes]
 
 
 class Gathered:
-    """What an inverted index has of its documents, which are added one after the other and may be forgotten then."""
+    """What an inverted index keeps of documents, which are added one after the other and not kept themselves."""
 
     def __init__(self) -> None:
         self.ids: list[str] = []
@@ -48,7 +48,7 @@ class Gathered:
             self.words.update(terms.text.split(), terms.initials)
 
     def postings(self) -> BuiltPostings:
-        """Return the postings, with the length of claims worked in."""
+        """Return the postings, normalised by the length of claims."""
         typical = sum(self._lengths) / max(1, len(self._lengths)) or 1.0
         # BM25's length normalisation, mild, over the claim alone: a long body is no fault of an entry.
         self._postings.shortnesses.extend(
@@ -58,7 +58,7 @@ class Gathered:
 
 
 class Segment:
-    """An inverted index over some documents: the posting of each term, with the length of claims worked in."""
+    """An inverted index over some documents: the posting of each term, normalised by the length of claims."""
 
     def __init__(self, documents: Iterable[Document | AnalysedDocument], gazetteer: Gazetteer) -> None:
         analysed = tuple(
@@ -81,7 +81,7 @@ class Segment:
         vectors: VectorsByPlace,
         refused_vectors: VectorsByPlace,
     ) -> Segment:
-        """Return a segment of parts that were worked out before."""
+        """Return a segment made of parts that were computed before."""
         segment = cls.__new__(cls)
         segment._hold(documents, ids, postings, links, spelling)
         segment._vectors, segment._refused_vectors = vectors, refused_vectors
@@ -108,7 +108,7 @@ class Segment:
         return len(self.documents)
 
     def prepare(self) -> None:
-        """Work out what is otherwise worked out when it is first asked for; it is asked for soon."""
+        """Compute now what would otherwise be computed at the first question."""
         self.spelling.longer("")
         if self._vectors is None:
             self._vectors = [one.vectors for one in self.documents]
@@ -116,12 +116,12 @@ class Segment:
             self._refused_vectors = [one.refused_vectors for one in self.documents]
 
     def places_of(self, term: str) -> frozenset[int]:
-        """Return the places of the documents that have the term."""
+        """Return the places of the documents that have this term."""
         posting = self.postings.get(term)
         return frozenset(posting.places) if posting else frozenset()
 
     def vectors(self, place: int) -> bytes:
-        """Return the vectors of a document's claim and phrasings, one after the other, without taking it out."""
+        """Return the vectors of a document's claim and phrasings, one after the other, without unpacking it."""
         return self.documents[place].vectors if self._vectors is None else self._vectors[place]
 
     def refused_vectors(self, place: int) -> bytes:
@@ -129,7 +129,7 @@ class Segment:
         return self.documents[place].refused_vectors if self._refused_vectors is None else self._refused_vectors[place]
 
     def frequency(self, term: str) -> int:
-        """Return in how many documents the term stands."""
+        """Return how many documents have this term."""
         return self.postings.count(term)
 
 
@@ -143,7 +143,7 @@ class Layer:
 
 @dataclass(frozen=True, slots=True)
 class Base:
-    """Everything that one question can be answered from."""
+    """All that one question can be answered from."""
 
     layers: tuple[Layer, ...]
     gazetteer: Gazetteer
@@ -158,20 +158,20 @@ class Base:
         object.__setattr__(self, "size", sum(len(layer.segment) - len(layer.hidden) for layer in self.layers))
 
     def frequency(self, term: str) -> int:
-        """Return in about how many documents the term stands; hidden ones count, as they say how common a word is."""
+        """Return about how many documents have this term; hidden ones count, as they too say how common a word is."""
         return _frequency(self.layers, term)
 
     def idfs(self, background: Background) -> IdfTable:
         """Return the idf of the terms of its entries' texts, over the background and this base."""
         found = self._idfs.get(background)
         if found is None:
-            # Not the method, with which the base would hold on to itself, and be freed late or never.
+            # Not the bound method: the base would hold a reference to itself, and be freed late or never.
             frequency = functools.partial(_frequency, self.layers)
             found = self._idfs[background] = IdfTable(frequency, self.size, background)
         return found
 
     def names(self, background: Background) -> NameIdfTable:
-        """Return how rare and name-like the terms of its entries' texts are, over the background and this base."""
+        """Return the name-like idf of the terms of its entries' texts, over the background and this base."""
         found = self._names.get(background)
         if found is None:
             found = self._names[background] = NameIdfTable(self.idfs(background), background)
@@ -196,7 +196,7 @@ class Base:
         return sorted([near for near in found if near[0] == least])
 
     def with_one_letter_more(self, word: str) -> Sequence[str]:
-        """Return the base's words that are this one with a letter more."""
+        """Return the base's words that have one letter more than this one."""
         spellings = (self.names_spelling, *(layer.segment.spelling for layer in self.layers))
         return sorted({known for spelling in spellings for known in spelling.longer(word)})
 
@@ -236,7 +236,7 @@ def base_of(documents: Iterable[Document], gazetteer: Gazetteer) -> Base:
 
 @functools.lru_cache(maxsize=64)
 def _names_spelling(gazetteer: Gazetteer) -> Spelling:
-    # An edit makes a new base over the same names: their words are taken apart once.
+    # Cached: an edit makes a new base over the same names.
     return BuiltSpelling({word.text for name in gazetteer.names for way in name.ways for word in split_words(way)})
 
 

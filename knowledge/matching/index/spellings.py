@@ -1,4 +1,4 @@
-"""The words of a base, found again when one or two of their letters are wrong."""
+"""The words of a base, looked up with one or two wrong letters."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ LONGEST = 40
 
 
 class Spelling(ABC):
-    """The words of a base, found again when one or two letters are missing, added, wrong or swapped.
+    """The words of a base, looked up when one or two letters are missing, added, wrong or swapped.
 
-    `words` are its words. How they are found by what is left when a letter is taken out is left to those below.
+    `words` are its words. Subclasses look them up by what is left when one letter is removed.
     """
 
     def __init__(self, words: Iterable[str]) -> None:
@@ -27,7 +27,7 @@ class Spelling(ABC):
 
     @abstractmethod
     def longer(self, shorter: str) -> Sequence[str]:
-        """Return the words that this is, with one letter taken out."""
+        """Return the words of which this is left when one letter is removed."""
 
     def near(self, word: str) -> Sequence[tuple[int, str]]:
         """Return the known words nearest to an unknown one, each with its edits: one, or two from eight letters on."""
@@ -43,7 +43,7 @@ class Spelling(ABC):
 
 
 class BuiltSpelling(Spelling):
-    """The spelling of words that were just read, in a dictionary that is made when a misspelt word is first asked."""
+    """The spelling of words that were just read, in a dictionary that is built at the first misspelt word."""
 
     @functools.cached_property
     def _longer(self) -> dict[str, list[str]]:
@@ -58,19 +58,19 @@ class BuiltSpelling(Spelling):
         return longer
 
     def longer(self, shorter: str) -> Sequence[str]:
-        """Return the words that this is, with one letter taken out."""
+        """Return the words of which this is left when one letter is removed."""
         return self._longer.get(shorter, ())
 
 
 def is_found(word: str) -> bool:
-    """Say whether a word is found by what it is near: it has enough letters, not too many, and only of an alphabet.
+    """Say whether a word is looked up by similar spellings: it has enough letters, not too many, all of an alphabet.
 
-    In the scripts of Asia and Africa a letter is half a word's sense or a syllable: one other letter is another word.
+    In many scripts of Asia and Africa one letter is a syllable or half a word: another letter makes another word.
     """
     of_alphabet = word.isascii() or max(word, default="") <= LAST_OF_ALPHABETS
     return SHORTEST <= len(word) <= LONGEST and word.isalpha() and of_alphabet
 
 
 def shortened_forms(word: str) -> set[str]:
-    """Return what is left of a word when one letter is taken out, for each of them."""
+    """Return what is left of a word when one letter is removed, for each of its letters."""
     return {word[:place] + word[place + 1 :] for place in range(len(word))}

@@ -19,7 +19,7 @@ from knowledge.question.tokens import Word, reads_as_spanish, split_words, stem
 NAME_MARK = "@"
 # Words that begin with the same five letters are mostly of one family (`crime`, `criminal`).
 START = 5
-# Few texts have initials or numbers, and not all have names: an empty set of each one's own takes room.
+# Shared by all texts: few have initials or numbers, and not all have names.
 _NONE: frozenset[str] = frozenset()
 
 
@@ -27,7 +27,7 @@ _NONE: frozenset[str] = frozenset()
 class Terms:
     """A text in terms: the stems of its telling words in order, a name of the gazetteer as one term, `@canonical name`.
 
-    `distinct` are the terms without repeats by the alphabet (what is added up in this order is always the same),
+    `distinct` are the terms without repeats, sorted (sums in this order are always the same),
     `stems` the same words without names put together, `numbers` the numbers as plain digits, outside names, `initials`
     those of names that are spelt out, stemmed as words are, `term_set` the terms and the initials.
     """
@@ -42,14 +42,14 @@ class Terms:
     term_set: frozenset[str] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        # Not worked out when it is asked for: every text is asked for it, and what is added to an object later takes
-        # three times the room. In a text without names these are the stems; of a large base, sets take most room.
+        # Computed eagerly: every text needs it, and a cached property costs three times the memory. In a text without
+        # names it is the very set of the stems: sets take most of the memory of a large base.
         terms = self.initials.union(self.terms)
         object.__setattr__(self, "term_set", self.stems if terms == self.stems else terms)
 
     @functools.cached_property
     def distinct(self) -> tuple[str, ...]:
-        """The terms without repeats by the alphabet."""
+        """The terms without repeats, sorted."""
         return tuple(sorted(set(self.terms)))
 
     @functools.cached_property
@@ -69,14 +69,15 @@ class Terms:
 
     @functools.cached_property
     def vector(self) -> TextVector:
-        """What the text is about as a whole."""
+        """What the text is about as a whole, as a vector."""
         return shipped_vectors().text_vector(self.stems)
 
 
 class TextPlaces(NamedTuple):
-    """By term the places of the texts that have it, in order; `initials` the same of initials that are no term there.
+    """Maps each term to the places of the texts that have it, in order; `initials` does so for initials.
 
-    Most of an entry's many texts share no word with a question: what they share is added up without reading them.
+    Initials are those that are no term of the same text. Most of an entry's many texts share no word with a question;
+    with these maps what is shared is added up without reading them.
     """
 
     terms: Mapping[str, Sequence[int]]
@@ -85,7 +86,7 @@ class TextPlaces(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class PartTerms:
-    """A part of a body in terms: which it has, as nobody asks in what order.
+    """The terms of a part of a body, without their order, which no question depends on.
 
     `term_set` are the terms and the initials, as in `Terms`; `within` the stems that stand within names only.
     """
@@ -183,7 +184,7 @@ def analyse_text(text: str, gazetteer: Gazetteer) -> Terms:
 
 
 def analyse_part(text: str, gazetteer: Gazetteer) -> PartTerms:
-    """Turn a part of a body into terms; it comes to the same as those of `analyse_text`."""
+    """Turn a part of a body into terms, the same ones as `analyse_text` finds."""
     columns, found = _read(text, gazetteer)
     term_set = set(_ordered(columns, found))
     term_set.update(map(stem, initials_in(columns.texts, columns.shapes)))
