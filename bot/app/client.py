@@ -12,6 +12,7 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
+from bot.app.translation import CommandTranslator
 from bot.asking.answering import Answering
 from bot.asking.commands import AskCog
 from bot.asking.controls import AnswerControls
@@ -182,6 +183,7 @@ class Bot(commands.Bot):
     async def setup_hook(self) -> None:
         """Add the commands and the controls, when the library is there to answer from."""
         await self.open()
+        await self.tree.set_translator(CommandTranslator())
         now = self.surroundings.now
         timing = Timing(self.surroundings.measures, self.surroundings.clock)
         ask = AskCog(self.answering, self.library, self.recording, self.paces, timing, now)

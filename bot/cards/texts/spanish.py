@@ -79,10 +79,10 @@ SPANISH = Texts(
     one_unanswered="De una más no sé nada.",
     more_unanswered="De {count} más no sé nada.",
     small_talk={
-        SmallTalk.HELP: "Usa `/help` para ver lo que puedo hacer.",
+        SmallTalk.HELP: "Usa `/ayuda` para ver lo que puedo hacer.",
         SmallTalk.ABOUT: (
             "Soy un bot que han escrito personas. Muestro entradas que otras personas han escrito y comprobado, cada "
-            "una con sus fuentes; no me invento nada. `/help` dice más."
+            "una con sus fuentes; no me invento nada. `/ayuda` dice más."
         ),
         SmallTalk.STOP: "Solo respondo cuando me preguntan. Debajo de una respuesta puedes decir que no es la tuya.",
         SmallTalk.INSULT: "Solo conozco afirmaciones que alguien ha comprobado. Pregúntame por una de la que dudes.",
@@ -97,13 +97,13 @@ SPANISH = Texts(
     kept_elsewhere="Quienes me administran ya tienen tu pregunta. También puedes hacerla con otras palabras.",
     standing="«{claim}» Lo respondí aquí hace un momento: {link}",
     how_to=(
-        "Pregúntame por una afirmación de la que dudes: mencióname con la pregunta o usa `/ask`. Para comprobar lo que "
-        "escribió otra persona, abre el menú de su mensaje, Aplicaciones, *Check this message*."
+        "Pregúntame por una afirmación de la que dudes: mencióname con la pregunta o usa `/preguntar`. Para comprobar "
+        "lo que escribió otra persona, abre el menú de su mensaje, Aplicaciones, *Comprobar este mensaje*."
     ),
-    how_to_directly="Pregúntame por una afirmación de la que dudes, con tus palabras; o usa `/ask`.",
+    how_to_directly="Pregúntame por una afirmación de la que dudes, con tus palabras; o usa `/preguntar`.",
     cannot_read_others=(
         "No puedo leer el mensaje al que respondiste. Abre su menú (clic derecho, o mantén pulsado), luego "
-        "Aplicaciones, *Check this message*."
+        "Aplicaciones, *Comprobar este mensaje*."
     ),
     own_words_only="No puedo leer el mensaje al que respondiste. Esto es solo sobre tus propias palabras.",
     empty_reply="Tu respuesta me llegó sin texto. Pulsa *Preguntar sobre esto* bajo la respuesta y escríbelo allí.",
@@ -113,12 +113,12 @@ SPANISH = Texts(
     busy_channel="Ha habido muchas preguntas en este canal. Pregunta otra vez en unos segundos, por favor.",
     busy_so_private="Ha habido muchas respuestas en este canal, así que esta solo la ves tú.",
     you_wrote="Has escrito:",
-    picture_only="No puedo leer imágenes. Pregunta con palabras en `/ask`, o escribe lo que dice la imagen.",
+    picture_only="No puedo leer imágenes. Pregunta con palabras en `/preguntar`, o escribe lo que dice la imagen.",
     nothing_to_read="En ese mensaje no hay texto que pueda comprobar.",
     own_message="Ese mensaje es mío. Pulsa *Preguntar sobre esto* debajo de él para seguir preguntando.",
     no_question="No encontré ninguna pregunta ahí. Nombra la afirmación en una frase tuya.",
-    only_the_asker="Solo quien preguntó puede decirlo. Con `/ask` puedes preguntar por tu cuenta.",
-    not_mine_either="Entonces pregunta con otras palabras en `/ask`.",
+    only_the_asker="Solo quien preguntó puede decirlo. Con `/preguntar` puedes preguntar por tu cuenta.",
+    not_mine_either="Entonces pregunta con otras palabras en `/preguntar`.",
     others_to_pick="¿A qué afirmación te referías? La respuesta de arriba se queda para quien la pidió.",
     gone="Ya no tengo esa respuesta. Pregunta otra vez, por favor.",
     changed_since="La entrada ha cambiado desde esta respuesta. Pregunta otra vez para verla como está ahora.",
@@ -135,9 +135,9 @@ SPANISH = Texts(
     dispute_kept_elsewhere="Gracias. Lo he guardado para quienes me administran.",
     help_asking=(
         "**Cómo preguntar**\n"
-        "- `/ask` con una pregunta, o elige una afirmación mientras escribes; `private` te la muestra solo a ti.\n"
+        "- `/preguntar` con una pregunta, o elige una afirmación al escribir; `privada` te la muestra solo a ti.\n"
         "- Mencióname en un mensaje con tu pregunta, o escríbeme directamente.\n"
-        "- Para el mensaje de otra persona: su menú, Aplicaciones, *Check this message*.\n"
+        "- Para el mensaje de otra persona: su menú, Aplicaciones, *Comprobar este mensaje*.\n"
         "- Para seguir preguntando, responde a mi respuesta o pulsa *Preguntar sobre esto*."
     ),
     help_verdicts="**Los veredictos**",
