@@ -19,6 +19,7 @@ NAMES: Mapping[str, str] = {
     "audit": "auditoría",
     "check": "comprobar",
     "claim": "afirmación",
+    "claims": "afirmaciones",
     "due": "por-revisar",
     "edit": "editar",
     "entry": "entrada",
@@ -44,6 +45,7 @@ NAMES: Mapping[str, str] = {
     "retire": "retirar",
     "revert": "revertir",
     "revision": "revisión",
+    "search": "buscar",
     "sentence": "frase",
     "settings": "ajustes",
     "show": "ver",
@@ -67,6 +69,17 @@ DESCRIPTIONS: Mapping[str, str] = {
     "How to ask, what the verdicts mean, who keeps the entries": (
         "Cómo preguntar, qué significan los veredictos y quién mantiene las entradas"
     ),
+    "Look through the claims that I know, by topic, name or verdict": (
+        "Ver las afirmaciones que conozco, por tema, nombre o veredicto"
+    ),
+    "Only claims of this topic": "Solo afirmaciones de este tema",
+    "Only claims about this person, group or place": "Solo afirmaciones sobre esta persona, grupo o lugar",
+    "Only claims with this verdict": "Solo afirmaciones con este veredicto",
+    "Words that are in the claim": "Palabras que están en la afirmación",
+    "Show one claim that I know, with its verdict and sources": (
+        "Mostrar una afirmación que conozco, con su veredicto y sus fuentes"
+    ),
+    "The claim": "La afirmación",
     "Write, change and look at entries": "Escribir, cambiar y ver entradas",
     "Begin a new entry": "Empezar una entrada nueva",
     "The claim: one neutral sentence in the affirmative": "La afirmación: una frase neutral y afirmativa",

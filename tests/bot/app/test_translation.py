@@ -20,7 +20,7 @@ from tests.scenes.asking import scene
 
 LOCALES = ("es-ES", "es-419")
 SLASH_NAME = re.compile(r"[-_'\w]{1,32}")
-MENU = 3
+MENU, SUBCOMMANDS = 3, (1, 2)
 SAME_IN_BOTH = {"id", "TOML", "JSON"}
 NAMED = re.compile(r"`(/[^`]+)`|\*([A-Z]\w+ (?:this|este) \w+)\*")
 """A command in a text for askers: `/ask`, or the entry of a message's menu."""
@@ -32,6 +32,15 @@ def parts(one: dict[str, Any], path: str = "") -> Iterator[tuple[str, dict[str, 
     yield here, one
     for inner in (*(one.get("options") or ()), *(one.get("choices") or ())):
         yield from parts(inner, here)
+
+
+def called(one: dict[str, Any], language: Language) -> Iterator[str]:
+    """Yield what a command and its subcommands are called by clients in a language, written out."""
+    own = one["name_localizations"][LOCALES[0]] if language is Language.SPANISH else one["name"]
+    yield own
+    for inner in one.get("options") or ():
+        if inner["type"] in SUBCOMMANDS:
+            yield from (f"{own} {path}" for path in called(inner, language))
 
 
 async def announced(folder: Path) -> list[dict[str, Any]]:
@@ -96,14 +105,11 @@ async def test_a_changed_translation_is_announced(tmp_path: Path, monkeypatch: p
 async def test_texts_name_commands_as_clients_in_their_language_show_them(tmp_path: Path) -> None:
     commands = await announced(tmp_path)
     for language, texts in TEXTS.items():
-        known = set()
-        for command in commands:
-            in_spanish = command["name_localizations"][LOCALES[0]]
-            known.add(in_spanish if language is Language.SPANISH else command["name"])
+        known = {path for command in commands for path in called(command, language)}
         named = {
-            (where, (slash.removeprefix("/").split()[0] if slash else menu))
+            (where, slash.removeprefix("/") or menu)
             for where, text in texts_of(texts).items()
             for slash, menu in NAMED.findall(text)
         }
-        assert len(named) > 5
+        assert len(named) > 10
         assert {(where, name) for where, name in named if name not in known} == set(), language
