@@ -105,8 +105,10 @@ def measure(library: Library, followups: Sequence[Written]) -> tuple[Result, ...
 def fate(written: Written, found: FollowUp) -> Fate:
     """Say what became of a follow-up."""
     if found.kind is Kind.REPLY:
-        answered = {answer.shown.id for answer in found.reply.answers} if found.reply else set()
-        right = written.kind == OTHER and answered <= set(written.expected) and answered
+        # The entry that is asked for is answered, or the first of those that the asker is asked about.
+        shown = [answer.shown.id for answer in found.reply.answers] if found.reply else []
+        offered = [entry.id for entry in found.reply.offered[:1]] if found.reply else []
+        right = written.kind == OTHER and (shown or offered) and set(shown or offered) <= set(written.expected)
         return Fate.RIGHT if right else Fate.ANOTHER
     if written.kind == CONTENT:
         return _content_fate(written, found)

@@ -18,7 +18,7 @@ _INNER_NAME = 0.85
 # `'39` for 1939.
 _SHORT_YEAR, _SHORTENED, _CENTURIES = 2, 0.9, ("19", "20")
 # What a word weighs that tells by its class alone: "all" for "most" makes another claim, "about" hardly any.
-_BARE_WEIGHTS = {"quantity": 4.0, "order": 4.0, "degree": 3.0, "nearly": 0.8, "certainty": 1.5}
+_BARE_WEIGHTS = {"quantity": 4.0, "order": 4.0, "degree": 3.0, "nearly": 0.8, "certainty": 1.5, "who": 1.5}
 _BARE_WEIGHT = 2.0
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from knowledge.matching.alignment.wording import Wording
+from knowledge.matching.deciding.contradictions import contradicts
 from knowledge.matching.deciding.explanation import reasons_for
 from knowledge.matching.deciding.focus import focus_of
 from knowledge.matching.index.segment import Base
@@ -31,8 +31,6 @@ _PERCENT = "percent"
 _RARE = 7.0
 # A word below this rarity hardly tells claims apart.
 _TELLING = 4.0
-# Kinds of words of which another class makes another claim: what causes, cures or prevents it; accused or convicted.
-_EXCLUDING = frozenset({"link", "stage"})
 # A question that is one of an entry's wordings, word for word, is about its claim, whatever else is alike.
 _VERBATIM = 0.99
 
@@ -153,27 +151,10 @@ def _answers(ranked: Sequence[Ranked], budget: Budget) -> tuple[Match, ...]:
     for one in ranked:
         first, document = one.first, one.first.scored.pair.document
         sure = first.same >= one.model.answer_from[budget] and _says_enough(first) and not _is_guessed(first)
-        if sure and not first.scored.vetoed and not _contradicts(first) and first.id not in matches:
+        if sure and not first.scored.vetoed and not contradicts(first.judged.alignment) and first.id not in matches:
             opposite = one.passage.opposite != document.opposite
             matches[first.id] = Match(first.id, first.same, opposite, focus_of(first.scored.pair))
     return tuple(matches.values())[:MOST_ANSWERS]
-
-
-def _contradicts(candidate: Candidate) -> bool:
-    # "Does it cause the flu" is not "it cures the flu": each side has a word of one kind that stands for nothing on the
-    # other, and the two are of different classes.
-    alignment = candidate.judged.alignment
-    asked = _classes_left(alignment.query, alignment.query_linked)
-    said = _classes_left(alignment.surface, alignment.surface_linked)
-    return any(kind in _EXCLUDING and name not in said[kind] for kind in asked.keys() & said for name in asked[kind])
-
-
-def _classes_left(text: Wording, linked: Sequence[float]) -> dict[str, set[str]]:
-    found: dict[str, set[str]] = {}
-    for token, share in zip(text.tokens, linked, strict=True):
-        for kind, name in token.classes if not share else ():
-            found.setdefault(kind, set()).add(name)
-    return found
 
 
 def _is_guessed(candidate: Candidate) -> bool:

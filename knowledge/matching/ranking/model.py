@@ -44,9 +44,7 @@ class Same:
     """The measure *the same*: trees whose sum is calibrated by a slope and a bias, and by the size of the base.
 
     In a base of hundreds somebody's neighbour fits better by chance than among a dozen: up to `most` (as the input at
-    `size_at` counts it), each step of size takes `by_size` off. An entry with dozens of phrasings knows better than one
-    with a few how its claim is asked: what its phrasings (the input at `phrasings_at`) are beyond `few` adds
-    `by_phrasings` times as much.
+    `size_at` counts it), each step of size takes `by_size` off.
     """
 
     trees: Forest
@@ -55,16 +53,11 @@ class Same:
     size_at: int
     by_size: float
     most: float
-    phrasings_at: int
-    by_phrasings: float
-    few: float
 
     def __call__(self, inputs: Sequence[float]) -> float:
         """Return the probability, 0 to 1, that the question is about exactly this entry's claim."""
         size = min(self.most, inputs[self.size_at])
-        many = max(0.0, inputs[self.phrasings_at] - self.few)
-        value = self.slope * self.trees(inputs)
-        return _chance(self.bias + value - self.by_size * size + self.by_phrasings * many)
+        return _chance(self.bias + self.slope * self.trees(inputs) - self.by_size * size)
 
 
 def _chance(value: float) -> float:

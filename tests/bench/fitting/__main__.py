@@ -26,7 +26,7 @@ from typing import Any
 
 import numpy as np
 
-from knowledge.matching.ranking.judging import INPUTS, MEANT_INPUTS, base_size, phrasings_seen
+from knowledge.matching.ranking.judging import INPUTS, MEANT_INPUTS, base_size
 from knowledge.matching.ranking.model import FORMS, MEANT_NAMES, NAMES
 from knowledge.matching.ranking.weights import FITTED_MODEL
 from tests.bench.fitting.ablation import ablation
@@ -41,11 +41,6 @@ DIGITS = 6
 _CALIBRATION_PENALTY = 0.01
 # Where servers are merged, entries of a server stand on both sides of a fold, so that less is aimed at.
 _MERGED = 0.7
-# More phrasings than an entry of a server mostly has.
-_FEW = 6
-# A model that has seen the thinned packs is surer of their near-misses than one that has not: so much of the distance
-# keeps wrong answers on the tuned golden questions below one in a hundred.
-_THICK = 1 / 3
 
 
 def main() -> None:
@@ -96,12 +91,9 @@ def _written(fitted: Fitted, measured: list[Measured], *, meant: bool) -> dict[s
     share = BUDGETS["balanced"]
     apart = right_at(merged, _MERGED * share).threshold - right_at(servers, share).threshold
     by_size = max(0.0, slope * apart / (most - small))
-    # Nothing is fitted on whole packs: this is of the recipe without any pack.
+    # Nothing is fitted on whole packs: this is of the recipe that has seen parts of other entries' wordings.
     whole = [one for one in measured if one.case.source == "whole packs"]
-    few = phrasings_seen(_FEW)
-    thick = right_at(servers, share).threshold - right_at(whole, share).threshold
-    by_phrasings = max(0.0, _THICK * slope * thick / (1.0 - few))
-    offers = best_offers(servers, [one for one in measured if one.case.source == "packs"])
+    offers = best_offers(servers, whole)
     ranked = tuple(name + form for form in FORMS for name in names)
     return {
         "answer_from": {
@@ -120,8 +112,6 @@ def _written(fitted: Fitted, measured: list[Measured], *, meant: bool) -> dict[s
             "bias": round(flat.bias, DIGITS),
             "by_size": round(by_size, DIGITS),
             "most": round(most, DIGITS),
-            "by_phrasings": round(by_phrasings, DIGITS),
-            "few": round(few, DIGITS),
             "inputs": list(inputs),
             "trees": written_trees(fitted.same),
         },

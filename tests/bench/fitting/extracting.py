@@ -13,17 +13,22 @@ from tests.bench.fitting.cases import Case
 from tests.bench.fitting.public import SIZES, read_collection, small_cases, whole_cases
 from tests.bench.fitting.servers import (
     OWN,
+    THICK,
     THIN,
     WHOLE,
     merged_cases,
     pack_cases,
     server_cases,
     server_files,
+    thick_cases,
+    thick_pack_cases,
     whole_pack_cases,
 )
 
 # The packs are thinned in so many ways.
 _PACKS = 2
+# The thick packs stand in so many bases each time.
+_THICK_PACKS = (1, 3)
 
 
 @dataclass(frozen=True)
@@ -49,7 +54,8 @@ def jobs(data: Path) -> list[Job]:
     found += [Job("questions", str(size)) for size in sorted(SIZES, reverse=True)]
     found += [Job("merged", str(folder)) for folder in (data / "bases", OWN)]
     found += [Job("whole packs", "tuned"), *(Job("packs", str(turn)) for turn in range(_PACKS))]
-    return found + [Job(str(file), how) for file in server_files(data / "bases", OWN) for how in (WHOLE, THIN)]
+    found += [Job("thick packs", str(turn)) for turn in _THICK_PACKS]
+    return found + [Job(str(file), how) for file in server_files(data / "bases", OWN) for how in (WHOLE, THIN, THICK)]
 
 
 def all_cases(data: Path, encoder: Encoder | None, processes: int, kept: Path | None) -> list[Case]:
@@ -75,8 +81,12 @@ def cases_of(data: Path, encoder: Encoder | None, job: Job) -> list[Case]:
         return whole_pack_cases(meaning)
     if job.collection == "packs":
         return pack_cases(int(job.what), meaning)
+    if job.collection == "thick packs":
+        return thick_pack_cases(int(job.what), meaning)
     if job.collection == "merged":
         return merged_cases(server_files(Path(job.what)), meaning)
+    if job.what == THICK:
+        return thick_cases(Path(job.collection), meaning)
     if job.what in (WHOLE, THIN):
         if job.collection in ("questions", "tweets"):
             return list(whole_cases(read_collection(data / job.collection), meaning))

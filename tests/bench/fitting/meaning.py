@@ -16,7 +16,7 @@ from knowledge.meaning.texts import text_key, texts_of
 from knowledge.meaning.vector_cache import KeptMeaning, batches, read_meaning
 from knowledge.meaning.vectors import as_numbers
 from knowledge.store import open_store
-from tests.bench.fitting.servers import OWN, read_server, server_files
+from tests.bench.fitting.servers import OWN, read_server, server_files, server_questions
 
 # Each is asked of bases of every size, and encoded once.
 _QUESTIONS = 40_000
@@ -73,3 +73,5 @@ def _texts(data: Path) -> Iterator[str]:
     for file in server_files(data / "bases", OWN):
         for document in read_server(file)[0]:
             yield from texts_of(document)
+        # The thick bases know them as phrasings and refused questions.
+        yield from (asked.text for asked in server_questions(file))

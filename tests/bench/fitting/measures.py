@@ -19,6 +19,13 @@ SHARES = (0.005, 0.01, 0.02, 0.035)
 OFF_TOPIC = 0.08
 # Of a base that knows many words of a region, to doubts about other matters as well.
 OFF_TOPIC_OF_PACKS = 0.15
+_MEASURED = {
+    "servers": "server whole",
+    "thick servers": "thick server",
+    "merged": "server merged",
+    "thin packs": "packs",
+    "whole packs": "whole packs",
+}
 _OFF_TOPIC = frozenset({"offtopic", "other-subject"})
 MOST_OFFERED = 3
 _OFFERED_EACH = 2.0
@@ -159,17 +166,20 @@ def coverage(measured: Sequence[Measured], share: float) -> float:
 def report(measured: Sequence[Measured]) -> Iterator[str]:
     """Yield a line for each collection."""
     servers = [one for one in measured if one.case.source == "server whole"]
-    for name, source in (("servers", "server whole"), ("merged", "server merged"), ("packs", "packs")):
+    for name, source in _MEASURED.items():
         some = [one for one in measured if one.case.source == source]
         ats = " / ".join(
             f"{100 * at.right:.1f} ({100 * at.trap:.1f}, {100 * at.opposed:.1f})"
             for at in (right_at(some, share) for share in SHARES)
         )
         yield f"{name}: right (near-misses, exchanges answered) at .5 / 1 / 2 / 3.5 % wrong in the mix: {ats}"
-    best = best_offers(servers, [one for one in measured if one.case.source == "packs"])
+    packs = [one for one in measured if one.case.source == "whole packs"]
+    best = best_offers(servers, packs)
     kinds = ", ".join(f"{kind} {100 * share:.0f}" for kind, share in best.by_kind.items())
     yield f"servers: offers help {100 * best.helped:.1f} % ({kinds})"
     yield f"servers: {best.each:.2f} offers each, off topic {best.off_topic:.3f}"
+    of_packs = offers_at(packs, best.offer_from, best.within)
+    yield f"whole packs: offers help {100 * of_packs.helped:.1f} %, off topic {of_packs.off_topic:.3f}"
     for name in ("questions", "tweets"):
         whole = [one for one in measured if one.case.source == f"{name} whole" and one.case.asked.kind != "swap"]
         every = [one for one in measured if one.case.source in (f"{name} whole", f"{name} removed")]

@@ -20,7 +20,7 @@ TREES = 220
 TREE_OPTIONS = {
     "objective": "binary", "learning_rate": 0.05, "num_leaves": 8, "min_data_in_leaf": 40, "lambda_l2": 5.0,
     "feature_fraction": 0.5, "bagging_fraction": 0.8, "bagging_freq": 1, "seed": 1, "deterministic": True,
-    "force_row_wise": True, "num_threads": 2, "verbose": -1, "monotone_constraints_method": "basic",
+    "force_row_wise": True, "num_threads": 2, "max_bin": 63, "verbose": -1, "monotone_constraints_method": "basic",
 }  # fmt: skip
 _LOWER = (
     "query_left surface_left query_left_most surface_left_most left_both query_left_second surface_left_second "

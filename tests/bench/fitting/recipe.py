@@ -22,11 +22,13 @@ RANK_PENALTY, NEAR_PENALTY = 60.0, 20.0
 # claim's own words. Posts are longer and noisier than questions.
 _COUNTS = (
     ("whole packs", 0.0),
+    ("thick server", 1.0),
+    ("thick packs", 0.25),
     ("server merged", 0.7),
     ("server", 1.0),
     ("packs", 0.25),
-    ("questions whole", 0.5),
-    ("questions", 0.6),
+    ("questions whole", 0.7),
+    ("questions", 0.8),
     ("tweets", 0.15),
 )
 # The ranking is fitted on large bases above all: in small ones nearly everything ranks first.

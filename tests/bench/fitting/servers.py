@@ -5,9 +5,12 @@ from __future__ import annotations
 import json
 import random
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
+
+from rapidfuzz import fuzz
 
 from knowledge.exchange.bundle import read_bundle
 from knowledge.exchange.packs import starter_packs
@@ -19,11 +22,19 @@ from tests.bench.fitting.cases import Asked, Case, ask
 from tests.golden.questions import golden_questions
 
 OWN = Path("tests/bench/servers")
-WHOLE, THIN = "whole", "thin"
+WHOLE, THIN, THICK = "whole", "thin", "thick"
 # How many phrasings and refused questions a thinned entry keeps; most entries that people write have few or none.
 _PHRASINGS, _REFUSED = (0, 0, 1, 2, 3, 4, 6), (0, 0, 3)
 # Of a pack's entry, so many phrasings beyond those and so many of its refused questions are asked of the thinned pack.
 _ASKED, _ASKED_REFUSED = 4, 3
+
+
+# Kinds of questions that would do as phrasings: not long messages, nor such as are put the other way round.
+_KNOWN = frozenset({"plain", "roundabout", "detail", "spanish", "typo"})
+# Of a thick pack's entry, so many of its phrasings and refused questions are asked, and at most so many kept.
+_ASKED_THICK, _KEPT_THICK = 10, (10, 20, 60)
+# From this likeness on a text says what another says.
+_ALIKE = 90
 
 
 def server_files(*folders: Path) -> list[Path]:
@@ -55,6 +66,79 @@ def server_cases(file: Path, how: str, meaning: Meaning | None = None) -> list[C
     return ask(f"server {how}", base_of(documents, gazetteer), server_questions(file), meaning)
 
 
+def thick_cases(file: Path, meaning: Meaning | None = None) -> list[Case]:
+    """Ask the questions of each author of a server whose entries know those of the others: many wordings, refusals."""
+    _, gazetteer = read_server(file)
+    cases = []
+    for documents, asked in thick_bases(file):
+        cases += ask("thick server", base_of(documents, gazetteer), asked, meaning)
+    return cases
+
+
+def thick_bases(file: Path) -> Iterator[tuple[list[Document], list[Asked]]]:
+    """Yield for each author of a server the entries as they know the others' questions, and the author's own."""
+    documents, _ = read_server(file)
+    rows = [json.loads(line) for line in _questions_file(file).read_text(encoding="utf-8").splitlines()]
+    for author in sorted({row["author"] for row in rows}):
+        known = [row for row in rows if row["author"] != author]
+        own = zip(server_questions(file), rows, strict=True)
+        yield [thickened(one, known) for one in documents], [asked for asked, row in own if row["author"] == author]
+
+
+def thickened(document: Document, rows: Sequence[Mapping[str, Any]]) -> Document:
+    """Return an entry that knows these questions: those that it answers, and its near-misses to be refused."""
+    asked = [row["q"] for row in rows if document.id in row["expect"] and row["kind"] in _KNOWN]
+    refused = [
+        row["q"] for row in rows if not row["expect"] and document.id in row["fair"] and row["style"] != "context"
+    ]
+    return replace(
+        document,
+        phrasings=tuple(dict.fromkeys((*document.phrasings, *asked))),
+        not_this=tuple(dict.fromkeys((*document.not_this, *refused))),
+    )
+
+
+def thick_pack_cases(turn: int, meaning: Meaning | None = None) -> list[Case]:
+    """Ask a part of the phrasings and refused questions of packs that know the rest, and the tuned golden questions.
+
+    What is nearly the same as one that is asked is left out as well. `turn` says in how many bases the entries stand.
+    """
+    chance = random.Random(turn)
+    packs = starter_packs()
+    names = Gazetteer(name for pack in packs for name in pack.names)
+    whole = [document_of(entry) for pack in packs for entry in pack.entries]
+    chance.shuffle(whole)
+    cases = []
+    for start in range(turn):
+        documents, questions = [], []
+        for one in whole[start::turn]:
+            group, itself = f"packs {one.id}", frozenset({one.id})
+            phrasings, asked = parted(one.phrasings, chance)
+            refused, asked_refused = parted(one.not_this, chance)
+            documents.append(replace(one, phrasings=phrasings, not_this=refused))
+            questions += [Asked(text, itself, itself, "phrasing", group) for text in asked]
+            questions += [Asked(text, frozenset(), itself, "trap", group) for text in asked_refused]
+        ids = frozenset(one.id for one in documents)
+        questions += [replace(one, fair=one.fair & ids, group=_group(one)) for one in _golden() if one.expect <= ids]
+        cases += ask("thick packs", base_of(documents, names), questions, meaning)
+    return cases
+
+
+def _group(asked: Asked) -> str:
+    return f"packs {min(asked.expect or asked.fair, default=asked.text)}"
+
+
+def parted(texts: Sequence[str], chance: random.Random) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return what an entry keeps of its texts and what is asked of it, which nothing that is kept says too."""
+    shuffled = chance.sample(texts, len(texts))
+    asked, kept = shuffled[:_ASKED_THICK], shuffled[_ASKED_THICK:]
+    kept = kept[: chance.choice(_KEPT_THICK)]
+    return (
+        tuple(text for text in kept if all(fuzz.token_set_ratio(text, one) < _ALIKE for one in asked)),
+        tuple(asked),
+    )
+
+
 def pack_cases(seed: int, meaning: Meaning | None = None) -> list[Case]:
     """Ask the tuned golden questions, phrasings and refused questions of the thinned packs: one base of many."""
     chance = random.Random(seed)
@@ -81,7 +165,8 @@ def whole_pack_cases(meaning: Meaning | None = None) -> list[Case]:
     packs = starter_packs()
     documents = [document_of(entry) for pack in packs for entry in pack.entries]
     names = Gazetteer(name for pack in packs for name in pack.names)
-    return ask("whole packs", base_of(documents, names), _golden(), meaning)
+    golden = [replace(one, group=_group(one)) for one in _golden()]
+    return ask("whole packs", base_of(documents, names), golden, meaning)
 
 
 def merged_cases(files: Sequence[Path], meaning: Meaning | None = None) -> list[Case]:
