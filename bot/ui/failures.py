@@ -11,6 +11,7 @@ from discord import app_commands
 
 from bot.cards.texts import TEXTS, Texts
 from bot.ui.audience import audience_of, audience_of_message, reader_of
+from knowledge.answering.library import NotReadError
 from knowledge.answering.speaking import spoken_language
 from knowledge.errors import NotSoFastError, StoreError
 from knowledge.language import Language
@@ -44,6 +45,8 @@ class Failures:
     def sentence(self, error: BaseException, where: str, texts: Texts) -> str:
         """Return what to tell the person, after logging what they cannot mend."""
         cause = error.original if isinstance(error, app_commands.CommandInvokeError) else error
+        if isinstance(cause, NotReadError):
+            return texts.being_read
         # What is wrong with the database is for the operator to know and to mend.
         if isinstance(cause, NotSoFastError) and not isinstance(cause, StoreError):
             _log.debug("Told a person in %s: %s", where, cause)

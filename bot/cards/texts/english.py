@@ -126,6 +126,7 @@ ENGLISH = Texts(
     failed=(
         "Something went wrong on my side. Please try again; if it happens again, tell those who run me: {code}."
     ),
+    being_read="This server's entries are just being read. Please try again in a moment.",
     not_known="I do not know that command any more. Please reload Discord and try again.",
     out_of_date="This button is from an older version of me and no longer works. Please ask again.",
     not_now="I cannot write anything down at the moment. Please try again in a few minutes. Nothing was kept.",

@@ -106,6 +106,7 @@ class Texts:
     of_search: str
     # What went wrong.
     failed: str
+    being_read: str
     not_known: str
     out_of_date: str
     not_now: str

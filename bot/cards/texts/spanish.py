@@ -133,6 +133,7 @@ SPANISH = Texts(
     of_verdict="veredicto «{word}»",
     of_search="palabras «{search}»",
     failed="Algo falló por mi parte. Inténtalo otra vez; si vuelve a pasar, díselo a quienes me administran: {code}.",
+    being_read="Justo ahora se están leyendo las entradas de este servidor. Inténtalo otra vez en un momento.",
     not_known="Ya no conozco ese comando. Recarga Discord e inténtalo otra vez, por favor.",
     out_of_date="Este botón es de una versión anterior de mí y ya no funciona. Pregunta otra vez, por favor.",
     not_now="Ahora mismo no puedo guardar nada. Inténtalo otra vez en unos minutos. No se ha guardado nada.",

@@ -9,14 +9,15 @@ import pytest
 
 from bot.cards.texts import ENGLISH, TEXTS, Texts
 from bot.ui.cooldowns import MOST_SENT
+from bot.ui.failures import Failures
+from knowledge.answering.library import NotReadError
 from knowledge.answering.speaking import spoken_language
 from knowledge.language import Language
 from knowledge.moderation.audit import Curator
 from knowledge.moderation.reports import DisputeFault
 from knowledge.moderation.settings import change_settings
 from knowledge.question.tokens import language_written
-from knowledge.store import SHARED, Audience
-from tests.discord_double import Response
+from knowledge.store import SHARED, Audience, Store
 from tests.scenes.asking import CIA, CIA_QUESTION, CODE, NOW, UNKNOWN, Scene, scene
 from tests.scenes.moderating import newsroom
 
@@ -166,7 +167,7 @@ async def test_what_goes_wrong_is_told_in_the_language_of_whom_it_is_told_to(tmp
     async with scene(tmp_path) as here:
         discord, ann = here.discord, here.ann
         ann.locale, discord.strict = "es-ES", False
-        here.bot.answering.ask = broken  # type: ignore[method-assign]
+        await here.worker.run(broken)
         assert (await discord.slash(ann, here.channel, "ask", question=CIA)).text == SPANISH.failed.format(code=CODE)
         assert (await discord.mention(ann, here.channel, CIA_QUESTION)).text == ENGLISH.failed.format(code=CODE)
         assert (await discord.dm(ann, IN_SPANISH)).text == SPANISH.failed.format(code=CODE)
@@ -176,5 +177,14 @@ async def test_what_goes_wrong_is_told_in_the_language_of_whom_it_is_told_to(tmp
         assert replies[-1].text == SPANISH.too_fast
 
 
-async def broken(*_: object) -> list[Response]:
-    raise RuntimeError("broken for the test")
+def broken(store: Store) -> None:
+    """Take the tables away that every answer is written into."""
+    for table in ("reports", "picks", "requests", "answers"):
+        store._db.execute(f"DROP TABLE IF EXISTS {table}")
+
+
+def test_a_server_that_is_just_being_read_is_no_failure() -> None:
+    failures = Failures(lambda: CODE, lambda _: Language.ENGLISH)
+    for texts in TEXTS.values():
+        assert failures.sentence(NotReadError("Not read."), "here", texts) == texts.being_read
+        assert failures.sentence(RuntimeError("broken"), "here", texts) == texts.failed.format(code=CODE)
