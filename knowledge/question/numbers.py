@@ -1,4 +1,4 @@
-"""Numbers as people write them: `12,000`, `12k`, `10-12,000`, `1.5 million`, `twelve thousand`, `doce mil`."""
+"""Numbers as people write them: `12,000`, `12k`, `10-12,000`, `1.5 million`, `3,5 %`, `twelve thousand`, `doce mil`."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import functools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 
 from knowledge.text.characters import LETTERS
 
@@ -33,9 +34,10 @@ _TENS = {
 }
 _SCALES = {
     "hundred": 100, "thousand": 1000, "mil": 1000, "million": 1_000_000, "millions": 1_000_000, "millones": 1_000_000,
-    "billion": 1_000_000_000,
+    "billion": 1_000_000_000, "mil millones": 1_000_000_000,
 }  # fmt: skip
 _SUFFIXES = {"k": 1000, "m": 1_000_000, "mn": 1_000_000, "bn": 1_000_000_000}
+_EACH_SCALE = {**_SUFFIXES, **_SCALES}
 # "once" is Spanish for eleven and English for a time that was; "one" is mostly a pronoun, "zero" mostly none at all.
 _AMBIGUOUS = frozenset({"zero", "one", "once"})
 # A spelt number up to twelve is mostly said in passing ("two gangs"); larger ones, and digits, are meant.
@@ -44,12 +46,17 @@ _MEANT_FROM = 13
 # A longer run of digits is an id or a key press, no figure; it stays a word.
 _MOST_DIGITS = 15
 
-_DIGITS = r"(?>\d{1,3}(?:[,.]\d{3})+(?!\d)|\d+(?:\.\d+)?)"
+_SCALE = r"hundred|thousand|mil\smillones|mil|millions?|millones|billion"
+# A comma before one or two digits parts a fraction, as in Spanish, where a percent sign or a scale follows.
+_FRACTION = r"\d{1,3},\d{1,2}(?=\s?%|\s(?:por\sciento|mil|millones)\b)"
+_DIGITS = rf"(?>\d{{1,3}}(?:[,.]\d{{3}})+(?!\d)|{_FRACTION}|\d+(?:\.\d+)?)"
+_END = r"\d{1,3}(?:[,.]\d{1,2})?"
 _NUMBER = re.compile(
     rf"(?<![\w.,])(?P<low>\d{{1,3}})\s?(?:-|–|to|a)\s?(?P<high>\d{{1,3}}(?:,\d{{3}})+)(?!\w)"
-    rf"|(?<![\w.,])(?P<lower>\d{{1,3}})\s?(?:-|–|to|a|y|or)\s?(?P<higher>\d{{1,3}})\s?(?P<thousands>k|mil|thousand)(?!\w)"
+    rf"|(?<![\w.,])(?:(?P<between>(?<=between\s))|)(?P<lower>{_END})\s?(?:-|–|to|a|y|or|(?(between)and|(?!)))\s?"
+    rf"(?P<higher>{_END})\s?(?P<both>k|mn|bn|thousand|mil\smillones|mil|millions?|millones|billion)(?!\w)"
     rf"|(?<![\d.,])(?P<digits>{_DIGITS})(?!(?:st|nd|rd|th|s)\b)"
-    rf"(?:\s?(?P<suffix>k|mn|bn)(?!\w)|(?P<million>m)(?!\w)|\s(?P<scale>hundred|thousand|mil|millions?|millones|billion)\b)?"
+    rf"(?:\s?(?P<suffix>k|mn|bn)(?!\w)|(?P<million>m)(?!\w)|\s(?P<scale>{_SCALE})\b)?"
     rf"|(?P<spelt>\b(?:{'|'.join([*_UNITS, *_TENS, 'hundred', 'thousand'])})"
     rf"(?:[\s-](?:and\s|y\s)?(?:{'|'.join([*_UNITS, *_TENS, *_SCALES])}))*\b)",
     re.IGNORECASE,
@@ -159,21 +166,30 @@ def _readings(match: re.Match[str]) -> Iterator[NumberReading]:
         yield _reading(float(match["low"]) * 1000, match["low"], exact=True)
         yield _reading(high, match["high"], exact=True)
     elif match["lower"]:
-        yield _reading(float(match["lower"]) * 1000, match["lower"], exact=True)
-        yield _reading(float(match["higher"]) * 1000, match["higher"], exact=True)
+        for end in (match["lower"], match["higher"]):
+            yield _reading(_times(end, _EACH_SCALE.get(_evened(match["both"]), 1)), end, exact=True)
     elif match["digits"]:
         digits = match["digits"]
         plain = _GROUP_MARK.sub("", digits) if not digits.isdigit() and _GROUPED.search(digits) else digits
         suffix = match["suffix"] or match["million"] or ""
-        scale = _SUFFIXES.get(suffix.lower(), 1) * _SCALES.get((match["scale"] or "").lower(), 1)
+        scale = _SUFFIXES.get(suffix.lower(), 1) * _SCALES.get(_evened(match["scale"] or ""), 1)
         if _SHORT_YEAR.fullmatch(digits) and scale == 1:
             yield NumberReading(digits, written, float(digits), exact=True)
         elif len(plain) <= _MOST_DIGITS:
-            value = float(plain) * scale
+            value = _times(plain, scale)
             yield _reading(value, written, exact=value > 1 and not (value == 100 and _percent_after(match)))
     elif written.lower() not in _AMBIGUOUS:
         for value in _range(written):
             yield _reading(value, written, exact=value >= _MEANT_FROM)
+
+
+def _evened(scale: str) -> str:
+    return " ".join(scale.lower().split())
+
+
+def _times(digits: str, scale: int) -> float:
+    # A decimal of the digits as they stand: 8.2 times a million is 8,199,999.999... in binary.
+    return float(Decimal(digits.replace(",", ".")) * scale)
 
 
 def _percent_after(match: re.Match[str]) -> bool:
@@ -192,7 +208,9 @@ def _range(written: str) -> list[float]:
             scale = next((_SCALES[word] for word in words[place:] if word in _SCALES), 1)
             return [low * scale if low < 1000 else low, high]
         following = _PLAIN.get(words[place + 1], 0) if place + 1 < len(words) else 0
-        if words[place] in _JOINING and before >= 10 and following >= 10:
+        # "two and three million": units are not added up, as tens and units are.
+        units = place == 1 and 0 < before < 10
+        if words[place] in _JOINING and following and (units or (before >= 10 and following >= 10)):
             return _range(" ".join([*words[:place], *words[place + 1 :]]))
     return [_spelt(written)]
 
@@ -202,6 +220,10 @@ def _spelt(written: str) -> float:
     for word in re.split(r"[\s-]+", written.lower()):
         if word in _SCALES:
             scale = _SCALES[word]
+            if total and not current and scale > 1000:
+                # "dos mil millones", "two thousand million"
+                total *= scale
+                continue
             current = max(current, 1) * scale
             if scale > 100:
                 total, current = total + current, 0.0

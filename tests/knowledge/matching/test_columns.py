@@ -37,7 +37,7 @@ BITS = """
     s t's - ( [ ) ; Zeta Zetas Jones Catherine Chapo Guzman Maria Psi CIA Culinary Institute America Company the US-CIA
     der und ist l'armée dell'oro L'eau est dans não uma gli sono он это क्या है ki there'll who've we're cárteles luces
     jueces armas militares guatemala cia zeta łódź straße ﬁ हिन्दी café cafe\u0301 so\u00adft no\u00ader la\u200bser
-    co\u2060n
+    co\u2060n 3,5 3,5% por ciento between entre millones
 """.split()
 TEXTS = st.lists(st.sampled_from(BITS) | st.text(st.characters(), max_size=4), max_size=14).flatmap(
     lambda bits: st.sampled_from((" ", " ", "", "-", "  ", ", ")).map(lambda between: between.join(bits))

@@ -57,6 +57,7 @@ def names(text):
 @example("<" * MOST_CHARACTERS)
 @example("1" * MOST_CHARACTERS)
 @example("9" * 400 + " million")
+@example("5 to 10 m\u0131llion thou\u017fand, 1 to 2 thou\u017fand")
 @example("is it true that " * 300)
 @example("(" * 3000 + ")" * 3000)
 @example("ß İ ŉ ǰ ﬃ ² ½ ٣ 一二")
@@ -175,7 +176,9 @@ def test_letters_and_digits_part():
 @pytest.mark.parametrize(
     ("written", "number"),
     [("12,000", "12000"), ("12k", "12000"), ("12 thousand", "12000"), ("twelve thousand", "12000"),
-     ("doce mil", "12000"), ("1.5 million", "1500000"), ("ninety", "90"), ("noventa", "90"), ("90%", "90")],
+     ("doce mil", "12000"), ("1.5 million", "1500000"), ("ninety", "90"), ("noventa", "90"), ("90%", "90"),
+     ("1,5 millones", "1500000"), ("3,5%", "3.5"), ("3,5 por ciento", "3.5"), ("8.2 million", "8200000"),
+     ("2 mil millones", "2000000000"), ("dos mil millones", "2000000000")],
 )  # fmt: skip
 def test_numbers_are_one_however_they_are_written(written, number):
     assert number in [word.text for word in split_words(f"about {written} members") if word.number is not None]
@@ -197,6 +200,27 @@ def test_both_ends_of_a_range_count(written):
     numbers = [word.text for word in split_words(f"{written} gang members") if word.number is not None]
     assert numbers[-1] == "12000"
     assert numbers[0] in {"10000", "10"}
+
+
+@pytest.mark.parametrize(
+    ("written", "low", "high"),
+    [
+        ("5 to 10 million", "5000000", "10000000"),
+        ("5-10 millones", "5000000", "10000000"),
+        ("between 5 and 10 million", "5000000", "10000000"),
+        ("between two and three million", "2000000", "3000000"),
+        ("entre dos y tres millones", "2000000", "3000000"),
+        ("1,5 a 2 mil millones", "1500000000", "2000000000"),
+        ("1.5 to 2 billion", "1500000000", "2000000000"),
+        ("5 and 10 million", "5", "10000000"),
+    ],
+)
+def test_the_scale_of_a_range_is_that_of_both_its_ends(written, low, high):
+    assert [word.text for word in split_words(f"{written} votes") if word.number is not None] == [low, high]
+
+
+def test_a_comma_in_a_list_parts_no_fraction():
+    assert [word.text for word in split_words("points 1,2 and 13") if word.number is not None] == ["1", "13"]
 
 
 def test_numbers_that_are_added_up_are_no_range():
