@@ -9,6 +9,7 @@ import pytest
 
 from bot.__main__ import commands
 from tests import ROOT
+from tests.scenes.conversation import DOCUMENT, conversation, written
 
 README = ROOT / "README.md"
 DOCUMENTS = (README, ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").glob("*.md")))
@@ -38,6 +39,14 @@ def test_the_transcript_is_what_the_command_prints(tmp_path):
     assert (ran.returncode, ran.stderr) == (0, "")
     assert ran.stdout.rstrip() == match[2]
     assert f'python -m bot ask "{match[1]}"\n```' in README.read_text(encoding="utf-8")
+
+
+@pytest.mark.asyncio
+async def test_the_conversation_is_what_the_bot_says(tmp_path):
+    text = DOCUMENT.read_text(encoding="utf-8")
+    said = await conversation(tmp_path)
+    assert len(said) > 1000
+    assert text == written(text, said), "make it anew: python -m tests.scenes.conversation --write"
 
 
 def test_the_readme_is_short():

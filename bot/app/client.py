@@ -12,7 +12,9 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
+from bot.app.translation import CommandTranslator
 from bot.asking.answering import Answering
+from bot.asking.claims import ClaimsCog
 from bot.asking.commands import AskCog
 from bot.asking.controls import AnswerControls
 from bot.asking.heard import HeardMessages
@@ -31,7 +33,7 @@ from bot.measures import Measures, Timing, Unmeasured
 from bot.moderating.access import Curating, Knowing
 from bot.moderating.setup import add_desk
 from bot.settings import environment_of_helpers
-from bot.ui.audience import audience_of
+from bot.ui.audience import audience_of, reader_of
 from bot.ui.cooldowns import Admission, Clock, Paces
 from bot.ui.failures import Failures
 from bot.ui.router import Router
@@ -39,6 +41,7 @@ from knowledge.answering.library import Library, build_library, refreshed
 from knowledge.answering.owed import OwedRows
 from knowledge.answering.warming import warm_up
 from knowledge.errors import StoreError
+from knowledge.language import Language
 from knowledge.matching.ranking.semantic import Meaning
 from knowledge.moderation.retention import KEPT_DAYS
 from knowledge.store import Audience, Store
@@ -78,7 +81,7 @@ class Tree(app_commands.CommandTree["Bot"]):
             return admitted
         admitted = paces.sent.admit(person) is Admission.ADMITTED
         if not admitted:
-            texts = await self.client.answering.texts(audience_of(interaction))
+            texts = await self.client.answering.texts_for_one(audience_of(interaction), reader_of(interaction))
             await interaction.response.send_message(texts.too_fast, ephemeral=True)
         return admitted
 
@@ -112,7 +115,7 @@ class Bot(commands.Bot):
         self.indexing = Indexing(environment_of_helpers())
         self.surroundings = surroundings
         self._keep_days = keep_days
-        self.failures = Failures(self._new_code)
+        self.failures = Failures(self._new_code, self._language)
         self.standing = StandingCards(surroundings.clock)
         self.paces = Paces(most_asks, surroundings.clock)
         self._library: Library | None = None
@@ -121,7 +124,7 @@ class Bot(commands.Bot):
         self._opening: asyncio.Task[None] | None = None
         self.recording = Recording(worker, OwedRows(surroundings.new_number), surroundings.measures)
         self.answering = Answering(self.library, self.recording, self.standing, self.ready)
-        self.router = Router(self.failures, self.paces, self.answering.texts)
+        self.router = Router(self.failures, self.paces, self.answering.texts_for_one)
 
     async def open(self) -> None:
         """Open the database and read the library, once, however often it is called. Raises StoreError."""
@@ -182,12 +185,17 @@ class Bot(commands.Bot):
     async def setup_hook(self) -> None:
         """Add the commands and the controls, when the library is there to answer from."""
         await self.open()
+        await self.tree.set_translator(CommandTranslator())
         now = self.surroundings.now
         timing = Timing(self.surroundings.measures, self.surroundings.clock)
         ask = AskCog(self.answering, self.library, self.recording, self.paces, timing, now)
         await self.add_cog(ask)
         self.tree.add_command(ask.check)
-        await self.add_cog(HelpCog(self.answering))
+        claims = ClaimsCog(self.answering, ask.answer, self.library, self.recording, now)
+        claims.add_to(self.router)
+        await self.add_cog(claims)
+        curating = Curating(self.worker, Knowing(self.library, self.take_in), now, self)
+        await self.add_cog(HelpCog(self.answering, curating.is_curator))
         heard = HeardMessages()
         conversation = ConversationCog(
             self, self.answering, self.recording, self.paces, self.standing, self.failures, timing, heard, now
@@ -201,7 +209,7 @@ class Bot(commands.Bot):
         await add_desk(
             self,
             self.router,
-            Curating(self.worker, Knowing(self.library, self.take_in), now, self),
+            curating,
             self.worker,
             self.surroundings.links,
             FileReader(environment_of_helpers()),
@@ -227,6 +235,12 @@ class Bot(commands.Bot):
         busy = [task for task in asyncio.all_tasks() if task.get_name().startswith(_ANSWERING)]
         if busy:
             await asyncio.wait(busy, timeout=seconds)
+
+    def _language(self, audience: Audience) -> Language:
+        # Whatever failed: nothing more is read for the sentence on it.
+        if self._library is None or not self._library.is_read(audience):
+            return Language.ENGLISH
+        return self._library.settings(audience).language
 
     def _new_code(self) -> str:
         self.surroundings.measures.failed()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import logging
+from typing import Any
 
 import discord
 from discord import app_commands
@@ -18,10 +19,17 @@ _log = logging.getLogger(__name__)
 KEY = "commands announced everywhere"
 
 
-def digest(bot: Bot) -> str:
+async def definitions(bot: Bot) -> list[dict[str, Any]]:
+    """Return what Discord is told of the commands, in every language, by name."""
+    translator = bot.tree.translator
+    assert translator is not None, "the commands are added with their translator"
+    payload = [await command.get_translated_payload(bot.tree, translator) for command in bot.tree.get_commands()]
+    return sorted(payload, key=lambda one: str(one["name"]))
+
+
+async def digest(bot: Bot) -> str:
     """Return what tells one state of the command definitions from another."""
-    payload = sorted((command.to_dict(bot.tree) for command in bot.tree.get_commands()), key=lambda one: one["name"])
-    return hashlib.sha256(json.dumps(payload, sort_keys=True).encode()).hexdigest()
+    return hashlib.sha256(json.dumps(await definitions(bot), sort_keys=True).encode()).hexdigest()
 
 
 def announced(store: Store) -> str | None:
@@ -54,7 +62,7 @@ async def sync_everywhere(bot: Bot, *, always: bool) -> int | None:
 
     Raises NotSoFastError when Discord does not take them.
     """
-    state = f"{bot.application_id} {digest(bot)}"
+    state = f"{bot.application_id} {await digest(bot)}"
     if not always and await bot.worker.run(lambda store: store.kept.get(KEY)) == state:
         return None
     count = await _synced(bot, None)

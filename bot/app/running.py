@@ -157,7 +157,7 @@ async def digest_of_today() -> str:
     with tempfile.TemporaryDirectory() as folder:
         async with made_bot(Settings(database_path=Path(folder) / "empty.db", packs=())) as bot:
             await bot.setup_hook()
-            return digest(bot)
+            return await digest(bot)
 
 
 async def opened_and_logged_in(bot: Bot, token: str) -> None:

@@ -13,13 +13,14 @@ from discord import ui
 
 from bot.asking import views
 from bot.asking.recording import Recording
+from bot.asking.speaking import Speaking
 from bot.asking.standing_cards import StandingCards
 from bot.asking.views import answer_view, button, line_view, lines_view, list_view, part_view, text_view, which_view
 from bot.cards import sentences
 from bot.cards.card import answer_card
 from bot.cards.followups import DISCORD, Wanted, part_lines, quoted_lines
 from bot.cards.pages import MOST_ON_A_PAGE
-from bot.cards.texts import TEXTS, Texts
+from bot.cards.texts import Texts
 from knowledge.answering.followup import (
     NONE_OF_THEM,
     AnswerPart,
@@ -76,7 +77,7 @@ class FurtherReply:
     thanked: bool = False
 
 
-class Answering:
+class Answering(Speaking):
     """Answers questions. `library` gives the snapshot of this moment, `ready` reads what a server has of its own."""
 
     def __init__(
@@ -86,10 +87,9 @@ class Answering:
         standing: StandingCards,
         ready: Callable[[Audience], Awaitable[None]],
     ) -> None:
-        self._library = library
+        super().__init__(library, ready)
         self._recording = recording
         self._standing = standing
-        self._ready = ready
         self._turn = asyncio.Lock()
 
     async def ask(self, asked: Asked, note: str = "", otherwise: str = "") -> list[Outgoing]:
@@ -103,7 +103,8 @@ class Answering:
         if picked is not None:
             near = (await self._decide(library, picked.entry.claim, asked)).near
             others = tuple(one.entry.id for one in near if one.entry.id != picked.entry.id)
-            asked = replace(asked, question=picked.entry.claim)
+            # What was picked from a list shows nothing of the asker's language.
+            asked = replace(asked, question=picked.entry.claim, written=None)
             return [await self.card(asked, Answer(picked, confidence=1.0), others, note)]
         reply = await self._decide(library, asked.question, asked)
         if reply.small_talk is not None:
@@ -111,7 +112,7 @@ class Answering:
         if reply.outcome is Outcome.NO_ENTRY and otherwise:
             return [Outgoing(line=otherwise)]
         if reply.outcome is Outcome.NO_ENTRY and not library.read(asked.question, asked.audience).passages:
-            return [Outgoing(line=(await self.texts(asked.audience)).no_question)]
+            return [Outgoing(line=(await self.texts_for(asked)).no_question)]
         return await self._reply(asked, reply, note)
 
     async def follow_up(self, asked: Asked, about: PublishedEntry, *, fresh: bool = False) -> FurtherReply:
@@ -139,16 +140,17 @@ class Answering:
         return FurtherReply([Outgoing(view, number=number)])
 
     async def _further_view(self, asked: Asked, about: PublishedEntry, number: int, found: FollowUp) -> ui.LayoutView:
-        texts = await self.texts(asked.audience)
+        texts = await self.texts_for(asked)
         known = texts.follow_up
+        note = self.other_language(asked, about)
         if found.part is not None:
             changes = await self._recording.changes(asked.audience, about) if found.part is AnswerPart.CHANGED else ()
             lines = part_lines(texts, Wanted(about, found.part, found.verdict, changes), DISCORD)
             if sum(map(len, lines.lines)) > MOST_ON_A_PAGE:
-                return await part_view(about, number, found.part, 1, texts=texts)
-            return lines_view(about, number, lines, texts)
+                return await part_view(about, number, found.part, 1, note, texts)
+            return lines_view(about, number, lines, texts, note)
         if found.sentences:
-            return lines_view(about, number, quoted_lines(texts, about.entry, found.sentences, DISCORD), texts)
+            return lines_view(about, number, quoted_lines(texts, about.entry, found.sentences, DISCORD), texts, note)
         if found.kind is Kind.NOT_MINE:
             return text_view(known.not_mine.format(button=texts.not_mine_button))
         if found.kind is Kind.OBJECTION:
@@ -186,22 +188,17 @@ class Answering:
         picked = row.offered[choice]
         shown = next(iter(self.shown(row, (picked,))), None)
         if shown is None:
-            return [Outgoing(line=(await self.texts(asked.audience)).retired_since)]
+            return [Outgoing(line=(await self.texts_for(asked)).retired_since)]
         await self._recording.pick(row, asked.person, asked.at, picked)
         others = tuple(one for one in row.offered if one != picked)
         return [await self.card(asked, Answer(shown, confidence=1.0), others)]
 
-    async def help(self, audience: Audience) -> Outgoing:
-        """Explain the bot: how to ask, what the verdicts mean, who keeps the entries."""
-        texts = await self.texts(audience)
-        keepers = dict.fromkeys(shown.pack for shown in self._library().browse(audience) if shown.pack)
-        text = sentences.help_text(texts, tuple(keepers), in_server=audience.server is not None)
-        return Outgoing(text_view(text), private=True)
-
-    async def texts(self, audience: Audience) -> Texts:
-        """Return the texts in the language that this audience's moderators have chosen."""
+    async def help(self, audience: Audience, texts: Texts, *, moderates: bool = False) -> Outgoing:
+        """Explain the bot: how to ask, what the verdicts mean, who keeps the entries; to moderators what is theirs."""
         await self._ready(audience)
-        return TEXTS[self._library().settings(audience).language]
+        keepers = dict.fromkeys(shown.pack for shown in self._library().browse(audience) if shown.pack)
+        text = sentences.help_text(texts, tuple(keepers), in_server=audience.server is not None, moderates=moderates)
+        return Outgoing(text_view(text), private=True)
 
     async def hears_mentions(self, audience: Audience, *channels: int | None) -> bool:
         """Say whether mentions are answered in a channel, given with the one that it is a thread of."""
@@ -219,7 +216,8 @@ class Answering:
         """Answer with a card; `others` are the entries to offer to somebody who meant something else."""
         given = Given(AnswerFate.ANSWERED, answer.shown, answer.confidence, others)
         number = await self._recording.record(asked, given, replacing=replacing)
-        card = answer_card(answer, (note,) if note else (), await self.texts(asked.audience))
+        notes = tuple(one for one in (note, self.other_language(asked, answer.shown)) if one)
+        card = answer_card(answer, notes, await self.texts_for(asked))
         view = await answer_view(card, number)
         return Outgoing(view, number=number, card=answer.shown)
 
@@ -227,7 +225,7 @@ class Answering:
         """Say that no entry is about the question, which is kept for those who can write one."""
         number = await self._recording.record(asked, Given(AnswerFate.NO_ENTRY), replacing=replacing)
         in_server = asked.audience.server is not None
-        said = sentences.no_entry(await self.texts(asked.audience), understood, in_server=in_server)
+        said = sentences.no_entry(await self.texts_for(asked), understood, in_server=in_server)
         return Outgoing(text_view(said), number=number)
 
     def shown(self, row: AnswerRow, entries: tuple[str, ...]) -> tuple[PublishedEntry, ...]:
@@ -249,9 +247,9 @@ class Answering:
 
     async def _small_talk(self, asked: Asked, kind: SmallTalk) -> list[Outgoing]:
         """Answer what asks about no claim: the help, a kind line, or nothing. It is nobody's question to keep."""
+        texts = await self.texts_for(asked, alone=asked.how in _BY_COMMAND)
         if kind is SmallTalk.HELP:
-            return [await self.help(asked.audience)]
-        texts = await self.texts(asked.audience)
+            return [await self.help(asked.audience, texts)]
         # A command must be answered; among messages the bot does not join in.
         if asked.how not in _BY_COMMAND and kind not in _ANSWERED:
             return []
@@ -262,9 +260,9 @@ class Answering:
         found = tuple(answer.shown for answer in reply.answers)
         given = Given(AnswerFate.LISTED, None, reply.confidence, tuple(shown.entry.id for shown in found))
         number = await self._recording.record(asked, given, request=False)
-        texts = await self.texts(asked.audience)
+        texts = await self.texts_for(asked)
         text = sentences.found_claims(texts, found, reply.unanswered)
-        text = f"{text}\n-# {note}" if note else text
+        text = "\n-# ".join(filter(None, (text, note, self.other_language(asked, *found))))
         return Outgoing(list_view(text, number, found, texts), number=number)
 
     async def _reply(self, asked: Asked, reply: Reply, note: str = "") -> list[Outgoing]:
@@ -277,9 +275,9 @@ class Answering:
         if reply.outcome is Outcome.ASK_WHICH:
             offered = tuple(shown.entry.id for shown in reply.offered)
             number = await self._recording.record(asked, Given(AnswerFate.ASK_WHICH, None, reply.confidence, offered))
-            texts = await self.texts(asked.audience)
+            texts = await self.texts_for(asked)
             text = sentences.which(texts, reply.offered, reply.topic)
-            text = f"{text}\n-# {note}" if note else text
+            text = "\n-# ".join(filter(None, (text, note, self.other_language(asked, *reply.offered))))
             return [Outgoing(which_view(text, number, reply.offered, texts), number=number)]
         return [await self.no_entry(asked, reply.understood)]
 
@@ -291,7 +289,7 @@ class Answering:
         if standing is None:
             return await self.card(asked, answer, near, note)
         number = await self._recording.record(asked, Given(AnswerFate.POINTED, shown, answer.confidence, near))
-        line = sentences.standing(await self.texts(asked.audience), shown, standing.link)
+        line = sentences.standing(await self.texts_for(asked), shown, standing.link)
         return Outgoing(line=line, number=number)
 
 

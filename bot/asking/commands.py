@@ -14,11 +14,12 @@ from bot.asking.message_text import text_of
 from bot.asking.recording import Recording
 from bot.asking.sending import respond
 from bot.measures import Timing
-from bot.ui.audience import audience_of
+from bot.ui.audience import audience_of, reader_of
 from bot.ui.cooldowns import Admission, Paces
 from bot.ui.widgets import CHOICE_LENGTH, MOST_IN_A_QUESTION, MOST_OPTIONS
 from knowledge.answering.ledger import Asked, How
 from knowledge.answering.library import Library
+from knowledge.question.tokens import language_written
 from knowledge.text.normalization import shorten
 
 CHECK = "Check this message"
@@ -51,7 +52,7 @@ class AskCog(commands.Cog):
     @app_commands.allowed_contexts(guilds=True, dms=True, private_channels=True)
     async def ask(self, interaction: discord.Interaction, question: Question, private: bool = False) -> None:
         """Answer a question with its card, or with what else there is to say."""
-        await self._answer(interaction, question, How.SLASH, private=private)
+        await self.answer(interaction, question, How.SLASH, private=private)
 
     @ask.autocomplete("question")
     async def _claims(self, interaction: discord.Interaction, typed: str) -> list[app_commands.Choice[str]]:
@@ -62,7 +63,7 @@ class AskCog(commands.Cog):
         ]
 
     async def _check(self, interaction: discord.Interaction, message: discord.Message) -> None:
-        texts = await self._answering.texts(audience_of(interaction))
+        texts = await self._answering.texts_for_one(audience_of(interaction), reader_of(interaction))
         if interaction.client.user is not None and message.author.id == interaction.client.user.id:
             await interaction.response.send_message(texts.own_message, ephemeral=True)
             return
@@ -71,9 +72,10 @@ class AskCog(commands.Cog):
             line = texts.picture_only if pictures else texts.nothing_to_read
             await interaction.response.send_message(line, ephemeral=True)
             return
-        await self._answer(interaction, text, How.CHECK, private=True)
+        await self.answer(interaction, text, How.CHECK, private=True)
 
-    async def _answer(self, interaction: discord.Interaction, question: str, how: How, *, private: bool) -> None:
+    async def answer(self, interaction: discord.Interaction, question: str, how: How, *, private: bool) -> None:
+        """Answer a question that came by a command, at the pace of its asker and its channel."""
         with self._timing.first_response() as responded:
             await self._respond(interaction, question, how, responded, private=private)
 
@@ -86,7 +88,7 @@ class AskCog(commands.Cog):
         *,
         private: bool,
     ) -> None:
-        texts = await self._answering.texts(audience_of(interaction))
+        texts = await self._answering.texts_for_one(audience_of(interaction), reader_of(interaction))
         if self._paces.asks.admit(interaction.user.id) is not Admission.ADMITTED:
             await interaction.response.send_message(texts.slow_down, ephemeral=True)
             return
@@ -101,6 +103,8 @@ class AskCog(commands.Cog):
             question=question,
             private=private,
             at=self._now(),
+            reader=reader_of(interaction),
+            written=language_written(question),
         )
         await respond(interaction, self._work(asked, note), self._recording, responded, private=private)
 

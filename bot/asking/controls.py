@@ -17,7 +17,7 @@ from bot.asking.standing_cards import StandingCards
 from bot.cards.texts import Texts
 from bot.database_thread import Worker
 from bot.measures import Timing
-from bot.ui.audience import audience_of
+from bot.ui.audience import audience_of, reader_of
 from bot.ui.cooldowns import Admission, Paces
 from bot.ui.custom_ids import ComponentId, read_number
 from bot.ui.router import Router
@@ -27,11 +27,11 @@ from knowledge.answering.ledger import Asked, How
 from knowledge.answering.library import Answer, PublishedEntry
 from knowledge.errors import InvalidInputError, UnwritableError
 from knowledge.moderation import reports
+from knowledge.moderation.reports import InvalidDisputeError
+from knowledge.question.tokens import language_written
 from knowledge.store import Audience
 from knowledge.store.answers import AnswerFate, AnswerRow
 from knowledge.text.visibility import is_blank
-
-_NOT_NOW = "I cannot write anything down at the moment. Please try again in a few minutes. Nothing was kept."
 
 
 class AnswerControls:
@@ -82,7 +82,7 @@ class AnswerControls:
         if target is None:
             raise InvalidInputError((await self._texts(interaction)).gone)
         row, shown = await self._shown(interaction, which)
-        texts = await self._answering.texts(row.audience)
+        texts = await self._texts(interaction, row)
         view = await views.part_view(shown, row.number, *target, note=self._since(row, shown, texts), texts=texts)
         await interaction.response.edit_message(view=view)
 
@@ -91,8 +91,10 @@ class AnswerControls:
         row = await self._row(interaction, which)
         person = interaction.user.id
         await self._recording.report(row, person, self._now())
-        offered, texts = self._answering.shown(row, row.offered), await self._answering.texts(row.audience)
+        offered, texts = self._answering.shown(row, row.offered), await self._texts(interaction, row)
         if await self._recording.is_asker(row, person) and interaction.message is not None:
+            if not interaction.message.flags.ephemeral:
+                texts = await self._answering.texts(row.audience, written=language_written(row.question))
             view = views.with_choice(interaction.message, row.number, offered, texts)
             await interaction.response.edit_message(view=view)
         else:
@@ -113,7 +115,7 @@ class AnswerControls:
             return
         shown = next(iter(self._answering.shown(row, (picked,))), None)
         if shown is None:
-            raise InvalidInputError((await self._answering.texts(row.audience)).retired_since)
+            raise InvalidInputError((await self._texts(interaction, row)).retired_since)
         now = self._now()
         await self._recording.pick(row, person, now, picked)
         if row.fate is AnswerFate.ANSWERED:
@@ -136,20 +138,21 @@ class AnswerControls:
         row = await self._row(interaction, which)
         if row.fate is not AnswerFate.NO_ENTRY or row.entry is None:
             raise InvalidInputError((await self._texts(interaction)).gone)
+        texts = await self._texts(interaction, row)
         if self._recording.is_owed(row):
-            raise InvalidInputError(_NOT_NOW)
+            raise InvalidInputError(texts.not_now)
         try:
             fresh = await self._recording.send_question(row, interaction.user.id, self._now())
         except UnwritableError as error:
-            raise InvalidInputError(_NOT_NOW) from error
-        known = (await self._answering.texts(row.audience)).follow_up
+            raise InvalidInputError(texts.not_now) from error
+        known = texts.follow_up
         sent = known.sent if row.audience.server is not None else known.sent_elsewhere
         await interaction.response.send_message(sent if fresh else known.sent_before, ephemeral=True)
 
     async def fill_again(self, interaction: discord.Interaction, which: ComponentId, _: tuple[str, ...]) -> None:
         """Open the form again with what was written in it when it could not be kept."""
         row = await self._row(interaction, which)
-        texts, person = await self._answering.texts(row.audience), interaction.user.id
+        texts, person = await self._texts(interaction, row), interaction.user.id
         number = read_number(which.detail) or 0
         typed = await self._worker.read(lambda store: reports.unfinished(store, row.audience, person, number))
         if typed is None:
@@ -168,8 +171,8 @@ class AnswerControls:
         text, reason = fields.get(views.QUESTION_INPUT, "").strip(), fields.get(views.DISPUTE_INPUT, "").strip()
         text, reason = "" if is_blank(text) else text, "" if is_blank(reason) else reason
         if not text and not reason:
-            raise InvalidInputError((await self._answering.texts(row.audience)).nothing_written)
-        texts, link = await self._answering.texts(row.audience), fields.get(views.LINK_INPUT, "")
+            raise InvalidInputError((await self._texts(interaction, row)).nothing_written)
+        texts, link = await self._texts(interaction, row), fields.get(views.LINK_INPUT, "")
         if text and self._paces.further.admit(interaction.user.id) is not Admission.ADMITTED:
             typed = "\n".join(one for one in (text, reason, link) if one)
             await give_back(interaction, texts.slow_down, texts.you_wrote, typed)
@@ -187,24 +190,26 @@ class AnswerControls:
         self, interaction: discord.Interaction, row: AnswerRow, reason: str, link: str, before: int | None
     ) -> None:
         person, now = interaction.user.id, self._now()
-        texts = await self._answering.texts(row.audience)
+        texts = await self._texts(interaction, row)
         try:
             if self._recording.is_owed(row):
-                raise UnwritableError(_NOT_NOW)
+                raise UnwritableError(texts.not_now)
             await self._worker.run(
                 lambda store: reports.dispute(
                     store, row.audience, person, row.number, reason, link, now, unfinished=before
                 )
             )
         except UnwritableError as error:
-            raise InvalidInputError(f"{_NOT_NOW} You wrote: {reason} {link}") from error
-        except InvalidInputError as error:
+            raise InvalidInputError(f"{texts.not_now} {texts.you_wrote} {reason} {link}") from error
+        except InvalidDisputeError as error:
             kept = await self._worker.run(
                 lambda store: reports.keep_unfinished(store, row.audience, person, row.number, reason, link, now)
             )
             known = texts.follow_up
             again = views.button(known.fill_again, views.AGAIN, row.number, str(kept))
-            await self._aside(interaction, views.line_view(known.bad_link.format(why=error), again))
+            await self._aside(
+                interaction, views.line_view(known.bad_link.format(why=texts.dispute_faults[error.fault]), again)
+            )
             return
         line = texts.dispute_kept_elsewhere if row.audience.server is None else texts.dispute_kept
         await self._aside(interaction, views.text_view(line))
@@ -220,12 +225,12 @@ class AnswerControls:
         found = await self._answering.follow_up(asked, shown)
         if found.outgoings:
             return found.outgoings
-        return [Outgoing(line=(await self._answering.texts(asked.audience)).follow_up.nothing_asked)]
+        return [Outgoing(line=(await self._answering.texts_for(asked)).follow_up.nothing_asked)]
 
     async def _none_of_these(
         self, interaction: discord.Interaction, row: AnswerRow, asked: Asked, *, asker: bool, aside: bool
     ) -> None:
-        texts = await self._answering.texts(row.audience)
+        texts = await self._texts(interaction, row)
         if asker or aside:
             # Of anybody else's choice it is not theirs to say that nothing fits.
             person, now = interaction.user.id, self._now()
@@ -249,12 +254,15 @@ class AnswerControls:
 
     async def _show_part(self, interaction: discord.Interaction, which: ComponentId, part: AnswerPart) -> None:
         row, shown = await self._shown(interaction, which)
-        texts = await self._answering.texts(row.audience)
+        texts = await self._texts(interaction, row)
         view = await views.part_view(shown, row.number, part, 1, note=self._since(row, shown, texts), texts=texts)
         await interaction.response.send_message(view=view, ephemeral=True)
 
-    async def _texts(self, interaction: discord.Interaction) -> Texts:
-        return await self._answering.texts(audience_of(interaction))
+    async def _texts(self, interaction: discord.Interaction, row: AnswerRow | None = None) -> Texts:
+        """Return the texts for the one who pressed; in a direct message in the language of what was asked there."""
+        audience = audience_of(interaction) if row is None else row.audience
+        written = language_written(row.question) if row is not None and interaction.guild_id is None else None
+        return await self._answering.texts(audience, reader_of(interaction), written, alone=True)
 
     def _since(self, row: AnswerRow, shown: PublishedEntry, texts: Texts) -> str:
         now = next(iter(self._answering.shown(row, (shown.entry.id,))), None)
@@ -308,4 +316,6 @@ class AnswerControls:
             question=question,
             private=private,
             at=self._now(),
+            reader=reader_of(interaction),
+            written=language_written(question),
         )

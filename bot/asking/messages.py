@@ -7,6 +7,7 @@ import datetime
 import logging
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from weakref import WeakValueDictionary
 
 import discord
@@ -26,8 +27,9 @@ from bot.ui.failures import Failures
 from knowledge.answering.followup import choice_in
 from knowledge.answering.ledger import Asked, How
 from knowledge.question.cleaning import clean
+from knowledge.question.tokens import language_written
 from knowledge.store import SHARED, Audience
-from knowledge.store.answers import AnswerFate
+from knowledge.store.answers import AnswerFate, AnswerRow
 
 _YOU_ARE_WELCOME = "\N{THUMBS UP SIGN}"
 
@@ -108,7 +110,7 @@ class ConversationCog(commands.Cog):
             return
         to_somebody_else = message.type is discord.MessageType.reply and not self._replies_to_me(message)
         text = message.content or text_of(message)[0]
-        texts = await self._answering.texts(audience)
+        texts = await self._answering.texts(audience, written=language_written(text))
         if not await self._admitted(message, self._paces.asks, texts):
             return
         if not clean(text).text:
@@ -140,6 +142,7 @@ class ConversationCog(commands.Cog):
         if recent is None:
             return False
         row, shown = recent
+        asked = _going_on(asked, row)
         if row.fate is AnswerFate.ASK_WHICH:
             chosen = await self._answering.chosen(asked, row)
             if chosen is not None:
@@ -160,17 +163,18 @@ class ConversationCog(commands.Cog):
         chooses = row is not None and row.fate is AnswerFate.ASK_WHICH
         if row is None or (shown is None and not chooses):
             return False
-        asked = self._asked(message, audience, How.REPLY, message.content)
+        asked = _going_on(self._asked(message, audience, How.REPLY, message.content), row)
         if shown is None and choice_in(message.content, len(row.offered)) is None:
             return False
-        if not await self._admitted(message, self._paces.further, await self._answering.texts(audience)):
+        texts = await self._answering.texts_for(asked)
+        if not await self._admitted(message, self._paces.further, texts):
             return True
         if shown is None:
             await reply(message, await self._answering.chosen(asked, row) or [], self._recording, responded)
             return True
         if not self._without_mention(message.content):
             if await self._recording.hint_once(row.number):
-                await self._say(message, (await self._answering.texts(audience)).empty_reply)
+                await self._say(message, texts.empty_reply)
             return True
         found = await self._answering.follow_up(asked, shown)
         await reply(message, found.outgoings, self._recording, responded)
@@ -207,6 +211,7 @@ class ConversationCog(commands.Cog):
             private=False,
             at=self._now(),
             message=message.id,
+            written=language_written(question),
         )
 
     def _without_mention(self, text: str) -> str:
@@ -220,6 +225,11 @@ class ConversationCog(commands.Cog):
         resolved = message.reference.resolved if message.reference else None
         me = self._client.user
         return isinstance(resolved, discord.Message) and me is not None and resolved.author.id == me.id
+
+
+def _going_on(asked: Asked, row: AnswerRow) -> Asked:
+    """Return what goes on about an answer: a word that shows no language is in that of the question before it."""
+    return asked if asked.written else replace(asked, written=language_written(row.question))
 
 
 def _may_answer(message: discord.Message) -> bool:

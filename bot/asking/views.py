@@ -106,10 +106,10 @@ async def part_view(
     return made_view(container, row(*buttons))
 
 
-def lines_view(shown: PublishedEntry, number: int, lines: Lines, texts: Texts = ENGLISH) -> View:
+def lines_view(shown: PublishedEntry, number: int, lines: Lines, texts: Texts = ENGLISH, note: str = "") -> View:
     """Return an answer to a further question, with a button to the rest of the part where there is more."""
     container: ui.Container[View] = ui.Container(accent_colour=shown.entry.verdict.colour)
-    container.add_item(ui.TextDisplay(sentences.about(texts, shown)))
+    container.add_item(ui.TextDisplay(sentences.about(texts, shown) + (f"\n-# {note}" if note else "")))
     container.add_item(ui.TextDisplay("\n".join(lines.lines)))
     if lines.more is None:
         return made_view(container)

@@ -39,15 +39,20 @@ def which(texts: Texts, offered: Sequence[PublishedEntry], topic: str | None) ->
 
 def found_claims(texts: Texts, found: Sequence[PublishedEntry], unanswered: int) -> str:
     """Say which claims of a message are known, each with its verdict in one line, and how many are not."""
-    most = min(_LONGEST_CLAIM, _MOST_LISTED // max(1, len(found)))
-    lines = [
-        f"{number}. {one.entry.verdict.sign} **{texts.word(one.entry.verdict)}**: "
-        f"{escape_all(shorten(one.entry.claim, most))}"
-        for number, one in enumerate(found, 1)
-    ]
+    lines = claim_lines(texts, found, 1)
     heading = texts.found_claims.format(count=len(found)) if len(found) > 1 else texts.found_claim
     rest = [f"-# {(texts.more_unanswered if unanswered > 1 else texts.one_unanswered).format(count=unanswered)}"]
-    return "\n".join([heading, *lines, *(rest if unanswered else [])])
+    return "\n".join([heading, lines, *(rest if unanswered else [])])
+
+
+def claim_lines(texts: Texts, shown: Sequence[PublishedEntry], first: int) -> str:
+    """Return claims, each with its verdict, in a list that is numbered from `first`."""
+    most = min(_LONGEST_CLAIM, _MOST_LISTED // max(1, len(shown)))
+    verdicts = [one.facets.verdict for one in shown]
+    return "\n".join(
+        f"{number}. {verdict.sign} **{texts.word(verdict)}**: {escape_all(shorten(one.claim, most))}"
+        for number, (verdict, one) in enumerate(zip(verdicts, shown, strict=True), first)
+    )
 
 
 def standing(texts: Texts, shown: PublishedEntry, link: str) -> str:
@@ -62,12 +67,16 @@ def about(texts: Texts, shown: PublishedEntry) -> str:
     return f"-# {verdict.sign} {texts.word(verdict)}: {escape_all(shown.entry.claim)}"
 
 
-def help_text(texts: Texts, keepers: tuple[str, ...], *, in_server: bool) -> str:
-    """Say how to ask, what the verdicts mean, and who keeps the entries (`keepers`: the titles of the packs)."""
+def help_text(texts: Texts, keepers: tuple[str, ...], *, in_server: bool, moderates: bool = False) -> str:
+    """Say how to ask, what the verdicts mean, and who keeps the entries (`keepers`: the titles of the packs).
+
+    Whoever `moderates` the server is told what is theirs, too.
+    """
     verdicts = "\n".join(f"- {one.sign} **{texts.word(one)}**: {texts.definition(one)}" for one in Verdict)
     packs = ", ".join(texts.help_pack.format(pack=escape_all(title)) for title in keepers) or texts.help_no_packs
     who = f"{texts.help_packs.format(packs=packs)} {texts.help_in_server if in_server else texts.help_elsewhere}"
     return (
         f"{texts.help_asking}\n\n{texts.help_verdicts}\n{verdicts}\n\n{texts.help_keepers}\n{who}\n\n"
-        f"-# {texts.help_end}"
+        + (f"{texts.help_moderating}\n\n" if moderates else "")
+        + f"-# {texts.help_end}"
     )

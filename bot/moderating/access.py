@@ -94,6 +94,14 @@ class Curating:
             raise NotAllowedError(sentences.NOT_A_CURATOR)
         return Curator(audience_of(interaction), interaction.user.id, self._now())
 
+    async def is_curator(self, interaction: discord.Interaction) -> bool:
+        """Say whether the person may curate the server in which they are."""
+        try:
+            await self.curator(interaction)
+        except NotAllowedError:
+            return False
+        return True
+
     async def manager(self, interaction: discord.Interaction) -> Curator:
         """Return the person as one who may change this server's settings. Raises NotAllowedError to everybody else."""
         await self.settings(interaction)

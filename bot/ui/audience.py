@@ -1,10 +1,26 @@
-"""Where a question comes from, as the knowledge sees it: for which audience, from whom, in which channel."""
+"""Where a question comes from, as the knowledge sees it: for which audience, and in which language its asker reads."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import discord
 
+from knowledge.language import Language
 from knowledge.store import SHARED, Audience
+
+LOCALES: Mapping[discord.Locale, Language] = {
+    discord.Locale.american_english: Language.ENGLISH,
+    discord.Locale.british_english: Language.ENGLISH,
+    discord.Locale.spain_spanish: Language.SPANISH,
+    discord.Locale.latin_american_spanish: Language.SPANISH,
+}
+"""The languages of clients in which the bot has texts."""
+
+
+def reader_of(interaction: discord.Interaction) -> Language | None:
+    """Return the language of a person's client, None when the bot has no texts in it."""
+    return LOCALES.get(interaction.locale)
 
 
 def audience_of(interaction: discord.Interaction) -> Audience:

@@ -13,11 +13,12 @@ from typing import Any
 import discord
 
 from bot.cards.texts import Texts
-from bot.ui.audience import audience_of
+from bot.ui.audience import audience_of, reader_of
 from bot.ui.cooldowns import Admission, Paces
 from bot.ui.custom_ids import ComponentId, parse_id
 from bot.ui.failures import Failures
 from bot.ui.sending import give_back
+from knowledge.language import Language
 from knowledge.store import Audience
 
 Press = Callable[[discord.Interaction, ComponentId, tuple[str, ...]], Awaitable[None]]
@@ -27,15 +28,15 @@ Form = Callable[[discord.Interaction, ComponentId, Mapping[str, str]], Awaitable
 
 What was picked in a select is one text, with commas between several."""
 
-OUT_OF_DATE = "This button is from an older version of me and no longer works. Please ask again."
-
 _log = logging.getLogger(__name__)
 
 
 class Router:
     """The handlers of components and forms, by action."""
 
-    def __init__(self, failures: Failures, paces: Paces, texts: Callable[[Audience], Awaitable[Texts]]) -> None:
+    def __init__(
+        self, failures: Failures, paces: Paces, texts: Callable[[Audience, Language | None], Awaitable[Texts]]
+    ) -> None:
         self._failures = failures
         self._paces = paces
         self._texts = texts
@@ -58,7 +59,7 @@ class Router:
         which = parse_id(str(data.get("custom_id", "")))
         try:
             if self._paces.sent.admit(interaction.user.id) is not Admission.ADMITTED:
-                texts = await self._texts(audience_of(interaction))
+                texts = await self._texts(audience_of(interaction), reader_of(interaction))
                 typed = "\n".join(text for _, text in _texts(data.get("components") or ()) if text)
                 await give_back(interaction, texts.too_fast, texts.you_wrote, typed)
             elif interaction.type is discord.InteractionType.component and which and which.action in self._presses:
@@ -67,7 +68,8 @@ class Router:
                 await self._forms[which.action](interaction, which, dict(_texts(data.get("components") or ())))
             else:
                 _log.warning("A component that nothing handles was used: %r", data.get("custom_id"))
-                await interaction.response.send_message(OUT_OF_DATE, ephemeral=True)
+                texts = await self._texts(audience_of(interaction), reader_of(interaction))
+                await interaction.response.send_message(texts.out_of_date, ephemeral=True)
         except Exception as error:
             await self._failures.tell(interaction, error)
 

@@ -48,11 +48,18 @@ def text_view(*blocks: str) -> View:
 
 
 def button(
-    label: str, action: str, subject: int, detail: str = "", *, danger: bool = False, off: bool = False
+    label: str,
+    action: str,
+    subject: int,
+    detail: str = "",
+    *,
+    words: str = "",
+    danger: bool = False,
+    off: bool = False,
 ) -> ui.Button[View]:
     """Return a button."""
     style = discord.ButtonStyle.danger if danger else discord.ButtonStyle.secondary
-    which = str(ComponentId(action, subject, detail))
+    which = str(ComponentId(action, subject, detail, words))
     return ui.Button(label=shorten(label, 80), custom_id=which, style=style, disabled=off)
 
 

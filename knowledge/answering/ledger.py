@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from knowledge.answering.library import PublishedEntry
 from knowledge.entries.dates import PartialDate
 from knowledge.entries.validation import stored_entry
+from knowledge.language import Language
 from knowledge.moderation import unanswered
 from knowledge.moderation.people import person_number
 from knowledge.store import SHARED, Audience, Store
@@ -39,7 +40,8 @@ class How(enum.Enum):
 class Asked:
     """A question as it reached the bot: for whom it is answered, the asker's Discord id, in which channel, how.
 
-    `message` is the one in which it was asked; None when it was asked in none, as by a command.
+    `message` is the one in which it was asked; None when it was asked in none, as by a command. `reader` is the
+    language of the asker's client and `written` that of the question, where they are known.
     """
 
     audience: Audience
@@ -50,6 +52,8 @@ class Asked:
     private: bool
     at: datetime.datetime
     message: int | None = None
+    reader: Language | None = None
+    written: Language | None = None
 
 
 @dataclass(frozen=True, slots=True)

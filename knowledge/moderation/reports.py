@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import enum
 from dataclasses import dataclass
 
 from knowledge.entries.limits import LINE_LENGTH, URL_LENGTH
@@ -24,6 +25,23 @@ _ACTIONS = {
     ReportState.ACCEPTED: Action.REPORT_ACCEPTED,
     ReportState.DISMISSED: Action.REPORT_DISMISSED,
 }
+
+
+class DisputeFault(enum.Enum):
+    """Why somebody's word that a verdict is wrong is not taken as it stands."""
+
+    NO_REASON = "no reason"
+    LONG_REASON = "long reason"
+    ODD_LINK = "odd link"
+    NO_ANSWER = "no answer"
+
+
+class InvalidDisputeError(InvalidInputError):
+    """Somebody's word that a verdict is wrong does not fit."""
+
+    def __init__(self, fault: DisputeFault, sentence: str) -> None:
+        super().__init__(sentence)
+        self.fault = fault
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,18 +128,24 @@ def dispute(
     """Keep somebody's word that a verdict is wrong, with a reason and perhaps a link; return its number.
 
     `unfinished` is the number under which it was kept when it could not be taken (see `keep_unfinished`).
-    Raises InvalidInputError when the reason or the link does not fit, or there is no such answer.
+    Raises InvalidDisputeError when the reason or the link does not fit, or there is no such answer.
     """
     reason, link = clean_text(reason), link.strip()
     if not reason:
-        raise InvalidInputError("Say in a sentence or two what is wrong.")
+        raise InvalidDisputeError(DisputeFault.NO_REASON, "Say in a sentence or two what is wrong.")
     if len(reason) > REASON_LENGTH:
-        raise InvalidInputError(f"The reason is {len(reason)} characters long. Shorten it to at most {REASON_LENGTH}.")
+        raise InvalidDisputeError(
+            DisputeFault.LONG_REASON,
+            f"The reason is {len(reason)} characters long. Shorten it to at most {REASON_LENGTH}.",
+        )
     if link and (len(link) > URL_LENGTH or not is_link(link)):
-        raise InvalidInputError("The link is not a whole address. It begins with http:// or https://; or leave it out.")
+        raise InvalidDisputeError(
+            DisputeFault.ODD_LINK,
+            "The link is not a whole address. It begins with http:// or https://; or leave it out.",
+        )
     row = store.answers.get(audience, answer)
     if row is None or row.entry is None:
-        raise InvalidInputError("That answer is not here any more.")
+        raise InvalidDisputeError(DisputeFault.NO_ANSWER, "That answer is not here any more.")
     with store.transaction():
         at, person = timestamp(now), person_number(store, discord)
         if unfinished is not None and _unfinished(store, audience, person, unfinished) is not None:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 import Stemmer
 
+from knowledge.language import Language
 from knowledge.question.languages import STOP_LISTS, language_of, shows_language
 from knowledge.question.numbers import NumberReading, lower_words, may_have_numbers, read_numbers
 from knowledge.question.spanish import singular
@@ -100,6 +101,7 @@ _ELIDED = re.compile(r"^(?:[ldnsjcmtv]|qu|jusqu|lorsqu|puisqu|un|gl|(?:de|a|da|s
 LANGUAGES = ("english", "spanish", *STOP_LISTS)
 """The languages that words are read in."""
 _LEAST_SPANISH = 2
+_MOST_SHOWING = 1000
 _SPANISH_MARKS = re.compile(r"[¿¡ñ]")
 _SPANISH_WORDS = frozenset(
     """
@@ -156,6 +158,20 @@ def reads_as_spanish(text: str) -> bool:
     if spanish < _LEAST_SPANISH or spanish <= sum(map(_ENGLISH_WORDS.__contains__, tokens)):
         return False
     return language_of(text)[1] <= spanish
+
+
+def language_written(text: str) -> Language | None:
+    """Return which of the languages that the bot speaks a text is in; None where no word shows it, or it is another.
+
+    Its first 1,000 characters show it.
+    """
+    text = text[:_MOST_SHOWING]
+    if reads_as_spanish(text):
+        return Language.SPANISH
+    tokens = lower_words(text) if text.isascii() else _LETTERS.findall(fold(text))
+    english = sum(map(_ENGLISH_WORDS.__contains__, tokens))
+    foreign = max(language_of(text)[1], sum(map(_SPANISH_WORDS.__contains__, tokens)))
+    return Language.ENGLISH if english > foreign else None
 
 
 def may_be_foreign(text: str) -> bool:

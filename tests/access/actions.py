@@ -16,6 +16,7 @@ from bot.cards.texts import ENGLISH
 from bot.moderating import sentences
 from bot.moderating.lists.views import Wanted
 from bot.ui.custom_ids import ComponentId
+from knowledge.answering.claims import claim_key
 from tests.access import secrets as of
 from tests.access.cast import (
     BLOCKED,
@@ -168,6 +169,10 @@ def one(_: Cast) -> int:
     return 1
 
 
+def two(_: Cast) -> int:
+    return 2
+
+
 def draft(cast: Cast) -> int:
     return cast.has.draft.number
 
@@ -219,6 +224,8 @@ MINOR = {"kind": "minor"}
 
 COMMANDS: dict[str, Action] = {
     "ask": Action(slash("ask", question=of.ENTRY), ANYBODY, Changes("Secretly"), ""),
+    "claims": Action(slash("claims", topic=of.TOPIC), ANYBODY, Shows("secret-one"), "fits", "fits"),
+    "claim": Action(slash("claim", claim=of.ENTRY), ANYBODY, Changes("Secretly"), ""),
     "help": Action(slash("help"), ANYBODY, Shows("/ask"), "/ask", "/ask"),
     "Check this message": Action(menu("Check this message", of.ENTRY), ANYBODY, Changes("Secretly"), ""),
     "entry new": Action(
@@ -261,6 +268,12 @@ PRESSES: dict[str, Action] = {
     "pick": Action(pressed("pick", answer, "", [of.ENTRY]), ANYBODY, Changes("Secretly"), GONE, GONE),
     "page": Action(pressed("page", answer, "sources.1"), ANYBODY, Shows("secret-dead"), GONE, GONE),
     "about": Action(pressed("about", answer), ANYBODY, Opens("about"), "about", "about"),
+    # The second page, of which there is none, is the first.
+    "claims": Action(
+        pressed("claims", two, f"-.{claim_key(of.TOPIC)}.-"), ANYBODY, Shows("secret-one"), "fits", "fits"),
+    "claim": Action(
+        pressed("claim", nothing, "", [of.ENTRY]), ANYBODY, Changes("Secretly"), ENGLISH.retired_since,
+        ENGLISH.retired_since),
     # Of a question that was answered there is nothing to send, and nothing that was left unfinished.
     "send-question": Action(pressed("send-question", answer), ANYBODY, Shows(GONE), GONE, GONE),
     "dispute-again": Action(pressed("dispute-again", answer, "1"), ANYBODY, Shows(GONE), GONE, GONE),
@@ -338,6 +351,9 @@ FORMS: dict[str, Action] = {
 }  # fmt: skip
 SUGGESTIONS: dict[str, Action] = {
     "ask question": Action(typing("ask", "question", "secret"), ANYBODY, Shows(of.ENTRY), ""),
+    "claim claim": Action(typing("claim", "claim", "secret"), ANYBODY, Shows(of.ENTRY), ""),
+    "claims topic": Action(typing("claims", "topic", "secret"), ANYBODY, Shows(of.TOPIC), ""),
+    "claims name": Action(typing("claims", "name", "secret"), ANYBODY, Shows(of.NAME), ""),
     "name remove name": Action(typing("name remove", "name", "secret"), CURATORS, Shows(of.NAME), ""),
     **{
         f"entry {command} entry": Action(

@@ -23,7 +23,7 @@ ASKER = 5
 ENTRY, RETIRED, DRAFT, REVIEW, CLOSED, SPARE = (
     "secret-one", "secret-gone", "secret-draft", "secret-review", "secret-closed", "secret-spare",
 )  # fmt: skip
-NAME = "Secret Brotherhood"
+NAME, TOPIC = "Secret Brotherhood", "secret-topic"
 QUESTION = "is the secret tower made of brass"
 TOLD_TO_NOBODY = ("secret-", "Secretly", "A secret reason", "secret tower", "is it secret", "secret.json", NAME)
 """What stands in the server's own texts, and in those of nobody else."""
@@ -44,7 +44,7 @@ class Secrets:
         self.who = who = Curator(audience, curator, now)
         source = {"key": "map", "title": "A map", "publisher": "The office", "kind": "document"}
         source |= {"url": "https://secret-dead.example/m", "archived_url": "https://archive.example/m"}
-        published(store, who, ENTRY, sources=[source])
+        published(store, who, ENTRY, sources=[source], topics=[TOPIC], names=[NAME])
         again = editing.edit(store, who, ENTRY)
         again = typed(store, who, again, answer="Secretly, it does.").draft
         publishing.publish(store, who, again.number, version=again.version, kind="minor")

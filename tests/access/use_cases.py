@@ -12,12 +12,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from knowledge.answering import followup, ledger, library
+from knowledge.answering import claims, followup, ledger, library, speaking
+from knowledge.answering.claims import ClaimFilter, claim_key
 from knowledge.answering.ledger import Asked, Given, How
 from knowledge.answering.library import Library, PublishedEntry
 from knowledge.answering.owed import OwedRows
 from knowledge.entries.entry import entry_mapping
 from knowledge.exchange.bundle import JSON
+from knowledge.language import Language
 from knowledge.moderation import (
     audit,
     browsing,
@@ -309,6 +311,19 @@ TABLE: dict[str, tuple[Call, Expected, Expected] | tuple[Call, Expected, Expecte
         lambda c: undo.undo(c.store, c.who, c.has.curator, SINCE, c.has.last_change(c.store)), CHANGES,
         Refused("newer changes")),
     # answering
+    "claims.find_claims": (
+        lambda c: claims.find_claims(c.library, c.audience, ClaimFilter(topic=claim_key(of.TOPIC))),
+        Shows("secret-one"), EMPTY),
+    "claims.suggest_claims": (
+        lambda c: claims.suggest_claims(c.library, c.audience, "the river of secret", 9), Shows("secret-one"), EMPTY),
+    "claims.topics": (lambda c: claims.topics(c.library, c.audience, "secret", 9), Shows(of.TOPIC), EMPTY),
+    "claims.names": (lambda c: claims.names(c.library, c.audience, "secret", 9), Shows(of.NAME), EMPTY),
+    "claims.name_key": (
+        lambda c: claims.name_key(c.library, c.audience, "the secret ones") == claim_key(of.NAME), Shows("True"),
+        Shows("False")),
+    "speaking.spoken_language": (
+        lambda c: speaking.spoken_language(c.audience, Language.SPANISH, alone=False, written=Language.ENGLISH),
+        Shows("SPANISH"), Shows("SPANISH"), Shows("ENGLISH")),
     "followup.reading.follow_up": (
         lambda c: followup.follow_up(c.library, c.audience, c.has.shared(c.library), SECRET_CLAIM),
         Shows("secret-one"), EMPTY),

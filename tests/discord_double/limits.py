@@ -112,9 +112,13 @@ def check_commands(commands: list[Json]) -> None:
     for kind, most in ((1, 100), (2, 15), (3, 15)):
         if sum(one.get("type", 1) == kind for one in commands) > most:
             raise Refused(400, 30032, f"Maximum number of application commands reached ({most})")
-    keys = [(one.get("type", 1), one["name"]) for one in commands]
-    if len(set(keys)) < len(keys):
-        wrong["name"] = "Application command names must be unique"
+    locales = {locale for one in commands for locale in one.get("name_localizations") or {}}
+    for locale in ("", *locales):
+        shown = [
+            (one.get("type", 1), (one.get("name_localizations") or {}).get(locale, one["name"])) for one in commands
+        ]
+        if len(set(shown)) < len(shown):
+            wrong["name"] = "Application command names must be unique"
     if wrong:
         raise Refused(400, 50035, "Invalid Form Body", wrong)
 
@@ -127,14 +131,44 @@ def _check_command(one: Json, path: str, wrong: dict[str, str]) -> None:
         _length(wrong, f"{path}.description", one.get("description"), 1, 100)
     else:
         _length(wrong, f"{path}.name", name, 1, 32)
+    _check_localizations(one, path, wrong, spoken=kind != 1 and "." not in path)
     options = one.get("options") or []
     _length(wrong, f"{path}.options", options, 0, 25)
     _length(wrong, f"{path}.choices", one.get("choices") or [], 0, 25)
+    for locale in {locale for option in options for locale in option.get("name_localizations") or {}}:
+        names = [(option.get("name_localizations") or {}).get(locale, option["name"]) for option in options]
+        if len(set(names)) < len(names):
+            wrong[f"{path}.options"] = f"Option names must be unique in {locale}"
+    for place, choice in enumerate(one.get("choices") or []):
+        for locale, text in {"": choice["name"], **(choice.get("name_localizations") or {})}.items():
+            _length(wrong, f"{path}.choices.{place}.name_localizations.{locale}", text, 1, 100)
+    if "." not in path and command_size(one) > 8000:
+        wrong[path] = "Command exceeds maximum size (8000)"
     required = [bool(option.get("required")) for option in options]
     if required != sorted(required, reverse=True):
         wrong[f"{path}.options"] = "Required options must be placed before non-required options"
     for place, option in enumerate(options):
         _check_command(option, f"{path}.options.{place}", wrong)
+
+
+def command_size(one: Json) -> int:
+    """Return how much of its 8,000 characters a command takes: of each text the longest of all languages counts."""
+    size = 0
+    for key in ("name", "description"):
+        size += max(map(len, (one.get(key) or "", *(one.get(f"{key}_localizations") or {}).values())))
+    size += len(str(one.get("value", "")))
+    return size + sum(map(command_size, (*(one.get("options") or ()), *(one.get("choices") or ()))))
+
+
+def _check_localizations(one: Json, path: str, wrong: dict[str, str], *, spoken: bool) -> None:
+    """Check names and descriptions in other languages; `spoken` names may have blanks and capitals."""
+    for locale, name in (one.get("name_localizations") or {}).items():
+        if spoken:
+            _length(wrong, f"{path}.name_localizations.{locale}", name, 1, 32)
+        elif not COMMAND_NAME.fullmatch(name) or name != name.lower():
+            wrong[f"{path}.name_localizations.{locale}"] = "Command name is invalid"
+    for locale, text in (one.get("description_localizations") or {}).items():
+        _length(wrong, f"{path}.description_localizations.{locale}", text, 1, 100)
 
 
 def _check_v2(components: list[Json], wrong: dict[str, str]) -> None:

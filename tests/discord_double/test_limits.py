@@ -104,8 +104,17 @@ def test_the_limits_of_suggestions_and_commands() -> None:
         {"description": "d" * 101},
         {"options": [option] * 26},
         {"options": [option, {**option, "required": True}]},
+        {"name_localizations": {"es-ES": "Preguntar"}},
+        {"name_localizations": {"es-ES": "dos palabras"}},
+        {"name_localizations": {"es-ES": "n" * 33}},
+        {"description_localizations": {"es-ES": "d" * 101}},
+        {"options": [{**option, "choices": [{**choice, "name_localizations": {"es-ES": "n" * 101}}]}]},
+        {"options": [option, {**option, "name": "p", "name_localizations": {"es-ES": "o"}}]},
+        {"options": [{**option, "name": f"o{place}", "choices": [choice] * 25} for place in range(2)]},
     ):
         with pytest.raises(Refused, match="400 50035"):
             limits.check_commands([{**command, **change}])
     with pytest.raises(Refused, match="400 50035"):
         limits.check_commands([command, command])
+    with pytest.raises(Refused, match="400 50035"):
+        limits.check_commands([command, {**command, "name": "d", "name_localizations": {"es-ES": "c"}}])

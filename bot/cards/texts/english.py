@@ -6,6 +6,8 @@ from bot.cards import followup_texts
 from bot.cards.texts.fields import Texts
 from knowledge.answering.followup import AnswerPart
 from knowledge.entries.verdict import Verdict
+from knowledge.language import Language
+from knowledge.moderation.reports import REASON_LENGTH, DisputeFault
 from knowledge.question.small_talk import SmallTalk
 
 ENGLISH = Texts(
@@ -114,6 +116,24 @@ ENGLISH = Texts(
     gone="I no longer have that answer. Please ask again.",
     changed_since="The entry has changed since this answer. Ask again to see it as it is now.",
     retired_since="The entry has been taken out since this answer.",
+    claims_found="**{count} claims**",
+    one_claim_found="**One claim**",
+    no_claims="No claim fits that. Try fewer or other words, or leave out the topic, the name or the verdict.",
+    of_topic="topic “{topic}”",
+    of_name="about “{name}”",
+    of_verdict="verdict “{word}”",
+    of_search="words “{search}”",
+    failed=(
+        "Something went wrong on my side. Please try again; if it happens again, tell those who run me: {code}."
+    ),
+    being_read="This server's entries are just being read. Please try again in a moment.",
+    not_known="I do not know that command any more. Please reload Discord and try again.",
+    out_of_date="This button is from an older version of me and no longer works. Please ask again.",
+    not_now="I cannot write anything down at the moment. Please try again in a few minutes. Nothing was kept.",
+    written_in={
+        Language.ENGLISH: "What the entry says is written in English.",
+        Language.SPANISH: "What the entry says is written in Spanish.",
+    },
     form_label="Your question",
     form_hint="For example: Says who? Since when? Is there any proof?",
     dispute_label="Or: I think this verdict is wrong",
@@ -122,11 +142,20 @@ ENGLISH = Texts(
     link_label="A link that shows it",
     link_hint="If you have one",
     nothing_written="There was nothing in the form. Write a question, or why you think that the verdict is wrong.",
+    dispute_faults={
+        DisputeFault.NO_REASON: "Say in a sentence or two what is wrong.",
+        DisputeFault.LONG_REASON: f"The reason is too long. Shorten it to at most {REASON_LENGTH} characters.",
+        DisputeFault.ODD_LINK: (
+            "The link is not a whole address. It begins with http:// or https://; or leave it out."
+        ),
+        DisputeFault.NO_ANSWER: "I no longer have that answer.",
+    },
     dispute_kept="Thank you. I kept that for the moderators of this server; one of them will answer you.",
     dispute_kept_elsewhere="Thank you. I kept that for those who run me.",
     help_asking=(
         "**How to ask**\n"
         "- `/ask` with a question, or pick a claim while you type; `private` shows the answer to you alone.\n"
+        "- `/claims` lists what I know, by topic, name, verdict or words; `/claim` shows one of them.\n"
         "- Mention me in a message with your question, or write to me directly.\n"
         "- For somebody else's message: its menu, Apps, *Check this message*.\n"
         "- To ask on, reply to my answer or press *Ask about this*."
@@ -138,6 +167,14 @@ ENGLISH = Texts(
     help_no_packs="none yet",
     help_in_server="What no entry answers goes to the moderators of this server.",
     help_elsewhere="What no entry answers goes to those who run me.",
+    help_moderating=(
+        "**For you as a moderator here**\n"
+        "- `/entry new`, `/entry edit`, `/entry list` and the like: writing entries; `/entry hide` for a shared one.\n"
+        "- `/queue`: questions that no entry answers, and complaints about answers.\n"
+        "- `/name add`: names as people write them; `/source check`: links that no longer work.\n"
+        "- `/audit`, `/undo`: who changed what, and taking it back.\n"
+        "- `/settings`, for the owner and those with Manage Server: curators, channels, language, packs."
+    ),
     help_end="I answer from written entries only, each with its sources. When none fits, I say so.",
     follow_up=followup_texts.ENGLISH,
 )  # fmt: skip

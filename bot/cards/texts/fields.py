@@ -9,6 +9,8 @@ from bot.cards.followup_texts import FollowUpTexts
 from knowledge.answering.followup import AnswerPart
 from knowledge.entries.dates import PartialDate
 from knowledge.entries.verdict import Verdict
+from knowledge.language import Language
+from knowledge.moderation.reports import DisputeFault
 from knowledge.question.small_talk import SmallTalk
 
 
@@ -94,6 +96,22 @@ class Texts:
     gone: str
     changed_since: str
     retired_since: str
+    # Lists of claims.
+    claims_found: str
+    one_claim_found: str
+    no_claims: str
+    of_topic: str
+    of_name: str
+    of_verdict: str
+    of_search: str
+    # What went wrong.
+    failed: str
+    being_read: str
+    not_known: str
+    out_of_date: str
+    not_now: str
+    # What is said where a question and the entry that answers it are in different languages, by that of the entry.
+    written_in: Mapping[Language, str]
     # The form behind "Ask about this".
     form_label: str
     form_hint: str
@@ -103,6 +121,7 @@ class Texts:
     link_label: str
     link_hint: str
     nothing_written: str
+    dispute_faults: Mapping[DisputeFault, str]
     dispute_kept: str
     dispute_kept_elsewhere: str
     # Help.
@@ -114,6 +133,7 @@ class Texts:
     help_no_packs: str
     help_in_server: str
     help_elsewhere: str
+    help_moderating: str
     help_end: str
     # Answers to further questions.
     follow_up: FollowUpTexts

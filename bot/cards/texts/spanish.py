@@ -6,6 +6,8 @@ from bot.cards import followup_texts
 from bot.cards.texts.fields import Texts
 from knowledge.answering.followup import AnswerPart
 from knowledge.entries.verdict import Verdict
+from knowledge.language import Language
+from knowledge.moderation.reports import REASON_LENGTH, DisputeFault
 from knowledge.question.small_talk import SmallTalk
 
 SPANISH = Texts(
@@ -79,10 +81,10 @@ SPANISH = Texts(
     one_unanswered="De una más no sé nada.",
     more_unanswered="De {count} más no sé nada.",
     small_talk={
-        SmallTalk.HELP: "Usa `/help` para ver lo que puedo hacer.",
+        SmallTalk.HELP: "Usa `/ayuda` para ver lo que puedo hacer.",
         SmallTalk.ABOUT: (
             "Soy un bot que han escrito personas. Muestro entradas que otras personas han escrito y comprobado, cada "
-            "una con sus fuentes; no me invento nada. `/help` dice más."
+            "una con sus fuentes; no me invento nada. `/ayuda` dice más."
         ),
         SmallTalk.STOP: "Solo respondo cuando me preguntan. Debajo de una respuesta puedes decir que no es la tuya.",
         SmallTalk.INSULT: "Solo conozco afirmaciones que alguien ha comprobado. Pregúntame por una de la que dudes.",
@@ -97,13 +99,13 @@ SPANISH = Texts(
     kept_elsewhere="Quienes me administran ya tienen tu pregunta. También puedes hacerla con otras palabras.",
     standing="«{claim}» Lo respondí aquí hace un momento: {link}",
     how_to=(
-        "Pregúntame por una afirmación de la que dudes: mencióname con la pregunta o usa `/ask`. Para comprobar lo que "
-        "escribió otra persona, abre el menú de su mensaje, Aplicaciones, *Check this message*."
+        "Pregúntame por una afirmación de la que dudes: mencióname con la pregunta o usa `/preguntar`. Para comprobar "
+        "lo que escribió otra persona, abre el menú de su mensaje, Aplicaciones, *Comprobar este mensaje*."
     ),
-    how_to_directly="Pregúntame por una afirmación de la que dudes, con tus palabras; o usa `/ask`.",
+    how_to_directly="Pregúntame por una afirmación de la que dudes, con tus palabras; o usa `/preguntar`.",
     cannot_read_others=(
         "No puedo leer el mensaje al que respondiste. Abre su menú (clic derecho, o mantén pulsado), luego "
-        "Aplicaciones, *Check this message*."
+        "Aplicaciones, *Comprobar este mensaje*."
     ),
     own_words_only="No puedo leer el mensaje al que respondiste. Esto es solo sobre tus propias palabras.",
     empty_reply="Tu respuesta me llegó sin texto. Pulsa *Preguntar sobre esto* bajo la respuesta y escríbelo allí.",
@@ -113,16 +115,32 @@ SPANISH = Texts(
     busy_channel="Ha habido muchas preguntas en este canal. Pregunta otra vez en unos segundos, por favor.",
     busy_so_private="Ha habido muchas respuestas en este canal, así que esta solo la ves tú.",
     you_wrote="Has escrito:",
-    picture_only="No puedo leer imágenes. Pregunta con palabras en `/ask`, o escribe lo que dice la imagen.",
+    picture_only="No puedo leer imágenes. Pregunta con palabras en `/preguntar`, o escribe lo que dice la imagen.",
     nothing_to_read="En ese mensaje no hay texto que pueda comprobar.",
     own_message="Ese mensaje es mío. Pulsa *Preguntar sobre esto* debajo de él para seguir preguntando.",
     no_question="No encontré ninguna pregunta ahí. Nombra la afirmación en una frase tuya.",
-    only_the_asker="Solo quien preguntó puede decirlo. Con `/ask` puedes preguntar por tu cuenta.",
-    not_mine_either="Entonces pregunta con otras palabras en `/ask`.",
+    only_the_asker="Solo quien preguntó puede decirlo. Con `/preguntar` puedes preguntar por tu cuenta.",
+    not_mine_either="Entonces pregunta con otras palabras en `/preguntar`.",
     others_to_pick="¿A qué afirmación te referías? La respuesta de arriba se queda para quien la pidió.",
     gone="Ya no tengo esa respuesta. Pregunta otra vez, por favor.",
     changed_since="La entrada ha cambiado desde esta respuesta. Pregunta otra vez para verla como está ahora.",
     retired_since="La entrada se ha retirado desde esta respuesta.",
+    claims_found="**{count} afirmaciones**",
+    one_claim_found="**Una afirmación**",
+    no_claims="Ninguna afirmación encaja. Prueba con menos palabras u otras, o sin el tema, el nombre o el veredicto.",
+    of_topic="tema «{topic}»",
+    of_name="sobre «{name}»",
+    of_verdict="veredicto «{word}»",
+    of_search="palabras «{search}»",
+    failed="Algo falló por mi parte. Inténtalo otra vez; si vuelve a pasar, díselo a quienes me administran: {code}.",
+    being_read="Justo ahora se están leyendo las entradas de este servidor. Inténtalo otra vez en un momento.",
+    not_known="Ya no conozco ese comando. Recarga Discord e inténtalo otra vez, por favor.",
+    out_of_date="Este botón es de una versión anterior de mí y ya no funciona. Pregunta otra vez, por favor.",
+    not_now="Ahora mismo no puedo guardar nada. Inténtalo otra vez en unos minutos. No se ha guardado nada.",
+    written_in={
+        Language.ENGLISH: "Lo que dice la entrada está escrito en inglés.",
+        Language.SPANISH: "Lo que dice la entrada está escrito en español.",
+    },
     form_label="Tu pregunta",
     form_hint="Por ejemplo: ¿Quién lo dice? ¿Desde cuándo? ¿Hay pruebas?",
     dispute_label="O bien: creo que este veredicto es erróneo",
@@ -131,13 +149,22 @@ SPANISH = Texts(
     link_label="Un enlace que lo muestre",
     link_hint="Si tienes uno",
     nothing_written="El formulario estaba vacío. Escribe una pregunta, o por qué crees que el veredicto es erróneo.",
+    dispute_faults={
+        DisputeFault.NO_REASON: "Di en una o dos frases qué está mal.",
+        DisputeFault.LONG_REASON: f"El motivo es demasiado largo. Déjalo en {REASON_LENGTH} caracteres como mucho.",
+        DisputeFault.ODD_LINK: (
+            "El enlace no es una dirección completa. Empieza por http:// o https://; o no pongas ninguno."
+        ),
+        DisputeFault.NO_ANSWER: "Ya no tengo esa respuesta.",
+    },
     dispute_kept="Gracias. Lo he guardado para los moderadores de este servidor; uno de ellos te responderá.",
     dispute_kept_elsewhere="Gracias. Lo he guardado para quienes me administran.",
     help_asking=(
         "**Cómo preguntar**\n"
-        "- `/ask` con una pregunta, o elige una afirmación mientras escribes; `private` te la muestra solo a ti.\n"
+        "- `/preguntar` con una pregunta, o elige una afirmación al escribir; `privada` te la muestra solo a ti.\n"
+        "- `/afirmaciones` lista lo que conozco, por tema, nombre, veredicto o palabras; `/afirmación` muestra una.\n"
         "- Mencióname en un mensaje con tu pregunta, o escríbeme directamente.\n"
-        "- Para el mensaje de otra persona: su menú, Aplicaciones, *Check this message*.\n"
+        "- Para el mensaje de otra persona: su menú, Aplicaciones, *Comprobar este mensaje*.\n"
         "- Para seguir preguntando, responde a mi respuesta o pulsa *Preguntar sobre esto*."
     ),
     help_verdicts="**Los veredictos**",
@@ -147,6 +174,15 @@ SPANISH = Texts(
     help_no_packs="todavía ninguno",
     help_in_server="Lo que ninguna entrada responde va a los moderadores de este servidor.",
     help_elsewhere="Lo que ninguna entrada responde va a quienes me administran.",
+    help_moderating=(
+        "**Para ti, que moderas aquí**\n"
+        "- `/entrada nueva`, `/entrada editar`, `/entrada listar` y demás: escribir entradas; `/entrada ocultar` para "
+        "una compartida.\n"
+        "- `/cola`: preguntas que ninguna entrada responde y quejas sobre respuestas.\n"
+        "- `/nombre añadir`: nombres como los escribe la gente; `/fuente comprobar`: enlaces que ya no funcionan.\n"
+        "- `/auditoría`, `/deshacer`: quién cambió qué, y deshacerlo.\n"
+        "- `/ajustes`, para el dueño y quienes gestionan el servidor: curadores, canales, idioma, paquetes."
+    ),
     help_end="Respondo solo con entradas escritas, cada una con sus fuentes. Si ninguna encaja, lo digo.",
     follow_up=followup_texts.SPANISH,
 )  # fmt: skip

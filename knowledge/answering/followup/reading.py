@@ -36,8 +36,11 @@ def follow_up(
     if sentences:
         return FollowUp(Kind.SENTENCES, sentences=sentences)
     reply = library.ask(text, audience)
-    # By itself, what the library has an answer or an offer for is a question of its own, also about the same claim.
-    by_itself = fresh and reply.outcome is not Outcome.NO_ENTRY
+    # By itself, what the library has an answer or an offer for is a question of its own, also about the same claim. To
+    # offer nothing but the card that stands there already would be no answer ("and the secret tapes?").
+    offers_it_alone = reply.outcome is Outcome.ASK_WHICH and reply.topic is None
+    offers_it_alone = offers_it_alone and [one.id for one in reply.offered] == [shown.id]
+    by_itself = fresh and reply.outcome is not Outcome.NO_ENTRY and not offers_it_alone
     if by_itself or _about_another(reply, shown, _telling(library, audience, text)):
         return FollowUp(Kind.REPLY, reply=reply)
     if fresh and (sentences := _sentences(library, audience, shown, text)):

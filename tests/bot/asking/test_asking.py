@@ -239,7 +239,7 @@ async def test_help_explains_asking_verdicts_and_who_keeps_the_entries(tmp_path:
         for word in ("True", "Mostly true", "Mixed", "Unproven", "Misleading", "Mostly false", "False", "Outdated"):
             assert f"**{word}**" in page.text
         assert "Central America" in page.text
-        assert "/ask" in page.text
+        assert all(f"`{command}`" in page.text for command in ("/ask", "/claims", "/claim"))
         assert "moderators" not in (await here.discord.slash(here.ann, here.discord.dm_channel(here.ann), "help")).text
 
 

@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 
 from bot.cards.texts import ENGLISH
-from bot.ui.router import OUT_OF_DATE
 from knowledge.store import SHARED
 from knowledge.store.revisions import RevisionState
 from tests.discord_double import Message, Response
@@ -307,7 +306,7 @@ async def test_buttons_of_another_time_say_so(tmp_path: Path) -> None:
         answer = await here.discord.slash(here.ann, here.channel, "ask", question=ZETAS_QUESTION)
         answer.message.data["components"][1]["components"][0]["custom_id"] = "nsf:0:old:1"
         refused = await here.discord.click(here.ann, answer, "Evidence")
-        assert (refused.text, refused.ephemeral) == (OUT_OF_DATE, True)
+        assert (refused.text, refused.ephemeral) == (ENGLISH.out_of_date, True)
 
 
 async def test_a_failure_behind_a_button_or_a_form_has_a_code(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:

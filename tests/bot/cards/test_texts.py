@@ -114,6 +114,8 @@ async def test_a_server_chooses_its_language_and_others_are_not_touched(tmp_path
     async with newsroom(tmp_path) as room:
         shown = await room.slash(room.owner, "settings")
         menu = "Language of what I say to askers"
+        # In no language of the bot, so that what she alone sees is in the server's, too.
+        room.eve.locale = "fr"
         chosen = await room.pick(room.owner, shown, "es", menu=menu)
         assert "**Language**: Español" in room.seen(chosen).text
         card = await room.slash(room.eve, "ask", question=CIA)

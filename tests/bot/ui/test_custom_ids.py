@@ -10,16 +10,18 @@ from bot.ui.custom_ids import LONGEST, ComponentId, parse_id
 
 ACTIONS = st.from_regex(r"[a-z]{1,8}(?:-[a-z]{1,8}){0,2}", fullmatch=True)
 DETAILS = st.from_regex(r"(?:[a-z0-9.-]{0,60})", fullmatch=True).filter(lambda text: "\n" not in text)
+WORDS = st.text(st.characters(exclude_categories=["Cc", "Cs"]), max_size=60)
 
 
-@given(ACTIONS, st.integers(0, 10**18), DETAILS)
-def test_round_trip(action: str, subject: int, detail: str) -> None:
-    text = f"nsf:1:{action}:{subject}" + (f":{detail}" if detail else "")
-    if len(text) > LONGEST:
+@given(ACTIONS, st.integers(0, 10**18), DETAILS, WORDS)
+def test_round_trip(action: str, subject: int, detail: str, words: str) -> None:
+    text = f"nsf:1:{action}:{subject}" + (f":{detail}" if detail else "") + (f":{words}" if words else "")
+    which = ComponentId(action, subject, detail, words)
+    if len(text) > LONGEST or (words and not detail):
         with pytest.raises(ValueError, match="no custom_id"):
-            str(ComponentId(action, subject, detail))
+            str(which)
     else:
-        assert parse_id(str(ComponentId(action, subject, detail))) == ComponentId(action, subject, detail)
+        assert parse_id(str(which)) == which
 
 
 @given(st.text(max_size=120))
@@ -46,7 +48,13 @@ def test_other_shapes_are_nobodys(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "which", [ComponentId("Evidence", 1), ComponentId("a", -(10**19)), ComponentId("a", 1, "x" * 61)]
+    "which",
+    [
+        ComponentId("Evidence", 1),
+        ComponentId("a", -(10**19)),
+        ComponentId("a", 1, "x" * 61),
+        ComponentId("a", 1, "x", "y\n"),
+    ],
 )
 def test_an_impossible_custom_id_is_never_sent(which: ComponentId) -> None:
     with pytest.raises(ValueError, match="no custom_id"):

@@ -47,6 +47,16 @@ def asked(library: Library, name: str, text: str, *, fresh: bool = False) -> Fol
     return follow_up(library, SHARED, entry(library, name), text, fresh=fresh)
 
 
+def test_a_card_is_not_offered_again_to_whoever_was_just_given_it(library: Library) -> None:
+    tapes = "and the secret jailhouse tapes?"
+    assert [one.id for one in library.ask(tapes, SHARED).offered] == [ZETAS]
+    for fresh in (False, True):
+        found = asked(library, ZETAS, tapes, fresh=fresh)
+        assert found.kind is Kind.SENTENCES and "recordings" in found.sentences[0].text
+    # After another card it is a question of its own.
+    assert asked(library, JOH, tapes, fresh=True).kind is Kind.REPLY
+
+
 @pytest.mark.parametrize(
     ("text", "part"),
     [
