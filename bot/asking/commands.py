@@ -9,7 +9,7 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot.asking.answering import Answering, Outgoing
+from bot.asking.answering import Answering
 from bot.asking.message_text import text_of
 from bot.asking.recording import Recording
 from bot.asking.sending import respond
@@ -71,11 +71,13 @@ class AskCog(commands.Cog):
             line = texts.picture_only if pictures else texts.nothing_to_read
             await interaction.response.send_message(line, ephemeral=True)
             return
-        await self._answer(interaction, text, How.CHECK, private=True)
+        await self._answer(interaction, text, How.CHECK, private=True, has_picture=pictures)
 
-    async def _answer(self, interaction: discord.Interaction, question: str, how: How, *, private: bool) -> None:
+    async def _answer(
+        self, interaction: discord.Interaction, question: str, how: How, *, private: bool, has_picture: bool = False
+    ) -> None:
         with self._timing.first_response() as responded:
-            await self._respond(interaction, question, how, responded, private=private)
+            await self._respond(interaction, question, how, responded, private=private, has_picture=has_picture)
 
     async def _respond(
         self,
@@ -85,6 +87,7 @@ class AskCog(commands.Cog):
         responded: Callable[[], None],
         *,
         private: bool,
+        has_picture: bool,
     ) -> None:
         texts = await self._answering.texts(audience_of(interaction))
         if self._paces.asks.admit(interaction.user.id) is not Admission.ADMITTED:
@@ -102,10 +105,8 @@ class AskCog(commands.Cog):
             private=private,
             at=self._now(),
         )
-        await respond(interaction, self._work(asked, note), self._recording, responded, private=private)
-
-    async def _work(self, asked: Asked, note: str) -> list[Outgoing]:
-        return await self._answering.ask(asked, note)
+        work = self._answering.ask(asked, note, has_picture=has_picture)
+        await respond(interaction, work, self._recording, responded, private=private)
 
 
 def everywhere(menu: app_commands.ContextMenu) -> app_commands.ContextMenu:

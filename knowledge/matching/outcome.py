@@ -53,7 +53,9 @@ class Decision:
     probability that the first of them is right, 0 when there is none; `offered` are the entries to ask about, empty
     unless the outcome is ASK_WHICH; `reasons` are sentences, the most telling first. `meaning` is what sentence vectors
     added to the lead of the first over the second, None when they were not used; `only_ordered` says that they did so
-    among the offers alone, since no weights were fitted with their encoder.
+    among the offers alone, since no weights were fitted with their encoder. `plausible` are the entries beside the
+    answers that would have been offered without them, empty unless the outcome is ANSWERED. Of a message that was read
+    sentence by sentence, `unanswered` is how many sentences have no answer.
     """
 
     outcome: Outcome
@@ -64,3 +66,5 @@ class Decision:
     reasons: Sequence[str]
     meaning: float | None = None
     only_ordered: bool = False
+    plausible: tuple[str, ...] = ()
+    unanswered: int = 0
