@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import datetime
+import functools
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -22,7 +23,9 @@ from bot.asking.help import HelpCog
 from bot.asking.messages import ConversationCog
 from bot.asking.missed import MissedMentions
 from bot.asking.recording import Recording, below_zero
-from bot.asking.standing_cards import StandingCards
+from bot.asking.removing import Removal
+from bot.asking.sending import stands
+from bot.asking.standing_cards import CARD_STANDS, StandingCards
 from bot.database_thread import Result, Worker
 from bot.jobs.departures import DepartureCog
 from bot.jobs.export_writing import FileWriter
@@ -116,7 +119,7 @@ class Bot(commands.Bot):
         self.surroundings = surroundings
         self._keep_days = keep_days
         self.failures = Failures(self._new_code, self._language)
-        self.standing = StandingCards(surroundings.clock)
+        self.standing = StandingCards(surroundings.clock, functools.partial(stands, self))
         self.paces = Paces(most_asks, surroundings.clock)
         self._library: Library | None = None
         self._meaning: Meaning | None = None
@@ -187,6 +190,7 @@ class Bot(commands.Bot):
         await self.open()
         await self.tree.set_translator(CommandTranslator())
         now = self.surroundings.now
+        self.standing.restore(await self.recording.standing_cards(now() - CARD_STANDS), now())
         timing = Timing(self.surroundings.measures, self.surroundings.clock)
         ask = AskCog(self.answering, self.library, self.recording, self.paces, timing, now)
         await self.add_cog(ask)
@@ -195,6 +199,8 @@ class Bot(commands.Bot):
         claims.add_to(self.router)
         await self.add_cog(claims)
         curating = Curating(self.worker, Knowing(self.library, self.take_in), now, self)
+        removal = Removal(self.answering, self.library, self.recording, self.standing, now)
+        self.tree.add_command(removal.menu)
         await self.add_cog(HelpCog(self.answering, curating.is_curator))
         heard = HeardMessages()
         conversation = ConversationCog(

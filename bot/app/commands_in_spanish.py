@@ -13,6 +13,7 @@ from knowledge.language import Language
 
 NAMES: Mapping[str, str] = {
     "Check this message": "Comprobar este mensaje",
+    "Remove this answer": "Borrar esta respuesta",
     "add": "añadir",
     "also": "también",
     "ask": "preguntar",

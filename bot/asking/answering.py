@@ -12,6 +12,7 @@ from typing import TypeVar
 from discord import ui
 
 from bot.asking import views
+from bot.asking.outgoing import Outgoing, nowhere
 from bot.asking.recording import Recording
 from bot.asking.speaking import Speaking
 from bot.asking.standing_cards import StandingCards
@@ -37,6 +38,8 @@ from knowledge.question.small_talk import SmallTalk
 from knowledge.store import Audience
 from knowledge.store.answers import AnswerFate, AnswerRow
 
+__all__ = ["Answering", "FurtherReply", "Outgoing"]
+
 Found = TypeVar("Found")
 
 # Reading this much stays far below the 5 ms that the event loop may be held; a longer message goes to a thread.
@@ -49,20 +52,6 @@ _ANSWERED = frozenset({SmallTalk.GREETING, SmallTalk.ABOUT})
 _MOST_READ = 1000
 CARD_IS_RECENT = datetime.timedelta(minutes=10)
 """So long a message that asks for a part is read as about the card before it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Outgoing:
-    """One message to send: components, or a plain line; the number of its row in the ledger; the card it shows.
-
-    `private`: to the asker alone where that can be, since it is of no use to anybody else.
-    """
-
-    view: ui.LayoutView | None = None
-    line: str | None = None
-    number: int | None = None
-    card: PublishedEntry | None = None
-    private: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,28 +81,33 @@ class Answering(Speaking):
         self._standing = standing
         self._turn = asyncio.Lock()
 
-    async def ask(self, asked: Asked, note: str = "", otherwise: str = "") -> list[Outgoing]:
+    async def ask(
+        self, asked: Asked, note: str = "", otherwise: str = "", *, has_picture: bool = False
+    ) -> list[Outgoing]:
         """Answer a question; the row of each answer is in the ledger when this returns.
 
         `note` stands on each card and above each choice; `otherwise` is all that is said when no entry is found.
+        `has_picture`: what the text says nothing of may stand in a picture beside it.
         """
         await self._ready(asked.audience)
         library = self._library()
         picked = library.show(asked.question.strip(), asked.audience)
         if picked is not None:
-            near = (await self._decide(library, picked.entry.claim, asked)).near
+            near = (await self._decide(library, picked.entry.claim, asked)).plausible
             others = tuple(one.entry.id for one in near if one.entry.id != picked.entry.id)
             # What was picked from a list shows nothing of the asker's language.
             asked = replace(asked, question=picked.entry.claim, written=None)
             return [await self.card(asked, Answer(picked, confidence=1.0), others, note)]
         reply = await self._decide(library, asked.question, asked)
         if reply.small_talk is not None:
-            return await self._small_talk(asked, reply.small_talk)
+            return await self._small_talk(asked, reply.small_talk, has_picture=has_picture)
         if reply.outcome is Outcome.NO_ENTRY and otherwise:
             return [Outgoing(line=otherwise)]
         if reply.outcome is Outcome.NO_ENTRY and not library.read(asked.question, asked.audience).passages:
-            return [Outgoing(line=(await self.texts_for(asked)).no_question)]
-        return await self._reply(asked, reply, note)
+            texts = await self.texts_for(asked)
+            line = f"{texts.no_question} {texts.picture_only}" if has_picture else texts.no_question
+            return [Outgoing(line=line, private=True)]
+        return await self._reply(asked, reply, note, has_picture=has_picture)
 
     async def follow_up(self, asked: Asked, about: PublishedEntry, *, fresh: bool = False) -> FurtherReply:
         """Answer what was written to somebody who was shown this entry.
@@ -165,7 +159,8 @@ class Answering(Speaking):
 
         None when there is none, or when it stands where only they see it and they ask where all do.
         """
-        row = await self._recording.latest(asked.audience, asked.channel, asked.person, asked.at - CARD_IS_RECENT)
+        since, but = asked.at - CARD_IS_RECENT, asked.message
+        row = await self._recording.latest(asked.audience, asked.channel, asked.person, since, but)
         if row is None or (row.private and not asked.private and asked.audience.server is not None):
             return None
         return row, await self._recording.shown_entry(row)
@@ -213,20 +208,38 @@ class Answering(Speaking):
         note: str = "",
         replacing: int | None = None,
     ) -> Outgoing:
-        """Answer with a card; `others` are the entries to offer to somebody who meant something else."""
-        given = Given(AnswerFate.ANSWERED, answer.shown, answer.confidence, others)
-        number = await self._recording.record(asked, given, replacing=replacing)
-        notes = tuple(one for one in (note, self.other_language(asked, answer.shown)) if one)
-        card = answer_card(answer, notes, await self.texts_for(asked))
-        view = await answer_view(card, number)
-        return Outgoing(view, number=number, card=answer.shown)
+        """Answer with a card, or with one line that leads to it where it stands in the channel already.
 
-    async def no_entry(self, asked: Asked, understood: str, replacing: int | None = None) -> Outgoing:
+        `others` are the entries to offer to somebody who meant something else.
+        """
+        shown, texts = answer.shown, await self.texts_for(asked)
+        # In a direct message, and to the asker alone, it is in nobody's way.
+        in_channel = asked.audience.server is not None and not asked.private
+        where = asked.channel, shown.entry.id, shown.revision
+        standing = await self._standing.find(*where) if in_channel else None
+        if standing is not None:
+            given = Given(AnswerFate.POINTED, shown, answer.confidence, others)
+            number = await self._recording.record(asked, given, replacing=replacing)
+            return Outgoing(line=sentences.standing(texts, shown, standing.link), number=number)
+        arrived = self._standing.expect(asked.audience.server, *where) if in_channel else nowhere
+        try:
+            given = Given(AnswerFate.ANSWERED, shown, answer.confidence, others)
+            number = await self._recording.record(asked, given, replacing=replacing)
+            notes = tuple(one for one in (note, self.other_language(asked, shown)) if one)
+            view = await answer_view(answer_card(answer, notes, texts), number)
+        except BaseException:
+            arrived(None)
+            raise
+        return Outgoing(view, number=number, arrived=arrived)
+
+    async def no_entry(
+        self, asked: Asked, understood: str, replacing: int | None = None, *, has_picture: bool = False
+    ) -> Outgoing:
         """Say that no entry is about the question, which is kept for those who can write one."""
         number = await self._recording.record(asked, Given(AnswerFate.NO_ENTRY), replacing=replacing)
-        in_server = asked.audience.server is not None
-        said = sentences.no_entry(await self.texts_for(asked), understood, in_server=in_server)
-        return Outgoing(text_view(said), number=number)
+        in_server, texts = asked.audience.server is not None, await self.texts_for(asked)
+        said = sentences.no_entry(texts, understood, in_server=in_server)
+        return Outgoing(text_view(f"{said}\n-# {texts.picture_only}" if has_picture else said), number=number)
 
     def shown(self, row: AnswerRow, entries: tuple[str, ...]) -> tuple[PublishedEntry, ...]:
         """Return those of the entries that the audience of an answer can still see."""
@@ -245,11 +258,13 @@ class Answering(Speaking):
             await asyncio.sleep(0)
             return work()
 
-    async def _small_talk(self, asked: Asked, kind: SmallTalk) -> list[Outgoing]:
+    async def _small_talk(self, asked: Asked, kind: SmallTalk, *, has_picture: bool) -> list[Outgoing]:
         """Answer what asks about no claim: the help, a kind line, or nothing. It is nobody's question to keep."""
         texts = await self.texts_for(asked, alone=asked.how in _BY_COMMAND)
         if kind is SmallTalk.HELP:
             return [await self.help(asked.audience, texts)]
+        if kind is SmallTalk.REMARK and has_picture:
+            return [Outgoing(line=texts.picture_only, private=True)]
         # A command must be answered; among messages the bot does not join in.
         if asked.how not in _BY_COMMAND and kind not in _ANSWERED:
             return []
@@ -265,13 +280,19 @@ class Answering(Speaking):
         text = "\n-# ".join(filter(None, (text, note, self.other_language(asked, *found))))
         return Outgoing(list_view(text, number, found, texts), number=number)
 
-    async def _reply(self, asked: Asked, reply: Reply, note: str = "") -> list[Outgoing]:
+    async def _reply(self, asked: Asked, reply: Reply, note: str = "", *, has_picture: bool = False) -> list[Outgoing]:
         asked = _as_understood(asked, reply)
-        if reply.outcome is Outcome.ANSWERED and (len(reply.answers) > MOST_CARDS or reply.unanswered):
+        in_a_list = len(reply.answers) > MOST_CARDS or (reply.listed and reply.unanswered > 0)
+        if reply.outcome is Outcome.ANSWERED and in_a_list:
             return [await self._list(asked, reply, note)]
         if reply.outcome is Outcome.ANSWERED:
-            near = tuple(shown.entry.id for shown in reply.near)
-            return [await self._answer(asked, answer, near, note) for answer in reply.answers]
+            others = tuple(shown.entry.id for shown in reply.plausible)
+            left = sentences.left_over(await self.texts_for(asked), reply.unanswered)
+            # Room for one of them there is on the fullest card.
+            notes = [note or left, *[note] * (len(reply.answers) - 1)]
+            return [
+                await self.card(asked, answer, others, one) for answer, one in zip(reply.answers, notes, strict=True)
+            ]
         if reply.outcome is Outcome.ASK_WHICH:
             offered = tuple(shown.entry.id for shown in reply.offered)
             number = await self._recording.record(asked, Given(AnswerFate.ASK_WHICH, None, reply.confidence, offered))
@@ -279,18 +300,7 @@ class Answering(Speaking):
             text = sentences.which(texts, reply.offered, reply.topic)
             text = "\n-# ".join(filter(None, (text, note, self.other_language(asked, *reply.offered))))
             return [Outgoing(which_view(text, number, reply.offered, texts), number=number)]
-        return [await self.no_entry(asked, reply.understood)]
-
-    async def _answer(self, asked: Asked, answer: Answer, near: tuple[str, ...], note: str) -> Outgoing:
-        shown = answer.shown
-        standing = (
-            self._standing.find(asked.channel, shown.entry.id, shown.revision) if asked.how is How.MENTION else None
-        )
-        if standing is None:
-            return await self.card(asked, answer, near, note)
-        number = await self._recording.record(asked, Given(AnswerFate.POINTED, shown, answer.confidence, near))
-        line = sentences.standing(await self.texts_for(asked), shown, standing.link)
-        return Outgoing(line=line, number=number)
+        return [await self.no_entry(asked, reply.understood, has_picture=has_picture)]
 
 
 def _as_understood(asked: Asked, reply: Reply) -> Asked:

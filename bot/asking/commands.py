@@ -9,7 +9,7 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot.asking.answering import Answering, Outgoing
+from bot.asking.answering import Answering
 from bot.asking.message_text import text_of
 from bot.asking.recording import Recording
 from bot.asking.sending import respond
@@ -72,12 +72,14 @@ class AskCog(commands.Cog):
             line = texts.picture_only if pictures else texts.nothing_to_read
             await interaction.response.send_message(line, ephemeral=True)
             return
-        await self.answer(interaction, text, How.CHECK, private=True)
+        await self.answer(interaction, text, How.CHECK, private=True, has_picture=pictures)
 
-    async def answer(self, interaction: discord.Interaction, question: str, how: How, *, private: bool) -> None:
+    async def answer(
+        self, interaction: discord.Interaction, question: str, how: How, *, private: bool, has_picture: bool = False
+    ) -> None:
         """Answer a question that came by a command, at the pace of its asker and its channel."""
         with self._timing.first_response() as responded:
-            await self._respond(interaction, question, how, responded, private=private)
+            await self._respond(interaction, question, how, responded, private=private, has_picture=has_picture)
 
     async def _respond(
         self,
@@ -87,6 +89,7 @@ class AskCog(commands.Cog):
         responded: Callable[[], None],
         *,
         private: bool,
+        has_picture: bool,
     ) -> None:
         texts = await self._answering.texts_for_one(audience_of(interaction), reader_of(interaction))
         if self._paces.asks.admit(interaction.user.id) is not Admission.ADMITTED:
@@ -106,10 +109,8 @@ class AskCog(commands.Cog):
             reader=reader_of(interaction),
             written=language_written(question),
         )
-        await respond(interaction, self._work(asked, note), self._recording, responded, private=private)
-
-    async def _work(self, asked: Asked, note: str) -> list[Outgoing]:
-        return await self._answering.ask(asked, note)
+        work = self._answering.ask(asked, note, has_picture=has_picture)
+        await respond(interaction, work, self._recording, responded, private=private)
 
 
 def everywhere(menu: app_commands.ContextMenu) -> app_commands.ContextMenu:

@@ -14,6 +14,7 @@ from bot.asking.answering import Answering, Outgoing
 from bot.asking.recording import Recording
 from bot.asking.sending import note_sent, respond
 from bot.asking.standing_cards import StandingCards
+from bot.cards import sentences
 from bot.cards.texts import Texts
 from bot.database_thread import Worker
 from bot.measures import Timing
@@ -87,31 +88,32 @@ class AnswerControls:
         await interaction.response.edit_message(view=view)
 
     async def not_mine(self, interaction: discord.Interaction, which: ComponentId, _: tuple[str, ...]) -> None:
-        """Offer the other candidates: under the answer to the asker, aside to anybody else. The report is kept."""
+        """Offer the other claims that are plausible, to the one who pressed; the answer stands. The report is kept."""
         row = await self._row(interaction, which)
         person = interaction.user.id
         await self._recording.report(row, person, self._now())
         offered, texts = self._answering.shown(row, row.offered), await self._texts(interaction, row)
-        if await self._recording.is_asker(row, person) and interaction.message is not None:
-            if not interaction.message.flags.ephemeral:
-                texts = await self._answering.texts(row.audience, written=language_written(row.question))
-            view = views.with_choice(interaction.message, row.number, offered, texts)
-            await interaction.response.edit_message(view=view)
+        if offered:
+            text = sentences.which(texts, offered, None, texts.others_to_pick)
+            view = views.which_view(text, row.number, offered, texts)
         else:
-            view = views.which_view(texts.others_to_pick, row.number, offered, texts)
-            await interaction.response.send_message(view=view, ephemeral=True)
+            view = views.text_view(texts.nothing_else)
+        await interaction.response.send_message(view=view, ephemeral=True)
 
     async def pick(self, interaction: discord.Interaction, which: ComponentId, values: tuple[str, ...]) -> None:
-        """Put the entry that was picked in the place of the answer or choice; aside, for others than the asker."""
+        """Put the entry that was picked in the place of the choice; aside, for others than the asker."""
         row = await self._row(interaction, which)
         person = interaction.user.id
         asker = await self._recording.is_asker(row, person)
         aside = interaction.message is not None and interaction.message.flags.ephemeral
         # A choice of one has buttons, which carry what a select would.
         picked = values[0] if values else which.detail or views.NONE
-        asked = self._asked(interaction, row.question, How.PICK, private=aside or not asker, audience=row.audience)
+        # A card stays, whoever says that it is not to their question, and so does a list: others look at it too.
+        in_place = asker and self._stands_here(row, interaction) and row.fate is AnswerFate.ASK_WHICH
+        private = row.private if in_place else True
+        asked = self._asked(interaction, row.question, How.PICK, private=private, audience=row.audience)
         if picked == views.NONE:
-            await self._none_of_these(interaction, row, asked, asker=asker, aside=aside)
+            await self._none_of_these(interaction, row, asked, asker=asker, aside=aside, in_place=in_place)
             return
         shown = next(iter(self._answering.shown(row, (picked,))), None)
         if shown is None:
@@ -121,8 +123,6 @@ class AnswerControls:
         if row.fate is AnswerFate.ANSWERED:
             await self._recording.report(row, person, now, picked)
         others = tuple(one for one in (*row.offered, *filter(None, [row.entry])) if one != picked)
-        # A list stays: its other claims are still to be picked.
-        in_place = asker and self._stands_here(row, interaction) and row.fate is not AnswerFate.LISTED
         replacing = row.number if in_place else None
         outgoing = await self._answering.card(asked, Answer(shown, confidence=1.0), others, replacing=replacing)
         await self._put(interaction, outgoing, in_place=in_place or aside)
@@ -228,28 +228,37 @@ class AnswerControls:
         return [Outgoing(line=(await self._answering.texts_for(asked)).follow_up.nothing_asked)]
 
     async def _none_of_these(
-        self, interaction: discord.Interaction, row: AnswerRow, asked: Asked, *, asker: bool, aside: bool
+        self,
+        interaction: discord.Interaction,
+        row: AnswerRow,
+        asked: Asked,
+        *,
+        asker: bool,
+        aside: bool,
+        in_place: bool,
     ) -> None:
         texts = await self._texts(interaction, row)
         if asker or aside:
             # Of anybody else's choice it is not theirs to say that nothing fits.
             person, now = interaction.user.id, self._now()
             await self._recording.pick(row, person, now, None)
-        if asker and self._stands_here(row, interaction):
-            outgoing = await self._answering.no_entry(asked, row.question, replacing=row.number)
-            await self._put(interaction, outgoing, in_place=True)
+        if in_place or (asker and row.fate is AnswerFate.ANSWERED):
+            replacing = row.number if in_place else None
+            outgoing = await self._answering.no_entry(asked, row.question, replacing=replacing)
+            await self._put(interaction, outgoing, in_place=in_place or aside)
         elif aside:
             await interaction.response.edit_message(view=views.text_view(texts.not_mine_either))
         else:
             await interaction.response.send_message(texts.only_the_asker, ephemeral=True)
 
     async def _put(self, interaction: discord.Interaction, outgoing: Outgoing, *, in_place: bool) -> None:
+        view = outgoing.view or views.text_view(outgoing.line or "")
         if in_place and interaction.message is not None:
             self._standing.forget(interaction.message.id)
-            await interaction.response.edit_message(view=outgoing.view)
+            await interaction.response.edit_message(view=view)
             await note_sent(self._recording, outgoing, interaction.channel_id or 0, interaction.message.id)
         else:
-            sent = await interaction.response.send_message(view=outgoing.view or discord.utils.MISSING, ephemeral=True)
+            sent = await interaction.response.send_message(view=view, ephemeral=True)
             await note_sent(self._recording, outgoing, interaction.channel_id or 0, sent.message_id)
 
     async def _show_part(self, interaction: discord.Interaction, which: ComponentId, part: AnswerPart) -> None:

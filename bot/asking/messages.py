@@ -17,6 +17,7 @@ from bot.asking.answering import Answering, Outgoing
 from bot.asking.heard import HeardMessages
 from bot.asking.message_text import text_of
 from bot.asking.recording import Recording
+from bot.asking.replying import Replies
 from bot.asking.sending import reply
 from bot.asking.standing_cards import StandingCards
 from bot.cards.texts import Texts
@@ -27,11 +28,17 @@ from bot.ui.failures import Failures
 from knowledge.answering.followup import choice_in
 from knowledge.answering.ledger import Asked, How
 from knowledge.question.cleaning import clean
+from knowledge.question.small_talk import SmallTalk, small_talk_of
 from knowledge.question.tokens import language_written
 from knowledge.store import SHARED, Audience
 from knowledge.store.answers import AnswerFate, AnswerRow
 
 _YOU_ARE_WELCOME = "\N{THUMBS UP SIGN}"
+# In no place of a reply: the nonce is that of no answer.
+_SLOW_DOWN = 999
+
+EDITED_WITHIN = datetime.timedelta(minutes=1)
+"""So long after it was written a question that is edited is read anew."""
 
 _log = logging.getLogger(__name__)
 _MENTION = re.compile(r"<@!?\d{1,20}>")
@@ -61,44 +68,77 @@ class ConversationCog(commands.Cog):
         self._timing = timing
         self._heard = heard
         self._now = now
+        self._replies = Replies(recording, standing, heard, now)
         self._turns: WeakValueDictionary[int, asyncio.Lock] = WeakValueDictionary()
+        self._readings: WeakValueDictionary[int, asyncio.Lock] = WeakValueDictionary()
 
     @commands.Cog.listener()
     async def on_message(self, message: discord.Message) -> None:
         """Answer a message that is said to the bot, once, whichever way it comes here."""
         self._heard.hear(message.id)
+        self._standing.hear(message.channel.id, message.id)
+        audience = self._said_to_me(message)
+        if audience is not None and self._heard.is_new(message.id, message.content):
+            await self._read(message, audience)
+
+    @commands.Cog.listener()
+    async def on_raw_message_edit(self, event: discord.RawMessageUpdateEvent) -> None:
+        """Read a question anew that is edited within a minute; also one that is said to the bot only now."""
+        message = event.message
+        # Discord also tells of links that it has looked up, which changes nothing of what was said.
+        if message.edited_at is None or message.edited_at - message.created_at > EDITED_WITHIN:
+            return
+        audience = self._said_to_me(message)
+        if audience is not None and self._heard.is_edited(message.id, message.content):
+            await self._read(message, audience)
+
+    @commands.Cog.listener()
+    async def on_raw_message_delete(self, event: discord.RawMessageDeleteEvent) -> None:
+        """Note that a card is gone, so that nobody is sent there, or a question, so that it gets no answer."""
+        self._standing.forget(event.message_id)
+        self._heard.delete(event.message_id)
+
+    @commands.Cog.listener()
+    async def on_raw_bulk_message_delete(self, event: discord.RawBulkMessageDeleteEvent) -> None:
+        """Note that cards and questions are gone."""
+        for message in event.message_ids:
+            self._standing.forget(message)
+            self._heard.delete(message)
+
+    @commands.Cog.listener()
+    async def on_ready(self) -> None:
+        """Note that before a new session messages may have come and gone unheard."""
+        self._standing.doubt()
+
+    def _said_to_me(self, message: discord.Message) -> Audience | None:
+        """Return whose library answers a message; None when it is none that a person has said to the bot."""
         if message.author.bot or message.webhook_id is not None:
-            return
+            return None
         if message.type not in (discord.MessageType.default, discord.MessageType.reply):
-            return
+            return None
         audience = audience_of_message(message)
-        if audience is None:
-            return
-        if audience != SHARED and not self._mentioned(message) and not self._replies_to_me(message):
-            return
-        if not self._heard.is_new(message.id):
-            return
+        if audience in (None, SHARED) or self._mentioned(message) or self._replies_to_me(message):
+            return audience
+        return None
+
+    async def _read(self, message: discord.Message, audience: Audience) -> None:
         if not _may_answer(message):
             _log.warning(
                 "Not allowed to write in channel %s, so a question there stays unanswered.", message.channel.id
             )
             return
         try:
-            with self._timing.first_response() as responded:
-                await self._answer(message, audience, responded)
+            # What it said before is answered to its end, or given up, before what it says now is read.
+            async with self._readings.setdefault(message.id, asyncio.Lock()):
+                if not self._heard.stands(message.id, message.content):
+                    return
+                self._replies.begin(message)
+                with self._timing.first_response() as responded:
+                    await self._answer(message, audience, responded)
+                await self._replies.end(message)
         except Exception as error:  # whatever it is, the person waits for a word
+            self._replies.keep(message)
             await self._failures.tell_channel(message, error)
-
-    @commands.Cog.listener()
-    async def on_raw_message_delete(self, event: discord.RawMessageDeleteEvent) -> None:
-        """Note that a card is gone, so that nobody is sent there."""
-        self._standing.forget(event.message_id)
-
-    @commands.Cog.listener()
-    async def on_raw_bulk_message_delete(self, event: discord.RawBulkMessageDeleteEvent) -> None:
-        """Note that cards are gone, so that nobody is sent there."""
-        for message in event.message_ids:
-            self._standing.forget(message)
 
     async def _answer(self, message: discord.Message, audience: Audience, responded: Callable[[], None]) -> None:
         if self._replies_to_me(message) and await self._asks_on(message, audience, responded):
@@ -109,14 +149,19 @@ class ConversationCog(commands.Cog):
         if message.guild is not None and not await self._answering.hears_mentions(audience, message.channel.id, above):
             return
         to_somebody_else = message.type is discord.MessageType.reply and not self._replies_to_me(message)
-        text = message.content or text_of(message)[0]
+        text, has_picture = text_of(message)
+        text = message.content or text
         texts = await self._answering.texts(audience, written=language_written(text))
         if not await self._admitted(message, self._paces.asks, texts):
             return
         if not clean(text).text:
             if _MENTION.sub("", text).strip() and not message.attachments and not to_somebody_else:
                 return  # an emoji alone is a sign of life, and no question
-            await self._say(message, _nothing_to_read(message, texts, to_somebody_else=to_somebody_else))
+            line = _nothing_to_read(message, texts, to_somebody_else=to_somebody_else)
+            await self._replies.send(message, [Outgoing(line=line)])
+            return
+        if small_talk_of(clean(text).text) is SmallTalk.THANKS and not has_picture:
+            await _thank(message)
             return
         how = How.MENTION if message.guild else How.DIRECT
         asked = self._asked(message, audience, how, text)
@@ -125,16 +170,10 @@ class ConversationCog(commands.Cog):
         note, otherwise = (texts.own_words_only, texts.cannot_read_others) if to_somebody_else else ("", "")
         # One after the other in a channel: a question must see the card that the one just before it brought.
         async with self._turns.setdefault(message.channel.id, asyncio.Lock()):
-            await self._send(message, how, await self._answering.ask(asked, note, otherwise), responded)
-
-    async def _send(
-        self, message: discord.Message, how: How, outgoings: list[Outgoing], responded: Callable[[], None]
-    ) -> None:
-        sent = await reply(message, outgoings, self._recording, responded)
-        for outgoing, one in zip(outgoings, sent, strict=True):
-            if how is How.MENTION and outgoing.card is not None:
-                card = outgoing.card
-                self._standing.add(message.channel.id, card.entry.id, card.revision, one.id, one.jump_url)
+            if not self._heard.stands(message.id, message.content):
+                return
+            outgoings = await self._answering.ask(asked, note, otherwise, has_picture=has_picture)
+            await self._replies.send(message, outgoings, responded)
 
     async def _goes_on(self, message: discord.Message, asked: Asked, responded: Callable[[], None]) -> bool:
         """Answer what goes on about the card that this person was just given here; return False when it does not."""
@@ -146,13 +185,13 @@ class ConversationCog(commands.Cog):
         if row.fate is AnswerFate.ASK_WHICH:
             chosen = await self._answering.chosen(asked, row)
             if chosen is not None:
-                await self._send(message, asked.how, chosen, responded)
+                await self._replies.send(message, chosen, responded)
             return chosen is not None
         if shown is None:
             return False
         found = await self._answering.follow_up(asked, shown, fresh=True)
         if found.understood:
-            await self._send(message, asked.how, found.outgoings, responded)
+            await self._replies.send(message, found.outgoings, responded)
         return found.understood
 
     async def _asks_on(self, message: discord.Message, audience: Audience, responded: Callable[[], None]) -> bool:
@@ -170,36 +209,30 @@ class ConversationCog(commands.Cog):
         if not await self._admitted(message, self._paces.further, texts):
             return True
         if shown is None:
-            await reply(message, await self._answering.chosen(asked, row) or [], self._recording, responded)
+            await self._replies.send(message, await self._answering.chosen(asked, row) or [], responded)
             return True
         if not self._without_mention(message.content):
             if await self._recording.hint_once(row.number):
-                await self._say(message, texts.empty_reply)
+                await self._replies.send(message, [Outgoing(line=texts.empty_reply)])
             return True
         found = await self._answering.follow_up(asked, shown)
-        await reply(message, found.outgoings, self._recording, responded)
-        if found.thanked and _may_react(message):
-            try:
-                await message.add_reaction(_YOU_ARE_WELCOME)
-            except discord.HTTPException as error:
-                # The message may be gone; nobody waits for a reaction.
-                _log.info("Could not react to a message (%s).", error.code)
+        await self._replies.send(message, found.outgoings, responded)
+        if found.thanked:
+            await _thank(message)
         return True
 
     async def _admitted(self, message: discord.Message, pace: Pace, texts: Texts) -> bool:
         """Count a message to the bot; say so once when the person, or the channel, has had too much of it."""
-        by_person = pace.admit(message.author.id)
-        if by_person is Admission.SLOW_DOWN:
-            await self._say(message, texts.slow_down)
-        if by_person is not Admission.ADMITTED:
-            return False
-        by_channel = self._paces.channels.admit(message.channel.id)
-        if by_channel is Admission.SLOW_DOWN:
-            await self._say(message, texts.busy_channel)
-        return by_channel is Admission.ADMITTED
-
-    async def _say(self, message: discord.Message, line: str) -> None:
-        await reply(message, [Outgoing(line=line)], self._recording)
+        admission, line = pace.admit(message.author.id), texts.slow_down
+        if admission is Admission.ADMITTED:
+            admission, line = self._paces.channels.admit(message.channel.id), texts.busy_channel
+        if admission is Admission.ADMITTED:
+            return True
+        # What it got before it was edited stands: it is not read anew.
+        self._replies.keep(message)
+        if admission is Admission.SLOW_DOWN:
+            await reply(message, [Outgoing(line=line)], self._recording, place=_SLOW_DOWN)
+        return False
 
     def _asked(self, message: discord.Message, audience: Audience, how: How, question: str) -> Asked:
         return Asked(
@@ -241,6 +274,15 @@ def _may_answer(message: discord.Message) -> bool:
     if isinstance(channel, discord.Thread):
         return channel.parent is None or channel.permissions_for(me).send_messages_in_threads
     return channel.permissions_for(me).send_messages
+
+
+async def _thank(message: discord.Message) -> None:
+    if _may_react(message):
+        try:
+            await message.add_reaction(_YOU_ARE_WELCOME)
+        except discord.HTTPException as error:
+            # The message may be gone; nobody waits for a reaction.
+            _log.info("Could not react to a message (%s).", error.code)
 
 
 def _may_react(message: discord.Message) -> bool:

@@ -11,7 +11,7 @@ from collections.abc import Callable
 
 from bot.database_thread import SECONDS_FOR_A_ROW, Worker
 from bot.measures import Measures, Unmeasured
-from knowledge.answering import ledger
+from knowledge.answering import ledger, removal
 from knowledge.answering.ledger import Asked, Given
 from knowledge.answering.library import PublishedEntry
 from knowledge.answering.owed import OwedRows
@@ -91,6 +91,39 @@ class Recording:
             lambda: self._owed.pick(row, discord, now, picked),
         )
 
+    async def remove(
+        self, audience: Audience, number: int, discord: int, now: datetime.datetime, *, curates: bool
+    ) -> AnswerRow | None:
+        """Note that somebody has an answer removed, and return its row; None when this audience has no such answer.
+
+        `curates`: they curate the server where they are. Raises NotTheirsError when they may not, and as `record`.
+        """
+        row = await self.answer(audience, number)
+        if row is None:
+            return None
+        is_asker = await self.is_asker(row, discord)
+        removal.check_may_remove(row, audience, is_asker=is_asker, curates=curates)
+        await self._write(
+            lambda store: removal.note_removed(store, row, discord, now),
+            lambda: self._owed.removed(row, discord, now),
+        )
+        return row
+
+    async def read_anew(self, number: int, by: int | None, discord: int, now: datetime.datetime) -> None:
+        """Note what came of an answer whose question was edited (see `removal.read_anew`). Raises as `record`."""
+        await self._write(
+            lambda store: removal.read_anew(store, number, by, discord, now),
+            lambda: self._owed.read_anew(number, by, discord, now),
+        )
+
+    async def standing_cards(self, since: datetime.datetime) -> tuple[AnswerRow, ...]:
+        """Return the cards that may stand in channels (see `ledger.standing_cards`); none where they cannot be read."""
+        try:
+            return await self._worker.read_long(lambda store: ledger.standing_cards(store, since))
+        except DamagedError as error:
+            _log.error("Which cards stand in channels cannot be read. %s", error)
+            return ()
+
     async def hint_once(self, number: int) -> bool:
         """Return True the first time for an answer; and always, while that cannot be written down."""
         try:
@@ -134,17 +167,18 @@ class Recording:
         return await self._worker.read(lambda store: ledger.shown_entry(store, row))
 
     async def latest(
-        self, audience: Audience, channel: int, discord: int, since: datetime.datetime
+        self, audience: Audience, channel: int, discord: int, since: datetime.datetime, but: int | None = None
     ) -> AnswerRow | None:
         """Return the newest answer that a person was given in a channel since a moment, owed or written, or None.
 
-        None too where the database is damaged: a new question can be answered without knowing what was said before.
+        With `but` it is not one to what they wrote in that message. None too where the database is damaged:
+        a new question can be answered without knowing what was said before.
         """
-        owed = self._owed.latest(audience, channel, discord, since)
+        owed = self._owed.latest(audience, channel, discord, since, but)
         if owed is not None:
             return owed
         try:
-            return await self._worker.read(lambda store: ledger.latest(store, audience, channel, discord, since))
+            return await self._worker.read(lambda store: ledger.latest(store, audience, channel, discord, since, but))
         except DamagedError as error:
             _log.error("What was answered before cannot be read. %s", error)
             return None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import functools
 import logging
 from collections.abc import Callable, Coroutine, Sequence
@@ -10,11 +11,13 @@ from typing import Any
 
 import aiohttp
 import discord
+from discord import ui
 
-from bot.asking.answering import Outgoing
+from bot.asking.outgoing import Outgoing
 from bot.asking.recording import Recording
 from bot.measures import untimed
 from bot.ui.sending import SECONDS_BEFORE_DEFERRING, send_again, send_once
+from bot.ui.widgets import made_view
 
 _CANNOT_REPLY_WITHOUT_HISTORY = 160002
 _ANSWERED_ALREADY = 40060
@@ -49,7 +52,7 @@ async def respond(
             await note_sent(recording, outgoing, interaction.channel_id or 0, message)
             sent += 1
     except (discord.HTTPException, aiohttp.ClientError, OSError):
-        await _note_unsent(recording, outgoings[sent:])
+        await note_unsent(recording, outgoings[sent:])
         raise
 
 
@@ -58,34 +61,83 @@ async def reply(
     outgoings: Sequence[Outgoing],
     recording: Recording,
     responded: Callable[[], None] = untimed,
+    *,
+    place: int = 0,
 ) -> list[discord.Message]:
     """Reply to a message with each of these, and return what was sent. What was not is noted as such.
 
-    `responded` is called when the first of them has arrived, or later ones.
+    `responded` is called when the first of them has arrived, or later ones. `place` is how many replies to the message
+    were sent before: of two with the same place Discord makes one.
     """
     sent: list[discord.Message] = []
     try:
         for outgoing in outgoings:
-            one = await _reply(message, outgoing, f"{message.id}.{len(sent)}")
+            one = await _reply(message, outgoing, f"{message.id}.{place + len(sent)}")
             responded()
             await note_sent(recording, outgoing, message.channel.id, one.id)
             sent.append(one)
     except (discord.HTTPException, aiohttp.ClientError, OSError):
-        await _note_unsent(recording, outgoings[len(sent) :])
+        await note_unsent(recording, outgoings[len(sent) :])
         raise
     return sent
 
 
+async def edit_reply(
+    message: discord.Message, before: int, outgoing: Outgoing, recording: Recording, *, of_components: bool
+) -> discord.Message | None:
+    """Put an answer in the place of a reply to a message; None when that does not stand any more, and nothing is noted.
+
+    `of_components`: so it was; a message that once was does not become a plain line again.
+    """
+    what = _content(outgoing)
+    if of_components and outgoing.view is None:
+        what = {"view": made_view(ui.TextDisplay(outgoing.line or ""))}
+    elif not of_components and outgoing.view is not None:
+        what["content"] = None
+    place = _beside(message, before)
+    try:
+        edited = await send_again(
+            functools.partial(place.edit, **what, allowed_mentions=discord.AllowedMentions.none())
+        )
+    except discord.NotFound:
+        return None
+    except (discord.HTTPException, aiohttp.ClientError, OSError):
+        await note_unsent(recording, [outgoing])
+        raise
+    await note_sent(recording, outgoing, message.channel.id, before)
+    return edited
+
+
+async def delete_reply(message: discord.Message, number: int) -> None:
+    """Delete a reply to a message, if it stands."""
+    with contextlib.suppress(discord.NotFound):
+        await _beside(message, number).delete()
+
+
+async def stands(client: discord.Client, channel: int, message: int) -> bool:
+    """Say whether a message stands in a channel; where Discord does not say, it counts as gone."""
+    try:
+        await client.get_partial_messageable(channel).fetch_message(message)
+    except (discord.HTTPException, aiohttp.ClientError, OSError) as error:
+        _log.info("A card in channel %s is not pointed at, since it cannot be seen (%s).", channel, error)
+        return False
+    return True
+
+
 async def note_sent(recording: Recording, outgoing: Outgoing, channel: int, message: int | None) -> None:
     """Note in which message an answer stands. A crash before this is mended by the first press of a button."""
+    outgoing.arrived(message)
     number = outgoing.number
     if number is not None and message is not None:
         await recording.sent(number, channel, message)
 
 
-async def _note_unsent(recording: Recording, outgoings: Sequence[Outgoing]) -> None:
-    for number in [one.number for one in outgoings if one.number is not None]:
-        await recording.unsent(number)
+async def note_unsent(recording: Recording, outgoings: Sequence[Outgoing]) -> None:
+    """Note that these were not delivered."""
+    for outgoing in outgoings:
+        outgoing.arrived(None)
+        if outgoing.number is not None:
+            await recording.unsent(outgoing.number)
 
 
 async def _send(interaction: discord.Interaction, outgoing: Outgoing, *, private: bool, fills: bool) -> int | None:
@@ -128,6 +180,13 @@ async def _reply(message: discord.Message, outgoing: Outgoing, nonce: str) -> di
         if error.code != _CANNOT_REPLY_WITHOUT_HISTORY:
             raise
         return await send_once(message.channel, nonce, **what)
+
+
+def _beside(message: discord.Message, number: int) -> discord.PartialMessage:
+    channel = message.channel
+    # Bots are in no groups; they only answer interactions there.
+    assert not isinstance(channel, discord.GroupChannel)
+    return channel.get_partial_message(number)
 
 
 def _content(outgoing: Outgoing) -> dict[str, Any]:

@@ -77,15 +77,6 @@ def list_view(text: str, number: int, found: Sequence[PublishedEntry], texts: Te
     return made_view(container, row(select(texts.which_card, options, PICK, number)))
 
 
-def with_choice(message: discord.Message, number: int, offered: Sequence[PublishedEntry], texts: Texts) -> View:
-    """Return the message as it stands, with a choice of other claims below it."""
-    view = ui.LayoutView.from_message(message, timeout=None)
-    if not any(isinstance(item, ui.Select) for item in view.walk_children()):
-        view.add_item(_choice(texts, number, offered))
-    view.stop()
-    return view
-
-
 async def part_view(
     shown: PublishedEntry, number: int, part: AnswerPart, page: int, note: str = "", texts: Texts = ENGLISH
 ) -> View:

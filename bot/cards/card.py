@@ -4,15 +4,20 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from bot.cards.markdown import defuse
 from bot.cards.texts import ENGLISH, Texts
 from knowledge.answering.library import Answer
 from knowledge.entries.entry import AGAINST_CLAIM, Claimant, Entry, Rebuttal, Source
 from knowledge.entries.verdict import Verdict
 from knowledge.matching.outcome import Focus
+from knowledge.text.normalization import shorten
 
 CLAIM, ASKED_ABOUT, ANSWER, REBUTTALS, CAVEATS = "claim", "asked about", "answer", "rebuttals", "caveats"
 AS_OF, CLAIMANTS, SOURCES, KEPT_BY, EVIDENCE = "as of", "claimants", "sources", "kept by", "evidence"
 """What a section is, whatever its heading says in some language."""
+# So much of the claim is said back in a note; on the fullest cards its beginning, so that it costs no caveat.
+_SAID_BACK, _BEGINNING = 120, 40
+_FULL = 2500
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +77,11 @@ def answer_card(answer: Answer, notes: tuple[str, ...] = (), texts: Texts = ENGL
         sources_section(texts, entry),
         Section(KEPT_BY, texts.kept_by, (Line(kept),)),
     ]
-    notes = (texts.opposite, *notes) if answer.opposite else notes
+    if answer.opposite:
+        # In a note nothing is marked up.
+        length = sum(map(len, (entry.claim, entry.answer, *(caveat.what for caveat in entry.caveats))))
+        claim = defuse(shorten(entry.claim, _BEGINNING if length > _FULL else _SAID_BACK)).rstrip(".")
+        notes = (texts.opposite.format(claim=claim), *notes)
     shown = tuple(section for section in sections if section.lines)
     return Card(entry.id, revision, entry.verdict, notes, shown, texts)
 

@@ -24,14 +24,16 @@ def no_entry(texts: Texts, understood: str, *, in_server: bool) -> str:
     return f"{texts.no_entry}\n{question}\n{kept}"
 
 
-def which(texts: Texts, offered: Sequence[PublishedEntry], topic: str | None) -> str:
-    """Ask which of these claims is meant, each written out under its number; or list the claims about a topic."""
+def which(texts: Texts, offered: Sequence[PublishedEntry], topic: str | None, heading: str = "") -> str:
+    """Ask which of these claims is meant, each written out under its number; or list the claims about a topic.
+
+    `heading` stands above them where it is given.
+    """
     most = min(_LONGEST_CLAIM, _MOST_LISTED // max(1, len(offered)))
     claims = [escape_all(shorten(shown.entry.claim, most)) for shown in offered]
-    if topic is not None:
+    if topic is not None and not heading:
         heading = texts.about_topic.format(topic=escape_all(shorten(topic, _MOST_ECHOED)))
-    else:
-        heading = texts.which if len(claims) > 1 else texts.whether
+    heading = heading or (texts.which if len(claims) > 1 else texts.whether)
     if len(claims) == 1:
         return f"{heading}\n> {claims[0]}"
     return "\n".join([heading, *(f"{number}. {claim}" for number, claim in enumerate(claims, 1))])
@@ -53,6 +55,13 @@ def claim_lines(texts: Texts, shown: Sequence[PublishedEntry], first: int) -> st
         f"{number}. {verdict.sign} **{texts.word(verdict)}**: {escape_all(shorten(one.claim, most))}"
         for number, (verdict, one) in enumerate(zip(verdicts, shown, strict=True), first)
     )
+
+
+def left_over(texts: Texts, unanswered: int) -> str:
+    """Say how many sentences of a long message no entry is about; nothing when there are none."""
+    if not unanswered:
+        return ""
+    return (texts.more_sentences if unanswered > 1 else texts.one_sentence).format(count=unanswered)
 
 
 def standing(texts: Texts, shown: PublishedEntry, link: str) -> str:

@@ -17,6 +17,7 @@ from bot.cards.texts import TEXTS, Texts
 from bot.database_thread import Worker
 from bot.moderating import sentences
 from bot.ui.audience import audience_of
+from bot.ui.rights import may_curate, may_set
 from bot.ui.sending import SECONDS_BEFORE_DEFERRING, send_once
 from bot.ui.widgets import text_view
 from knowledge.answering.library import Library
@@ -90,7 +91,7 @@ class Curating:
     async def curator(self, interaction: discord.Interaction) -> Curator:
         """Return the person as one who may curate this server. Raises NotAllowedError to everybody else."""
         settings = await self.settings(interaction)
-        if not may_set(interaction) and not _has_role(interaction, settings.curators):
+        if not may_curate(interaction, settings.curators):
             raise NotAllowedError(sentences.NOT_A_CURATOR)
         return Curator(audience_of(interaction), interaction.user.id, self._now())
 
@@ -206,16 +207,3 @@ async def _with_a_sign_of_life(interaction: discord.Interaction, work: Coroutine
         # What was pressed stays as it is until then; a command has nothing to show yet.
         await interaction.response.defer(ephemeral=True, thinking=interaction.message is None)
     return await task
-
-
-def may_set(interaction: discord.Interaction) -> bool:
-    """Say whether a member may change a server's settings, by their permissions of this moment."""
-    # Discord counts the owner's and administrators' permissions as all of them.
-    owner = interaction.guild is not None and interaction.guild.owner_id == interaction.user.id
-    return owner or interaction.permissions.manage_guild or interaction.permissions.administrator
-
-
-def _has_role(interaction: discord.Interaction, roles: tuple[int, ...]) -> bool:
-    member = interaction.user
-    # The roles as this very press brought them; `Member.roles` leaves out those that the cache does not know.
-    return isinstance(member, discord.Member) and any(member._roles.has(role) for role in roles)

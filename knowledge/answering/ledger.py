@@ -85,11 +85,26 @@ def changes(store: Store, audience: Audience, shown: PublishedEntry) -> tuple[Ch
     )
 
 
-def latest(store: Store, audience: Audience, channel: int, discord: int, since: datetime.datetime) -> AnswerRow | None:
-    """Return the newest answer that a person was given in a channel since a moment, or None."""
+def latest(
+    store: Store,
+    audience: Audience,
+    channel: int,
+    discord: int,
+    since: datetime.datetime,
+    but: int | None = None,
+) -> AnswerRow | None:
+    """Return the newest answer that a person was given in a channel since a moment, or None.
+
+    With `but` it is not one to what they wrote in that message.
+    """
     with store.reading():
         person = store.people.number(discord)
-        return None if person is None else store.answers.latest(audience, channel, person, timestamp(since))
+        return None if person is None else store.answers.latest(audience, channel, person, timestamp(since), but)
+
+
+def standing_cards(store: Store, since: datetime.datetime) -> tuple[AnswerRow, ...]:
+    """Return the cards that were shown in servers' channels since a moment and may stand there, the oldest first."""
+    return store.answers.standing(timestamp(since))
 
 
 def send_question(store: Store, row: AnswerRow, discord: int, now: datetime.datetime) -> bool:

@@ -63,9 +63,10 @@ class Reply:
     """What the library says to a question.
 
     `answers` are one or more when the outcome is ANSWERED, else none; `offered` up to three when it is ASK_WHICH, more
-    when the message names a `topic` alone; `near` are the other candidates, for somebody who says that the answer was
-    not to their question; `understood` is what the question was taken to be. `small_talk` is what a message is that
-    asks about no claim. Of a list, `unanswered` is how many items got no answer.
+    when the message names a `topic` alone; `near` are the other candidates, the likeliest first, and
+    `plausible` those to offer to somebody who says that the answer was not to their question; `understood` is what the
+    question was taken to be. `small_talk` is what a message is that asks about no claim. `unanswered` is how many
+    sentences of a long message got no answer, or how many items of a list (`listed`).
     """
 
     outcome: Outcome
@@ -77,7 +78,9 @@ class Reply:
     decision: Decision
     topic: str | None = None
     small_talk: SmallTalk | None = None
+    plausible: tuple[PublishedEntry, ...] = ()
     unanswered: int = 0
+    listed: bool = False
 
 
 class Library:
@@ -129,7 +132,9 @@ class Library:
             answers=tuple(answers.values()),
             near=tuple(near.values())[:5],
             understood=" ".join(" ".join(items).split()),
+            plausible=(),
             unanswered=sum(not one.answers for one in replies),
+            listed=True,
         )
 
     def _decided(self, question: Question, view: View, budget: Budget) -> Reply:
@@ -149,6 +154,8 @@ class Library:
             understood=question.understood,
             decision=decision,
             small_talk=question.small_talk,
+            plausible=tuple(view.entries[entry] for entry in decision.plausible),
+            unanswered=decision.unanswered,
         )
 
     def nearest(

@@ -11,7 +11,7 @@ import threading
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from knowledge.answering import ledger
+from knowledge.answering import ledger, removal
 from knowledge.answering.ledger import Asked, Given
 from knowledge.errors import UnwritableError
 from knowledge.store import SHARED, Audience, Store
@@ -41,6 +41,7 @@ class OwedRows:
         self._waiting: list[_Owed] = []
         self._rows: dict[int, AnswerRow] = {}
         self._askers: dict[int, int] = {}
+        self._asked_in: dict[int, int | None] = {}
         self._lock = threading.Lock()
 
     def __len__(self) -> int:
@@ -61,7 +62,7 @@ class OwedRows:
             if before is not None:
                 self._rows[before.number] = replace(before, replaced_by=number)
             row = ledger.row_of(asked, given, number, before.message if before else None)
-            self._rows[number], self._askers[number] = row, asked.person
+            self._rows[number], self._askers[number], self._asked_in[number] = row, asked.person, asked.message
         return number
 
     def sent(self, number: int, channel: int, message: int) -> None:
@@ -89,6 +90,21 @@ class OwedRows:
         with self._lock:
             self._owe(row.number, lambda store: _pick(store, row, discord, now, picked))
 
+    def removed(self, row: AnswerRow, discord: int, now: datetime.datetime) -> None:
+        """Owe the note that somebody had an answer removed. Raises UnwritableError as above."""
+        with self._lock:
+            self._owe(row.number, lambda store: removal.note_removed(store, row, discord, now))
+            self._forget(row.number)
+
+    def read_anew(self, number: int, by: int | None, discord: int, now: datetime.datetime) -> None:
+        """Owe the note that a question was edited (see `removal.read_anew`). Raises UnwritableError as above."""
+        with self._lock:
+            self._owe(number, lambda store: removal.read_anew(store, number, by, discord, now))
+            if by is None:
+                self._forget(number)
+            elif number in self._rows:
+                self._rows[number] = replace(self._rows[number], replaced_by=by)
+
     def answer(self, audience: Audience, number: int) -> AnswerRow | None:
         """Return the row of an owed answer that this audience can see, None when it is not owed."""
         row = self._rows.get(number)
@@ -100,10 +116,16 @@ class OwedRows:
             standing = [row for row in self._rows.values() if row.message == message and row.replaced_by is None]
         return next((row for row in reversed(standing) if row.audience in (audience, SHARED)), None)
 
-    def latest(self, audience: Audience, channel: int, discord: int, since: datetime.datetime) -> AnswerRow | None:
-        """Return the newest owed answer to a person in a channel since a moment, None when there is none."""
+    def latest(
+        self, audience: Audience, channel: int, discord: int, since: datetime.datetime, but: int | None = None
+    ) -> AnswerRow | None:
+        """Return the newest owed answer to a person in a channel since a moment, None when there is none.
+
+        With `but` it is not one to what they wrote in that message.
+        """
         with self._lock:
             theirs = [row for row in self._rows.values() if self._askers.get(row.number) == discord]
+            theirs = [row for row in theirs if but is None or self._asked_in.get(row.number) != but]
         standing = [row for row in theirs if row.channel == channel and row.replaced_by is None]
         recent = [one for one in standing if datetime.datetime.fromisoformat(one.at) >= since]
         return next((row for row in reversed(recent) if row.audience == audience), None)
@@ -125,9 +147,13 @@ class OwedRows:
             del self._waiting[: len(waiting)]
             still = {owed.number for owed in self._waiting}
             for number in {owed.number for owed in waiting} - still:
-                self._rows.pop(number, None)
-                self._askers.pop(number, None)
+                self._forget(number)
         return len(waiting)
+
+    def _forget(self, number: int) -> None:
+        self._rows.pop(number, None)
+        self._askers.pop(number, None)
+        self._asked_in.pop(number, None)
 
     def _owe(self, number: int, write: Write) -> None:
         # Under the lock together with what is known of the row, or it could be written in between and never forgotten.

@@ -51,9 +51,11 @@ class Decision:
 
     `ranked` are up to 20 pairs of entry and score, best first, also when nothing is answered; `confidence` is the
     probability that the first of them is right, 0 when there is none; `offered` are the entries to ask about, empty
-    unless the outcome is ASK_WHICH; `explain` puts the reasons together. `meaning` is what sentence vectors added to
-    the lead of the first over the second, None when they were not used; `only_ordered` says that they did so among the
-    offers alone, since no weights were fitted with their encoder.
+    unless the outcome is ASK_WHICH; `explain` puts the reasons together. `meaning` is what sentence vectors
+    added to the lead of the first over the second, None when they were not used; `only_ordered` says that they did so
+    among the offers alone, since no weights were fitted with their encoder. `plausible` are the entries beside the
+    answers that would have been offered without them, empty unless the outcome is ANSWERED. Of a message that was read
+    sentence by sentence, `unanswered` is how many sentences have no answer.
     """
 
     outcome: Outcome
@@ -64,6 +66,8 @@ class Decision:
     explain: Callable[[], tuple[str, ...]] = field(repr=False, compare=False)
     meaning: float | None = None
     only_ordered: bool = False
+    plausible: tuple[str, ...] = ()
+    unanswered: int = 0
 
     def reasons(self) -> tuple[str, ...]:
         """Return why it was decided so, in sentences, the most telling first.

@@ -61,7 +61,8 @@ class Question:
     """A message as it was read. `understood` is what the bot took the question to be, `links` the addresses in it.
 
     `clauses` are the parts of a short message that could each be a question of its own ("was it so, and did they also
-    ..."); empty when there is one only. `small_talk` is what kind of it the message is made of alone, if any.
+    ..."); empty when there is one only. `sentences` are those of a message so long that each is read for itself too.
+    `small_talk` is what kind of it the message is made of alone, if any.
     """
 
     asked: str
@@ -70,6 +71,7 @@ class Question:
     links: tuple[str, ...]
     clauses: tuple[Passage, ...] = ()
     small_talk: SmallTalk | None = None
+    sentences: tuple[Passage, ...] = ()
 
     @property
     def is_long(self) -> bool:
@@ -95,7 +97,9 @@ def read_question(message: str, gazetteer: Gazetteer) -> Question:
     telling = [passage for passage in passages if passage.telling]
     understood = strip_frames(whole) if len(telling) == 1 else " ".join(whole.split())
     clauses = _clauses(whole, gazetteer) if length <= WORDS_OF_ONE_QUESTION else ()
-    return Question(message, understood, tuple(telling[:MOST_PASSAGES]), cleaned.links, clauses)
+    kept = tuple(telling[:MOST_PASSAGES])
+    split = kept if length > WORDS_OF_A_POST else tuple(one for one in kept if texts[one.text] is not whole)
+    return Question(message, understood, kept, cleaned.links, clauses, sentences=split if len(kept) > 1 else ())
 
 
 def _clauses(whole: str, gazetteer: Gazetteer) -> tuple[Passage, ...]:
@@ -115,4 +119,5 @@ def read_passage(text: str, gazetteer: Gazetteer, framed: str = "") -> Passage:
     """
     spanish = reads_as_spanish(text) or reads_as_spanish(framed)
     words, names = gazetteer.read(without_negation(split_words(text, spanish=spanish)))
-    return Passage(text, words, names, states_opposite(text), spanish)
+    opposite = states_opposite(text, is_question=framed.rstrip().endswith("?"))
+    return Passage(text, words, names, opposite, spanish)

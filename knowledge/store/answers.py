@@ -89,6 +89,19 @@ class PickRow:
     at: str
 
 
+@dataclass(frozen=True, slots=True)
+class RemovedRow:
+    """That an answer's message was removed: by whom (an opaque number), and when."""
+
+    answer: int
+    person: int
+    at: str
+
+
+# So far back cards that may still stand above in a channel are looked for; by number, which needs no index.
+_NEWEST = 5000
+
+
 class AnswerTable:
     """Answers by number. A row is read for the audience that it was written for; another's it does not find."""
 
@@ -153,17 +166,50 @@ class AnswerTable:
         sql = "SELECT 1 FROM answers WHERE asked_in = ? AND message IS NOT NULL LIMIT 1"
         return self._db.execute(sql, [asked_in]).fetchone() is not None
 
-    def latest(self, audience: Audience, channel: int, person: int, since: str) -> AnswerRow | None:
-        """Return the newest answer to a person in a channel since a moment that no other one replaced, or None."""
+    def latest(
+        self, audience: Audience, channel: int, person: int, since: str, but: int | None = None
+    ) -> AnswerRow | None:
+        """Return the newest answer to a person in a channel since a moment that is neither replaced nor removed.
+
+        None when there is none. With `but` it is not one to what was asked in that message.
+        """
         found = self._read(
-            "server = ? AND channel = ? AND person = ? AND at >= ? AND replaced_by IS NULL "
-            "ORDER BY number DESC LIMIT 1",
+            "server = ? AND channel = ? AND person = ? AND at >= ? AND replaced_by IS NULL AND removed_at IS NULL "
+            "AND asked_in IS NOT ? ORDER BY number DESC LIMIT 1",
             audience.row,
             channel,
             person,
             since,
+            -1 if but is None else but,
         )
         return found[0] if found else None
+
+    def standing(self, since: str) -> tuple[AnswerRow, ...]:
+        """Return the newest cards that were shown in servers' channels since a moment and stand there, oldest first."""
+        return self._read(
+            "(number < 0 OR number > (SELECT coalesce(max(number), 0) - ? FROM answers)) AND at >= ? AND server <> 0 "
+            "AND outcome = ? AND private = 0 AND message IS NOT NULL AND replaced_by IS NULL AND removed_at IS NULL "
+            "ORDER BY at, number",
+            _NEWEST,
+            since,
+            AnswerFate.ANSWERED,
+        )
+
+    def set_removed(self, number: int, person: int, at: str) -> None:
+        """Note who had an answer's message removed; the first word on it stands. Call it inside a transaction."""
+        self._db.execute(
+            "UPDATE answers SET removed_by = ?, removed_at = ? WHERE number = ? AND removed_at IS NULL",
+            [person, at, number],
+        )
+
+    def removed(self, audience: Audience, number: int) -> RemovedRow | None:
+        """Return by whom and when the message of an answer to this audience was removed; None when it was not."""
+        row = self._db.execute(
+            "SELECT number, removed_by, removed_at FROM answers "
+            "WHERE number = ? AND server = ? AND removed_at IS NOT NULL",
+            [number, audience.row],
+        ).fetchone()
+        return None if row is None else RemovedRow(*row)
 
     def set_message(self, number: int, channel: int, message: int) -> None:
         """Note in which message the answer stands. Call it inside a transaction."""

@@ -365,6 +365,13 @@ def fates_of_rearranged_pieces(db: Database) -> None:
     )
 
 
+@MIGRATIONS()
+def removed_answers(db: Database) -> None:
+    """Add who had an answer's message removed, and when."""
+    db.execute("ALTER TABLE answers ADD COLUMN removed_by INTEGER")
+    db.execute("ALTER TABLE answers ADD COLUMN removed_at TEXT")
+
+
 def _count() -> int:
     nowhere = Database(memory=True, execute_plugins=False)
     try:

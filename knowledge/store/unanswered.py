@@ -65,6 +65,19 @@ class RequestTable:
         """Say whether the question of this answer's row is kept already."""
         return self._db.execute("SELECT 1 FROM requests WHERE answer = ?", [answer]).fetchone() is not None
 
+    def withdraw(self, answer: int) -> None:
+        """Take back the question of an answer's row while it waits, with its group when it was alone in it.
+
+        Call it inside a transaction.
+        """
+        row = self._db.execute(
+            "DELETE FROM requests WHERE answer = ? AND state = ? RETURNING grp", [answer, RequestState.OPEN]
+        ).fetchone()
+        if row is None or self._db.execute("SELECT 1 FROM requests WHERE grp = ?", [row[0]]).fetchone() is not None:
+            return
+        self._db.execute("DELETE FROM request_terms WHERE grp = ?", [row[0]])
+        self._db.execute("DELETE FROM request_groups WHERE number = ?", [row[0]])
+
     def in_state(self, audience: Audience, state: RequestState = RequestState.OPEN) -> tuple[RequestRow, ...]:
         """Return this audience's requests in a state, the oldest first."""
         rows = self._db.execute(

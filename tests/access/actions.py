@@ -64,6 +64,7 @@ class May(enum.Enum):
     ANYBODY = "anybody"
     CURATORS = "curators"
     MANAGERS = "managers"
+    REMOVERS = "curators, and whoever asked"
 
 
 Done = Shows | Opens | Changes
@@ -90,23 +91,24 @@ class Action:
     without: str = ""
 
 
+NOT_THEIRS = ENGLISH.not_theirs
 DONE, NOT_A_CURATOR, NOT_A_MANAGER, SERVER_ONLY, THEIRS = (
     "done", sentences.NOT_A_CURATOR, sentences.NOT_A_MANAGER, sentences.SERVER_ONLY, "only what is theirs",
 )  # fmt: skip
 WHO: Mapping[str, Mapping[May, str]] = {
-    who: dict(zip((May.ANYBODY, May.CURATORS, May.MANAGERS), row, strict=True))
+    who: dict(zip((May.ANYBODY, May.CURATORS, May.MANAGERS, May.REMOVERS), row, strict=True))
     for who, row in {
-        OWNER: (DONE, DONE, DONE),
-        MANAGER: (DONE, DONE, DONE),
-        CURATOR: (DONE, DONE, NOT_A_MANAGER),
-        FORMER: (DONE, NOT_A_CURATOR, NOT_A_MANAGER),
-        MEMBER: (DONE, NOT_A_CURATOR, NOT_A_MANAGER),
-        BLOCKED: (DONE, NOT_A_CURATOR, NOT_A_MANAGER),
-        VISITOR: (DONE, NOT_A_CURATOR, NOT_A_MANAGER),
-        ELSEWHERE: (THEIRS, THEIRS, NOT_A_MANAGER),
-        DIRECT: (THEIRS, SERVER_ONLY, SERVER_ONLY),
-        GROUP: (THEIRS, SERVER_ONLY, SERVER_ONLY),
-        STRANGER: (THEIRS, SERVER_ONLY, SERVER_ONLY),
+        OWNER: (DONE, DONE, DONE, DONE),
+        MANAGER: (DONE, DONE, DONE, DONE),
+        CURATOR: (DONE, DONE, NOT_A_MANAGER, DONE),
+        FORMER: (DONE, NOT_A_CURATOR, NOT_A_MANAGER, NOT_THEIRS),
+        MEMBER: (DONE, NOT_A_CURATOR, NOT_A_MANAGER, NOT_THEIRS),
+        BLOCKED: (DONE, NOT_A_CURATOR, NOT_A_MANAGER, NOT_THEIRS),
+        VISITOR: (DONE, NOT_A_CURATOR, NOT_A_MANAGER, NOT_THEIRS),
+        ELSEWHERE: (THEIRS, THEIRS, NOT_A_MANAGER, THEIRS),
+        DIRECT: (THEIRS, SERVER_ONLY, SERVER_ONLY, THEIRS),
+        GROUP: (THEIRS, SERVER_ONLY, SERVER_ONLY, THEIRS),
+        STRANGER: (THEIRS, SERVER_ONLY, SERVER_ONLY, THEIRS),
     }.items()
 }
 
@@ -137,6 +139,18 @@ def menu(name: str, text: str) -> Use:
         return await cast.discord.context_menu(user, cast.discord.post(user, place, text), name)
 
     return Use(use, (text,))
+
+
+def menu_of_answer(name: str) -> Use:
+    """Use a command of the menu of the message in which the server's answer stands, or of one with its number."""
+
+    async def use(cast: Cast, user: User, place: Channel) -> Response:
+        message = cast.discord.post(cast.discord.bot, place)
+        message.id = cast.has.answer.message or 0
+        message.data["id"] = str(message.id)
+        return await cast.discord.context_menu(user, message, name)
+
+    return Use(use)
 
 
 def pressed(action: str, subject: Callable[[Cast], int], detail: Any = "", values: Any = None) -> Use:
@@ -228,6 +242,9 @@ COMMANDS: dict[str, Action] = {
     "claim": Action(slash("claim", claim=of.ENTRY), ANYBODY, Changes("Secretly"), ""),
     "help": Action(slash("help"), ANYBODY, Shows("/ask"), "/ask", "/ask"),
     "Check this message": Action(menu("Check this message", of.ENTRY), ANYBODY, Changes("Secretly"), ""),
+    "Remove this answer": Action(
+        menu_of_answer("Remove this answer"), May.REMOVERS, Changes(ENGLISH.removed), ENGLISH.no_answer_there,
+        ENGLISH.no_answer_there),
     "entry new": Action(
         slash("entry new", claim="The harbour is old.", id="old-harbour"), CURATORS, Changes("old-harbour"),
         "old-harbour"),

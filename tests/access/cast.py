@@ -17,7 +17,7 @@ from knowledge.moderation.audit import Curator
 from knowledge.store import SHARED, Audience, Store
 from tests.access.secrets import ASKER, Secrets, rows_of
 from tests.discord_double import Channel, DiscordDouble, Server, User
-from tests.scenes.asking import CIA, NOW, ZETAS, scene
+from tests.scenes.asking import CIA, NOW, ZETAS, clear_standing, scene
 from tests.scenes.moderating import Newsroom, furnished
 
 OWNER, MANAGER, CURATOR, FORMER, MEMBER, BLOCKED, VISITOR = (
@@ -53,6 +53,8 @@ class Cast:
 
     async def put_back(self) -> None:
         """Put the database back as it was, if anything was written since."""
+        # A card that stands in a channel would be pointed at in the next cell.
+        clear_standing(self.room.here.bot)
         if await self.room.here.worker.run(self._written) == self.changes:
             return
 

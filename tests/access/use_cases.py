@@ -12,7 +12,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from knowledge.answering import claims, followup, ledger, library, speaking
+from knowledge.answering import claims, followup, ledger, library, removal, speaking
 from knowledge.answering.claims import ClaimFilter, claim_key
 from knowledge.answering.ledger import Asked, Given, How
 from knowledge.answering.library import Library, PublishedEntry
@@ -327,6 +327,9 @@ TABLE: dict[str, tuple[Call, Expected, Expected] | tuple[Call, Expected, Expecte
     "followup.reading.follow_up": (
         lambda c: followup.follow_up(c.library, c.audience, c.has.shared(c.library), SECRET_CLAIM),
         Shows("secret-one"), EMPTY),
+    "removal.check_may_remove": (
+        lambda c: removal.check_may_remove(c.has.answer, c.audience, is_asker=False, curates=True), EMPTY,
+        Refused("can remove that")),
     "ledger.changes": (lambda c: ledger.changes(c.store, c.audience, c.shown), Shows("revision=2"), EMPTY),
     "ledger.latest": (
         lambda c: ledger.latest(c.store, c.audience, c.has.answer.channel, of.ASKER, SINCE), Shows("is it secret"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import datetime
 import json
 import logging
 import time
@@ -19,7 +20,7 @@ from tests.discord_double.messages import Message
 from tests.discord_double.response import Modal, Response
 from tests.discord_double.routes import Fault, Routes
 from tests.discord_double.wire import Session
-from tests.discord_double.world import Channel, Permissions, Role, Server, User, World
+from tests.discord_double.world import MENTION, Channel, Permissions, Role, Server, User, World
 
 READY_TIMEOUT = 0.001
 
@@ -266,6 +267,28 @@ class DiscordDouble:
             snapshot = {key: forwarded.data[key] for key in (*copied, "mentions", "components")}
             message.data |= {"message_reference": reference, "message_snapshots": [{"message": snapshot}]}
         return message
+
+    async def edit(self, message: Message, text: str, *, seconds: float = 5.0) -> Response:
+        """Write something else in a message, so many seconds after it was sent."""
+        sent = discord.utils.snowflake_time(message.id)
+        ids = dict.fromkeys(int(found) for found in MENTION.findall(text))
+        message.data |= {
+            "content": text,
+            "edited_timestamp": (sent + datetime.timedelta(seconds=seconds)).isoformat(),
+            "mentions": [self.world.users[one].json() for one in ids if one in self.world.users],
+        }
+        happening = Happening()
+        shown = payloads.message_create(self.world, message, sees_content=self._bot().intents.message_content)
+        self._emit(happening, "MESSAGE_UPDATE", shown)
+        return await self._finish(happening)
+
+    async def unfurl(self, message: Message) -> Response:
+        """Look up the links in a message, as Discord does by itself: nothing of what was said changes."""
+        message.data["embeds"] = [{"type": "link", "url": "https://example.org"}]
+        happening = Happening()
+        shown = payloads.message_create(self.world, message, sees_content=self._bot().intents.message_content)
+        self._emit(happening, "MESSAGE_UPDATE", shown)
+        return await self._finish(happening)
 
     async def delete(self, message: Message) -> Response:
         """Delete a message, as a moderator would."""

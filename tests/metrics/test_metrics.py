@@ -128,7 +128,8 @@ async def test_the_first_response_takes_as_long_as_the_asker_waits(tmp_path: Pat
             assert found[f"{name}_sum", ""] == pytest.approx(0.3 * number)
         assert (found[f"{name}_bucket", "0.25"], found[f"{name}_bucket", "0.5"]) == (0, 3)
         # A further question counts, a press and a word without a question do not.
-        card = await here.discord.mention(here.bob, here.channel, ZETAS_QUESTION)
+        elsewhere = here.discord.channel(here.server, "elsewhere")
+        card = await here.discord.mention(here.bob, elsewhere, ZETAS_QUESTION)
         await here.discord.click(here.bob, card, "Sources")
         await here.discord.mention(here.bob, here.channel, "")
         assert (await one.samples())[f"{name}_count", ""] == 4

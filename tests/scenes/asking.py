@@ -124,3 +124,9 @@ async def restarted(before: Scene, folder: Path) -> AsyncIterator[Scene]:
         yield Scene(
             before.discord, bot, bot.worker, before.clock, before.server, before.channel, before.ann, before.bob
         )
+
+
+def clear_standing(bot: Bot) -> None:
+    """Let no card stand in a channel any more, so that none is pointed at."""
+    for message in list(bot.standing._where):
+        bot.standing.forget(message)

@@ -36,7 +36,7 @@ ENGLISH = Texts(
     would_change="What would change the verdict",
     on_the="On the {kind}: {what}",
     against_it="Against it: {what}",
-    opposite="You put it the other way round; the verdict is on the claim as it is worded here.",
+    opposite="The claim says “{claim}”; you asked whether not.",
     the_pack="The pack “{pack}”",
     this_server="This server",
     revision="{entry}, revision {number}",
@@ -71,6 +71,8 @@ ENGLISH = Texts(
     found_claims="**I found {count} claims that I know:**",
     one_unanswered="Of one more I know nothing.",
     more_unanswered="Of {count} more I know nothing.",
+    one_sentence="Of one more sentence of it I know nothing.",
+    more_sentences="Of {count} more sentences of it I know nothing.",
     small_talk={
         SmallTalk.HELP: "Use `/help` to see what I can do.",
         SmallTalk.ABOUT: (
@@ -88,7 +90,7 @@ ENGLISH = Texts(
     understood_as="What I looked for: “{question}”",
     kept_in_server="The moderators of this server have your question now. You can also ask it in other words.",
     kept_elsewhere="Those who run me have your question now. You can also ask it in other words.",
-    standing="“{claim}” I answered that here a moment ago: {link}",
+    standing="“{claim}” I answered that here already: {link}",
     how_to=(
         "Ask me about a claim that you doubt: mention me with the question, or use `/ask`. To check what somebody else "
         "wrote, open the menu of their message, Apps, *Check this message*."
@@ -112,7 +114,12 @@ ENGLISH = Texts(
     no_question="I could not find a question in that. Name the claim in a sentence of your own.",
     only_the_asker="Only the person who asked can say so. With `/ask` you can ask for yourself.",
     not_mine_either="Then ask in other words with `/ask`.",
-    others_to_pick="Which claim did you mean? The answer above stays for those who asked for it.",
+    others_to_pick="**Which claim did you mean?** The answer above stays for the others who read it.",
+    nothing_else="Then I know no other claim that is near it. You can ask in other words with `/ask`.",
+    removed="It is removed.",
+    not_theirs="Only the person who asked, and the curators of this server, can remove that.",
+    no_answer_there="That is none of my answers to a question, so there is nothing to remove.",
+    cannot_remove="Discord does not let me delete that message here any more.",
     gone="I no longer have that answer. Please ask again.",
     changed_since="The entry has changed since this answer. Ask again to see it as it is now.",
     retired_since="The entry has been taken out since this answer.",

@@ -69,6 +69,8 @@ class Texts:
     found_claims: str
     one_unanswered: str
     more_unanswered: str
+    one_sentence: str
+    more_sentences: str
     small_talk: Mapping[SmallTalk, str]
     no_entry: str
     understood_as: str
@@ -93,7 +95,12 @@ class Texts:
     only_the_asker: str
     not_mine_either: str
     others_to_pick: str
+    nothing_else: str
     gone: str
+    removed: str
+    not_theirs: str
+    no_answer_there: str
+    cannot_remove: str
     changed_since: str
     retired_since: str
     # Lists of claims.

@@ -45,7 +45,7 @@ SPANISH = Texts(
     would_change="Qué cambiaría el veredicto",
     on_the="Sobre la prueba ({kind}): {what}",
     against_it="En contra: {what}",
-    opposite="Lo preguntaste al revés; el veredicto es sobre la afirmación tal como está escrita aquí.",
+    opposite="La afirmación dice «{claim}»; preguntaste si no es así.",
     the_pack="El paquete «{pack}»",
     this_server="Este servidor",
     revision="{entry}, revisión {number}",
@@ -80,6 +80,8 @@ SPANISH = Texts(
     found_claims="**Encontré {count} afirmaciones que conozco:**",
     one_unanswered="De una más no sé nada.",
     more_unanswered="De {count} más no sé nada.",
+    one_sentence="De otra frase del mensaje no sé nada.",
+    more_sentences="De otras {count} frases del mensaje no sé nada.",
     small_talk={
         SmallTalk.HELP: "Usa `/ayuda` para ver lo que puedo hacer.",
         SmallTalk.ABOUT: (
@@ -97,7 +99,7 @@ SPANISH = Texts(
     understood_as="Lo que busqué: «{question}»",
     kept_in_server="Los moderadores de este servidor ya tienen tu pregunta. También puedes hacerla con otras palabras.",
     kept_elsewhere="Quienes me administran ya tienen tu pregunta. También puedes hacerla con otras palabras.",
-    standing="«{claim}» Lo respondí aquí hace un momento: {link}",
+    standing="«{claim}» Ya lo respondí aquí: {link}",
     how_to=(
         "Pregúntame por una afirmación de la que dudes: mencióname con la pregunta o usa `/preguntar`. Para comprobar "
         "lo que escribió otra persona, abre el menú de su mensaje, Aplicaciones, *Comprobar este mensaje*."
@@ -121,7 +123,12 @@ SPANISH = Texts(
     no_question="No encontré ninguna pregunta ahí. Nombra la afirmación en una frase tuya.",
     only_the_asker="Solo quien preguntó puede decirlo. Con `/preguntar` puedes preguntar por tu cuenta.",
     not_mine_either="Entonces pregunta con otras palabras en `/preguntar`.",
-    others_to_pick="¿A qué afirmación te referías? La respuesta de arriba se queda para quien la pidió.",
+    others_to_pick="**¿A qué afirmación te referías?** La respuesta de arriba se queda para los demás.",
+    nothing_else="Entonces no conozco otra afirmación parecida. Puedes preguntar con otras palabras en `/preguntar`.",
+    removed="Está borrada.",
+    not_theirs="Solo pueden borrarla quien preguntó y quienes mantienen las entradas de este servidor.",
+    no_answer_there="Ese mensaje no es una respuesta mía a ninguna pregunta, así que no hay nada que borrar.",
+    cannot_remove="Discord ya no me deja borrar ese mensaje aquí.",
     gone="Ya no tengo esa respuesta. Pregunta otra vez, por favor.",
     changed_since="La entrada ha cambiado desde esta respuesta. Pregunta otra vez para verla como está ahora.",
     retired_since="La entrada se ha retirado desde esta respuesta.",

@@ -7,7 +7,7 @@ it. What is not the same may still be near, and is offered, the likeliest first.
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from knowledge.matching.deciding.contradictions import contradicts
@@ -26,6 +26,8 @@ from knowledge.matching.ranking.weights import default_meant_model, shipped_mean
 from knowledge.question.reading import Passage, Question
 from knowledge.question.tokens import reads_as_spanish
 
+# A sentence of fewer telling words ("what do you think?") is hardly a claim.
+_LEAST_IN_SENTENCE = 3
 # A question of this few telling words says too little to be answered outright, however rare they are.
 _LEAST_UNITS = 2
 _PERCENT = "percent"
@@ -99,9 +101,15 @@ def decide(
     chance = answers[0].confidence if answers else ranked[0].first.same
     explain = functools.partial(_reasons, ranked[0])
     share, only_ordered = _share_of_meaning(ranked[0]), ranked[0].meant is not None
-    if answers:
-        return Decision(Outcome.ANSWERED, answers, (), listed, chance, explain, share, only_ordered)
     offered = _offered([*ranked, *_other_subjects(clauses, ranked[0])], linked)
+    if answers:
+        answered = {match.entry for match in answers}
+        plausible = tuple(entry for entry in offered if entry not in answered)[:MOST_OFFERED]
+        unanswered = _unanswered(question, ranked, answered)
+        return Decision(
+            Outcome.ANSWERED, answers, (), listed, chance, explain, share, only_ordered, plausible, unanswered
+        )
+    offered = offered[:MOST_OFFERED]
     outcome = Outcome.ASK_WHICH if offered else Outcome.NO_ENTRY
     return Decision(outcome, (), offered, listed, chance, explain, share, only_ordered)
 
@@ -201,7 +209,13 @@ def _offered(ranked: Sequence[Ranked], linked: Sequence[str]) -> tuple[str, ...]
             rarest = one.found[0].pair.document.document.id
             chances[rarest] = max(one.model.offer_from, chances.get(rarest, 0.0))
     likeliest = sorted(chances, key=lambda entry: (-chances[entry], entry))
-    return tuple(dict.fromkeys((*linked, *likeliest)))[:MOST_OFFERED]
+    return tuple(dict.fromkeys((*linked, *likeliest)))
+
+
+def _unanswered(question: Question, ranked: Sequence[Ranked], answered: Collection[str]) -> int:
+    """Return how many sentences of a long message say enough to be a claim, and are about none of the answers."""
+    known = {id(one.passage) for one in ranked if one.first.id in answered and one.first.near >= one.model.offer_from}
+    return sum(len(one.telling) >= _LEAST_IN_SENTENCE and id(one) not in known for one in question.sentences)
 
 
 def _alone_has_what_tells(ranked: Ranked) -> bool:

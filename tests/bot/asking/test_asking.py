@@ -174,42 +174,6 @@ async def test_nothing_is_said_to_bots_webhooks_and_bystanders(tmp_path: Path) -
         assert await here.rows("SELECT 1 FROM answers") == []
 
 
-async def test_the_same_card_within_a_minute_is_one_line_for_a_mention_alone(tmp_path: Path) -> None:
-    async with scene(tmp_path) as here:
-        first = await here.discord.mention(here.ann, here.channel, CIA_QUESTION)
-        here.clock.seconds += 59
-        second = await here.discord.mention(here.bob, here.channel, CIA_QUESTION)
-        assert "False" in second.text
-        assert first.message.link in second.text
-        assert len(second.text.splitlines()) == 1
-        other = here.discord.world.channel(here.server, "elsewhere")
-        for answer in (
-            await here.discord.slash(here.bob, here.channel, "ask", question=CIA_QUESTION),
-            await here.discord.mention(here.bob, other, CIA_QUESTION),
-            await here.discord.mention(here.bob, here.channel, ZETAS_QUESTION),
-        ):
-            assert answer.buttons
-        here.clock.seconds += 1
-        assert (await here.discord.mention(here.bob, here.channel, CIA_QUESTION)).buttons
-
-
-async def test_a_card_that_was_deleted_or_replaced_is_not_pointed_at(tmp_path: Path) -> None:
-    async with scene(tmp_path) as here:
-        first = await here.discord.mention(here.ann, here.channel, CIA_QUESTION)
-        await here.discord.delete(first.message)
-        second = await here.discord.mention(here.bob, here.channel, CIA_QUESTION)
-        assert second.buttons
-        await here.discord.click(here.bob, second, "Not my question")
-        await here.discord.select(here.bob, second, ENGLISH.none_of_these)
-        assert (await here.discord.mention(here.bob, here.channel, CIA_QUESTION)).buttons
-
-
-async def test_a_card_of_ask_is_not_pointed_at(tmp_path: Path) -> None:
-    async with scene(tmp_path) as here:
-        await here.discord.slash(here.ann, here.channel, "ask", question=CIA_QUESTION)
-        assert (await here.discord.mention(here.ann, here.channel, CIA_QUESTION)).buttons
-
-
 async def test_many_questions_at_once_get_one_request_to_slow_down(tmp_path: Path) -> None:
     async with scene(tmp_path, most_asks=3) as here:
         for _ in range(3):

@@ -16,7 +16,7 @@ from knowledge.entries.verdict import Verdict
 from knowledge.language import Language
 from knowledge.store import SHARED, Audience
 from tests.discord_double import Message, Response
-from tests.scenes.asking import CIA, ZETAS, Scene, restarted, scene
+from tests.scenes.asking import CIA, ZETAS, Scene, clear_standing, restarted, scene
 from tests.scenes.moderating import CLAIM, newsroom
 
 SPANISH = TEXTS[Language.SPANISH]
@@ -120,7 +120,10 @@ async def test_one_claim_is_shown_as_ask_shows_it(tmp_path: Path) -> None:
         assert first is not None and first.claim.startswith("The C")
         for private in (False, True):
             one = await discord.slash(ann, place, "claim", claim=CIA, private=private)
+            # The card that stands there would be pointed at.
+            clear_standing(here.bot)
             same = await discord.slash(ann, place, "ask", question=CIA, private=private)
+            clear_standing(here.bot)
             assert one.ephemeral is private is same.ephemeral
             assert (one.text, one.labels) == (same.text, same.labels)
         assert (await discord.slash(ann, place, "claim", claim="did the cia create ms-13?")).text == one.text

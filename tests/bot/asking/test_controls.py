@@ -6,13 +6,18 @@ from pathlib import Path
 
 import pytest
 
+from bot.asking.views import NONE, PICK
 from bot.cards.texts import ENGLISH
+from bot.ui.custom_ids import ComponentId
 from knowledge.store import SHARED
 from knowledge.store.revisions import RevisionState
 from tests.discord_double import Message, Response
 from tests.scenes.asking import CIA, CIA_QUESTION, CODE, UNKNOWN, ZETAS, ZETAS_QUESTION, Scene, restarted, scene
 
 pytestmark = [pytest.mark.asyncio, pytest.mark.slow]
+KAIBILES = "zetas-founded-by-kaibiles"
+# Answered, and with another entry that is plausible beside it.
+HIRED_QUESTION = "did the zetas hire former kaibiles from guatemala"
 
 
 def number_of(answer: Response | Message) -> int:
@@ -60,75 +65,69 @@ async def test_long_parts_are_turned_page_by_page(tmp_path: Path) -> None:
         assert one.text == text
 
 
-async def test_not_my_question_lets_the_asker_replace_the_answer(tmp_path: Path) -> None:
+async def test_not_my_question_leaves_the_answer_to_others_and_offers_what_is_plausible_aside(tmp_path: Path) -> None:
     async with scene(tmp_path) as here:
-        answer = await here.discord.mention(here.ann, here.channel, ZETAS_QUESTION)
-        first = number_of(answer)
-        card = answer.text
-        offering = await here.discord.click(here.ann, answer, "Not my question")
-        assert offering.message is answer.message
-        assert card in answer.message.text
-        options = offering.selects[0]["options"]
-        assert options[-1]["label"] == ENGLISH.none_of_these
-        assert ZETAS not in [option["value"] for option in options]
-        picked = options[0]["value"]
-        await here.discord.select(here.ann, answer.message, picked)
-        assert claim(here, picked) in answer.message.text
-        assert answer.message.selects == []
-        second = number_of(answer.message)
-        assert (await here.row(second))[:5] == (answer.message.id, "answered", picked, 1, "pick")
-        assert await here.rows("SELECT replaced_by FROM answers WHERE number = ?", first) == [(second,)]
-        assert await here.rows("SELECT answer, meant FROM reports") == [(first, picked)]
-        assert await here.rows("SELECT answer, picked FROM picks") == [(first, picked)]
+        answer = await here.discord.mention(here.ann, here.channel, HIRED_QUESTION)
+        first, card = number_of(answer), answer.text
+        for who in (here.ann, here.bob):
+            aside = await here.discord.click(who, answer, "Not my question")
+            assert aside.ephemeral and aside.message is not answer.message
+            assert ENGLISH.others_to_pick in aside.text and claim(here, KAIBILES) in aside.text
+            own = await here.discord.click(who, aside.message, ENGLISH.yes_that_one)
+            assert own.message is aside.message
+            assert claim(here, KAIBILES) in own.message.text
+        assert answer.message.text == card and answer.message.selects == []
+        assert await here.rows("SELECT replaced_by FROM answers WHERE number = ?", first) == [(None,)]
+        assert await here.rows("SELECT answer, meant FROM reports") == [(first, KAIBILES)] * 2
+        assert await here.rows("SELECT answer, picked FROM picks") == [(first, KAIBILES)] * 2
+        # On the card is asked on as before.
+        assert "**Who says it**" in (await here.discord.say(here.bob, here.channel, "says who?", reply_to=answer)).text
 
 
-async def test_not_my_question_of_anybody_else_leaves_the_answer_and_helps_them_aside(tmp_path: Path) -> None:
+async def test_where_no_other_claim_is_plausible_none_is_offered(tmp_path: Path) -> None:
     async with scene(tmp_path) as here:
-        answer = await here.discord.mention(here.ann, here.channel, ZETAS_QUESTION)
+        answer = await here.discord.mention(here.ann, here.channel, CIA_QUESTION)
+        aside = await here.discord.click(here.ann, answer, "Not my question")
+        assert aside.ephemeral and aside.text == ENGLISH.nothing_else
+        assert not aside.selects and not aside.buttons
+        assert len(await here.rows("SELECT 1 FROM reports")) == 1
+
+
+async def test_none_of_these_keeps_the_question_of_the_asker_alone(tmp_path: Path) -> None:
+    async with scene(tmp_path) as here:
+        answer = await here.discord.mention(here.ann, here.channel, HIRED_QUESTION)
         card = answer.text
-        aside = await here.discord.click(here.bob, answer, "Not my question")
-        assert aside.ephemeral
-        picked = aside.selects[0]["options"][0]["value"]
-        own = await here.discord.select(here.bob, aside.message, picked)
-        assert own.message is aside.message
-        assert claim(here, picked) in own.message.text
-        assert answer.message.text == card
-        assert answer.message.selects == []
         other = await here.discord.click(here.bob, answer, "Not my question")
-        await here.discord.select(here.bob, other.message, ENGLISH.none_of_these)
+        await here.discord.click(here.bob, other.message, ENGLISH.not_that_one)
         assert other.message.text == ENGLISH.not_mine_either
-        assert answer.message.text == card
         assert await here.rows("SELECT count(*) FROM requests") == [(0,)]
-        assert await here.rows("SELECT count(*) FROM reports") == [(1,)]
-        # Their last word on that answer: nothing fits.
-        assert await here.rows("SELECT picked FROM picks") == [(None,)]
-
-
-async def test_somebody_else_cannot_pick_for_the_asker(tmp_path: Path) -> None:
-    async with scene(tmp_path) as here:
-        answer = await here.discord.mention(here.ann, here.channel, ZETAS_QUESTION)
-        await here.discord.click(here.ann, answer, "Not my question")
-        before = answer.message.text
-        for value in (ENGLISH.none_of_these, answer.message.selects[0]["options"][0]["value"]):
-            theirs = await here.discord.select(here.bob, answer.message, value)
-            assert theirs.ephemeral
-            assert theirs.message is not answer.message
-            if value == ENGLISH.none_of_these:
-                assert await here.rows("SELECT 1 FROM picks") == []
-        assert answer.message.text == before
-
-
-async def test_none_of_these_keeps_the_question(tmp_path: Path) -> None:
-    async with scene(tmp_path) as here:
-        answer = await here.discord.slash(here.ann, here.channel, "ask", question=ZETAS_QUESTION, private=True)
-        await here.discord.click(here.ann, answer, "Not my question")
-        await here.discord.select(here.ann, answer.message, ENGLISH.none_of_these)
-        assert ENGLISH.no_entry in answer.message.text
-        assert answer.message.buttons == []
+        mine = await here.discord.click(here.ann, answer, "Not my question")
+        await here.discord.click(here.ann, mine.message, ENGLISH.not_that_one)
+        assert ENGLISH.no_entry in mine.message.text and mine.message.buttons == []
+        assert answer.message.text == card
         kept = await here.rows("SELECT server, question FROM requests")
         assert len(kept) == 1
         assert kept[0][0] == here.server.id
-        assert await here.rows("SELECT answer, picked FROM picks") == [(1, None)]
+        assert await here.rows("SELECT answer, picked FROM picks") == [(1, None)] * 2
+
+
+async def test_what_an_older_version_offered_under_a_card_is_answered_aside(tmp_path: Path) -> None:
+    async with scene(tmp_path) as here:
+        answer = await here.discord.mention(here.ann, here.channel, ZETAS_QUESTION)
+        card, number = answer.text, number_of(answer)
+        for who, value, words in (
+            (here.ann, KAIBILES, claim(here, KAIBILES)),
+            (here.bob, KAIBILES, claim(here, KAIBILES)),
+            (here.bob, NONE, ENGLISH.only_the_asker),
+            (here.ann, NONE, ENGLISH.no_entry),
+        ):
+            which = str(ComponentId(PICK, number))
+            data = {"custom_id": which, "component_type": 3, "values": [value]}
+            asked = here.discord._ask(3, who, here.channel, answer.message)
+            aside = await here.discord._interact(asked, data)
+            assert aside.ephemeral and words in aside.text
+        assert answer.message.text == card
+        assert await here.rows("SELECT 1 FROM answers WHERE replaced_by IS NOT NULL") == []
 
 
 async def test_which_claim_is_asked_and_the_pick_is_answered_in_place(tmp_path: Path) -> None:
@@ -218,12 +217,15 @@ async def test_a_reply_without_its_text_gets_one_line_an_answer(tmp_path: Path) 
 
 async def test_everything_goes_on_after_a_restart(tmp_path: Path) -> None:
     async with scene(tmp_path) as before:
+        elsewhere = before.discord.channel(before.server, "elsewhere")
         answers = [
-            await before.discord.mention(before.ann, before.channel, ZETAS_QUESTION),
-            await before.discord.slash(before.ann, before.channel, "ask", question=ZETAS_QUESTION),
-            await before.discord.dm(before.ann, ZETAS_QUESTION),
+            await before.discord.mention(before.ann, before.channel, HIRED_QUESTION),
+            await before.discord.slash(before.ann, elsewhere, "ask", question=HIRED_QUESTION),
+            await before.discord.dm(before.ann, HIRED_QUESTION),
         ]
-        pages = await before.discord.click(before.ann, answers[0], "Sources")
+        asides = []
+        long = await before.discord.mention(before.ann, before.channel, ZETAS_QUESTION)
+        pages = await before.discord.click(before.ann, long, "Sources")
         form = await before.discord.click(before.ann, answers[0], "Ask about this")
         async with restarted(before, tmp_path) as here:
             for answer in answers:
@@ -233,17 +235,16 @@ async def test_everything_goes_on_after_a_restart(tmp_path: Path) -> None:
                 assert (
                     "**As of " in (await here.discord.submit(here.ann, part, {ENGLISH.form_label: "since when?"})).text
                 )
-                await here.discord.click(here.ann, answer, "Not my question")
+                asides.append(await here.discord.click(here.ann, answer, "Not my question"))
             assert (
                 "**Who says it**" in (await here.discord.submit(here.ann, form, {ENGLISH.form_label: "says who?"})).text
             )
             await here.discord.click(here.ann, pages.message, "Next")
             assert "Page 2 of" in pages.message.text
         async with restarted(before, tmp_path) as here:
-            for answer in answers:
-                picked = answer.message.selects[0]["options"][0]["value"]
-                await here.discord.select(here.ann, answer.message, picked)
-                assert claim(here, picked) in answer.message.text
+            for aside in asides:
+                await here.discord.click(here.ann, aside.message, ENGLISH.yes_that_one)
+                assert claim(here, KAIBILES) in aside.message.text
 
 
 async def test_a_press_mends_a_row_that_does_not_know_its_message(tmp_path: Path) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bot.asking.standing_cards import StandingCards
 from bot.ui.cooldowns import Admission, Pace
 from tests.scenes.asking import Clock
 
@@ -37,21 +36,3 @@ def test_people_who_ask_no_more_are_not_remembered() -> None:
         pace.admit(person)
         clock.seconds += 0.1
     assert len(pace._asked) <= 1200
-
-
-def test_a_card_stands_for_a_minute_in_its_channel_in_its_revision() -> None:
-    clock = Clock()
-    cards = StandingCards(clock)
-    cards.add(1, "a", 3, 77, "link")
-    assert cards.find(2, "a", 3) is None
-    assert cards.find(1, "a", 4) is None
-    assert cards.find(1, "b", 3) is None
-    clock.seconds += 59.9
-    found = cards.find(1, "a", 3)
-    assert found is not None
-    assert found.link == "link"
-    clock.seconds += 0.1
-    assert cards.find(1, "a", 3) is None
-    cards.add(1, "a", 3, 78, "link")
-    cards.forget(78)
-    assert cards.find(1, "a", 3) is None

@@ -18,7 +18,7 @@ from tests.access.actions import ANYBODY, FORMS, PRESSES
 from tests.bot.asking.test_no_claim import LIST
 from tests.bot.cards.test_texts import texts_of
 from tests.discord_double import Message, Response
-from tests.scenes.asking import CODE, NOW, ZETAS, Scene, scene
+from tests.scenes.asking import CODE, NOW, ZETAS, Scene, clear_standing, scene
 
 LOCALES = {Language.ENGLISH: "en-GB", Language.SPANISH: "es-419"}
 FURTHER = {
@@ -49,7 +49,10 @@ class Walk:
 
     async def everything_on(self, make: Callable[[], Awaitable[Message]]) -> None:
         """Press everything on a message; each time on a fresh one, since a press may put another in its place."""
+        clear_standing(self.here.bot)
         for place in range(len(ways(await make()))):
+            # The card that stands there would be pointed at.
+            clear_standing(self.here.bot)
             message = await make()
             await self.press(message, place, 0)
 

@@ -18,7 +18,7 @@ from knowledge.moderation.reports import DisputeFault
 from knowledge.moderation.settings import change_settings
 from knowledge.question.tokens import language_written
 from knowledge.store import SHARED, Audience, Store
-from tests.scenes.asking import CIA, CIA_QUESTION, CODE, NOW, UNKNOWN, Scene, scene
+from tests.scenes.asking import CIA, CIA_QUESTION, CODE, NOW, UNKNOWN, Scene, clear_standing, scene
 from tests.scenes.moderating import newsroom
 
 SPANISH = TEXTS[Language.SPANISH]
@@ -102,17 +102,18 @@ async def test_everybody_is_answered_in_the_language_of_the_server_and_one_perso
             told = await discord.submit(ann, form, {other.dispute_label: "x", other.link_label: "nowhere"})
             assert other.dispute_faults[DisputeFault.ODD_LINK] in told.text
             assert told.labels == [other.follow_up.fill_again]
+            aside = await discord.click(ann, card, texts.not_mine_button)
+            assert aside.ephemeral and aside.text == other.nothing_else
             # What stands for all stays in the language of all, whoever presses.
-            await discord.click(ann, card, texts.not_mine_button)
-            assert card.message.selects[0]["placeholder"] == texts.which_claim
-            await discord.select(ann, card.message, texts.none_of_these)
-            assert texts.no_entry in card.message.text
+            unknown = await discord.slash(ann, here.channel, "ask", question=UNKNOWN)
+            assert texts.no_entry in unknown.text
             assert other.help_verdicts in (await discord.slash(ann, here.channel, "help")).text
             hello = await discord.slash(ann, here.channel, "ask", question="hello")
             assert hello.ephemeral and hello.text in other.small_talk.values()
             mine = await discord.context_menu(ann, card.message, "Check this message")
             assert mine.text == other.own_message
             here.clock.seconds += 1000
+            clear_standing(here.bot)
 
 
 @pytest.mark.asyncio
@@ -156,6 +157,7 @@ async def test_an_answer_in_another_language_than_the_question_says_so_in_one_li
         assert IN_ENGLISH_ENTRY in (await discord.say(ann, place, "¿quién lo dice?", reply_to=card)).text
         for question in (CIA_QUESTION, CIA, "Zetas?", UNKNOWN, UNKNOWN_IN_SPANISH):
             here.clock.seconds += 1000
+            clear_standing(here.bot)
             response = await discord.slash(ann, place, "ask", question=question)
             assert all(line not in response.text for line in (*ENGLISH.written_in.values(), IN_ENGLISH_ENTRY)), question
         which = await discord.mention(ann, place, "¿qué sabes de los Zetas?")

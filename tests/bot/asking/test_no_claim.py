@@ -8,7 +8,7 @@ import pytest
 
 from bot.cards.texts import ENGLISH
 from knowledge.question.small_talk import SmallTalk
-from tests.scenes.asking import scene
+from tests.scenes.asking import CIA_QUESTION, UNKNOWN, ZETAS_QUESTION, scene
 
 pytestmark = pytest.mark.asyncio
 
@@ -98,3 +98,75 @@ async def test_of_a_list_of_two_each_gets_its_card(tmp_path: Path) -> None:
         text = "- MS-13 is in all 50 states\n- the Zetas were founded by Kaibiles"
         answer = await here.discord.slash(here.ann, here.channel, "ask", question=text)
         assert len(answer.messages) == 2
+
+
+LONG = (
+    "So my uncle sent me this whole thing yesterday and I do not know what to make of it. {claim} The moon is made of "
+    "blue cheese from Reykjavik. Penguins run a bakery near the old harbour of that town. Our neighbours sold three "
+    "wooden boats to a travelling circus last summer. What do you think?"
+)
+
+
+async def test_of_a_long_message_it_is_said_how_many_sentences_no_entry_is_about(tmp_path: Path) -> None:
+    async with scene(tmp_path) as here:
+        card = await here.discord.mention(here.ann, here.channel, LONG.format(claim="The CIA created MS-13."))
+        assert card.buttons
+        count = int(card.text.split(ENGLISH.more_sentences.split("{count}")[0])[1].split()[0])
+        # The three that say something; the first may be taken for one too, the last asks nothing.
+        assert 3 <= count <= 4
+        assert ENGLISH.more_sentences.format(count=count) in card.text
+        alone = await here.discord.mention(here.ann, here.channel, ZETAS_QUESTION)
+        assert "sentence" not in alone.text
+
+
+async def test_a_picture_is_mentioned_where_the_text_gives_nothing(tmp_path: Path) -> None:
+    async with scene(tmp_path, most_asks=100) as here:
+        picture = {"attachments": [here.discord.file("a.png", b"x")]}
+        for text in (UNKNOWN, "is it true that", "lol", ""):
+            said = await here.discord.mention(here.ann, here.channel, text, **picture)
+            assert ENGLISH.picture_only in said.text, text
+            posted = here.discord.post(here.bob, here.channel, text, **picture)
+            checked = await here.discord.context_menu(here.ann, posted, "Check this message")
+            assert ENGLISH.picture_only in checked.text and checked.ephemeral, text
+        for said in (
+            await here.discord.mention(here.ann, here.channel, UNKNOWN),
+            await here.discord.mention(here.ann, here.channel, CIA_QUESTION, **picture),
+        ):
+            assert ENGLISH.picture_only not in said.text
+
+
+async def test_no_entry_says_back_at_most_120_characters_and_who_has_the_question(tmp_path: Path) -> None:
+    async with scene(tmp_path) as here:
+        asked = "Do penguins run a bakery in Reykjavik that sells " + "very " * 60 + "old bread?"
+        said = await here.discord.mention(here.ann, here.channel, asked)
+        (echoed,) = [line for line in said.text.splitlines() if "penguins" in line]
+        assert len(echoed) <= 120 + len(ENGLISH.understood_as.format(question=""))
+        assert ENGLISH.kept_in_server in said.text
+        assert len(await here.rows("SELECT 1 FROM requests")) == 1
+
+
+async def test_where_a_command_must_be_answered_only_the_asker_reads_that_nothing_was_found_in_it(
+    tmp_path: Path,
+) -> None:
+    async with scene(tmp_path) as here:
+        said = await here.discord.slash(here.ann, here.channel, "ask", question="is it true that")
+        assert said.ephemeral and said.text == ENGLISH.no_question and len(said.text.splitlines()) == 1
+
+
+async def test_thanks_without_a_reply_get_a_reaction_where_it_is_allowed(tmp_path: Path) -> None:
+    async with scene(tmp_path) as here:
+        assert (await here.discord.mention(here.ann, here.channel, "thanks!")).silent
+        assert here.channel.messages[-1].reactions == []
+        assert (await here.discord.dm(here.ann, "gracias")).silent
+        assert here.discord.dm_channel(here.ann).messages[-1].reactions == ["\N{THUMBS UP SIGN}"]
+
+
+async def test_the_other_way_round_is_said_with_the_claim(tmp_path: Path) -> None:
+    async with scene(tmp_path) as here:
+        said = await here.discord.mention(here.ann, here.channel, "the CIA never created MS-13")
+        beginning, end = ENGLISH.opposite.split("{claim}")
+        assert f"{beginning}The CIA, the US intelligence agency" in said.text and end in said.text
+        elsewhere = here.discord.channel(here.server, "elsewhere")
+        assert (
+            end not in (await here.discord.mention(here.ann, elsewhere, "I can't believe the CIA created MS-13")).text
+        )

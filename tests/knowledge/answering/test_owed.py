@@ -95,7 +95,7 @@ async def test_what_stands_under_an_owed_answer_works(tmp_path: Path) -> None:
         followed = await here.discord.mention(here.ann, here.channel, "says who?", reply_to=card.messages[0])
         assert followed.messages
         picking = await here.discord.click(here.ann, card, "Not my question")
-        assert picking.edited
+        assert picking.ephemeral
         number = number_of(card)
         await read_only(here, on=False)
         await here.bot.recording.write_owed()
