@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import aiohttp
 import discord
 from discord import app_commands
 
+from bot.ui.sending import give_back
 from knowledge.errors import NotSoFastError, StoreError
 
 _log = logging.getLogger(__name__)
 
 # A RuntimeError is how the connection says that it is closed, when the bot is ending.
 _UNDELIVERED = (discord.HTTPException, aiohttp.ClientError, OSError, RuntimeError)
+YOU_WROTE = "You wrote:"
 NOT_KNOWN = "I do not know that command any more. Please reload Discord and try again."
 
 
@@ -47,11 +49,15 @@ class Failures:
         _log.error("Failure %s in %s", code, where, exc_info=cause, extra={"code": code})
         return f"Something went wrong on my side. Please try again; if it happens again, tell those who run me: {code}."
 
-    async def tell(self, interaction: discord.Interaction, error: BaseException) -> None:
-        """Tell the person behind an interaction, to them alone."""
+    async def tell(self, interaction: discord.Interaction, error: BaseException, typed: Sequence[str] = ()) -> None:
+        """Tell the person behind an interaction, to them alone, with what they typed in a form."""
         text = self.sentence(error, f"interaction {interaction.id}")
+        # Some sentences quote what was typed already.
+        lost = "\n".join(one for one in typed if one not in text)
         try:
-            if interaction.response.is_done():
+            if lost:
+                await give_back(interaction, text, YOU_WROTE, lost)
+            elif interaction.response.is_done():
                 await interaction.followup.send(text, ephemeral=True)
             else:
                 await interaction.response.send_message(text, ephemeral=True)

@@ -69,7 +69,19 @@ class Router:
                 _log.warning("A component that nothing handles was used: %r", data.get("custom_id"))
                 await interaction.response.send_message(OUT_OF_DATE, ephemeral=True)
         except Exception as error:
-            await self._failures.tell(interaction, error)
+            sent = tuple(text for text in _typed(data.get("components") or ()) if text.strip())
+            await self._failures.tell(interaction, error, sent)
+
+
+def _typed(components: Any) -> list[str]:  # noqa: ANN401 - as Discord sends it
+    """Return what was typed, without what was picked."""
+    found = []
+    for component in components:
+        inner = [component["component"]] if "component" in component else component.get("components") or ()
+        found += _typed(inner)
+        if component.get("type") == discord.ComponentType.text_input.value:
+            found.append(str(component.get("value") or ""))
+    return found
 
 
 def _texts(components: Any) -> list[tuple[str, str]]:  # noqa: ANN401 - as Discord sends it

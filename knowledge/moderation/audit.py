@@ -18,7 +18,7 @@ Found = TypeVar("Found")
 OPERATOR = 0
 """In the place of a Discord id: whoever runs the bot, at the command line."""
 
-_WHOLE_LIBRARY = frozenset({Thing.SHARED_ENTRY, Thing.SETTING, Thing.NAME})
+_WHOLE_LIBRARY = frozenset({Thing.SHARED_ENTRY, Thing.SETTING, Thing.NAME, Thing.ADDITION})
 
 
 class ChangedMeanwhileError(InvalidInputError):
@@ -27,11 +27,15 @@ class ChangedMeanwhileError(InvalidInputError):
 
 @dataclass(frozen=True, slots=True)
 class Curator:
-    """Somebody who changes something: for which audience, their Discord id, and the moment."""
+    """Somebody who changes something: for which audience, their Discord id, and the moment.
+
+    `manages` says that they may change the settings, which curators by role alone may not.
+    """
 
     audience: Audience
     discord: int
     now: datetime.datetime
+    manages: bool = False
 
     @property
     def at(self) -> str:

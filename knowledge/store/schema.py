@@ -365,6 +365,21 @@ def fates_of_rearranged_pieces(db: Database) -> None:
     )
 
 
+@MIGRATIONS()
+def additions_to_shared_entries(db: Database) -> None:
+    """Add what servers put on top of shared entries: phrasings and near-misses, without a version of their own."""
+    db.execute(
+        """
+        CREATE TABLE additions (
+            server INTEGER NOT NULL,
+            entry TEXT NOT NULL,
+            body TEXT NOT NULL,
+            PRIMARY KEY (server, entry)
+        ) STRICT
+        """
+    )
+
+
 def _count() -> int:
     nowhere = Database(memory=True, execute_plugins=False)
     try:

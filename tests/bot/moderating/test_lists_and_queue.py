@@ -53,9 +53,9 @@ async def test_a_question_is_added_as_a_phrasing_or_a_near_miss_of_one_of_the_ne
             assert 1 <= len(nearest["options"]) <= 3
             entry = nearest["options"][0]["value"]
             done = await room.pick(room.cora, item, entry, menu=menu)
-            assert f"of `{entry}`, which is published with it as revision 1" in room.seen(done).text
+            assert f"on top of the shared `{entry}`" in room.seen(done).text
             shown = room.here.bot.library().show(entry, room.audience)
-            assert shown is not None and shown.pack is None
+            assert shown is not None and shown.pack is not None
             assert question in (shown.entry.phrasings if gets else shown.entry.not_this)
 
 
@@ -76,16 +76,16 @@ async def test_dismissing_and_keeping_an_asker_out(tmp_path: Path) -> None:
 
 async def test_a_report_is_accepted_as_a_near_miss(tmp_path: Path) -> None:
     async with newsroom(tmp_path) as room:
-        card = await ask(room, CIA)
+        card = await ask(room, "was ms-13 made up by the cia")
         await room.click(room.eve, card, "Not my question")
         queue = await room.slash(room.cora, "queue")
         assert f"got `{CIA}`" in room.seen(queue).text
         item = await room.pick(room.cora, queue, room.seen(queue).selects[0]["options"][0]["value"])
         assert "Answered with" in room.seen(item).text
         done = await room.click(room.cora, item, "Accept: it is not this")
-        assert f"near-miss of `{CIA}`" in room.seen(done).text
+        assert f"Added as a near-miss. It lies on top of the shared `{CIA}`" in room.seen(done).text
         shown = room.here.bot.library().show(CIA, room.audience)
-        assert shown is not None and shown.pack is None and len(shown.entry.not_this) > 0
+        assert shown is not None and shown.pack is not None and "was ms-13 made up by the cia" in shown.entry.not_this
 
 
 async def test_a_verdict_is_disputed_behind_ask_about_this_and_answered_with_one_sentence(tmp_path: Path) -> None:
