@@ -133,12 +133,14 @@ def report_lines(report: Report) -> list[str]:
     return lines
 
 
-def audit_line(row: AuditRow, discord: int | None) -> str:
-    """Return one change: when, who, what, and before and after it."""
+def audit_line(row: AuditRow, discord: int | None, claim: str = "") -> str:
+    """Return one change: when, who, what, and before and after it. A draft is named by its entry and its claim."""
     who = person(discord) if discord else "somebody who was forgotten"
     change = " → ".join(_state(state) for state in (row.before, row.after))
     said = f" · “{escape_all(shorten(row.sentence, 300))}”" if row.sentence else ""
-    return f"-# {moment(row.at)} · {who} · {row.thing} `{_code(row.subject)}` {row.action} ({change}){said}"
+    about = f"`{_code(str(row.after.get('entry', row.subject)))}`"
+    about += f" “{escape_all(shorten(claim, 90))}”" if claim else ""
+    return f"-# {moment(row.at)} · {who} · {row.thing} {about} {row.action} ({change}){said}"
 
 
 def retired(entry: str, *, shared: bool) -> str:

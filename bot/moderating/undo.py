@@ -99,7 +99,8 @@ def _left_lines(plan: Plan) -> list[str]:
 
 def _line(step: Step) -> str:
     waits = " (waits in review for a second person)" if step.reviewed else ""
-    return f"{step.thing} `{step.subject.replace('`', '')}`: {_said(step.now)} → {_said(step.before)}{waits}"
+    subject = str(step.now.get("entry", step.subject)).replace("`", "")
+    return f"{step.thing} `{subject}`: {_said(step.now)} → {_said(step.before)}{waits}"
 
 
 def _said(values: Mapping[str, Any]) -> str:

@@ -10,7 +10,6 @@ from knowledge.errors import InvalidInputError
 from knowledge.moderation.audit import Curator
 from knowledge.moderation.drafts import body, states
 from knowledge.moderation.drafts.authorship import writers
-from knowledge.moderation.drafts.states import DraftAction
 from knowledge.moderation.settings import read_settings
 from knowledge.store import Audience, Store
 from knowledge.store.audit import Action
@@ -35,9 +34,9 @@ def check_two_people(store: Store, curator: Curator, draft: DraftRow) -> None:
 def mends(store: Store, audience: Audience, number: int, discord: int) -> bool:
     """Say whether changing a draft would take from the person with this Discord id that they may publish it.
 
-    Raises InvalidInputError when there is no such draft, or it cannot be changed.
+    Raises InvalidInputError when there is no such draft.
     """
-    draft = states.draft_for(store, audience, number, DraftAction.CHANGE)
+    draft = states.get(store, audience, number)
     if draft.state is not DraftState.IN_REVIEW or not read_settings(store, audience).two_people:
         return False
     return store.people.number(discord) not in writers(store, draft)

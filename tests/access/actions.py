@@ -343,6 +343,9 @@ FORMS: dict[str, Action] = {
     "suggest": Action(
         sent("suggest", draft, lambda cast: f"answer.0.{version(cast)}", {"answer": "Mine."}), CURATORS,
         Changes("Suggested"), NO_DRAFT),
+    "mend": Action(
+        sent("mend", draft, lambda cast: f"answer.0.{version(cast)}", {"answer": "Mine."}), CURATORS,
+        Changes("Saved"), NO_DRAFT),
     "revert": Action(sent("revert", one, of.ENTRY, UPDATE), CURATORS, Changes("again"), NO_ENTRY),
     "submit": Action(sent("submit", spare, "1", MINOR), CURATORS, Changes("in review"), NO_DRAFT),
     "publish": Action(sent("publish", draft, version, MINOR), CURATORS, Changes("published"), NO_DRAFT),

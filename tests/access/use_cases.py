@@ -160,6 +160,10 @@ TABLE: dict[str, tuple[Call, Expected, Expected] | tuple[Call, Expected, Expecte
         lambda c: editing.send_over(c.store, c.who, c.has.edit.edit.number), CHANGES, NO_EDIT),
     "drafts.lookup.open_draft": (
         lambda c: lookup.open_draft(c.store, c.audience, of.DRAFT), Shows("Secretly"), EMPTY),
+    "drafts.lookup.open_with": (
+        lambda c: lookup.open_with(c.store, c.audience, "The river of secret-spare runs to the north."),
+        Shows(of.SPARE), EMPTY),
+    "drafts.lookup.is_taken": (lambda c: lookup.is_taken(c.store, c.audience, of.DRAFT), Shows("True"), EMPTY),
     "drafts.lookup.whole_drafts": (lambda c: lookup.whole_drafts(c.store, c.audience), Shows(of.DRAFT), EMPTY),
     "drafts.editing.send_joined": (
         lambda c: editing.send_joined(c.store, c.who, c.has.edit.edit.number), CHANGES, NO_EDIT),

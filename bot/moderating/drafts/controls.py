@@ -57,6 +57,7 @@ class DraftControls:
         router.on_press(views.SUGGESTED, self.suggested)
         router.on_press(views.TAKE_OVER, self.take_over)
         router.on_form(views.SUGGEST, self.send_suggestion)
+        router.on_form(views.MEND, self.send_mended)
         router.on_form(views.FORM, self.send)
 
     async def open(self, interaction: discord.Interaction, which: ComponentId, _: tuple[str, ...]) -> None:
@@ -111,7 +112,7 @@ class DraftControls:
         if which.detail.count(".") > 1:
             await self._rearrange(interaction, which)
         else:
-            await self._open_form(interaction, draft, part, piece)
+            await self._open_form(interaction, draft, part, piece, views.MEND)
 
     async def suggest(self, interaction: discord.Interaction, which: ComponentId, _: tuple[str, ...]) -> None:
         """Open a form whose words are suggested to those who write in the draft."""
@@ -146,11 +147,28 @@ class DraftControls:
         await self.show(interaction, draft.number, note)
 
     async def send(self, interaction: discord.Interaction, which: ComponentId, fields: Mapping[str, str]) -> None:
-        """Save a form, however long it was open."""
+        """Save a form, however long it was open.
+
+        Where the draft went into review meanwhile, that of somebody who did not write in it is a suggestion.
+        """
+        await self._send(interaction, which, fields, mending=False)
+
+    async def send_mended(
+        self, interaction: discord.Interaction, which: ComponentId, fields: Mapping[str, str]
+    ) -> None:
+        """Save a form of a reviewer who was told what that means."""
+        await self._send(interaction, which, fields, mending=True)
+
+    async def _send(
+        self, interaction: discord.Interaction, which: ComponentId, fields: Mapping[str, str], *, mending: bool
+    ) -> None:
         part, piece, last = _read(which)
         version = read_number(last) or 0
         given = (which.subject, part.key, piece, version, fields)
         try:
+            if not mending and await self._mends(interaction, which.subject):
+                await self.send_suggestion(interaction, which, fields)
+                return
             sent = await self._curating.write(interaction, editing.send, *given)
         except NotAllowedError as error:
             kept = await self._curating.keep_unwelcome(interaction, authorship.keep_unwelcome, *given)
@@ -164,7 +182,7 @@ class DraftControls:
     async def again(self, interaction: discord.Interaction, which: ComponentId, _: tuple[str, ...]) -> None:
         """Open a form again with everything that was typed; in the entry's open draft when its own is closed."""
         draft, edit, piece = await self._curating.write(interaction, editing.form_again, which.subject)
-        if edit.fate is EditFate.SUGGESTED and await self._mends(interaction, draft):
+        if edit.fate is EditFate.SUGGESTED and await self._mends(interaction, draft.number):
             raise InvalidInputError(_FOR_WRITERS)
         form = forms.part_form(draft, PARTS[edit.part], piece, edit.typed, draft.version)
         await interaction.response.send_modal(form)
@@ -238,14 +256,14 @@ class DraftControls:
             draft = await self._curating.write(interaction, editing.move, which.subject, part.key, piece, by)
         await show(interaction, views.part_view(draft, part, "Removed." if last == views.OUT else ""))
 
-    async def _mends(self, interaction: discord.Interaction, draft: DraftRow) -> bool:
-        return await self._curating.read(interaction, review.mends, draft.number, interaction.user.id)
+    async def _mends(self, interaction: discord.Interaction, number: int) -> bool:
+        return await self._curating.read(interaction, review.mends, number, interaction.user.id)
 
     async def _warned(
         self, interaction: discord.Interaction, draft: DraftRow, detail: str, *, can_suggest: bool
     ) -> bool:
         """Tell a reviewer first what it means to change what they review; say whether that was needed."""
-        if not await self._mends(interaction, draft):
+        if not await self._mends(interaction, draft.number):
             return False
         await show(interaction, review_views.mending_view(draft, detail, can_suggest=can_suggest))
         return True

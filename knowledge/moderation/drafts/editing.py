@@ -27,7 +27,7 @@ from knowledge.moderation.drafts.body import (
     short_id,
     with_typed,
 )
-from knowledge.moderation.drafts.lookup import kept_edit
+from knowledge.moderation.drafts.lookup import is_taken, kept_edit, open_with
 from knowledge.moderation.drafts.states import DraftAction, allows, discard, draft_for, get, reopen
 from knowledge.moderation.on_top import with_additions
 from knowledge.store import SHARED, Audience, Store
@@ -63,15 +63,15 @@ def begin(store: Store, curator: Curator, claim: str, entry: str | None = None) 
         wrong = f"{entry!r} is not a short id. Use lower-case letters, digits and hyphens, at most {ID_LENGTH} in all."
         raise InvalidInputError(quoting(wrong, claim))
     with store.transaction():
-        if entry is not None and _taken(store, curator.audience, entry):
+        if entry is not None and is_taken(store, curator.audience, entry):
             wrong = (
                 f"There is or was an entry {entry}, and an id is never used twice. Choose another, or edit that one."
             )
             raise InvalidInputError(quoting(wrong, claim))
-        same = None if entry is not None else _open_with(store, curator.audience, claim)
+        same = None if entry is not None else open_with(store, curator.audience, claim)
         if same is not None:
             return same
-        free = entry or first_free(short_id(claim), lambda one: _taken(store, curator.audience, one))
+        free = entry or first_free(short_id(claim), lambda one: is_taken(store, curator.audience, one))
         draft = _opened(store, curator, free, 0, {"claim": claim})
         # Whoever words the claim writes in the draft like anybody who sends a form in.
         _keep(store, curator, draft, _Form("claim", NEW, draft.version, {"claim": claim}), EditFate.APPLIED)
@@ -286,19 +286,3 @@ def _with_body(store: Store, draft: DraftRow, body: Body) -> DraftRow:
         # What is typed into a proposal makes it a change like any other, of which nobody has said the kind.
         after = replace(after, kind=None, sentence=None)
     return store.drafts.put(after)
-
-
-def _open_with(store: Store, audience: Audience, claim: str) -> DraftRow | None:
-    wanted = claim.casefold()
-    drafts = store.drafts.all_open(audience)
-    same = (one for one in drafts if clean_text(str(one.body["fields"].get("claim", ""))).casefold() == wanted)
-    return next(same, None) if claim else None
-
-
-def _taken(store: Store, audience: Audience, entry: str) -> bool:
-    return bool(
-        store.revisions.latest(audience, entry)
-        or store.revisions.latest(SHARED, entry)
-        or store.drafts.open_for(audience, entry)
-        or store.removals.marker(audience, entry)
-    )

@@ -170,6 +170,19 @@ async def test_every_change_stands_in_the_audit_and_in_the_moderators_channel(tm
         assert room.desk.messages[-1].data["mentions"] == [] or room.desk.messages[-1].data["content"] == ""
 
 
+async def test_a_draft_is_named_by_its_claim_and_never_by_a_number(tmp_path: Path) -> None:
+    async with newsroom(tmp_path) as room:
+        draft = await room.slash(room.cora, "entry new", claim="The harbour canal was dug before the cathedral.")
+        draft = await room.click(room.cora, draft, "Discard")
+        await room.click(room.cora, draft, "Yes, discard it")
+        audit = room.seen(await room.slash(room.carl, "audit")).text
+        assert audit.count("draft `harbour-canal-dug-cathedral` “The harbour canal was dug before the cathedral.”") == 2
+        assert "draft `harbour-canal-dug-cathedral` draft: discard" in room.desk.messages[-1].text
+        plan = room.seen(await room.slash(room.owner, "undo", who=room.cora, since="1d")).text
+        assert "draft `harbour-canal-dug-cathedral`: " in plan or "nothing to undo" in plan
+        assert "draft `1`" not in audit + plan
+
+
 async def test_the_audit_says_whether_a_switch_is_on(tmp_path: Path) -> None:
     async with newsroom(tmp_path) as room:
         settings = await room.slash(room.owner, "settings")

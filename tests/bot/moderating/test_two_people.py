@@ -190,6 +190,20 @@ async def test_a_reviewer_is_told_before_they_mend_and_can_suggest_instead(tmp_p
         assert await shown(room) == "Most of it was dug two years earlier."
 
 
+async def test_a_form_that_was_open_when_the_draft_went_into_review_is_a_suggestion(tmp_path: Path) -> None:
+    async with newsroom(tmp_path) as room:
+        await two_people(room)
+        draft = await room.whole_draft(room.cora)
+        theirs = await room.slash(room.carl, "entry edit", entry=ENTRY)
+        form = await room.click(room.carl, theirs, "Answer")
+        await room.fill(room.cora, draft, "Put into review")
+        sent = await room.submit(room.carl, form, answer="Carl's words.")
+        assert "Suggested" in room.seen(sent).text and "In review" in room.seen(sent).text
+        assert await room.here.rows("SELECT fate FROM draft_edits ORDER BY number DESC LIMIT 1") == [("suggested",)]
+        done = await room.fill(room.carl, await room.slash(room.carl, "entry edit", entry=ENTRY), "Publish")
+        assert "is published" in room.seen(done).text
+
+
 @pytest.mark.parametrize("what", ["a new piece", "a piece", "moving", "removing"])
 async def test_each_way_of_changing_a_draft_in_review_is_asked_about(tmp_path: Path, what: str) -> None:
     async with newsroom(tmp_path) as room:
