@@ -19,7 +19,7 @@ from bot.moderating import sentences
 from bot.ui.audience import audience_of
 from bot.ui.rights import may_curate, may_set
 from bot.ui.sending import SECONDS_BEFORE_DEFERRING, send_once
-from bot.ui.widgets import text_view
+from bot.ui.widgets import is_own, text_view
 from knowledge.answering.library import Library
 from knowledge.errors import NotSoFastError
 from knowledge.moderation.audit import Curator, stale_after, with_new_rows
@@ -93,7 +93,7 @@ class Curating:
         settings = await self.settings(interaction)
         if not may_curate(interaction, settings.curators):
             raise NotAllowedError(sentences.NOT_A_CURATOR)
-        return Curator(audience_of(interaction), interaction.user.id, self._now())
+        return Curator(audience_of(interaction), interaction.user.id, self._now(), manages=may_set(interaction))
 
     async def is_curator(self, interaction: discord.Interaction) -> bool:
         """Say whether the person may curate the server in which they are."""
@@ -108,7 +108,7 @@ class Curating:
         await self.settings(interaction)
         if not may_set(interaction):
             raise NotAllowedError(sentences.NOT_A_MANAGER)
-        return Curator(audience_of(interaction), interaction.user.id, self._now())
+        return Curator(audience_of(interaction), interaction.user.id, self._now(), manages=True)
 
     async def read(
         self,
@@ -134,6 +134,17 @@ class Curating:
         """
         curator = await self.curator(interaction)
         return await self._change(interaction, curator, lambda store: work(store, curator, *args, **kwargs))
+
+    async def keep_unwelcome(
+        self,
+        interaction: discord.Interaction,
+        work: Callable[Concatenate[Store, Curator, Given], Found],
+        *args: Given.args,
+        **kwargs: Given.kwargs,
+    ) -> Found:
+        """Let `work` keep what somebody sent who is no curator any more; it looks itself whether they were one."""
+        who = Curator(audience_of(interaction), interaction.user.id, self._now())
+        return await self._worker.run(lambda store: work(store, who, *args, **kwargs))
 
     async def write_as_manager(
         self,
@@ -204,6 +215,6 @@ async def _with_a_sign_of_life(interaction: discord.Interaction, work: Coroutine
     task = asyncio.ensure_future(work)
     done, _ = await asyncio.wait({task}, timeout=SECONDS_BEFORE_DEFERRING)
     if not done and not interaction.response.is_done():
-        # What was pressed stays as it is until then; a command has nothing to show yet.
-        await interaction.response.defer(ephemeral=True, thinking=interaction.message is None)
+        # What was pressed stays as it is until then; a command has nothing to show yet, and what others see stays.
+        await interaction.response.defer(ephemeral=True, thinking=not is_own(interaction))
     return await task

@@ -8,8 +8,7 @@ from discord import ui
 
 from bot.ui.widgets import radio_field, text_field
 from knowledge.entries.limits import LINE_LENGTH
-from knowledge.moderation.publishing import KINDS
-from knowledge.store.revisions import ChangeKind
+from knowledge.moderation.kinds import KINDS
 
 KIND = "kind"
 SENTENCE = "words"
@@ -17,10 +16,13 @@ SENTENCE = "words"
 
 
 def kind_fields(kind: str | None = None, sentence: str | None = None) -> list[ui.Item[Any]]:
-    """Return the fields of a form that ask for the kind of change and the sentence for askers, as filled before."""
+    """Return the fields of a form that ask for the kind of change and the sentence for askers, as filled before.
+
+    Nothing is picked that nobody has said.
+    """
     kinds = [(one, one.capitalize(), about) for one, about in KINDS.items()]
     hint = "One sentence; an update and a correction need it, and askers will read it"
     return [
-        radio_field(KIND, "What kind of change is it?", kinds, kind or ChangeKind.MINOR, needed=True),
+        radio_field(KIND, "What kind of change is it?", kinds, kind or "", needed=True),
         text_field(SENTENCE, "What changed, for askers", sentence or "", hint=hint, long=True, longest=LINE_LENGTH),
     ]

@@ -24,7 +24,6 @@ from knowledge.meaning.memory import give_back
 from knowledge.moderation import importing
 from knowledge.moderation.importing import LineFate, Report
 from knowledge.store import Audience
-from knowledge.store.revisions import ChangeKind
 
 Result = TypeVar("Result")
 
@@ -99,7 +98,7 @@ class ExchangeControls:
         # A long file takes longer than Discord waits for the first word.
         await interaction.response.defer()
         items = await self._alone(audience_of(interaction), self._reader.read(text))
-        kind, sentence = fields.get(KIND, ChangeKind.MINOR), fields.get(SENTENCE)
+        kind, sentence = fields.get(KIND), fields.get(SENTENCE)
         report, done = await self._curating.write(
             interaction, importing.apply, which.subject, seen, kind, sentence, items
         )

@@ -6,10 +6,12 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from bot.cards.markdown import escape, escape_all
+from knowledge.answering.library import PublishedEntry
 from knowledge.entries.dates import PartialDate
 from knowledge.entries.diff import Difference, Fate
 from knowledge.entries.problems import Problem
 from knowledge.moderation.browsing import HistoryItem, Listed
+from knowledge.moderation.drafts.authorship import Contribution
 from knowledge.moderation.importing import Report
 from knowledge.store.audit import AuditRow
 from knowledge.store.drafts import EditFate
@@ -41,6 +43,8 @@ FATES: Mapping[EditFate, str] = {
     EditFate.MOVED_UP: "moved up",
     EditFate.MOVED_DOWN: "moved down",
     EditFate.REMOVED: "removed",
+    EditFate.SUGGESTED: "suggested",
+    EditFate.NOT_ALLOWED: "not saved, since they were no curator any more",
 }
 """What became of a form that was sent in."""
 
@@ -96,10 +100,18 @@ def history_lines(items: Iterable[HistoryItem]) -> list[str]:
         by = f", published by {person(item.publisher)}" if item.publisher not in (None, item.author) else ""
         kind = "" if revision.kind is ChangeKind.RETIREMENT else f", {revision.kind}"
         lines.append(f"**Revision {revision.number}** · {moment(revision.at)} · {revision.state}{kind} · {who}{by}")
+        if item.contributions:
+            lines.append(f"-# Written by {'; '.join(_contribution(one) for one in item.contributions)}")
         if revision.sentence:
             lines.append(f"-# {escape(revision.sentence)}")
         lines += difference_lines(item.changes)
     return lines
+
+
+def _contribution(one: Contribution) -> str:
+    who = person(one.person) if one.person else "somebody who was forgotten"
+    brought = ("the whole of it, brought in at once",) if one.brought else ()
+    return f"{who} ({', '.join((*brought, *one.parts))})"
 
 
 def listed_lines(listed: Iterable[Listed]) -> list[str]:
@@ -121,12 +133,40 @@ def report_lines(report: Report) -> list[str]:
     return lines
 
 
-def audit_line(row: AuditRow, discord: int | None) -> str:
-    """Return one change: when, who, what, and before and after it."""
+def audit_line(row: AuditRow, discord: int | None, claim: str = "") -> str:
+    """Return one change: when, who, what, and before and after it. A draft is named by its entry and its claim."""
     who = person(discord) if discord else "somebody who was forgotten"
     change = " → ".join(_state(state) for state in (row.before, row.after))
     said = f" · “{escape_all(shorten(row.sentence, 300))}”" if row.sentence else ""
-    return f"-# {moment(row.at)} · {who} · {row.thing} `{_code(row.subject)}` {row.action} ({change}){said}"
+    about = f"`{_code(str(row.after.get('entry', row.subject)))}`"
+    about += f" “{escape_all(shorten(claim, 90))}”" if claim else ""
+    return f"-# {moment(row.at)} · {who} · {row.thing} {about} {row.action} ({change}){said}"
+
+
+def retired(entry: str, *, shared: bool) -> str:
+    """Say that an entry is retired, where the shared one answers again or nothing does."""
+    if shared:
+        again = "the shared one answers again. To have neither, hide it."
+        return f"This server's own version of `{entry}` is retired; {again}"
+    return f"`{entry}` is retired. Askers do not see it any more; `/entry restore` brings it back."
+
+
+def hidden(entry: str, *, hidden: bool, shown: PublishedEntry | None) -> str:
+    """Say what hiding a shared entry, or showing it again, means for askers, who now get `shown`."""
+    others = "Other servers are not touched by it."
+    if shown is not None and shown.pack is None:
+        state = "is hidden" if hidden else "is not hidden any more"
+        rest = f"`/entry retire` takes that one out{', too' if hidden else ''}."
+        return f"The shared `{entry}` {state}, and this server's own version goes on answering. {rest} {others}"
+    if not hidden and shown is None:
+        return f"`{entry}` is not hidden any more; its pack is switched off in `/settings`. {others}"
+    now = "hidden from this server's askers" if hidden else "shown to this server's askers again"
+    return f"`{entry}` is {now}. {others}"
+
+
+def on_top(entry: str) -> str:
+    """Say what became of a shared entry to which something was added."""
+    return f"It lies on top of the shared `{entry}` on this server alone; the entry goes on following its pack."
 
 
 def counted(count: int, one: str) -> str:
@@ -151,6 +191,8 @@ def _state(state: Mapping[str, Any]) -> str:
             parts.append(f"revision {value}")
         elif key == "entry":
             continue
+        elif isinstance(value, list) and key != "value":
+            parts += [f"{key}: {', '.join(map(str, value))}"] if value else []
         elif isinstance(value, Mapping):
             parts.append(", ".join(str(one) for one in (value.get("name"), *value.get("also", ())) if one))
         elif isinstance(value, bool):

@@ -140,7 +140,9 @@ def _changes(guild: discord.Guild | None, which: ComponentId, values: tuple[str,
     if which.action == CURATORS:
         return {"curators": _found(values, guild.get_role if guild else _nothing, _NO_ROLE)}
     if which.action == CHANNEL:
-        return {"channel": next(iter(_found(values[:1], _text_channels(guild), _NO_CHANNEL)), None)}
+        channel = next(iter(_found(values[:1], _text_channels(guild), _NO_CHANNEL)), None)
+        _check_can_write(guild, channel)
+        return {"channel": channel}
     if which.action == MENTIONS:
         return {"mention_channels": _found(values, _text_channels(guild), _NO_CHANNEL)}
     if which.action == PACKS:
@@ -167,6 +169,20 @@ def _text_channels(guild: discord.Guild | None) -> Callable[[int], object | None
         return channel if channel is not None and channel.type in _TEXT_CHANNELS else None
 
     return find
+
+
+def _check_can_write(guild: discord.Guild | None, number: int | None) -> None:
+    """Raise InvalidInputError when the bot cannot write in the channel, with what it needs there."""
+    channel = guild.get_channel(number) if guild is not None and number is not None else None
+    if channel is None or guild is None:
+        return
+    allowed = channel.permissions_for(guild.me)
+    needed = {"View Channel": allowed.view_channel, "Send Messages": allowed.send_messages}
+    lacking = [name for name, granted in needed.items() if not granted]
+    if lacking:
+        raise InvalidInputError(
+            f"I cannot write in <#{number}>: give me {' and '.join(lacking)} there, then pick it again. {_UNCHANGED}"
+        )
 
 
 def _nothing(_: int) -> None:

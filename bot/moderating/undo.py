@@ -18,7 +18,7 @@ from bot.ui.router import Router
 from bot.ui.widgets import button, made_view, row, show, text_view, texts
 from knowledge.errors import InvalidInputError
 from knowledge.moderation import undo
-from knowledge.moderation.undo import Step
+from knowledge.moderation.undo import Plan, Step
 from knowledge.text.normalization import shorten
 
 UNDO = "undo"
@@ -41,15 +41,14 @@ class UndoControls:
     async def show(self, interaction: discord.Interaction, who: int, since: str) -> None:
         """Show what undoing a person's changes would do."""
         begin = read_since(since, self._curating.now())
-        plan = await self._curating.read(interaction, undo.plan, who, begin)
+        manages = (await self._curating.curator(interaction)).manages
+        plan = await self._curating.read(interaction, undo.plan, who, begin, manages=manages)
         lines = [f"### What {sentences.person(who)} changed since {sentences.moment(plan.since)}"]
         if not plan.steps and not plan.blocked:
             await show(interaction, text_view(*lines, "There is nothing to undo."))
             return
         lines += [f"- {_line(step)}" for step in plan.steps]
-        if plan.blocked:
-            lines.append("**Somebody else has changed these since, so they stay as they are; look at them by hand:**")
-            lines += [f"- {_line(step)}" for step in plan.blocked]
+        lines += _left_lines(plan)
         container = texts(sentences.fitted(lines))
         if not plan.steps:
             await show(interaction, made_view(container))
@@ -67,8 +66,9 @@ class UndoControls:
         since = datetime.datetime.fromtimestamp(seconds, datetime.UTC)
         plan = await self._curating.write(interaction, undo.undo, which.subject, since, last)
         lines = [
-            f"**Undone: {sentences.counted(len(plan.steps), 'change')}.**",
+            f"**Undone: {sentences.counted(sum(not step.reviewed for step in plan.steps), 'change')}.**",
             *(f"- {_line(step)}" for step in plan.steps),
+            *_left_lines(plan),
         ]
         await show(interaction, text_view(sentences.fitted(lines)))
 
@@ -90,14 +90,26 @@ def read_since(text: str, now: datetime.datetime) -> datetime.datetime:
     return max(moment, _FIRST)
 
 
+def _left_lines(plan: Plan) -> list[str]:
+    if not plan.blocked:
+        return []
+    heading = "**These stay as they are:**"
+    return [heading, *(f"- {_line(step)} ({why.value})" for step, why in plan.blocked)]
+
+
 def _line(step: Step) -> str:
-    return f"{step.thing} `{step.subject.replace('`', '')}`: {_said(step.now)} → {_said(step.before)}"
+    waits = " (waits in review for a second person)" if step.reviewed else ""
+    subject = str(step.now.get("entry", step.subject)).replace("`", "")
+    return f"{step.thing} `{subject}`: {_said(step.now)} → {_said(step.before)}{waits}"
 
 
 def _said(values: Mapping[str, Any]) -> str:
     if "state" in values and "revision" in values:
         revision = f", revision {values['revision']}" if values["revision"] else ""
         return f"{values['state']}{revision}"
+    if len(values) > 1 and any(isinstance(value, list) for value in values.values()):
+        said = [f"{key}: {', '.join(map(str, value))}" for key, value in values.items() if value]
+        return escape_all(shorten("; ".join(said) or "nothing", 200))
     value = next(iter(values.values()), None)
     if isinstance(value, bool):
         return next(iter(values)) if value else f"not {next(iter(values))}"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import aiohttp
 import discord
@@ -11,6 +11,7 @@ from discord import app_commands
 
 from bot.cards.texts import TEXTS, Texts
 from bot.ui.audience import audience_of, audience_of_message, reader_of
+from bot.ui.sending import give_back
 from knowledge.answering.library import NotReadError
 from knowledge.answering.speaking import spoken_language
 from knowledge.errors import NotSoFastError, StoreError
@@ -58,14 +59,18 @@ class Failures:
         _log.error("Failure %s in %s", code, where, exc_info=cause, extra={"code": code})
         return texts.failed.format(code=code)
 
-    async def tell(self, interaction: discord.Interaction, error: BaseException) -> None:
-        """Tell the person behind an interaction, to them alone."""
+    async def tell(self, interaction: discord.Interaction, error: BaseException, typed: Sequence[str] = ()) -> None:
+        """Tell the person behind an interaction, to them alone, with what they typed in a form."""
         audience = audience_of(interaction)
         reader, chosen = reader_of(interaction), self._language(audience)
         texts = TEXTS[spoken_language(audience, chosen, alone=True, reader=reader)]
         text = self.sentence(error, f"interaction {interaction.id}", texts)
+        # Some sentences quote what was typed already.
+        lost = "\n".join(one for one in typed if one not in text)
         try:
-            if interaction.response.is_done():
+            if lost:
+                await give_back(interaction, text, texts.you_wrote, lost)
+            elif interaction.response.is_done():
                 await interaction.followup.send(text, ephemeral=True)
             else:
                 await interaction.response.send_message(text, ephemeral=True)

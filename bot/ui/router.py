@@ -71,7 +71,19 @@ class Router:
                 texts = await self._texts(audience_of(interaction), reader_of(interaction))
                 await interaction.response.send_message(texts.out_of_date, ephemeral=True)
         except Exception as error:
-            await self._failures.tell(interaction, error)
+            sent = tuple(text for text in _typed(data.get("components") or ()) if text.strip())
+            await self._failures.tell(interaction, error, sent)
+
+
+def _typed(components: Any) -> list[str]:  # noqa: ANN401 - as Discord sends it
+    """Return what was typed, without what was picked."""
+    found = []
+    for component in components:
+        inner = [component["component"]] if "component" in component else component.get("components") or ()
+        found += _typed(inner)
+        if component.get("type") == discord.ComponentType.text_input.value:
+            found.append(str(component.get("value") or ""))
+    return found
 
 
 def _texts(components: Any) -> list[tuple[str, str]]:  # noqa: ANN401 - as Discord sends it

@@ -168,9 +168,17 @@ def labelled(label: str, component: ui.Item[Any], hint: str = "") -> ui.Label[An
     return ui.Label(text=shorten(label, _LABEL), component=component, description=shorten(hint, _DESCRIPTION) or None)
 
 
+def is_own(interaction: discord.Interaction) -> bool:
+    """Say whether something was pressed under a message that the person alone sees."""
+    return interaction.message is not None and interaction.message.flags.ephemeral
+
+
 async def show(interaction: discord.Interaction, view: View, *, fresh: bool = False) -> None:
-    """Put a message in the place of the one that was pressed, or send it to the person alone."""
-    pressed = interaction.message is not None and not fresh
+    """Put a message in the place of the one that was pressed, or send it to the person alone.
+
+    A message that others see, too, stays as it is.
+    """
+    pressed = is_own(interaction) and not fresh
     if pressed and interaction.response.type is discord.InteractionResponseType.deferred_message_update:
         await interaction.edit_original_response(view=view)
     elif interaction.response.is_done():

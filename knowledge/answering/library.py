@@ -275,6 +275,7 @@ def build_library(store: Store, elsewhere: Elsewhere = indexed) -> Library:
         *store.revisions.owners(),
         *store.names.owners(),
         *store.choices.owners(),
+        *store.additions.owners(),
         *(owner for key in KEYS for owner in store.settings.owners(key)),
     }
     unread = frozenset(owner.row for owner in owners)
@@ -317,6 +318,7 @@ def refreshed(
         store.choices.hidden_by(audience),
         before,
         elsewhere,
+        store.additions.of(audience),
     )
     return library._with(audience, view)
 

@@ -14,14 +14,17 @@ from typing import cast
 
 from knowledge.answering.own_index import WORTH_PACKING, Elsewhere, indexed, packed_segment
 from knowledge.answering.published_entry import PublishedEntry
+from knowledge.entries.entry import entry_mapping
 from knowledge.entries.validation import stored_entry
 from knowledge.matching.index.document import document_of
 from knowledge.matching.index.segment import Base, Layer, Segment, document_in
 from knowledge.matching.index.terms import AnalysedDocument, analyse_document
+from knowledge.moderation.on_top import with_additions
 from knowledge.moderation.settings import DEFAULT, ServerSettings
 from knowledge.question.gazetteer import Gazetteer, Name, known_ways, with_own_names
 from knowledge.question.tokens import split_words
-from knowledge.store.revisions import PublishedBody
+from knowledge.store.additions import Additions
+from knowledge.store.revisions import PublishedBody, body_of
 
 _MOST_MOVED = 128
 
@@ -51,13 +54,16 @@ def server_view(
     hidden: Iterable[str],
     before: View | None = None,
     elsewhere: Elsewhere = indexed,
+    additions: Mapping[str, Additions] | None = None,
 ) -> View:
     """Return a server's view from all that it has of its own. With nothing of its own, that is the shared view itself.
 
+    `additions` is what it put on top of shared entries, which follow their pack and keep its name.
     `before` is the view that it takes the place of: what did not change is not worked out again. Many entries at once
     are indexed by `elsewhere`.
     """
     off = frozenset(hidden) | _of_packs(shared, settings.packs_off)
+    bodies = (*bodies, *_on_top(shared, additions or {}, off | {one.entry for one in bodies}))
     if not bodies and not names and not off:
         return replace(shared, settings=settings, own_entries={})
     if before is not None and before.own_entries is not None and before.names == tuple(names):
@@ -91,9 +97,31 @@ def _after(shared: View, view: View, bodies: Sequence[PublishedBody], gone: Set[
     touched = gone | {one.entry for one in bodies}
     if len(bodies) >= WORTH_PACKING:
         segment, entries = packed_segment(bodies, view.base.gazetteer, elsewhere)
+        for one in bodies:
+            if one.origin is not None:
+                entries[one.entry] = _of_its_pack(shared, entries[one.entry])
         return _put(shared, view, entries, touched, segment)
-    shown = [PublishedEntry(stored_entry(json.loads(one.body)), one.number, None) for one in bodies]
+    shown = [_published(shared, one) for one in bodies]
     return _put(shared, view, {one.id: one for one in shown}, touched, _documents(view, shown))
+
+
+def _published(shared: View, body: PublishedBody) -> PublishedEntry:
+    shown = PublishedEntry(stored_entry(json.loads(body.body)), body.number, None)
+    return shown if body.origin is None else _of_its_pack(shared, shown)
+
+
+def _of_its_pack(shared: View, shown: PublishedEntry) -> PublishedEntry:
+    below = shared.entries[shown.id]
+    return replace(shown, pack=below.pack, pack_id=below.pack_id)
+
+
+def _on_top(shared: View, additions: Mapping[str, Additions], but: Set[str]) -> Iterable[PublishedBody]:
+    """Return the shared entries on top of which the server has put something, with that, as if they were its own."""
+    for entry, on_top in additions.items():
+        below = shared.entries.get(entry)
+        if below is not None and entry not in but:
+            plain = with_additions(entry_mapping(below.entry), on_top)
+            yield PublishedBody(entry, below.revision, below.pack_id or "", body_of(plain).encode())
 
 
 def _documents(view: View, shown: Iterable[PublishedEntry]) -> list[AnalysedDocument]:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from knowledge.entries.form_fields import PLAIN_LISTS
+from knowledge.text.normalization import clean_text
 
 _FIELDS = {
     "claim": "Claim",
@@ -76,6 +77,14 @@ def differences(before: Mapping[str, Any], after: Mapping[str, Any]) -> tuple[Di
     return tuple(found)
 
 
+def material_differences(before: Mapping[str, Any], after: Mapping[str, Any]) -> tuple[Difference, ...]:
+    """Return what changed of what an answer says: claim, verdict, answer, and what the caveats say.
+
+    In which order the caveats stand, and what they cite, is not among it.
+    """
+    return differences(_as_said(before, after), _as_said(after, before))
+
+
 def word_changes(before: str, after: str) -> tuple[Stretch, ...]:
     """Return two texts as one: what both have, what is gone, what was added, word by word."""
     old, new = before.split(), after.split()
@@ -89,6 +98,15 @@ def word_changes(before: str, after: str) -> tuple[Stretch, ...]:
         if d > c:
             stretches.append(Stretch(Fate.ADDED, " ".join(new[c:d])))
     return tuple(stretches)
+
+
+def _as_said(one: Mapping[str, Any], other: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what an answer says of an entry, without the caveats that the other has, too."""
+    said: dict[str, Any] = {field: clean_text(str(one.get(field) or "")) for field in ("claim", "verdict", "answer")}
+    mine, theirs = ([clean_text(str(caveat["what"])) for caveat in which.get("caveats", ())] for which in (one, other))
+    # A caveat that is said twice is said.
+    said["caveats"] = [{"what": what} for what in dict.fromkeys(mine) if what not in theirs]
+    return said
 
 
 def _of_list(name: str, key: str, field: str, before: Sequence[Any], after: Sequence[Any]) -> Iterable[Difference]:

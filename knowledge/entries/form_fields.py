@@ -55,7 +55,7 @@ class FormPart:
 
 
 _SOURCES = Field("sources", "Sources", Shape.SOURCES, hint="Which sources say so")
-_DATE_HINT = "A day, a month or a year: 2012-04-08, 2012-04 or 2012"
+_DATE_HINT = "A day, a month or a year: 8 April 2012, 2012-04-08, April 2012 or 2012"
 
 _PARTS = (
     FormPart(
@@ -125,7 +125,7 @@ _PARTS = (
             Field("title", "Title", Shape.LINE, LINE_LENGTH),
             Field("publisher", "Publisher", Shape.LINE, WHO_LENGTH),
             Field(
-                "author_date", "Author, date", Shape.LINE, LINE_LENGTH, "Jane Doe, 2012-04-08; either may be left out"
+                "author_date", "Author, date", Shape.LINE, LINE_LENGTH, "Jane Doe, 8 April 2012; either may be left out"
             ),
             Field("kind", "Kind", Shape.CHOICE, choices=SOURCE_KINDS),
         ),

@@ -25,6 +25,8 @@ class Code(enum.Enum):
     INVALID = "invalid"
     """It cannot be read as what belongs there, or it deceives."""
     REPEATED = "repeated"
+    LINES = "lines"
+    """It has line breaks, which would not be kept."""
     EDITORIAL = "editorial"
     """It is valid; a careful editor would still change it."""
     FORBIDDEN = "forbidden"

@@ -18,7 +18,7 @@ Found = TypeVar("Found")
 OPERATOR = 0
 """In the place of a Discord id: whoever runs the bot, at the command line."""
 
-_WHOLE_LIBRARY = frozenset({Thing.SHARED_ENTRY, Thing.SETTING, Thing.NAME})
+_WHOLE_LIBRARY = frozenset({Thing.SHARED_ENTRY, Thing.SETTING, Thing.NAME, Thing.ADDITION})
 
 
 class ChangedMeanwhileError(InvalidInputError):
@@ -27,11 +27,15 @@ class ChangedMeanwhileError(InvalidInputError):
 
 @dataclass(frozen=True, slots=True)
 class Curator:
-    """Somebody who changes something: for which audience, their Discord id, and the moment."""
+    """Somebody who changes something: for which audience, their Discord id, and the moment.
+
+    `manages` says that they may change the settings, which curators by role alone may not.
+    """
 
     audience: Audience
     discord: int
     now: datetime.datetime
+    manages: bool = False
 
     @property
     def at(self) -> str:
@@ -47,11 +51,13 @@ class Curator:
 class AuditPage:
     """A page of the audit, the newest first: each row with the Discord id of whoever it was, None for the forgotten.
 
-    `older` is the number before which the next page begins, None when there is none.
+    `older` is the number before which the next page begins, None when there is none; `claims` has by number the claims
+    of the drafts that the rows are about.
     """
 
     rows: tuple[tuple[AuditRow, int | None], ...]
     older: int | None
+    claims: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +116,10 @@ def audit_page(store: Store, audience: Audience, most: int, before: int | None =
     """Return the newest changes on this server, those before a row's number where it is given."""
     rows = store.audit.last(audience, most + 1, before=before)
     shown = tuple((row, discord_id(store, row.person)) for row in rows[:most])
-    return AuditPage(shown, rows[most - 1].number if len(rows) > most else None)
+    drafts = {row.subject for row in rows[:most] if row.thing is Thing.DRAFT}
+    found = {number: store.drafts.get(audience, int(number)) for number in drafts}
+    claims = {number: str(one.body["fields"].get("claim", "")) for number, one in found.items() if one is not None}
+    return AuditPage(shown, rows[most - 1].number if len(rows) > most else None, claims)
 
 
 def entry_state(store: Store, audience: Audience, entry: str) -> dict[str, Any]:

@@ -13,9 +13,12 @@ from knowledge.entries.entry import Entry
 from knowledge.entries.validation import stored_entry
 from knowledge.entries.verdict import Verdict
 from knowledge.errors import InvalidInputError
+from knowledge.moderation.drafts.authorship import Contribution, contributions
 from knowledge.moderation.overrides import changed_since
 from knowledge.moderation.people import discord_id
+from knowledge.moderation.settings import read_settings
 from knowledge.store import SHARED, Audience, Store
+from knowledge.store.additions import Additions
 from knowledge.store.audit import Thing
 from knowledge.store.drafts import DraftState
 from knowledge.store.revisions import Revision, RevisionState
@@ -30,6 +33,8 @@ class EntryState(enum.StrEnum):
     PUBLISHED = RevisionState.PUBLISHED.value
     RETIRED = RevisionState.RETIRED.value
     HIDDEN = "hidden"
+    OFF = "switched off"
+    """Shared, of a pack that the server has switched off."""
     DISCARDED = DraftState.DISCARDED.value
 
 
@@ -38,12 +43,16 @@ _ORDER = {state: place for place, state in enumerate(EntryState)}
 
 @dataclass(frozen=True, slots=True)
 class HistoryItem:
-    """One revision: who wrote it and who published it (Discord ids, None where unknown), and what it changed."""
+    """One revision: who wrote it and who published it (Discord ids, None where unknown), and what it changed.
+
+    `contributions` say who wrote what of it, where it was published as a draft.
+    """
 
     revision: Revision
     author: int | None
     publisher: int | None
     changes: tuple[Difference, ...]
+    contributions: tuple[Contribution, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +74,9 @@ class Listed:
 class Standing:
     """Everything there is to say of one entry: its states, and the revision to look at, None when there never was one.
 
-    `pack` is the title of the pack that the revision came with, None for a server's own. `shared_changes` are those to
-    the shared entry since the server's own version was written.
+    `pack` is the title of the pack that the revision came with, None for a server's own; `over` that of the pack whose
+    entry the server's own version stands over, and `over_hidden` says that the server hides that one. `shared_changes`
+    are those to the shared entry since the server's own version was written; `on_top` is what it put on the shared one.
     """
 
     states: tuple[EntryState, ...]
@@ -74,6 +84,9 @@ class Standing:
     revision: int | None
     pack: str | None
     shared_changes: tuple[Difference, ...]
+    over: str | None = None
+    over_hidden: bool = False
+    on_top: Additions | None = None
 
 
 def history(store: Store, audience: Audience, entry: str) -> tuple[HistoryItem, ...]:
@@ -89,6 +102,7 @@ def history(store: Store, audience: Audience, entry: str) -> tuple[HistoryItem, 
     if not revisions:
         raise InvalidInputError(f"There is no entry {entry}. Pick one from the list.")
     publishers = {row.after.get("revision"): row.person for row in store.audit.of(owner, Thing.ENTRY, entry)}
+    wrote = contributions(store, owner, entry)
     items = []
     for before, revision in zip((None, *revisions), revisions, strict=False):
         publisher = publishers.get(revision.number)
@@ -98,6 +112,7 @@ def history(store: Store, audience: Audience, entry: str) -> tuple[HistoryItem, 
                 None if revision.author is None else discord_id(store, revision.author),
                 None if publisher is None else discord_id(store, publisher),
                 differences(before.body, revision.body) if before is not None else (),
+                wrote.get(revision.number, ()),
             )
         )
     return tuple(reversed(items))
@@ -108,13 +123,21 @@ def standing(store: Store, audience: Audience, entry: str) -> Standing:
     states = tuple(one.state for one in listing(store, audience) if one.entry == entry)
     if not states:
         history(store, audience, entry)
-    revision = published_now(store, audience, entry) or store.revisions.latest(audience, entry)
+    # What is hidden is looked at as it would be shown, and what was retired as it was.
+    shared = None if audience == SHARED else store.revisions.shown(SHARED, entry)
+    own = store.revisions.latest(audience, entry)
+    revision = published_now(store, audience, entry) or own or shared
     changes = shared_changes(store, audience, entry) if entry in changed_since(store, audience) else ()
     if revision is None:
         return Standing(states, None, None, None, changes)
     titles = {pack.id: pack.title for pack in store.packs.all()}
     pack = titles.get(revision.origin or "")
-    return Standing(states, stored_entry(revision.body), revision.number, pack, changes)
+    over = titles.get(shared.origin or "") if shared is not None and revision.owner != SHARED else None
+    hidden = over is not None and entry in store.choices.hidden_by(audience)
+    whole, on_top = stored_entry(revision.body), None
+    if shared is not None and revision.owner == SHARED:
+        on_top = store.additions.on(audience, entry)
+    return Standing(states, whole, revision.number, pack, changes, over, hidden, on_top)
 
 
 def shared_changes(store: Store, audience: Audience, entry: str) -> tuple[Difference, ...]:
@@ -125,23 +148,14 @@ def shared_changes(store: Store, audience: Audience, entry: str) -> tuple[Differ
     return differences(known.body, now.body) if known is not None and now is not None else ()
 
 
-def out_of_sight(store: Store, audience: Audience) -> dict[str, EntryState]:
-    """Return the entries that askers are not shown, by id, each with its state: what no published claim leads to."""
-    drafts = (*store.drafts.discarded(audience), *store.drafts.all_open(audience))
-    found = {one.entry: EntryState(one.state) for one in drafts}
-    for entry, (state, _) in store.revisions.states(audience).items():
-        if state is RevisionState.RETIRED:
-            found[entry] = EntryState.RETIRED
-    return found | dict.fromkeys(store.choices.hidden_by(audience), EntryState.HIDDEN)
-
-
 def published_now(store: Store, audience: Audience, entry: str) -> Revision | None:
     """Return what askers of this audience are shown of an entry: its own, else the shared one unless it is hidden."""
     own = store.revisions.shown(audience, entry)
     if own is not None or audience == SHARED:
         return own
-    choice = store.choices.of(audience).get(entry)
-    return None if choice is not None and choice.hidden else store.revisions.shown(SHARED, entry)
+    choice, shared = store.choices.of(audience).get(entry), store.revisions.shown(SHARED, entry)
+    off = shared is not None and shared.origin in read_settings(store, audience).packs_off
+    return None if off or (choice is not None and choice.hidden) else shared
 
 
 def listing(
@@ -166,13 +180,14 @@ def listing(
         if latest is not None:
             whole, its = stored_entry(latest.body), EntryState(latest.state)
             found.append((Listed(entry, whole.claim, its, True, whole.verdict, entry in outdated), whole))
-    choices = store.choices.of(audience)
+    choices, off = store.choices.of(audience), read_settings(store, audience).packs_off
     replaced = {entry for entry, (its, _) in own.items() if its is RevisionState.PUBLISHED}
     for revision in store.revisions.published(SHARED):
         if revision.entry not in replaced:
             whole = stored_entry(revision.body)
             hidden = revision.entry in choices and choices[revision.entry].hidden
-            its = EntryState.HIDDEN if hidden else EntryState.PUBLISHED
+            its = EntryState.OFF if revision.origin in off else EntryState.PUBLISHED
+            its = EntryState.HIDDEN if hidden else its
             found.append((Listed(revision.entry, whole.claim, its, own=False, verdict=whole.verdict), whole))
     seen = {listed.entry for listed, _ in found}
     # A discarded draft is the only trace of what was never published.

@@ -60,14 +60,7 @@ def editorial_problems(pack: Pack, today: datetime.date, base: Base | None = Non
 
 def entry_problems(entry: Entry, today: datetime.date) -> Iterator[Problem]:
     """Yield what an editor would ask about one entry by itself on this day."""
-    negation = _NEGATION.search(entry.claim)
-    if negation:
-        yield Problem(
-            ("claim",),
-            Code.EDITORIAL,
-            f"it is in the negative ({negation.group()!r})",
-            "Word it as a positive sentence, so that the verdict cannot be misread",
-        )
+    yield from claim_problems(entry.claim)
     if _repeats_claim(entry):
         wrong = "it repeats the claim before the fact"
         yield Problem(("answer",), Code.EDITORIAL, wrong, "Begin with what is known")
@@ -88,6 +81,18 @@ def entry_problems(entry: Entry, today: datetime.date) -> Iterator[Problem]:
             Code.EDITORIAL,
             f"the review was due on {entry.review_by.written_out()}",
             "Look at the entry again and set a later day",
+        )
+
+
+def claim_problems(claim: str) -> Iterator[Problem]:
+    """Yield what an editor would ask about a claim by itself."""
+    negation = _NEGATION.search(claim)
+    if negation:
+        yield Problem(
+            ("claim",),
+            Code.EDITORIAL,
+            f"it is in the negative ({negation.group()!r})",
+            "Word it as a positive sentence, so that the verdict cannot be misread",
         )
 
 
@@ -122,6 +127,13 @@ def entry_advice(entry: Entry) -> Iterator[Problem]:
             f"there are {len(entry.not_this)}",
             f"Write {ENOUGH_REFUSED} or more questions that look like this claim and must not be answered by it",
         )
+
+
+def source_advice(entry: Entry) -> Iterator[Problem]:
+    """Yield a word on an entry that rests on one source alone."""
+    if len(entry.sources) == 1:
+        right = "Look for a second one that does not depend on it"
+        yield Problem(("sources",), Code.EDITORIAL, "there is only one", right)
 
 
 def _still_answered(near_miss: NearMiss) -> Problem:
@@ -165,7 +177,7 @@ def _near_phrasings(entries: Iterable[Entry], base: Base) -> Iterator[tuple[str,
             rivals = (*leads, owners[alike[2]] if alike else entry.id)
             rival = next((one for one in rivals if one != entry.id), None)
             if rival is not None:
-                yield entry.id, _near(number, phrasing, rival)
+                yield entry.id, near_phrasing(number, phrasing, rival)
 
 
 def _leads_to(phrasing: str, base: Base) -> tuple[str, ...]:
@@ -186,7 +198,8 @@ def _finds_itself(phrasing: str, gazetteer: Gazetteer) -> bool:
     return words == surface_wording(phrasing, gazetteer).words
 
 
-def _near(number: int, phrasing: str, other: str) -> Problem:
+def near_phrasing(number: int, phrasing: str, other: str) -> Problem:
+    """Return the problem of a phrasing that leads to another entry."""
     return Problem(
         ("phrasings", number),
         Code.EDITORIAL,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import enum
 import hashlib
 import json
-from collections.abc import Mapping, Set
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,13 +14,17 @@ from knowledge.entries.problems import Code, Problem
 from knowledge.errors import InvalidInputError
 from knowledge.exchange.bundle import Item, read_bundle, write_stored
 from knowledge.moderation.audit import ChangedMeanwhileError, Curator
-from knowledge.moderation.publishing import Done, check_kind, needs_kind, propose, publish_all
+from knowledge.moderation.bulk_publishing import publish_all
+from knowledge.moderation.kinds import SAID_BY_THE_DESK, check_kind
+from knowledge.moderation.on_top import additions_between, put_additions, shared_below
+from knowledge.moderation.publishing import Done
+from knowledge.moderation.review import propose
 from knowledge.moderation.settings import own_names, put_name, read_settings
 from knowledge.question.gazetteer import Name, name_mapping
 from knowledge.store import SHARED, Audience, Store
 from knowledge.store.imports import ImportState
 from knowledge.store.retention import TakedownRow
-from knowledge.store.revisions import ChangeKind, body_of
+from knowledge.store.revisions import body_of
 
 
 class LineFate(enum.StrEnum):
@@ -92,12 +96,13 @@ def apply(
     curator: Curator,
     number: int,
     seen: str | None,
-    kind: str = ChangeKind.MINOR,
+    kind: str | None = None,
     sentence: str | None = None,
     items: tuple[Item, ...] | None = None,
 ) -> tuple[Report, tuple[Done, ...]]:
     """Import a kept file, everything or nothing. Where two people are needed, it becomes drafts in review.
 
+    `kind` and `sentence` are for what askers have been shown; a file that brings only what is new needs none.
     `seen` is the digest of the report that was shown, if it is known: what it said has to hold still. `items` is what
     stands in the file (`kept_text`) where that was read already, as in `dry_run`. Raises InvalidInputError, and
     ChangedMeanwhileError when something was changed after the dry run.
@@ -120,8 +125,16 @@ def apply(
             entries = [item.entry for item in new if item.entry is not None]
             done = tuple(_put_into_review(store, curator, entry, kind, sentence) for entry in entries)
         else:
-            bodies = {item.entry.id: item.body or body_of(entry_mapping(item.entry)) for item in new if item.entry}
-            done = publish_all(store, curator, bodies, kind, sentence)
+            over = {
+                item.entry.id
+                for item, line in zip(items, report.lines, strict=True)
+                if item.entry is not None and line.fate is LineFate.OVERRIDES
+            }
+            on_top = _put_on_top(store, curator, [item.entry for item in new if item.entry and item.entry.id in over])
+            there = {one.entry for one in on_top}
+            rest = [item for item in new if item.entry is not None and item.entry.id not in there]
+            bodies = {item.entry.id: item.body or body_of(entry_mapping(item.entry)) for item in rest if item.entry}
+            done = (*on_top, *publish_all(store, curator, bodies, kind, sentence))
         store.imports.finish(number)
         return report, done
 
@@ -200,7 +213,19 @@ def _line(
     return Line(item.what, LineFate.OVERRIDES if shared is not None else LineFate.NEW)
 
 
-def _put_into_review(store: Store, curator: Curator, entry: Entry, kind: str, sentence: str | None) -> Done:
-    asked = kind if needs_kind(store, curator.audience, entry.id) else None
-    checked, sentence = check_kind(store, curator.audience, entry.id, asked, sentence)
-    return propose(store, curator, entry, checked, sentence)
+def _put_on_top(store: Store, curator: Curator, entries: Sequence[Entry]) -> tuple[Done, ...]:
+    """Put what differs from shared entries in phrasings and near-misses alone on top of them, and return those."""
+    done = []
+    for entry in entries:
+        below = shared_below(store, curator.audience, entry.id)
+        on_top = additions_between(below.body, entry_mapping(entry)) if below is not None else None
+        if on_top is not None:
+            put_additions(store, curator, entry.id, on_top)
+            done.append(Done(entry.id, None, on_top=True))
+    return tuple(done)
+
+
+def _put_into_review(store: Store, curator: Curator, entry: Entry, kind: str | None, sentence: str | None) -> Done:
+    plain, picked = entry_mapping(entry), None if kind in SAID_BY_THE_DESK else kind
+    checked, sentence = check_kind(store, curator.audience, entry.id, picked, sentence, after=plain)
+    return Done(entry.id, None, propose(store, curator, entry.id, plain, checked, sentence))

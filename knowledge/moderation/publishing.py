@@ -7,30 +7,24 @@ from __future__ import annotations
 
 import enum
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
+from knowledge.entries.diff import Difference, differences
 from knowledge.entries.entry import Entry, entry_mapping
-from knowledge.entries.form_fields import PARTS
-from knowledge.entries.limits import LINE_LENGTH
 from knowledge.entries.validation import read_entry, stored_entry
 from knowledge.errors import InvalidInputError
-from knowledge.moderation.audit import ChangedMeanwhileError, Curator, entry_state, quoting, record_change
+from knowledge.moderation.audit import ChangedMeanwhileError, Curator, entry_state, record_change
 from knowledge.moderation.drafts import body, states
-from knowledge.moderation.drafts.editing import edit, send, writers
+from knowledge.moderation.drafts.authorship import writers
 from knowledge.moderation.drafts.states import DraftAction
+from knowledge.moderation.kinds import SAID_BY_THE_DESK, check_kind, one_sentence
+from knowledge.moderation.on_top import additions_between, put_additions, shared_below
+from knowledge.moderation.review import check_two_people, propose
 from knowledge.moderation.settings import read_settings
 from knowledge.store import SHARED, Audience, Store
-from knowledge.store.audit import Action, NewRow, Thing
-from knowledge.store.drafts import DraftRow, DraftState
-from knowledge.store.revisions import ChangeKind, NewRevision, Revision, RevisionState
-from knowledge.text.normalization import clean_text
-
-KINDS: Mapping[ChangeKind, str] = {
-    ChangeKind.MINOR: "Only the wording changed.",
-    ChangeKind.UPDATE: "There is new information.",
-    ChangeKind.CORRECTION: "It was wrong.",
-}
-"""The kinds of change to what is published; an update and a correction need a sentence that askers will read."""
+from knowledge.store.audit import Action, Thing
+from knowledge.store.drafts import DraftRow
+from knowledge.store.revisions import ChangeKind, Revision, RevisionState
 
 
 class EntryAction(enum.StrEnum):
@@ -53,17 +47,16 @@ _CANNOT_BE = {EntryAction.RETIRE: "retired", EntryAction.RESTORE: "restored", En
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """What came of it: the new revision's number, or, where two people are needed, the draft that waits for one."""
+    """What came of it: the new revision's number, or, where two people are needed, the draft that waits for one.
+
+    `retired` says that the revision retires the entry, `on_top` that it stays the pack's, with what was added on top.
+    """
 
     entry: str
     revision: int | None
     draft: DraftRow | None = None
-
-
-def needs_kind(store: Store, audience: Audience, entry: str) -> bool:
-    """Say whether publishing changes what askers have been shown, so that it has to be said in which way."""
-    own = store.revisions.latest(audience, entry)
-    return own is not None or (audience != SHARED and store.revisions.shown(SHARED, entry) is not None)
+    retired: bool = False
+    on_top: bool = False
 
 
 def publish(
@@ -72,20 +65,34 @@ def publish(
     """Publish a draft as it was at `version`, which is what the person has seen.
 
     `kind` and the sentence are needed for a change of what askers have been shown already; None takes what was said
-    when the draft was put into review. Raises InvalidEntryError (what is missing), ChangedMeanwhileError (the draft or
-    the published entry is no longer what was looked at) or InvalidInputError (what else forbids it); nothing is changed
-    then.
+    when the draft was put into review. A draft that proposes to retire its entry retires it. Raises InvalidEntryError
+    (what is missing), ChangedMeanwhileError (the draft or the published entry is no longer what was looked at) or
+    InvalidInputError (what else forbids it); nothing is changed then.
     """
     with store.transaction():
         draft = states.get(store, curator.audience, number)
         state = states.next_state(draft.state, DraftAction.PUBLISH)
-        _check_two_people(store, curator, draft)
+        check_two_people(store, curator, draft)
         if draft.version != version:
             raise ChangedMeanwhileError("The draft was changed after you looked at it. Look at it again, then publish.")
-        entry = read_entry(body.mapping_of(draft.entry, draft.body))
         _check_base(store, draft)
-        said = sentence or draft.sentence
-        checked, said = check_kind(store, curator.audience, draft.entry, kind or draft.kind, said)
+        said, picked = sentence or draft.sentence, _picked(draft, kind)
+        if picked == ChangeKind.RETIREMENT:
+            latest = _own(store, curator.audience, draft.entry, EntryAction.RETIRE)
+            revision = retire_entry(store, curator, latest, one_sentence(said or "", "reason"))
+            states.published_draft(store, draft, state, ChangeKind.RETIREMENT, said)
+            return Done(draft.entry, revision, retired=True)
+        entry = read_entry(body.mapping_of(draft.entry, draft.body))
+        plain = entry_mapping(entry)
+        below = shared_below(store, curator.audience, draft.entry)
+        on_top = additions_between(below.body, plain) if below is not None else None
+        if on_top is not None:
+            if on_top == store.additions.on(curator.audience, draft.entry):
+                raise InvalidInputError("Nothing differs from what is published.")
+            put_additions(store, curator, draft.entry, on_top)
+            states.published_draft(store, draft, state, ChangeKind.MINOR, said)
+            return Done(entry.id, None, on_top=True)
+        checked, said = check_kind(store, curator.audience, draft.entry, picked, said, after=plain)
         author = max(writers(store, draft), key=lambda one: (one != curator.number(store), one))
         revision = publish_entry(store, curator, entry, checked, said, author=author)
         states.published_draft(store, draft, state, checked, said)
@@ -93,13 +100,37 @@ def publish(
 
 
 def put_into_review(
-    store: Store, curator: Curator, number: int, kind: str | None = None, sentence: str | None = None
+    store: Store,
+    curator: Curator,
+    number: int,
+    kind: str | None = None,
+    sentence: str | None = None,
+    *,
+    version: int | None = None,
 ) -> DraftRow:
-    """Ask for review of a draft, saying what sort of change it is. Raises as `publish`; nothing is changed then."""
+    """Ask for review of a draft, saying what sort of change it is. Raises as `publish`; nothing is changed then.
+
+    `version` is what the person has seen of it, where that is known.
+    """
     with store.transaction():
-        draft = states.get(store, curator.audience, number)
-        checked, said = check_kind(store, curator.audience, draft.entry, kind, sentence)
+        draft = states.draft_for(store, curator.audience, number, DraftAction.SUBMIT)
+        if version is not None and draft.version != version:
+            changed = "The draft was changed after you looked at it. Look at it again, then put it into review."
+            raise ChangedMeanwhileError(changed)
+        plain = entry_mapping(read_entry(body.mapping_of(draft.entry, draft.body)))
+        picked = _picked(draft, kind)
+        below = shared_below(store, curator.audience, draft.entry)
+        if below is not None and additions_between(below.body, plain) is not None:
+            picked = ChangeKind.MINOR
+        checked, said = check_kind(store, curator.audience, draft.entry, picked, sentence, after=plain)
         return states.submit(store, curator, number, checked, said)
+
+
+def _picked(draft: DraftRow, kind: str | None) -> str | None:
+    # What the desk itself has said of a draft is nobody's choice, and nobody can choose it.
+    if draft.kind in SAID_BY_THE_DESK:
+        return draft.kind
+    return draft.kind if kind is None or kind in SAID_BY_THE_DESK else kind
 
 
 def publish_or_propose(store: Store, curator: Curator, entry: Entry, kind: ChangeKind, sentence: str | None) -> Done:
@@ -108,25 +139,20 @@ def publish_or_propose(store: Store, curator: Curator, entry: Entry, kind: Chang
     Raises InvalidInputError as `publish_entry` and `propose` do.
     """
     if read_settings(store, curator.audience).two_people:
-        return propose(store, curator, entry, kind, sentence)
+        _check_differs(store, curator.audience, entry)
+        return Done(entry.id, None, propose(store, curator, entry.id, entry_mapping(entry), kind, sentence))
     return Done(entry.id, publish_entry(store, curator, entry, kind, sentence))
 
 
-def propose(store: Store, curator: Curator, entry: Entry, kind: ChangeKind, sentence: str | None) -> Done:
-    """Put a whole entry into review, as a draft that nobody typed. Call it inside a transaction.
+def retire_or_propose(store: Store, curator: Curator, latest: Revision, sentence: str) -> Done:
+    """Retire an entry; where two people are needed, put that into review instead. Call it inside a transaction.
 
-    Raises InvalidInputError when an open draft is in the way.
+    Raises InvalidInputError as `retire_entry` and `propose` do.
     """
-    if store.drafts.open_for(curator.audience, entry.id):
-        raise InvalidInputError(f"There is an open draft of {entry.id}. Publish or discard it first.")
-    base, person = states.latest_number(store, curator.audience, entry.id), curator.number(store)
-    typed = body.body_of(entry_mapping(entry))
-    number = store.drafts.add(curator.audience, entry.id, base=base, body=typed, person=person, at=curator.at)
-    draft = states.get(store, curator.audience, number)
-    # Whether it is new is seen again when it is published.
-    said = replace(draft, kind=None if kind is ChangeKind.NEW else kind, sentence=sentence)
-    proposed = states.move_to(store, curator, said, DraftState.IN_REVIEW, Action.DRAFT_PROPOSED, sentence)
-    return Done(entry.id, None, proposed)
+    if read_settings(store, curator.audience).two_people and latest.owner == curator.audience:
+        kind = ChangeKind.RETIREMENT
+        return Done(latest.entry, None, propose(store, curator, latest.entry, latest.body, kind, sentence))
+    return Done(latest.entry, retire_entry(store, curator, latest, sentence), retired=True)
 
 
 def publish_entry(
@@ -141,11 +167,9 @@ def publish_entry(
     """Write a published revision with its line in the audit and return its number. Call it inside a transaction."""
     plain = entry_mapping(entry)
     if store.removals.marker(curator.audience, entry.id) is not None:
-        raise InvalidInputError(_taken_down(entry.id))
+        raise InvalidInputError(taken_down(entry.id))
     before = entry_state(store, curator.audience, entry.id)
-    shown = store.revisions.shown(curator.audience, entry.id)
-    if shown is not None and shown.body == plain:
-        raise InvalidInputError("Nothing differs from what is published.")
+    _check_differs(store, curator.audience, entry)
     number = store.revisions.add(
         curator.audience,
         entry.id,
@@ -164,74 +188,14 @@ def publish_entry(
     return number
 
 
-def publish_all(
-    store: Store, curator: Curator, bodies: Mapping[str, str], kind: str, sentence: str | None
-) -> tuple[Done, ...]:
-    """Write a published revision of each of these, none of which is published so already. Call it in a transaction.
-
-    `bodies` has each entry by id, as `body_of` of the revisions returns it.
-
-    What holds for all is looked up once: a statement of SQL for each entry and question would let those who ask wait.
-    `kind` and `sentence` are for those that askers have been shown. Raises as `publish_entry` and `check_kind` do.
-    """
-    own = store.revisions.states(curator.audience)
-    shared = {} if curator.audience == SHARED else store.revisions.states(SHARED)
-    down = store.removals.taken_down(SHARED).keys() | store.removals.taken_down(curator.audience).keys()
-    revisions, rows = [], []
-    for entry, written in bodies.items():
-        if entry in down:
-            raise InvalidInputError(_taken_down(entry))
-        state, latest = own.get(entry, ("none", 0))
-        over, seen = shared.get(entry, ("none", 0))
-        shown = bool(latest) or over == RevisionState.PUBLISHED
-        checked, said = _kind_of_change(shown, kind, sentence)
-        revisions.append(NewRevision(entry, latest + 1, written, checked, said))
-        before, after = {"state": state, "revision": latest}, {"state": RevisionState.PUBLISHED, "revision": latest + 1}
-        rows.append(NewRow(entry, before, after, said))
-        if seen:
-            store.choices.set_seen(curator.audience, entry, seen)
-    person, at = curator.number(store), curator.at
-    store.revisions.add_all(curator.audience, revisions, state=RevisionState.PUBLISHED, at=at, author=person)
-    action, thing = Action.PUBLISHED, Thing.ENTRY
-    store.audit.add_all(curator.audience, person=person, at=at, action=action, thing=thing, rows=rows)
-    return tuple(Done(one.entry, one.number) for one in revisions)
-
-
-def add_text(store: Store, curator: Curator, entry: str, part_key: str, text: str) -> Done:
-    """Add a phrasing or a near-miss to an entry: at once where nobody else is at work on it, else to the draft.
-
-    Where two people are needed, a draft with it is put into review. Raises InvalidInputError.
-    """
-    part, text = PARTS[part_key], clean_text(text)
-    with store.transaction():
-        at_work = store.drafts.open_for(curator.audience, entry) is not None
-        draft = edit(store, curator, entry)
-        if any(clean_text(piece["text"]).casefold() == text.casefold() for piece in draft.body["pieces"][part.listed]):
-            raise InvalidInputError(f"{entry} has that already.")
-        sent = send(store, curator, draft.number, part_key, body.NEW, draft.version, {"text": text})
-        if sent.problems:
-            raise InvalidInputError("\n".join(str(problem) for problem in sent.problems))
-        if at_work:
-            return Done(entry, None, sent.draft)
-        if read_settings(store, curator.audience).two_people:
-            return Done(entry, None, states.submit(store, curator, draft.number, ChangeKind.MINOR))
-        return publish(store, curator, draft.number, version=sent.draft.version, kind=ChangeKind.MINOR)
-
-
-def add_claim_as_phrasing(store: Store, curator: Curator, number: int, entry: str) -> Done:
-    """Add the claim of a draft that was begun as a phrasing of another entry (see `add_text`), and close the draft."""
-    with store.transaction():
-        draft = states.get(store, curator.audience, number)
-        done = add_text(store, curator, entry, "phrasings", str(draft.body["fields"].get("claim", "")))
-        states.discard(store, curator, number)
-        return done
-
-
 def retire(store: Store, curator: Curator, entry: str, sentence: str) -> Done:
-    """Take an entry of this audience's own out of what askers are shown, saying why. It can be restored."""
+    """Take an entry of this audience's own out of what askers are shown, saying why. It can be restored.
+
+    Where two people are needed, that is put into review.
+    """
     with store.transaction():
         latest = _own(store, curator.audience, entry, EntryAction.RETIRE)
-        return Done(entry, retire_entry(store, curator, latest, _one_sentence(sentence, "reason")))
+        return retire_or_propose(store, curator, latest, one_sentence(sentence, "reason"))
 
 
 def retire_entry(store: Store, curator: Curator, latest: Revision, sentence: str) -> int:
@@ -264,52 +228,37 @@ def restore(store: Store, curator: Curator, entry: str) -> Done:
         return publish_or_propose(store, curator, stored_entry(latest.body), ChangeKind.RESTORATION, None)
 
 
-def revert(store: Store, curator: Curator, entry: str, number: int, kind: str, sentence: str | None) -> Done:
+def to_revert(store: Store, audience: Audience, entry: str, number: int) -> tuple[Entry, tuple[Difference, ...]]:
+    """Return the entry as an earlier revision has it, and how that differs from what askers are shown now.
+
+    Raises InvalidInputError when it cannot be reverted to.
+    """
+    latest = _own(store, audience, entry, EntryAction.REVERT)
+    old = store.revisions.get(audience, entry, number)
+    if old is None:
+        raise InvalidInputError(f"The entry {entry} has no revision {number}. `/entry history` lists them.")
+    return stored_entry(old.body), differences(latest.body, old.body)
+
+
+def revert(store: Store, curator: Curator, entry: str, number: int, kind: str | None, sentence: str | None) -> Done:
     """Publish an earlier revision anew; where two people are needed, put that into review."""
     with store.transaction():
-        _own(store, curator.audience, entry, EntryAction.REVERT)
-        old = store.revisions.get(curator.audience, entry, number)
-        if old is None:
-            raise InvalidInputError(f"The entry {entry} has no revision {number}. `/entry history` lists them.")
-        checked, sentence = check_kind(store, curator.audience, entry, kind, sentence)
-        return publish_or_propose(store, curator, stored_entry(old.body), checked, sentence)
+        old, _ = to_revert(store, curator.audience, entry, number)
+        picked = None if kind in SAID_BY_THE_DESK else kind
+        after = entry_mapping(old)
+        checked, sentence = check_kind(store, curator.audience, entry, picked, sentence, after=after)
+        return publish_or_propose(store, curator, old, checked, sentence)
 
 
-def check_kind(
-    store: Store, audience: Audience, entry: str, kind: str | None, sentence: str | None
-) -> tuple[ChangeKind, str | None]:
-    """Return the kind of a change and its sentence; raises InvalidInputError when one is needed and is not there.
-
-    `kind` is whatever was picked; a RESTORATION is no choice, and stands where the desk has said so itself.
-    """
-    return _kind_of_change(needs_kind(store, audience, entry), kind, sentence)
+def _check_differs(store: Store, audience: Audience, entry: Entry) -> None:
+    shown = store.revisions.shown(audience, entry.id)
+    if shown is not None and shown.body == entry_mapping(entry):
+        raise InvalidInputError("Nothing differs from what is published.")
 
 
-def _kind_of_change(is_needed: bool, kind: str | None, sentence: str | None) -> tuple[ChangeKind, str | None]:
-    if not is_needed:
-        return ChangeKind.NEW, clean_text(sentence) if sentence else None
-    if kind == ChangeKind.RESTORATION:
-        return ChangeKind.RESTORATION, None
-    if kind is None or kind not in {one.value for one in KINDS}:
-        needed = "Askers have been shown this entry. Say whether it is minor, an update or a correction."
-        raise InvalidInputError(quoting(needed, sentence or ""))
-    if kind == ChangeKind.MINOR:
-        return ChangeKind.MINOR, _one_sentence(sentence, "note") if sentence and clean_text(sentence) else None
-    return ChangeKind(kind), _one_sentence(sentence or "", "sentence that askers will read")
-
-
-def _taken_down(entry: str) -> str:
+def taken_down(entry: str) -> str:
+    """Return the sentence for an entry that was taken down by those who run the bot."""
     return f"The entry {entry} was taken down by those who run me, and stays down."
-
-
-def _one_sentence(text: str, what: str) -> str:
-    text = clean_text(text)
-    if not text:
-        raise InvalidInputError(f"A {what} is needed. Write one sentence.")
-    if len(text) > LINE_LENGTH:
-        long = f"The {what} is {len(text)} characters long. Shorten it to at most {LINE_LENGTH}."
-        raise InvalidInputError(quoting(long, text))
-    return text
 
 
 def _own(store: Store, audience: Audience, entry: str, action: EntryAction) -> Revision:
@@ -324,17 +273,6 @@ def _own(store: Store, audience: Audience, entry: str, action: EntryAction) -> R
     if (latest.state, action) not in STEPS:
         raise InvalidInputError(f"The entry {entry} is {latest.state}, so it cannot be {_CANNOT_BE[action]}.")
     return latest
-
-
-def _check_two_people(store: Store, curator: Curator, draft: DraftRow) -> None:
-    if not read_settings(store, curator.audience).two_people:
-        return
-    if curator.number(store) in writers(store, draft):
-        raise InvalidInputError(
-            "On this server two people publish: somebody who did not write in this draft has to do it."
-        )
-    if draft.state != DraftState.IN_REVIEW:
-        raise InvalidInputError("On this server two people publish: the draft has to be put into review first.")
 
 
 def _check_base(store: Store, draft: DraftRow) -> None:

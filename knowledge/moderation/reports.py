@@ -6,13 +6,19 @@ import datetime
 import enum
 from dataclasses import dataclass
 
+from knowledge.entries.entry import Entry
 from knowledge.entries.limits import LINE_LENGTH, URL_LENGTH
+from knowledge.entries.validation import stored_entry
 from knowledge.errors import InvalidInputError
+from knowledge.moderation.additions import add_text, take_out
 from knowledge.moderation.audit import Curator, quoting, record_change
+from knowledge.moderation.browsing import published_now
+from knowledge.moderation.on_top import shared_below, with_additions
 from knowledge.moderation.people import discord_id, person_number
-from knowledge.moderation.publishing import Done, add_text
+from knowledge.moderation.publishing import Done
+from knowledge.question.tokens import split_words
 from knowledge.store import Audience, Store
-from knowledge.store.answers import AnswerRow, ReportState
+from knowledge.store.answers import AnswerRow, ReportRow, ReportState
 from knowledge.store.audit import Action, Thing
 from knowledge.store.disputes import DisputeRow, DisputeState
 from knowledge.store.moments import timestamp
@@ -46,11 +52,23 @@ class InvalidDisputeError(InvalidInputError):
 
 @dataclass(frozen=True, slots=True)
 class Reported:
-    """An answer that people said was not to their question: how many, and the entries that they meant instead."""
+    """Answers with one entry to one question, of which people said that it was not theirs.
+
+    `answer` is the first of them and `answers` the numbers of all; how many people said so, and the entries that they
+    meant instead.
+    """
 
     answer: AnswerRow
     people: int
     meant: tuple[str, ...]
+    answers: tuple[int, ...] = ()
+
+
+class Wording(enum.Enum):
+    """What a question is to an entry that has it word for word: as a near-miss of that entry it changes nothing."""
+
+    CLAIM = "claim"
+    PHRASING = "phrasing"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,33 +81,73 @@ class AnsweredDispute:
 
 
 def reported(store: Store, audience: Audience) -> tuple[Reported, ...]:
-    """Return the answers that were reported and not dealt with, the oldest report first."""
-    found: dict[int, list[tuple[int, str | None]]] = {}
+    """Return the answers that were reported and not dealt with, those to one question together, the oldest first."""
+    found: dict[tuple[str, tuple[str, ...]], list[tuple[AnswerRow, ReportRow]]] = {}
+    rows: dict[int, AnswerRow | None] = {}
     for report in store.answers.open_reports(audience):
-        found.setdefault(report.answer, []).append((report.person, report.meant))
-    result = []
-    for number, said in found.items():
-        row = store.answers.get(audience, number)
+        if report.answer not in rows:
+            rows[report.answer] = store.answers.get(audience, report.answer)
+        row = rows[report.answer]
         if row is not None and row.entry is not None:
-            meant = tuple(dict.fromkeys(entry for _, entry in said if entry))
-            result.append(Reported(row, len({person for person, _ in said}), meant))
-    return tuple(result)
+            found.setdefault((row.entry, _words(row.question)), []).append((row, report))
+    return tuple(
+        Reported(
+            said[0][0],
+            len({report.person for _, report in said}),
+            tuple(dict.fromkeys(report.meant for _, report in said if report.meant)),
+            tuple(dict.fromkeys(row.number for row, _ in said)),
+        )
+        for said in found.values()
+    )
 
 
 def reported_answer(store: Store, audience: Audience, number: int) -> Reported | None:
     """Return one of the answers that were reported and not dealt with, by its number; or None."""
-    return next((one for one in reported(store, audience) if one.answer.number == number), None)
+    return next((one for one in reported(store, audience) if number in (one.answer.number, *one.answers)), None)
+
+
+def own_wording(entry: Entry, question: str) -> tuple[Wording, str] | None:
+    """Return whether an entry has a question word for word, as its claim or as a phrasing, and how it is worded there.
+
+    The matcher takes an entry's own wording for what it says, whatever stands among its near-misses.
+    """
+    words = _words(question)
+    if words == _words(entry.claim):
+        return Wording.CLAIM, entry.claim
+    same = next((phrasing for phrasing in entry.phrasings if _words(phrasing) == words), None)
+    return None if same is None else (Wording.PHRASING, same)
 
 
 def accept_report(store: Store, curator: Curator, answer: int) -> Done:
-    """Make the question of a reported answer a near-miss of its entry (see `publishing.add_text`).
+    """Make the question of a reported answer a near-miss of its entry (see `additions.add_text`).
 
-    Raises InvalidInputError when there is no such report or it was dealt with.
+    Raises InvalidInputError when there is no such report, it was dealt with, or it is the entry's own wording.
     """
     with store.transaction():
         row = _open_report(store, curator.audience, answer)
+        wording = own_wording(_entry_now(store, curator.audience, row.entry or ""), row.question)
+        if wording is not None:
+            what = "its claim; word that anew" if wording[0] is Wording.CLAIM else "one of its phrasings; take that out"
+            raise InvalidInputError(
+                f"As a near-miss that would change nothing: {row.entry} has the question word for word as {what}."
+            )
         done = add_text(store, curator, row.entry or "", "not-this", row.question[:LINE_LENGTH])
-        put_report(store, curator, answer, ReportState.ACCEPTED)
+        _put_together(store, curator, answer, ReportState.ACCEPTED)
+    return done
+
+
+def take_phrasing_out(store: Store, curator: Curator, answer: int) -> Done:
+    """Take the phrasing out of an entry that is the question of a reported answer (see `additions.take_out`).
+
+    Raises InvalidInputError when there is no such report, it was dealt with, or there is no such phrasing.
+    """
+    with store.transaction():
+        row = _open_report(store, curator.audience, answer)
+        wording = own_wording(_entry_now(store, curator.audience, row.entry or ""), row.question)
+        if wording is None or wording[0] is not Wording.PHRASING:
+            raise InvalidInputError(f"{row.entry} has no such phrasing any more.")
+        done = take_out(store, curator, row.entry or "", "phrasings", wording[1])
+        _put_together(store, curator, answer, ReportState.ACCEPTED)
     return done
 
 
@@ -98,7 +156,27 @@ def dismiss_report(store: Store, curator: Curator, answer: int, sentence: str | 
     with store.transaction():
         _open_report(store, curator.audience, answer)
         said = clean_text(sentence)[:LINE_LENGTH] if sentence else None
-        put_report(store, curator, answer, ReportState.DISMISSED, said)
+        _put_together(store, curator, answer, ReportState.DISMISSED, said)
+
+
+def _put_together(store: Store, curator: Curator, answer: int, state: ReportState, sentence: str | None = None) -> None:
+    """Put the reports on all answers with the same entry to the same question into a state."""
+    together = reported_answer(store, curator.audience, answer)
+    for number in together.answers if together is not None else (answer,):
+        put_report(store, curator, number, state, sentence)
+
+
+def _entry_now(store: Store, audience: Audience, entry: str) -> Entry:
+    shown = published_now(store, audience, entry)
+    if shown is None:
+        raise InvalidInputError(f"The entry {entry} is not shown to askers any more. Dismiss the report.")
+    below = shared_below(store, audience, entry)
+    on_top = store.additions.on(audience, entry)
+    return stored_entry(shown.body if below is None else with_additions(shown.body, on_top))
+
+
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(word.text for word in split_words(text))
 
 
 def put_report(store: Store, curator: Curator, answer: int, state: ReportState, sentence: str | None = None) -> None:
@@ -150,6 +228,10 @@ def dispute(
         at, person = timestamp(now), person_number(store, discord)
         if unfinished is not None and _unfinished(store, audience, person, unfinished) is not None:
             store.disputes.set_state(unfinished, DisputeState.FINISHED, None)
+        for one in store.disputes.in_state(audience, DisputeState.OPEN):
+            # A form that is sent twice is one word of one person.
+            if (one.answer, one.person, one.reason, one.link) == (answer, person, reason, link or None):
+                return one.number
         return store.disputes.add(audience, answer=answer, person=person, reason=reason, link=link or None, at=at)
 
 
@@ -208,6 +290,19 @@ def answer_dispute(store: Store, curator: Curator, number: int, sentence: str) -
     assert answered is not None
     about = store.answers.get(curator.audience, row.answer)
     return AnsweredDispute(answered, about.entry if about else None, discord_id(store, row.person))
+
+
+def dismiss_dispute(store: Store, curator: Curator, number: int) -> None:
+    """Take a dispute out of the queue without an answer. Raises InvalidInputError when that was done already."""
+    with store.transaction():
+        row = store.disputes.get(curator.audience, number)
+        if row is None:
+            raise InvalidInputError("That is not in this queue.")
+        if row.state is not DisputeState.OPEN:
+            raise InvalidInputError("Somebody has dealt with that already.")
+        store.disputes.set_state(number, DisputeState.DISMISSED, None)
+        before, after = {"state": DisputeState.OPEN}, {"state": DisputeState.DISMISSED}
+        record_change(store, curator, Action.DISPUTE_DISMISSED, Thing.DISPUTE, str(number), before, after)
 
 
 def _open_report(store: Store, audience: Audience, answer: int) -> AnswerRow:

@@ -8,10 +8,11 @@ from knowledge.entries.form_fields import PARTS
 from knowledge.entries.limits import CLAIM_LENGTH, LINE_LENGTH
 from knowledge.errors import InvalidInputError
 from knowledge.matching.lexicons.background import shipped_background
+from knowledge.moderation.additions import add_text
 from knowledge.moderation.audit import Curator, quoting, record_change
 from knowledge.moderation.drafts import editing
 from knowledge.moderation.people import discord_id
-from knowledge.moderation.publishing import Done, add_text
+from knowledge.moderation.publishing import Done
 from knowledge.question.gazetteer import Gazetteer
 from knowledge.question.reading import read_question
 from knowledge.store import Audience, Store
@@ -133,6 +134,19 @@ def keep_out(store: Store, curator: Curator, number: int) -> int:
         if row.state is RequestState.OPEN:
             set_state(store, curator, number, RequestState.DISMISSED, "The asker is kept out of the queue.")
     return discord_id(store, person) or 0
+
+
+def kept_out(store: Store, audience: Audience) -> tuple[tuple[int, int | None], ...]:
+    """Return who is kept out of the queue: their number, and their Discord id, None when they were forgotten."""
+    return tuple((person, discord_id(store, person)) for person in store.requests.ignored(audience))
+
+
+def let_in(store: Store, curator: Curator, person: int) -> None:
+    """Let the person with this number into the queue again. Raises InvalidInputError when they are not kept out."""
+    with store.transaction():
+        if not store.requests.ignores(curator.audience, person):
+            raise InvalidInputError("That person is not kept out of this queue.")
+        set_ignored(store, curator, person, ignored=False)
 
 
 def set_ignored(store: Store, curator: Curator, person: int, *, ignored: bool) -> None:

@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import datetime
+import enum
 import json
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
+from knowledge.entries.entry import entry_mapping
 from knowledge.entries.validation import stored_entry
 from knowledge.moderation import reports, settings, unanswered
 from knowledge.moderation.audit import ChangedMeanwhileError, Curator, entry_state
 from knowledge.moderation.drafts import states
+from knowledge.moderation.on_top import additions_from, additions_state, put_additions
 from knowledge.moderation.overrides import set_hidden, set_known
 from knowledge.moderation.publishing import publish_entry, retire_entry
+from knowledge.moderation.review import propose
+from knowledge.moderation.settings import read_settings
 from knowledge.question.gazetteer import name_mapping
 from knowledge.store import Audience, Store
 from knowledge.store.answers import ReportState
@@ -27,19 +32,35 @@ TAKEN_BACK = "A change to this entry was taken back."
 Values = Mapping[str, Any]
 
 
+class Hindrance(enum.Enum):
+    """Why something is left as it is."""
+
+    CHANGED_SINCE = "somebody else has changed it since"
+    NO_RIGHT = "only those who may change the settings may put it back"
+    OPEN_DRAFT = "it has to be reviewed by a second person, and an open draft of it is in the way"
+
+
+NEEDS_MANAGER = frozenset({Thing.SETTING})
+"""What curators by role alone may not change, and so may not put back."""
+
+
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One thing that would be put back: from what it is now to what it was before the person changed it."""
+    """One thing that would be put back: from what it is now to what it was before the person changed it.
+
+    `reviewed` says that it changes what askers read where two people publish: it waits for the second one.
+    """
 
     thing: Thing
     subject: str
     now: Values
     before: Values
+    reviewed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What an undo would do. `blocked` are things that somebody else has changed since: they are left as they are.
+    """What an undo would do. `blocked` is what it leaves as it is, each with the reason.
 
     `last` is the number of the newest line of the audit that was looked at; an undo is of what was shown.
     """
@@ -47,12 +68,12 @@ class Plan:
     person: int | None
     since: str
     steps: tuple[Step, ...]
-    blocked: tuple[Step, ...]
+    blocked: tuple[tuple[Step, Hindrance], ...]
     last: int
 
 
-def plan(store: Store, audience: Audience, discord: int, since: datetime.datetime) -> Plan:
-    """Say what undoing a person's changes since a moment would do.
+def plan(store: Store, audience: Audience, discord: int, since: datetime.datetime, *, manages: bool = False) -> Plan:
+    """Say what undoing a person's changes since a moment would do, for somebody who may change the settings or not.
 
     Of a draft, discarding and opening again are put back; what was typed in it is not, since askers are not shown it.
     """
@@ -66,7 +87,7 @@ def plan(store: Store, audience: Audience, discord: int, since: datetime.datetim
             first.setdefault((row.thing, row.subject), row.before)
             last[row.thing, row.subject] = row.after
     steps: list[Step] = []
-    blocked: list[Step] = []
+    blocked: list[tuple[Step, Hindrance]] = []
     for (thing, subject), before in first.items():
         now = _STATES[thing](store, audience, subject)
         if now == before or (thing == Thing.DRAFT and not _discarded_or_opened(now, before)):
@@ -77,17 +98,31 @@ def plan(store: Store, audience: Audience, discord: int, since: datetime.datetim
         )
         step = Step(thing, subject, now, before)
         others = others or (thing == Thing.DRAFT and _in_the_way(store, audience, now))
-        (blocked if others or now != last[thing, subject] else steps).append(step)
+        if thing in NEEDS_MANAGER and not manages:
+            blocked.append((step, Hindrance.NO_RIGHT))
+        elif others or now != last[thing, subject]:
+            blocked.append((step, Hindrance.CHANGED_SINCE))
+        else:
+            steps.append(step)
+    if _reviewed(store, audience, steps):
+        steps, waiting = [], steps
+        for step in waiting:
+            reviewed = _is_read(step)
+            if reviewed and store.drafts.open_for(audience, step.subject) is not None:
+                blocked.append((step, Hindrance.OPEN_DRAFT))
+            else:
+                steps.append(replace(step, reviewed=reviewed))
     return Plan(person, at, tuple(steps), tuple(blocked), max((row.number for row in rows), default=0))
 
 
 def undo(store: Store, curator: Curator, discord: int, since: datetime.datetime, last: int) -> Plan:
     """Put back what `plan` showed (its `last` says which) and return what was done.
 
-    Raises ChangedMeanwhileError when the person has changed more since it was shown; nothing is put back then.
+    What a second person has to review is put into review. Raises ChangedMeanwhileError when the person has changed more
+    since it was shown; nothing is put back then.
     """
     with store.transaction():
-        done = plan(store, curator.audience, discord, since)
+        done = plan(store, curator.audience, discord, since, manages=curator.manages)
         if done.last != last:
             raise ChangedMeanwhileError("There are newer changes than those you were shown. Look at them again.")
         for step in done.steps:
@@ -99,17 +134,41 @@ def _first(rows: Sequence[AuditRow], thing: Thing, subject: str) -> int:
     return next(row.number for row in rows if (row.thing, row.subject) == (thing, subject))
 
 
+def _reviewed(store: Store, audience: Audience, steps: Sequence[Step]) -> bool:
+    """Say whether two people publish now, and still do when the settings have been put back."""
+    if not read_settings(store, audience).two_people:
+        return False
+    put_back = [step.before["value"] for step in steps if (step.thing, step.subject) == (Thing.SETTING, "two_people")]
+    return all(put_back)
+
+
+def _is_read(step: Step) -> bool:
+    """Say whether askers read something else when this is put back."""
+    return step.thing is Thing.ENTRY and RevisionState.PUBLISHED in (step.now["state"], step.before["state"])
+
+
 def _put_entry(store: Store, curator: Curator, step: Step) -> None:
     latest = store.revisions.latest(curator.audience, step.subject)
     if latest is None:
         return
     if step.before["state"] != RevisionState.PUBLISHED:
         if latest.state == RevisionState.PUBLISHED:
-            retire_entry(store, curator, latest, TAKEN_BACK)
+            if step.reviewed:
+                propose(store, curator, latest.entry, latest.body, ChangeKind.RETIREMENT, TAKEN_BACK)
+            else:
+                retire_entry(store, curator, latest, TAKEN_BACK)
         return
     old = store.revisions.get(curator.audience, step.subject, step.before["revision"])
     if old is not None and not (latest.state == RevisionState.PUBLISHED and latest.body == old.body):
-        publish_entry(store, curator, stored_entry(old.body), ChangeKind.CORRECTION, TAKEN_BACK, author=old.author)
+        entry, kind = stored_entry(old.body), ChangeKind.CORRECTION
+        if step.reviewed:
+            propose(store, curator, entry.id, entry_mapping(entry), kind, TAKEN_BACK)
+        else:
+            publish_entry(store, curator, entry, kind, TAKEN_BACK, author=old.author)
+
+
+def _put_addition(store: Store, curator: Curator, step: Step) -> None:
+    put_additions(store, curator, step.subject, additions_from(step.before))
 
 
 def _put_draft(store: Store, curator: Curator, step: Step) -> None:
@@ -174,6 +233,10 @@ def _hidden_now(store: Store, audience: Audience, subject: str) -> Values:
     return {"hidden": choice is not None and choice.hidden}
 
 
+def _addition_now(store: Store, audience: Audience, subject: str) -> Values:
+    return additions_state(store.additions.on(audience, subject))
+
+
 def _setting_now(store: Store, audience: Audience, subject: str) -> Values:
     kept = store.settings.get(audience, subject)
     return {"value": None if kept is None else json.loads(kept)}
@@ -202,6 +265,7 @@ _STATES: Mapping[Thing, Callable[[Store, Audience, str], Values]] = {
     Thing.NAME: _name_now,
     Thing.REQUEST: _request_now,
     Thing.ASKER: _asker_now,
+    Thing.ADDITION: _addition_now,
 }
 _PUT_BACK: Mapping[Thing, Callable[[Store, Curator, Step], None]] = {
     Thing.ENTRY: _put_entry,
@@ -213,4 +277,5 @@ _PUT_BACK: Mapping[Thing, Callable[[Store, Curator, Step], None]] = {
     Thing.NAME: _put_name,
     Thing.REQUEST: _put_request,
     Thing.ASKER: _put_asker,
+    Thing.ADDITION: _put_addition,
 }

@@ -28,6 +28,7 @@ class Thing(enum.StrEnum):
     REPORT = "report"
     DISPUTE = "dispute"
     ASKER = "asker"
+    ADDITION = "addition"
 
 
 class Action(enum.StrEnum):
@@ -56,6 +57,7 @@ class Action(enum.StrEnum):
     REPORT_ACCEPTED = "report accepted"
     REPORT_DISMISSED = "report dismissed"
     DISPUTE_ANSWERED = "dispute answered"
+    DISPUTE_DISMISSED = "dispute dismissed"
     ASKER_KEPT_OUT = "kept out of the queue"
     ASKER_LET_IN = "let into the queue again"
 

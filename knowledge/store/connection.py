@@ -10,6 +10,7 @@ from typing import TypeVar
 import sqlite_utils
 
 from knowledge.errors import StoreError
+from knowledge.store.additions import AdditionTable
 from knowledge.store.answers import AnswerTable
 from knowledge.store.audit import AuditTable
 from knowledge.store.bot_state import Kept
@@ -49,6 +50,7 @@ class Store:
         self.drafts = DraftTable(db)
         self.audit = AuditTable(db)
         self.choices = ChoiceTable(db)
+        self.additions = AdditionTable(db)
         self.disputes = DisputeTable(db)
         self.imports = ImportTable(db)
         self.links = LinkTable(db)

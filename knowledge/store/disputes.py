@@ -20,6 +20,7 @@ class DisputeState(enum.StrEnum):
     ANSWERED = "answered"
     UNFINISHED = "unfinished"
     """It could not be kept yet, and waits for whoever wrote it."""
+    DISMISSED = "dismissed"
     FINISHED = "finished"
     """It was sent at the second try, as a dispute of its own."""
 

@@ -33,13 +33,18 @@ class EditFate(enum.StrEnum):
     MOVED_UP = "moved by -1"
     MOVED_DOWN = "moved by 1"
     REMOVED = "removed"
+    SUGGESTED = "suggested"
+    NOT_ALLOWED = "not allowed"
 
     @property
     def changed(self) -> bool:
         """Whether the draft is another since."""
-        return self not in (EditFate.REFUSED, EditFate.CONFLICT, EditFate.TOO_LATE)
+        return self not in _KEPT_ONLY
 
 
+_KEPT_ONLY = frozenset(
+    (EditFate.REFUSED, EditFate.CONFLICT, EditFate.TOO_LATE, EditFate.SUGGESTED, EditFate.NOT_ALLOWED)
+)
 _DRAFTS = "SELECT number, server, entry, base, body, state, version, kind, note, person, at FROM drafts"
 _DISCARDED = f"""
     {_DRAFTS} WHERE number IN (
@@ -126,6 +131,12 @@ class DraftTable:
     def discarded(self, owner: Audience) -> tuple[DraftRow, ...]:
         """Return the owner's newest discarded draft of each entry of which no draft is open, the newest first."""
         return self._read(_DISCARDED, owner.row, owner.row)
+
+    def published_of(self, owner: Audience, entry: str) -> tuple[DraftRow, ...]:
+        """Return the owner's drafts of an entry that were published, the oldest first."""
+        return self._read(
+            f"{_DRAFTS} WHERE server = ? AND entry = ? AND state = 'published' ORDER BY number", owner.row, entry
+        )
 
     def owners_of(self, entry: str) -> tuple[Audience, ...]:
         """Return whoever has a draft of an entry with this id."""

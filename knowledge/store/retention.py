@@ -18,6 +18,7 @@ _OF_A_SERVER = (
     "DELETE FROM names WHERE server = ?",
     "DELETE FROM settings WHERE server = ?",
     "DELETE FROM shared_choices WHERE server = ?",
+    "DELETE FROM additions WHERE server = ?",
     "DELETE FROM requests WHERE server = ?",
     "DELETE FROM request_terms WHERE server = ?",
     "DELETE FROM request_groups WHERE server = ?",
@@ -66,6 +67,7 @@ class RemovalTable:
             "DELETE FROM draft_edits WHERE draft IN (SELECT number FROM drafts WHERE server = ? AND entry = ?)", values
         )
         self._db.execute("DELETE FROM drafts WHERE server = ? AND entry = ?", values)
+        self._db.execute("DELETE FROM additions WHERE (server = ? OR ? = 0) AND entry = ?", [owner.row, *values])
         # A file that was handed in may hold the text as well.
         self._db.execute("UPDATE imports SET text = '', state = 'done' WHERE server = ?", [owner.row])
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import enum
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -208,6 +208,15 @@ class RevisionTable:
             [owner.row],
         )
         return {entry: (RevisionState(state), number) for entry, state, number in rows}
+
+    def claims(self, owner: Audience, entries: Iterable[str]) -> dict[str, str]:
+        """Return the claims of these entries of this owner, by id, as their last revisions have them."""
+        rows = self._db.execute(
+            "SELECT e.entry, json_extract(r.body, '$.claim') FROM entries AS e JOIN revisions AS r ON r.id = e.latest "
+            "WHERE e.server = ? AND e.entry IN (SELECT value FROM json_each(?))",
+            [owner.row, json.dumps(sorted(entries))],
+        )
+        return {entry: str(claim) for entry, claim in rows}
 
     def published_numbers(self) -> dict[Audience, dict[str, int | None]]:
         """Return by owner the number of the revision that askers are shown of each entry, None where they are not."""

@@ -372,6 +372,21 @@ def removed_answers(db: Database) -> None:
     db.execute("ALTER TABLE answers ADD COLUMN removed_at TEXT")
 
 
+@MIGRATIONS()
+def additions_to_shared_entries(db: Database) -> None:
+    """Add what servers put on top of shared entries: phrasings and near-misses, without a version of their own."""
+    db.execute(
+        """
+        CREATE TABLE additions (
+            server INTEGER NOT NULL,
+            entry TEXT NOT NULL,
+            body TEXT NOT NULL,
+            PRIMARY KEY (server, entry)
+        ) STRICT
+        """
+    )
+
+
 def _count() -> int:
     nowhere = Database(memory=True, execute_plugins=False)
     try:

@@ -169,6 +169,11 @@ class RequestTable:
         )
         self._db.execute(statement, [audience.row, person])
 
+    def ignored(self, audience: Audience) -> tuple[int, ...]:
+        """Return the numbers of the people whose questions are kept out of this audience's queue."""
+        rows = self._db.execute("SELECT person FROM ignored_askers WHERE server = ? ORDER BY person", [audience.row])
+        return tuple(person for (person,) in rows)
+
     def ignores(self, audience: Audience, person: int) -> bool:
         """Say whether a person's questions are kept out of this audience's queue."""
         row = self._db.execute(

@@ -33,7 +33,7 @@ from tests.access.cast import (
     Cast,
 )
 from tests.discord_double import Channel, Response, User
-from tests.scenes.asking import CIA, UNKNOWN
+from tests.scenes.asking import CIA, UNKNOWN, ZETAS
 from tests.scenes.forging import press, send
 
 
@@ -172,7 +172,7 @@ def sent(action: str, subject: Callable[[Cast], int], detail: Any, fields: Mappi
         which = ComponentId(action, subject(cast), detail(cast) if callable(detail) else detail)
         return await send(cast.discord, user, place, which, fields)
 
-    return Use(use, fields=fields)
+    return Use(use, (detail,) if isinstance(detail, str) and detail else (), fields=fields)
 
 
 def nothing(_: Cast) -> int:
@@ -234,7 +234,7 @@ def last_piece(cast: Cast) -> str:
 NO_DRAFT, NO_ENTRY, NO_QUEUE = "draft is not here", "no entry", "not in this queue"
 GONE = ENGLISH.gone
 CURATORS, MANAGERS, ANYBODY = May.CURATORS, May.MANAGERS, May.ANYBODY
-MINOR = {"kind": "minor"}
+MINOR, UPDATE = {"kind": "minor"}, {"kind": "update", "words": "So."}
 
 COMMANDS: dict[str, Action] = {
     "ask": Action(slash("ask", question=of.ENTRY), ANYBODY, Changes("Secretly"), ""),
@@ -254,7 +254,8 @@ COMMANDS: dict[str, Action] = {
     "entry test": Action(slash("entry test", question=of.DRAFT), CURATORS, Shows(of.DRAFT), "would"),
     "entry list": Action(slash("entry list", state="in review"), CURATORS, Shows(of.REVIEW), "No entry fits"),
     "entry history": Action(slash("entry history", entry=of.ENTRY), CURATORS, Shows("Revision 2"), NO_ENTRY),
-    "entry revert": Action(slash("entry revert", entry=of.ENTRY, revision=1), CURATORS, Changes("again"), NO_ENTRY),
+    "entry revert": Action(
+        slash("entry revert", entry=of.ENTRY, revision=1), CURATORS, Shows("would change"), NO_ENTRY),
     "entry retire": Action(
         slash("entry retire", entry=of.ENTRY, reason="Because."), CURATORS, Changes("is retired"), NO_ENTRY),
     "entry restore": Action(slash("entry restore", entry=of.RETIRED), CURATORS, Changes("again"), NO_ENTRY),
@@ -304,13 +305,20 @@ PRESSES: dict[str, Action] = {
     "remove": Action(pressed("remove", draft, piece), CURATORS, Changes("Removed"), NO_DRAFT),
     "form-again": Action(pressed("form-again", edit), CURATORS, Opens("Secretly"), "a draft that is not here"),
     "form-over": Action(pressed("form-over", edit), CURATORS, Changes(of.DRAFT), "a draft that is not here"),
+    "form-join": Action(pressed("form-join", edit), CURATORS, Changes(of.DRAFT), "a draft that is not here"),
     "earlier": Action(pressed("earlier", draft, "1"), CURATORS, Shows("Secretly"), NO_DRAFT),
     "preview": Action(pressed("preview", draft), CURATORS, Shows("Secretly"), NO_DRAFT),
     "changes": Action(pressed("changes", draft), CURATORS, Shows("Nothing differs"), NO_DRAFT),
     "submit": Action(pressed("submit", draft, version), CURATORS, Opens("Put into review"), NO_DRAFT),
     "publish": Action(pressed("publish", draft, version), CURATORS, Opens("Publish"), NO_DRAFT),
     "send-back": Action(pressed("send-back", review), CURATORS, Opens(of.REVIEW), NO_DRAFT),
-    "discard": Action(pressed("discard", draft), CURATORS, Changes("Nothing of it is lost"), NO_DRAFT),
+    "discard": Action(pressed("discard", draft), CURATORS, Shows("Nothing of it is lost"), NO_DRAFT),
+    "discard-sure": Action(pressed("discard-sure", draft), CURATORS, Changes("Nothing of it is lost"), NO_DRAFT),
+    "mend": Action(pressed("mend", draft, piece), CURATORS, Opens("Floods"), NO_DRAFT),
+    "suggest": Action(pressed("suggest", draft, piece), CURATORS, Opens("Floods"), NO_DRAFT),
+    "suggested": Action(pressed("suggested", draft), CURATORS, Shows("Secretly"), NO_DRAFT),
+    "take-over": Action(pressed("take-over", review), CURATORS, Shows("Only somebody who wrote"), NO_DRAFT),
+    "revert": Action(pressed("revert", one, of.ENTRY), CURATORS, Opens(of.ENTRY), ""),
     "reopen": Action(
         pressed("reopen", lambda cast: cast.has.closed.number), CURATORS, Changes("open again"), NO_DRAFT),
     "rebase": Action(pressed("rebase", draft), CURATORS, Changes("is rebased"), NO_DRAFT),
@@ -337,6 +345,11 @@ PRESSES: dict[str, Action] = {
     "q-keep-out": Action(pressed("q-keep-out", group), CURATORS, Changes("stay out"), NO_QUEUE),
     "r-accept": Action(pressed("r-accept", answer), CURATORS, Changes("Added"), NO_QUEUE),
     "r-reject": Action(pressed("r-reject", answer), CURATORS, Changes("dismissed"), NO_QUEUE),
+    "r-take-out": Action(pressed("r-take-out", answer), CURATORS, Shows("no such phrasing"), NO_QUEUE),
+    "d-dismiss": Action(pressed("d-dismiss", dispute), CURATORS, Changes("is dismissed"), NO_QUEUE),
+    "q-kept-out": Action(pressed("q-kept-out", nothing), CURATORS, Shows("1. <@"), "Nobody is kept out"),
+    "q-let-in": Action(
+        pressed("q-let-in", lambda cast: cast.has.kept_out), CURATORS, Changes("again"), "not kept out"),
     "d-reply": Action(pressed("d-reply", dispute), CURATORS, Opens("words"), "words"),
     "undo": Action(
         pressed("undo", lambda cast: cast.has.curator, lambda cast: f"1.{cast.last_change}"), CURATORS,
@@ -357,6 +370,13 @@ FORMS: dict[str, Action] = {
     "form": Action(
         sent("form", draft, lambda cast: f"answer.0.{version(cast)}", {"answer": "Mine."}), CURATORS,
         Changes("Saved"), NO_DRAFT),
+    "suggest": Action(
+        sent("suggest", draft, lambda cast: f"answer.0.{version(cast)}", {"answer": "Mine."}), CURATORS,
+        Changes("Suggested"), NO_DRAFT),
+    "mend": Action(
+        sent("mend", draft, lambda cast: f"answer.0.{version(cast)}", {"answer": "Mine."}), CURATORS,
+        Changes("Saved"), NO_DRAFT),
+    "revert": Action(sent("revert", one, of.ENTRY, UPDATE), CURATORS, Changes("again"), NO_ENTRY),
     "submit": Action(sent("submit", spare, "1", MINOR), CURATORS, Changes("in review"), NO_DRAFT),
     "publish": Action(sent("publish", draft, version, MINOR), CURATORS, Changes("published"), NO_DRAFT),
     "send-back": Action(sent("send-back", review, "", {"words": "No."}), CURATORS, Changes("a draft again"), NO_DRAFT),
@@ -373,10 +393,12 @@ SUGGESTIONS: dict[str, Action] = {
     "claims name": Action(typing("claims", "name", "secret"), ANYBODY, Shows(of.NAME), ""),
     "name remove name": Action(typing("name remove", "name", "secret"), CURATORS, Shows(of.NAME), ""),
     **{
-        f"entry {command} entry": Action(
-            typing(f"entry {command}", "entry", "secret"), CURATORS, Shows(of.DRAFT), "")
-        for command in (
-            "edit", "show", "preview", "history", "revert", "retire", "restore", "hide", "unhide", "export",
+        f"entry {command} entry": Action(typing(f"entry {command}", "entry", typed), CURATORS, Shows(entry), "")
+        for command, typed, entry in (
+            ("edit", "secret", of.DRAFT), ("show", "secret", of.DRAFT), ("preview", "secret", of.DRAFT),
+            ("history", "secret", of.ENTRY), ("revert", "secret", of.ENTRY), ("retire", "secret", of.ENTRY),
+            ("restore", "secret", of.RETIRED), ("hide", "cia", CIA), ("unhide", "zetas", ZETAS),
+            ("export", "secret", of.ENTRY),
         )
     },
 }  # fmt: skip

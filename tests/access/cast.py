@@ -102,7 +102,8 @@ async def cast(folder: Path) -> AsyncIterator[Cast]:
             has = Secrets(store, room.audience, room.cora.id, NOW, hidden, overridden)
             with store.transaction():
                 who = Curator(room.audience, room.owner.id, NOW)
-                unanswered.set_ignored(store, who, who_is(store, blocked.id), ignored=True)
+                has.kept_out = who_is(store, blocked.id)
+                unanswered.set_ignored(store, who, has.kept_out, ignored=True)
             copy = sqlite3.connect(":memory:", check_same_thread=False)
             store._db.conn.backup(copy)
             return has, has.last_change(store), copy, Cast._written(store)

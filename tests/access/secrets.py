@@ -10,7 +10,7 @@ from knowledge.entries.validation import read_entry
 from knowledge.exchange.bundle import JSON
 from knowledge.moderation import importing, link_health, overrides, publishing, reports, settings
 from knowledge.moderation.audit import Curator
-from knowledge.moderation.drafts import editing, states
+from knowledge.moderation.drafts import authorship, editing, states
 from knowledge.moderation.link_health import FAILURES_UNTIL_DEAD
 from knowledge.moderation.undo import plan
 from knowledge.store import SHARED, Audience, Store
@@ -18,8 +18,8 @@ from knowledge.store.revisions import Revision
 from tests.scenes.desk import draft_of, plain, published, typed
 from tests.scenes.queue import asked
 
-ASKER = 5
-"""The Discord id of the person who asked what waits in the server's queue."""
+ASKER, SECOND = 5, 6
+"""The Discord ids of the person who asked what waits in the queue, and of a second curator."""
 ENTRY, RETIRED, DRAFT, REVIEW, CLOSED, SPARE = (
     "secret-one", "secret-gone", "secret-draft", "secret-review", "secret-closed", "secret-spare",
 )  # fmt: skip
@@ -39,6 +39,7 @@ class Secrets:
         self, store: Store, audience: Audience, curator: int, now: datetime.datetime, hidden: str, overridden: str
     ) -> None:
         self.audience, self.curator = audience, curator
+        self.kept_out = 0
         self.new = read_entry(plain("fresh-one"))
         self.hidden, self.overridden = hidden, overridden
         self.who = who = Curator(audience, curator, now)
@@ -47,13 +48,15 @@ class Secrets:
         published(store, who, ENTRY, sources=[source], topics=[TOPIC], names=[NAME])
         again = editing.edit(store, who, ENTRY)
         again = typed(store, who, again, answer="Secretly, it does.").draft
-        publishing.publish(store, who, again.number, version=again.version, kind="minor")
+        publishing.publish(store, who, again.number, version=again.version, kind="update", sentence="It changed.")
         published(store, who, RETIRED)
         publishing.retire(store, who, RETIRED, "A secret reason.")
         self.edit = typed(store, who, draft_of(store, who, DRAFT), answer="Secretly.")
         self.draft = self.edit.draft
         twice = typed(store, who, self.draft, "caveats", what="It is said Secretly.", sources="map")
-        self.draft = twice.draft
+        other = Curator(audience, SECOND, now)
+        self.draft = typed(store, other, twice.draft, "dates", as_of="2011").draft
+        authorship.suggest(store, other, self.draft.number, "answer", 0, self.draft.version, {"answer": "Secretly so."})
         self.review = states.submit(store, who, draft_of(store, who, REVIEW).number)
         closed = draft_of(store, who, CLOSED)
         self.late = typed(store, who, closed, answer="Secretly, too late.")
@@ -90,7 +93,7 @@ class Secrets:
         """Write an own version of a shared entry, which changes afterwards."""
         mine = editing.edit(store, self.who, self.overridden)
         mine = typed(store, self.who, mine, answer="Secretly, we see it in another way.").draft
-        publishing.publish(store, self.who, mine.number, version=mine.version, kind="minor")
+        publishing.publish(store, self.who, mine.number, version=mine.version, kind="update", sentence="It changed.")
         shared = store.revisions.latest(SHARED, self.overridden)
         assert shared is not None
         with store.transaction():

@@ -102,7 +102,10 @@ async def cell(it: Cast, action: Action, who: str, kind: str) -> list[str]:
         problems.append("what another server has is changed")
     if kind == "suggestion":
         return [*problems, *(f"{one} is suggested" for one in response.choices)]
-    if text.strip() != expected or not response.message.ephemeral:
+    # What was typed in a form is given back with the refusal.
+    typed = "\n".join(action.use.fields.values())
+    written = f"\nYou wrote: {typed}" if typed else ""
+    if text.strip() != expected + written or not response.message.ephemeral:
         problems.append(f"not {expected!r} but {text[:600]!r}")
     return problems
 

@@ -17,26 +17,34 @@ from knowledge.answering.claims import ClaimFilter, claim_key
 from knowledge.answering.ledger import Asked, Given, How
 from knowledge.answering.library import Library, PublishedEntry
 from knowledge.answering.owed import OwedRows
+from knowledge.answering.phrasings import phrasings_of_others
 from knowledge.entries.entry import entry_mapping
 from knowledge.exchange.bundle import JSON
 from knowledge.language import Language
 from knowledge.moderation import (
+    additions,
     audit,
     browsing,
+    bulk_publishing,
+    choices,
     importing,
+    kinds,
     link_health,
+    on_top,
     overrides,
     publishing,
     reports,
     retention,
+    review,
     settings,
     unanswered,
     undo,
 )  # fmt: skip
 from knowledge.moderation.audit import Curator
-from knowledge.moderation.drafts import editing, overview, states
+from knowledge.moderation.drafts import authorship, editing, lookup, overview, states
 from knowledge.moderation.drafts.states import DraftAction
 from knowledge.store import Audience, Store
+from knowledge.store.additions import Additions
 from knowledge.store.answers import AnswerFate, ReportState
 from knowledge.store.audit import Action, Thing
 from knowledge.store.drafts import DraftState
@@ -133,7 +141,8 @@ TABLE: dict[str, tuple[Call, Expected, Expected] | tuple[Call, Expected, Expecte
     "browsing.history": (lambda c: browsing.history(c.store, c.audience, of.ENTRY), Shows("Secretly"), NO_ENTRY),
     "browsing.shared_changes": (
         lambda c: browsing.shared_changes(c.store, c.audience, c.has.overridden), Shows("changed"), EMPTY),
-    "browsing.out_of_sight": (lambda c: browsing.out_of_sight(c.store, c.audience), Shows(of.DRAFT), EMPTY),
+    "choices.offered": (
+        lambda c: choices.offered(c.store, c.audience, "show", "secret", [])[:3], Shows("secret-"), EMPTY),
     "browsing.published_now": (
         lambda c: browsing.published_now(c.store, c.audience, c.has.overridden), Shows("Secretly"), EMPTY),
     "browsing.standing": (lambda c: browsing.standing(c.store, c.audience, of.ENTRY), Shows("Secretly"), NO_ENTRY),
@@ -145,19 +154,27 @@ TABLE: dict[str, tuple[Call, Expected, Expected] | tuple[Call, Expected, Expecte
         lambda c: editing.send(
             c.store, c.who, c.has.draft.number, "answer", 0, c.has.draft.version, {"answer": "Mine."}),
         CHANGES, NO_DRAFT),
-    "drafts.editing.kept_edit": (
-        lambda c: editing.kept_edit(c.store, c.audience, c.has.edit.edit.number), Shows("Secretly"), NO_EDIT),
+    "drafts.lookup.kept_edit": (
+        lambda c: lookup.kept_edit(c.store, c.audience, c.has.edit.edit.number), Shows("Secretly"), NO_EDIT),
     "drafts.editing.edit_instead": (
         lambda c: editing.edit_instead(c.store, c.who, c.has.draft.number, c.has.overridden), CHANGES, NO_DRAFT),
     "drafts.editing.send_over": (
         lambda c: editing.send_over(c.store, c.who, c.has.edit.edit.number), CHANGES, NO_EDIT),
-    "drafts.editing.open_draft": (
-        lambda c: editing.open_draft(c.store, c.audience, of.DRAFT), Shows("Secretly"), EMPTY),
-    "drafts.editing.whole_drafts": (lambda c: editing.whole_drafts(c.store, c.audience), Shows(of.DRAFT), EMPTY),
+    "drafts.lookup.open_draft": (
+        lambda c: lookup.open_draft(c.store, c.audience, of.DRAFT), Shows("Secretly"), EMPTY),
+    "drafts.lookup.open_with": (
+        lambda c: lookup.open_with(c.store, c.audience, "The river of secret-spare runs to the north."),
+        Shows(of.SPARE), EMPTY),
+    "drafts.lookup.is_taken": (lambda c: lookup.is_taken(c.store, c.audience, of.DRAFT), Shows("True"), EMPTY),
+    "drafts.lookup.whole_drafts": (lambda c: lookup.whole_drafts(c.store, c.audience), Shows(of.DRAFT), EMPTY),
+    "drafts.editing.send_joined": (
+        lambda c: editing.send_joined(c.store, c.who, c.has.edit.edit.number), CHANGES, NO_EDIT),
+    "phrasings.phrasings_of_others": (
+        lambda c: phrasings_of_others(c.library, c.audience, "nothing", [SECRET_CLAIM]), Shows("secret-one"), EMPTY),
     "drafts.editing.form_again": (
         lambda c: editing.form_again(c.store, c.who, c.has.edit.edit.number), Shows("Secretly"), NO_EDIT),
-    "drafts.editing.earlier_edits": (
-        lambda c: editing.earlier_edits(c.store, c.audience, c.has.draft.number), Shows("Secretly"), NO_DRAFT),
+    "drafts.lookup.earlier_edits": (
+        lambda c: lookup.earlier_edits(c.store, c.audience, c.has.draft.number), Shows("Secretly"), NO_DRAFT),
     "drafts.editing.move": (
         lambda c: editing.move(c.store, c.who, c.has.draft.number, "caveats", c.has.piece, 1), CHANGES, NO_DRAFT),
     "drafts.editing.remove": (
@@ -230,41 +247,66 @@ TABLE: dict[str, tuple[Call, Expected, Expected] | tuple[Call, Expected, Expecte
     "settings.settings_and_packs": (lambda c: settings.settings_and_packs(c.store, c.audience)[0], Shows("77"), EMPTY),
     "settings.read_settings": (lambda c: settings.read_settings(c.store, c.audience), Shows("77"), EMPTY),
     # moderation/publishing
-    "publishing.needs_kind": (lambda c: publishing.needs_kind(c.store, c.audience, of.ENTRY), Shows("True"), EMPTY),
+    "kinds.needs_kind": (lambda c: kinds.needs_kind(c.store, c.audience, of.ENTRY), Shows("True"), EMPTY),
     "publishing.publish": (
         lambda c: publishing.publish(c.store, c.who, c.has.draft.number, version=c.has.draft.version),
         CHANGES, NO_DRAFT),
     "publishing.publish_entry": (
         _owned(lambda c: publishing.publish_entry(c.store, c.who, c.has.new, "new", None)), CHANGES, OWN),
-    "publishing.add_text": (
-        lambda c: publishing.add_text(c.store, c.who, of.ENTRY, "phrasings", "is it so at all"), CHANGES, NO_ENTRY),
+    "additions.add_text": (
+        lambda c: additions.add_text(c.store, c.who, of.ENTRY, "phrasings", "is it so at all"), CHANGES, NO_ENTRY),
     "publishing.retire": (lambda c: publishing.retire(c.store, c.who, of.ENTRY, "Because."), CHANGES, NO_ENTRY),
     "publishing.retire_entry": (
         _owned(lambda c: publishing.retire_entry(c.store, c.who, c.has.latest(c.store), "Because.")), CHANGES,
         NO_ENTRY),
     "publishing.restore": (lambda c: publishing.restore(c.store, c.who, of.RETIRED), CHANGES, NO_ENTRY),
     "publishing.revert": (
-        lambda c: publishing.revert(c.store, c.who, of.ENTRY, 1, "minor", None), CHANGES, NO_ENTRY),
+        lambda c: publishing.revert(c.store, c.who, of.ENTRY, 1, "update", "So."), CHANGES, NO_ENTRY),
     "publishing.put_into_review": (
         lambda c: publishing.put_into_review(c.store, c.who, c.has.spare.number), CHANGES, NO_DRAFT),
     "publishing.publish_or_propose": (
         _owned(lambda c: publishing.publish_or_propose(c.store, c.who, c.has.new, ChangeKind.NEW, None)), CHANGES, OWN),
-    "publishing.propose": (
-        _owned(lambda c: publishing.propose(c.store, c.who, c.has.new, ChangeKind.NEW, None)), CHANGES, OWN),
-    "publishing.publish_all": (
-        _owned(lambda c: publishing.publish_all(
+    "publishing.retire_or_propose": (
+        _owned(lambda c: publishing.retire_or_propose(c.store, c.who, c.has.latest(c.store), "Because.")), CHANGES,
+        NO_ENTRY),
+    "publishing.to_revert": (
+        lambda c: publishing.to_revert(c.store, c.audience, of.ENTRY, 1), Shows("secret-dead"), NO_ENTRY),
+    "review.propose": (
+        _owned(lambda c: review.propose(
+            c.store, c.who, "fresh-one", entry_mapping(c.has.new), ChangeKind.NEW, None)), CHANGES, OWN),
+    "review.check_two_people": (
+        lambda c: review.check_two_people(c.store, c.who, c.has.draft), EMPTY, EMPTY),
+    "review.mends": (lambda c: review.mends(c.store, c.audience, c.has.draft.number, 1), Shows("False"), NO_DRAFT),
+    "drafts.authorship.take_over": (
+        lambda c: authorship.take_over(c.store, c.who, c.has.draft.number), CHANGES, NO_DRAFT),
+    "drafts.authorship.suggest": (
+        lambda c: authorship.suggest(c.store, c.who, c.has.draft.number, "answer", 0, 1, {"answer": "So."}), CHANGES,
+        NO_DRAFT),
+    "drafts.authorship.keep_unwelcome": (
+        lambda c: authorship.keep_unwelcome(c.store, c.who, c.has.draft.number, "answer", 0, 1, {"answer": "So."}),
+        CHANGES, EMPTY),
+    "drafts.authorship.suggestions": (
+        lambda c: authorship.suggestions(c.store, c.audience, c.has.draft.number), Shows("Secretly"), NO_DRAFT),
+    "drafts.authorship.contributions": (
+        lambda c: authorship.contributions(c.store, c.audience, of.ENTRY), Shows("Answer"), EMPTY),
+    "bulk_publishing.publish_all": (
+        _owned(lambda c: bulk_publishing.publish_all(
             c.store, c.who, {"fresh-one": body_of(entry_mapping(c.has.new))}, "minor", None)),
         CHANGES, OWN),
-    "publishing.add_claim_as_phrasing": (
-        lambda c: publishing.add_claim_as_phrasing(c.store, c.who, c.has.spare.number, of.ENTRY), CHANGES, NO_DRAFT),
-    "publishing.check_kind": (
-        lambda c: publishing.check_kind(c.store, c.audience, of.ENTRY, "minor", None), Shows("minor"), EMPTY),
+    "additions.add_claim_as_phrasing": (
+        lambda c: additions.add_claim_as_phrasing(c.store, c.who, c.has.spare.number, of.ENTRY), CHANGES, NO_DRAFT),
+    "kinds.check_kind": (
+        lambda c: kinds.check_kind(c.store, c.audience, of.ENTRY, "minor", None), Shows("minor"), EMPTY),
     # moderation/reports
     "reports.reported": (lambda c: reports.reported(c.store, c.audience), Shows("is it secret"), EMPTY),
     "reports.accept_report": (
         lambda c: reports.accept_report(c.store, c.who, c.has.answer.number), CHANGES, NO_QUEUE),
     "reports.reported_answer": (
         lambda c: reports.reported_answer(c.store, c.audience, c.has.answer.number), Shows("is it secret"), EMPTY),
+    "reports.take_phrasing_out": (
+        lambda c: reports.take_phrasing_out(c.store, c.who, c.has.answer.number), Refused("no such"), NO_QUEUE),
+    "reports.dismiss_dispute": (
+        lambda c: reports.dismiss_dispute(c.store, c.who, c.has.dispute), CHANGES, NO_QUEUE),
     "reports.dismiss_report": (
         lambda c: reports.dismiss_report(c.store, c.who, c.has.answer.number), CHANGES, NO_QUEUE),
     "reports.put_report": (
@@ -303,6 +345,16 @@ TABLE: dict[str, tuple[Call, Expected, Expected] | tuple[Call, Expected, Expecte
         _owned(lambda c: unanswered.set_state(c.store, c.who, c.has.group, RequestState.DONE, None)),
         CHANGES, NO_QUEUE),
     "unanswered.keep_out": (lambda c: unanswered.keep_out(c.store, c.who, c.has.group), CHANGES, NO_QUEUE),
+    "unanswered.kept_out": (lambda c: unanswered.kept_out(c.store, c.audience), EMPTY, EMPTY),
+    "unanswered.let_in": (
+        lambda c: unanswered.let_in(c.store, c.who, 1), Refused("not kept out"), Refused("not kept out")),
+    "on_top.shared_below": (
+        lambda c: on_top.shared_below(c.store, c.audience, c.has.hidden), Shows("lake-is-deep"), Shows("lake"), EMPTY),
+    "on_top.put_additions": (
+        _owned(lambda c: on_top.put_additions(c.store, c.who, c.has.hidden, Additions(("is it so",)))), CHANGES, OWN),
+    "additions.take_out": (
+        lambda c: additions.take_out(c.store, c.who, of.ENTRY, "phrasings", "does the river secret-one go north"),
+        CHANGES, NO_ENTRY),
     "unanswered.set_ignored": (
         _owned(lambda c: unanswered.set_ignored(c.store, c.who, 1, ignored=True)), CHANGES, OWN),
     # moderation/undo

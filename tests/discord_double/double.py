@@ -140,10 +140,11 @@ class DiscordDouble:
         """Let the next requests whose path matches fail; 429 is what the library waits out and tries again."""
         self.routes.faults.append(Fault(method, path, Refused(status, code, "refused by the test"), times))
 
-    def channel(self, server: Server, name: str) -> Channel:
+    def channel(self, server: Server, name: str, *, bot_may_send: bool = True) -> Channel:
         """Return the channel of this name, made when it isn't there; the bot hears of it."""
         known = len(server.channels)
         one = self.world.channel(server, name)
+        one.bot_may_send = bot_may_send
         if len(server.channels) > known:
             self._tell(server, "CHANNEL_CREATE", {**one.json(), "guild_id": str(server.id)})
         return one

@@ -62,9 +62,9 @@ def opened(folder: Path) -> Store:
     return store
 
 
-def by(person: int = ANN, audience: Audience = HERE, minutes: int = 0) -> Curator:
+def by(person: int = ANN, audience: Audience = HERE, minutes: int = 0, *, manages: bool = False) -> Curator:
     """Somebody at a moment."""
-    return Curator(audience, person, NOW + datetime.timedelta(minutes=minutes))
+    return Curator(audience, person, NOW + datetime.timedelta(minutes=minutes), manages=manages)
 
 
 def draft_of(store: Store, curator: Curator, entry: str = "new-one", **fields: object) -> DraftRow:

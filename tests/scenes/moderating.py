@@ -52,7 +52,11 @@ class Newsroom:
         """Return the message that the person looks at: the last one outside of the moderators' channel."""
         if isinstance(on, Message):
             return on
-        return [one for one in (*on.edited, *on.messages) if one.channel is not self.desk or on.asked is None][-1]
+        return [
+            one
+            for one in (*on.edited, *on.messages)
+            if one.channel is not self.desk or one.ephemeral or on.asked is None
+        ][-1]
 
     async def click(self, user: User, on: Message | Response, label: str) -> Response:
         """Press the button on which that stands, or on which it begins with that."""

@@ -18,10 +18,12 @@ from knowledge.moderation.drafts.overview import Overview
 from knowledge.store.drafts import DraftRow
 
 
-def part_form(draft: DraftRow, part: FormPart, piece: int, typed: Mapping[str, str], version: int) -> ui.Modal:
+def part_form(
+    draft: DraftRow, part: FormPart, piece: int, typed: Mapping[str, str], version: int, action: str = FORM
+) -> ui.Modal:
     """Return a filled form; its custom_id names draft, part, piece and the version it began from."""
     fields = [made for field in part.fields if (made := _field(draft, field, typed.get(field.key, ""))) is not None]
-    return form(f"{part.title}: {draft.entry}", fields, FORM, draft.number, f"{part.key}.{piece}.{version}")
+    return form(f"{part.title}: {draft.entry}", fields, action, draft.number, f"{part.key}.{piece}.{version}")
 
 
 def kind_form(seen: Overview, *, needed: bool, title: str, action: str) -> ui.Modal:

@@ -10,7 +10,7 @@ from bot.cards.markdown import escape_all
 from bot.moderating import sentences
 from bot.moderating.access import Curating
 from bot.moderating.change_kind import KIND, SENTENCE
-from bot.moderating.drafts import forms, views
+from bot.moderating.drafts import forms, review_views, views
 from bot.moderating.drafts.controls import DraftControls
 from bot.moderating.shown_entry import shown_view
 from bot.ui.audience import audience_of
@@ -19,14 +19,16 @@ from bot.ui.router import Router
 from bot.ui.widgets import show, text_view
 from knowledge.answering.library import PublishedEntry
 from knowledge.errors import InvalidInputError
-from knowledge.moderation import publishing
+from knowledge.moderation import additions, publishing
 from knowledge.moderation.audit import Curator, quoting
 from knowledge.moderation.drafts import editing, states
 from knowledge.moderation.drafts.overview import overview
 from knowledge.moderation.drafts.states import DraftAction
+from knowledge.moderation.kinds import SAID_BY_THE_DESK, needs_kind
 from knowledge.moderation.publishing import Done
 from knowledge.store import Store
 from knowledge.store.drafts import DraftRow, DraftState
+from knowledge.store.revisions import ChangeKind
 
 
 class PublishControls:
@@ -46,7 +48,8 @@ class PublishControls:
         router.on_form(views.PUBLISH, self.publish)
         router.on_press(views.SEND_BACK, self.ask_what)
         router.on_form(views.SEND_BACK, self.send_back)
-        router.on_press(views.DISCARD, self.discard)
+        router.on_press(views.DISCARD, self.ask_discard)
+        router.on_press(views.DISCARD_SURE, self.discard)
         router.on_press(views.REOPEN, self.reopen)
         router.on_press(views.REBASE, self.rebase)
         router.on_press(views.INSTEAD, self.instead)
@@ -82,17 +85,24 @@ class PublishControls:
         if seen.problems:
             await show(interaction, views.draft_view(seen))
             return
-        needed = await self._curating.read(interaction, publishing.needs_kind, seen.draft.entry)
+        needed = (
+            not seen.on_top
+            and seen.draft.kind not in SAID_BY_THE_DESK
+            and await self._curating.read(interaction, needs_kind, seen.draft.entry)
+        )
         verb = "Publish" if which.action == views.PUBLISH else "Put into review"
+        verb = "Retire" if seen.draft.kind is ChangeKind.RETIREMENT else verb
         title = f"{verb}: {seen.draft.entry}"
         form = forms.kind_form(seen, needed=needed, title=title, action=which.action)
         await interaction.response.send_modal(form)
 
     async def submit(self, interaction: discord.Interaction, which: ComponentId, fields: Mapping[str, str]) -> None:
         """Put the draft into review."""
-        kind, sentence = fields.get(KIND), fields.get(SENTENCE)
+        version, kind, sentence = read_number(which.detail), fields.get(KIND), fields.get(SENTENCE)
         try:
-            draft = await self._curating.write(interaction, publishing.put_into_review, which.subject, kind, sentence)
+            draft = await self._curating.write(
+                interaction, publishing.put_into_review, which.subject, kind, sentence, version=version
+            )
         except InvalidInputError as error:
             await self._refused(interaction, which, fields, str(error))
             return
@@ -102,7 +112,7 @@ class PublishControls:
     async def announce(self, interaction: discord.Interaction, draft: DraftRow) -> None:
         """Show a draft that waits for review in the moderators' channel, if there is one."""
         if (await self._curating.settings(interaction)).channel is not None:
-            seen = await self._curating.read(interaction, overview, draft.number)
+            seen = await self._curating.read(interaction, overview, draft.number, self._curating.now().date())
             view = views.draft_view(seen, "This draft waits for review.")
             await self._curating.tell(audience_of(interaction), "", view)
 
@@ -117,6 +127,11 @@ class PublishControls:
             await self._refused(interaction, which, fields, str(error))
             return
         text = f"`{done.entry}` is published as revision {done.revision}. Askers see it from now on."
+        if done.on_top:
+            text = sentences.on_top(done.entry)
+        if done.retired:
+            shown = self._curating.library.show(done.entry, audience_of(interaction))
+            text = sentences.retired(done.entry, shared=shown is not None)
         await show(interaction, text_view(text))
 
     async def ask_what(self, interaction: discord.Interaction, which: ComponentId, _: tuple[str, ...]) -> None:
@@ -128,6 +143,11 @@ class PublishControls:
         """Take the draft out of review."""
         draft = await self._curating.write(interaction, states.send_back, which.subject, fields.get(SENTENCE, ""))
         await self._controls.show(interaction, draft.number, "It is a draft again.")
+
+    async def ask_discard(self, interaction: discord.Interaction, which: ComponentId, _: tuple[str, ...]) -> None:
+        """Ask whether the draft is to be discarded."""
+        draft = await self._curating.read(interaction, states.draft_for, which.subject, DraftAction.DISCARD)
+        await show(interaction, review_views.discard_view(draft))
 
     async def discard(self, interaction: discord.Interaction, which: ComponentId, _: tuple[str, ...]) -> None:
         """Close the draft; it can be opened again."""
@@ -148,7 +168,7 @@ class PublishControls:
 
     async def as_phrasing(self, interaction: discord.Interaction, which: ComponentId, _: tuple[str, ...]) -> None:
         """Add the claim as a phrasing of a nearby entry; the new draft is closed and kept."""
-        done = await self._curating.write(interaction, publishing.add_claim_as_phrasing, which.subject, which.detail)
+        done = await self._curating.write(interaction, additions.add_claim_as_phrasing, which.subject, which.detail)
         await show(interaction, text_view(where_added(done, "phrasing")))
 
     async def _refused(
@@ -173,6 +193,8 @@ class PublishControls:
 
 def where_added(done: Done, what: str) -> str:
     """Say where a phrasing or near-miss went."""
+    if done.on_top:
+        return f"Added as a {what}. {sentences.on_top(done.entry)}"
     if done.revision is not None:
         return f"Added as a {what} of `{done.entry}`, which is published with it as revision {done.revision}."
     in_review = done.draft is not None and done.draft.state is DraftState.IN_REVIEW

@@ -14,20 +14,22 @@ from bot.ui.custom_ids import ComponentId, read_number
 from bot.ui.widgets import MOST_CHARACTERS, MOST_OPTIONS, View, button, made_view, option, row, select, texts
 from knowledge.answering.library import PublishedEntry
 from knowledge.entries.form_fields import PARTS, FormPart
-from knowledge.entries.problems import Problem
+from knowledge.entries.problems import Code, Problem
 from knowledge.moderation.drafts import body
 from knowledge.moderation.drafts.overview import Overview
 from knowledge.moderation.drafts.states import DraftAction
 from knowledge.store.drafts import DraftRow, DraftState, EditRow
+from knowledge.store.revisions import ChangeKind
 from knowledge.text.normalization import shorten
 
 OPEN, PART, PIECE, EDIT, MOVE, REMOVE, FORM = "draft", "part", "piece", "edit", "move", "remove", "form"
-AGAIN, OVER, EARLIER = "form-again", "form-over", "earlier"
+AGAIN, OVER, JOIN, EARLIER = "form-again", "form-over", "form-join", "earlier"
 PREVIEW, CHANGES, SUBMIT, SEND_BACK, PUBLISH, DISCARD, REOPEN, REBASE = (
     "preview", "changes", "submit", "send-back", "publish", "discard", "reopen", "rebase",
 )  # fmt: skip
 INSTEAD, AS_PHRASING = "instead", "as-phrasing"
-UP, DOWN = "up", "down"
+DISCARD_SURE, MEND, SUGGEST, SUGGESTED, TAKE_OVER = "discard-sure", "mend", "suggest", "suggested", "take-over"
+UP, DOWN, OUT = "up", "down", "out"
 
 _MOST_NEAR, _NEAR_CHARACTERS = 3, 350
 _ROWS = (
@@ -54,9 +56,11 @@ def draft_view(seen: Overview, note: str = "", near: Sequence[PublishedEntry] = 
             )
         )
     most = MOST_CHARACTERS - _NEAR_CHARACTERS * len(near[:_MOST_NEAR])
-    items.append(texts(note, _heading(seen), _body(draft), _missing(seen), _changes(seen), most=most))
+    items.append(texts(note, _heading(seen), _body(draft), _missing(seen), _advice(seen), _changes(seen), most=most))
     rows = [[_part_button(draft, PARTS[key]) for key in keys] for keys in _ROWS]
     rows[-1].append(button("Earlier texts", EARLIER, draft.number, "1"))
+    if seen.suggested:
+        rows[-1].append(button(f"Suggestions ({seen.suggested})", SUGGESTED, draft.number))
     items += [row(*buttons) for buttons in rows]
     return made_view(*items, row(*_steps(seen)))
 
@@ -102,19 +106,20 @@ def refused_view(draft: DraftRow, part: FormPart, problems: Sequence[Problem], e
     """Say what is wrong in a form, with a button that opens it again with everything that was typed."""
     lines = sentences.problem_lines(problems)
     text = f"### Not saved: {part.title}\n{sentences.fitted(lines)}\n-# Nothing that you typed is lost."
-    return made_view(
-        texts(text), row(button("Open the form again", AGAIN, edit), button("Back to the draft", OPEN, draft.number))
-    )
+    buttons = [button("Open the form again", AGAIN, edit), button("Back to the draft", OPEN, draft.number)]
+    if any(one.code is Code.LINES for one in problems):
+        buttons.insert(1, button("Save it as one paragraph", JOIN, edit))
+    return made_view(texts(text), row(*buttons))
 
 
 def conflict_view(
     draft: DraftRow, part: FormPart, standing: Mapping[str, str] | None, typed: Mapping[str, str], edit: int
 ) -> View:
     """Show what somebody else wrote meanwhile beside what was typed. Both are kept."""
-    theirs = "It was removed." if standing is None else _values(part, standing)
+    theirs = "It was removed." if standing is None else values_lines(part, standing)
     blocks = (
         f"### Somebody else has changed that meanwhile\n**What stands there now**\n{theirs}",
-        f"**What you typed**\n{_values(part, typed)}",
+        f"**What you typed**\n{values_lines(part, typed)}",
     )
     buttons = [
         button("Use mine" if standing is not None else "Add mine again", OVER, edit),
@@ -127,7 +132,7 @@ def conflict_view(
 def late_view(draft: DraftRow, part: FormPart, typed: Mapping[str, str], edit: int) -> View:
     """Say that a form came when its draft was closed already, with what was typed and a way on."""
     heading = f"### This draft is {draft.state}, so the form came too late"
-    blocks = (heading, f"**What you typed**\n{_values(part, typed)}", "-# It is kept. Nothing was changed.")
+    blocks = (heading, f"**What you typed**\n{values_lines(part, typed)}", "-# It is kept. Nothing was changed.")
     way_on = row(button("Go on in the open draft", AGAIN, edit), button("Leave it", OPEN, draft.number))
     return made_view(texts(*blocks), way_on)
 
@@ -161,6 +166,8 @@ def read_detail(detail: str) -> tuple[FormPart, int, str] | None:
 def _heading(seen: Overview) -> str:
     draft = seen.draft
     about = "a change of what is published" if seen.published else "a new entry"
+    about = "what lies on top of a shared entry" if seen.on_top else about
+    about = "to retire what is published" if draft.kind is ChangeKind.RETIREMENT else about
     review = "\n-# In review: somebody who did not write in it publishes it or sends it back." if (
         draft.state is DraftState.IN_REVIEW
     ) else ""  # fmt: skip
@@ -187,6 +194,13 @@ def _missing(seen: Overview) -> str:
     return f"**Still missing**\n{sentences.fitted(lines, 1000)}"
 
 
+def _advice(seen: Overview) -> str:
+    if not seen.advice:
+        return ""
+    lines = sentences.problem_lines(seen.advice)
+    return f"**An editor would ask** (nothing of it is in the way)\n{sentences.fitted(lines, 900)}"
+
+
 def _changes(seen: Overview) -> str:
     if not seen.published or not seen.changes:
         return ""
@@ -209,16 +223,20 @@ def _steps(seen: Overview) -> list[ui.Button[View]]:
         steps.append(button("Changes", CHANGES, number))
     if DraftAction.SEND_BACK in seen.actions:
         steps.append(button("Send back", SEND_BACK, number))
+    if seen.shared:
+        steps.append(button("Make the others' changes mine", TAKE_OVER, number))
     if seen.behind:
         steps.append(button("Rebase on the published version", REBASE, number))
     elif DraftAction.PUBLISH in seen.actions:
-        steps.append(button("Publish", PUBLISH, number, version, off=off))
+        verb = "Retire" if seen.draft.kind is ChangeKind.RETIREMENT else "Publish"
+        steps.append(button(verb, PUBLISH, number, version, off=off))
     elif DraftAction.SUBMIT in seen.actions:
         steps.append(button("Put into review", SUBMIT, number, version, off=off))
     return [*steps, button("Discard", DISCARD, number, danger=True)]
 
 
-def _values(part: FormPart, typed: Mapping[str, str]) -> str:
+def values_lines(part: FormPart, typed: Mapping[str, str]) -> str:
+    """Return what stands in a form, a line a field, cut to what fits beside another."""
     lines = [f"{field.label}: {escape_all(typed.get(field.key, '')) or '-'}" for field in part.fields]
     return "\n".join(lines)[:1700]
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from itertools import islice
 
 import discord
 from discord import app_commands
@@ -22,15 +21,14 @@ from knowledge.answering.library import NEAR
 from knowledge.entries.limits import CLAIM_LENGTH, ID_LENGTH
 from knowledge.entries.verdict import Verdict
 from knowledge.errors import InvalidInputError
-from knowledge.moderation import browsing
+from knowledge.moderation import choices
 from knowledge.moderation.browsing import EntryState
-from knowledge.moderation.drafts import editing
-from knowledge.moderation.publishing import KINDS
-from knowledge.store.revisions import ChangeKind
+from knowledge.moderation.drafts import editing, lookup
 from knowledge.text.normalization import shorten
 
+# A command may have nothing to do with most of what fits.
+_MOST_LOOKED_AT = 1000
 _Question = app_commands.Range[str, 1, MOST_IN_A_QUESTION]
-_KINDS = [app_commands.Choice(name=f"{kind}: {about}", value=kind) for kind, about in KINDS.items()]
 
 
 @for_moderators
@@ -84,7 +82,7 @@ class EntryCog(commands.GroupCog, group_name="entry", group_description="Write, 
     @app_commands.describe(entry="The entry")
     async def preview(self, interaction: discord.Interaction, entry: str) -> None:
         """Show the draft of an entry, or what is published when there is none."""
-        draft = await self._curating.read(interaction, editing.open_draft, entry)
+        draft = await self._curating.read(interaction, lookup.open_draft, entry)
         if draft is None:
             await self._entries.show(interaction, entry)
         else:
@@ -132,24 +130,13 @@ class EntryCog(commands.GroupCog, group_name="entry", group_description="Write, 
         """Show the history of an entry."""
         await self._lists.history(interaction, entry)
 
-    @app_commands.command(name="revert", description="Publish an earlier revision of an entry anew")
-    @app_commands.describe(
-        entry="The entry",
-        revision="The number of the revision, as the history lists it",
-        kind="What kind of change this is",
-        sentence="What changed, for askers; an update and a correction need it",
+    @app_commands.command(
+        name="revert", description="Publish an earlier revision of an entry anew; first shows what it would change"
     )
-    @app_commands.choices(kind=_KINDS)
-    async def revert(
-        self,
-        interaction: discord.Interaction,
-        entry: str,
-        revision: int,
-        kind: str = ChangeKind.MINOR,
-        sentence: str | None = None,
-    ) -> None:
-        """Go back to an earlier revision."""
-        await self._entries.revert(interaction, entry, revision, kind, sentence)
+    @app_commands.describe(entry="The entry", revision="The number of the revision, as the history lists it")
+    async def revert(self, interaction: discord.Interaction, entry: str, revision: int) -> None:
+        """Show what going back to an earlier revision would change."""
+        await self._entries.show_revert(interaction, entry, revision)
 
     @app_commands.command(name="retire", description="Take an entry of this server out of what askers see")
     @app_commands.describe(entry="The entry", reason="Why, in one sentence")
@@ -203,13 +190,15 @@ class EntryCog(commands.GroupCog, group_name="entry", group_description="Write, 
             curator = await self._curating.curator(interaction)
         except NotAllowedError:
             return []
-        wanted = typed.strip().lower()
-        found = await self._curating.read(interaction, browsing.out_of_sight)
-        named = {entry: f"{state} · {entry}" for entry, state in found.items() if wanted in entry}
-        for shown in self._curating.library.suggest(typed[:CHOICE_LENGTH], curator.audience, MOST_OPTIONS):
-            named.setdefault(shown.entry.id, shown.entry.claim)
-        # What has no published claim to be found by goes first.
+        typed = typed[:CHOICE_LENGTH]
+        seen = self._curating.library.suggest(typed, curator.audience, _MOST_LOOKED_AT)
+        visible = [(shown.id, shown.claim) for shown in seen]
+        command = interaction.command.name if interaction.command is not None else "show"
+        found = await self._curating.read(interaction, choices.offered, command, typed, visible)
         return [
-            app_commands.Choice(name=shorten(label, CHOICE_LENGTH), value=entry[:ID_LENGTH])
-            for entry, label in islice(named.items(), MOST_OPTIONS)
+            app_commands.Choice(
+                name=shorten(f"{one.state} · {one.claim}" if one.state else one.claim, CHOICE_LENGTH),
+                value=one.entry[:ID_LENGTH],
+            )
+            for one in found[:MOST_OPTIONS]
         ]

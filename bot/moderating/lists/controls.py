@@ -13,7 +13,8 @@ from bot.ui.router import Router
 from bot.ui.widgets import View, button, made_view, row, show, texts
 from knowledge.errors import InvalidInputError
 from knowledge.moderation import browsing
-from knowledge.moderation.audit import audit_page
+from knowledge.moderation.audit import AuditPage, audit_page
+from knowledge.store.audit import AuditRow, Thing
 
 _OUT_OF_DATE = "This list is from an older version of me. Please ask for it again."
 _AUDIT_PAGE = 12
@@ -60,7 +61,7 @@ class ListControls:
     async def audit(self, interaction: discord.Interaction, before: int | None = None) -> None:
         """Show the newest changes, or those before a row of the audit."""
         page = await self._curating.read(interaction, audit_page, _AUDIT_PAGE, before)
-        lines = [sentences.audit_line(row, who) for row, who in page.rows]
+        lines = [sentences.audit_line(row, who, _claim(page, row)) for row, who in page.rows]
         text = sentences.fitted(lines) or "Nothing was changed yet."
         await show(interaction, _older_view(text, page.older))
 
@@ -75,6 +76,10 @@ class ListControls:
 
     async def _turn_audit(self, interaction: discord.Interaction, which: ComponentId, _: tuple[str, ...]) -> None:
         await self.audit(interaction, which.subject)
+
+
+def _claim(page: AuditPage, row: AuditRow) -> str:
+    return page.claims.get(row.subject, "") if row.thing is Thing.DRAFT else ""
 
 
 def _older_view(text: str, older: int | None) -> View:

@@ -50,6 +50,10 @@ class QueueControls:
         router.on_press(views.KEEP_OUT, self._keep_out)
         router.on_press(views.ACCEPT, self._accept)
         router.on_press(views.REJECT, self._reject)
+        router.on_press(views.TAKE_OUT, self._take_out)
+        router.on_press(views.WAVE_OFF, self._wave_off)
+        router.on_press(views.KEPT_OUT, self._show_kept_out)
+        router.on_press(views.LET_IN, self._let_in)
         router.on_press(views.REPLY, self._ask_reply)
         router.on_form(views.REPLY, self._reply)
 
@@ -92,7 +96,8 @@ class QueueControls:
             await self.show(interaction, note="Somebody has answered that already.")
             return
         dispute, answer = found
-        await show(interaction, views.dispute_view(dispute, answer.entry))
+        shown = self._curating.library.show(answer.entry or "", answer.audience)
+        await show(interaction, views.dispute_view(dispute, answer.entry, shown))
 
     async def _write(self, interaction: discord.Interaction, which: ComponentId, _: tuple[str, ...]) -> None:
         draft = await self._curating.write(interaction, unanswered.begin_entry, which.subject)
@@ -116,12 +121,34 @@ class QueueControls:
 
     async def _keep_out(self, interaction: discord.Interaction, which: ComponentId, _: tuple[str, ...]) -> None:
         who = await self._curating.write(interaction, unanswered.keep_out, which.subject)
-        note = f"Questions of {sentences.person(who)} stay out of the queue from now on; `/undo` takes that back."
+        note = f"Questions of {sentences.person(who)} stay out of the queue from now on; *Kept out* lets them in again."
         await self.show(interaction, note=note)
 
     async def _accept(self, interaction: discord.Interaction, which: ComponentId, _: tuple[str, ...]) -> None:
         done = await self._curating.write(interaction, reports.accept_report, which.subject)
         await self.show(interaction, note=where_added(done, "near-miss"))
+
+    async def _take_out(self, interaction: discord.Interaction, which: ComponentId, _: tuple[str, ...]) -> None:
+        done = await self._curating.write(interaction, reports.take_phrasing_out, which.subject)
+        where = sentences.on_top(done.entry) if done.on_top else ""
+        waits = f" It is in the draft of `{done.entry}`." if done.draft is not None else ""
+        await self.show(interaction, note=f"The phrasing is taken out of `{done.entry}`. {where}{waits}")
+
+    async def _wave_off(self, interaction: discord.Interaction, which: ComponentId, _: tuple[str, ...]) -> None:
+        await self._curating.write(interaction, reports.dismiss_dispute, which.subject)
+        await self.show(interaction, note="The dispute is dismissed; nobody is told.")
+
+    async def _show_kept_out(self, interaction: discord.Interaction, _: ComponentId, __: tuple[str, ...]) -> None:
+        await self._kept_out(interaction)
+
+    async def _let_in(self, interaction: discord.Interaction, which: ComponentId, _: tuple[str, ...]) -> None:
+        await self._curating.write(interaction, unanswered.let_in, which.subject)
+        await self._kept_out(interaction, "Their questions stand in the queue again from now on.")
+
+    async def _kept_out(self, interaction: discord.Interaction, note: str = "") -> None:
+        kept_out = await self._curating.read(interaction, unanswered.kept_out)
+        view = views.kept_out_view([who for _, who in kept_out], [number for number, _ in kept_out], note)
+        await show(interaction, view)
 
     async def _reject(self, interaction: discord.Interaction, which: ComponentId, _: tuple[str, ...]) -> None:
         await self._curating.write(interaction, reports.dismiss_report, which.subject)
@@ -159,6 +186,7 @@ def _waiting(store: Store, audience: Audience, page: int) -> views.Waiting:
         unanswered.waiting(store, audience),
         reports.reported(store, audience),
         reports.disputes(store, audience),
+        len(unanswered.kept_out(store, audience)),
     )
 
 

@@ -9,15 +9,16 @@ from __future__ import annotations
 import copy
 import itertools
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
 from knowledge.entries.entry import AGAINST_CLAIM
-from knowledge.entries.form_fields import PARTS, PLAIN_LISTS, FormPart
+from knowledge.entries.form_fields import PARTS, PLAIN_LISTS, FormPart, Shape
 from knowledge.entries.limits import ID_LENGTH
-from knowledge.entries.problems import Code, Problem
+from knowledge.entries.problems import Code, Path, Problem
 from knowledge.entries.validation import examine_entry
+from knowledge.entries.written_dates import AmbiguousDateError, canonical_date, read_date, split_date
 from knowledge.question.tokens import STOP_WORDS
 from knowledge.text.characters import fold
 from knowledge.text.normalization import clean_text
@@ -25,12 +26,12 @@ from knowledge.text.visibility import is_blank
 
 Body = Mapping[str, Any]
 Typed = Mapping[str, str]
+_EXAMPLES = "2012-04-08, 8 April 2012, 2012-04 or 2012"
 NEW = 0
 """The number of a piece that is not there yet."""
 
 _LISTS = tuple(dict.fromkeys(part.listed for part in PARTS.values() if part.listed))
 _DATES = frozenset({"as_of", "review_by", "date", "accessed"})
-_DATE = re.compile(r"\d{4}(?:-\d{1,2}){0,2}", re.ASCII)
 
 
 class GoneError(LookupError):
@@ -126,7 +127,8 @@ def has_piece(body: Body, part: FormPart, piece: int) -> bool:
 
 def missing(entry: str, body: Body) -> tuple[Problem, ...]:
     """Return everything that keeps the draft from being published, item by item, as somebody at a form mends it."""
-    return tuple(_at_a_form(problem) for problem in examine_entry(mapping_of(entry, body))[1])
+    problems = examine_entry(mapping_of(entry, body))[1]
+    return tuple(_at_a_form(problem, _typed_at(body, problem.path)) for problem in problems)
 
 
 def form_problems(entry: str, body: Body, part: FormPart, piece: int) -> tuple[Problem, ...]:
@@ -136,19 +138,33 @@ def form_problems(entry: str, body: Body, part: FormPart, piece: int) -> tuple[P
     """
     if part.listed is None:
         keys = {field.key for field in part.fields}
-        return tuple(one for one in missing(entry, body) if one.code is not Code.MISSING and one.path[0] in keys)
+        wrong = tuple(one for one in missing(entry, body) if one.code is not Code.MISSING and one.path[0] in keys)
+        return (*_broken_lines(part, body["fields"]), *wrong)
     pieces = body["pieces"][part.listed]
     path = (part.listed, next(number for number, one in enumerate(pieces, 1) if one["n"] == piece))
     own = next(one for one in pieces if one["n"] == piece)
     if not any(value for key, value in own.items() if key not in ("n", "id", "key")):
         return (Problem((part.title,), Code.MISSING, "nothing stands in it", "Write something, or remove it"),)
-    found = []
+    found = list(_broken_lines(part, own))
     for problem in missing(entry, body):
         too_many = problem.path == (part.listed,) and problem.code is Code.TOO_MANY
         if too_many or (problem.path[:2] == path and problem.code is not Code.MISSING):
             # In the form of one piece nobody needs to be told which piece it is.
             found.append(replace(problem, path=problem.path[2:] or problem.path))
     return tuple(found)
+
+
+def in_one_line(typed: Typed) -> dict[str, str]:
+    """Return the texts of a form with their lines joined, as somebody wants them who was told of the line breaks."""
+    return {key: " ".join(text.split()) for key, text in typed.items()}
+
+
+def _broken_lines(part: FormPart, values: Mapping[str, Any]) -> Iterator[Problem]:
+    """Yield the texts of several lines: what askers read is one paragraph, and nobody's list is folded in silence."""
+    for field in part.fields:
+        if field.shape is Shape.TEXT and len(str(values.get(field.key, "")).strip().splitlines()) > 1:
+            wrong = "it has several lines, which are not kept"
+            yield Problem((field.key,), Code.LINES, wrong, "Write it as one paragraph; a list as a sentence")
 
 
 def short_id(claim: str) -> str:
@@ -170,12 +186,30 @@ def first_free(wanted: str, is_taken: Callable[[str], bool]) -> str:
     return next(one for one in tries if not is_taken(one))
 
 
-def _at_a_form(problem: Problem) -> Problem:
+def _typed_at(body: Body, path: Path) -> object:
+    """Return what was typed where a problem is; None where nothing was."""
+    if len(path) == 1:
+        return body["fields"].get(path[0])
+    listed, number = path[0], path[1]
+    pieces = body["pieces"].get(listed, [])
+    piece = pieces[number - 1] if isinstance(number, int) and 0 < number <= len(pieces) else {}
+    return piece.get(path[-1])
+
+
+def _either(typed: str) -> str:
+    try:
+        read_date(typed)
+    except AmbiguousDateError as error:
+        return f"That can be {error}. "
+    return ""
+
+
+def _at_a_form(problem: Problem, typed: object) -> Problem:
     """Return a problem with the remedy of a form where that is another than that of a file."""
     if problem.path == ("verdict",) and problem.code is Code.MISSING:
         return replace(problem, wrong="it is missing", right="Pick one of the scale")
     if problem.path[-1] in _DATES and problem.code in (Code.MISSING, Code.INVALID):
-        return replace(problem, right="Write a day, a month or a year, as in 2012-04-08, 2012-04 or 2012")
+        return replace(problem, right=f"{_either(str(typed or ''))}Write a day, a month or a year, as in {_EXAMPLES}")
     return problem
 
 
@@ -185,19 +219,14 @@ def _values(part: FormPart, typed: Typed) -> dict[str, Any]:
         text = typed.get(field.key, "").strip()
         text = "" if is_blank(text) else text
         if field.key == "author_date":
-            values["author"], values["date"] = _author_and_date(text)
+            values["author"], values["date"] = split_date(text)
+        elif field.key in _DATES:
+            values[field.key] = canonical_date(text)
         elif field.key in ("topics", "sources"):
             values[field.key] = [item for item in (clean_text(one) for one in text.split(",")) if item]
         else:
             values[field.key] = text
     return values
-
-
-def _author_and_date(text: str) -> tuple[str, str]:
-    author, _, last = text.rpartition(",")
-    if _DATE.fullmatch(last.strip()):
-        return author.strip(), last.strip()
-    return text, ""
 
 
 def _made(body: Body, part: FormPart, values: Mapping[str, Any]) -> dict[str, str]:
@@ -210,7 +239,9 @@ def _made(body: Body, part: FormPart, values: Mapping[str, Any]) -> dict[str, st
             word[0] if len(word) > 12 else word for word in short_id(values.get("publisher") or "source").split("-")[:2]
         )
         taken = {piece.get("key") for piece in body["pieces"]["sources"]}
-        return {"key": first_free(f"{publisher}{(values.get('date') or '')[:4]}", taken.__contains__)}
+        # What is no date yet is kept as it was typed, and makes no key.
+        year = (values.get("date") or "")[:4]
+        return {"key": first_free(f"{publisher}{year if year.isdigit() else ''}", taken.__contains__)}
     return {}
 
 

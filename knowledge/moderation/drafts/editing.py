@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
-from knowledge.entries.entry import SLUG, Entry
+from knowledge.entries.entry import SLUG
 from knowledge.entries.form_fields import PARTS, FormPart
 from knowledge.entries.limits import ID_LENGTH
 from knowledge.entries.problems import Problem
-from knowledge.entries.validation import examine_entry
 from knowledge.errors import InvalidInputError
 from knowledge.moderation.audit import Curator, quoting, record_change
 from knowledge.moderation.drafts.body import (
@@ -22,18 +21,20 @@ from knowledge.moderation.drafts.body import (
     form_problems,
     form_values,
     has_piece,
-    mapping_of,
+    in_one_line,
     move_piece,
     remove_piece,
     short_id,
     with_typed,
 )
+from knowledge.moderation.drafts.lookup import is_taken, kept_edit, open_with
 from knowledge.moderation.drafts.states import DraftAction, allows, discard, draft_for, get, reopen
-from knowledge.moderation.people import discord_id
+from knowledge.moderation.on_top import with_additions
 from knowledge.store import SHARED, Audience, Store
+from knowledge.store.additions import Additions
 from knowledge.store.audit import Action, Thing
 from knowledge.store.drafts import DraftRow, DraftState, EditFate, EditRow
-from knowledge.store.revisions import RevisionState
+from knowledge.store.revisions import ChangeKind, RevisionState
 from knowledge.text.normalization import clean_text
 
 
@@ -54,6 +55,7 @@ class Sent:
 def begin(store: Store, curator: Curator, claim: str, entry: str | None = None) -> DraftRow:
     """Open a draft of a new entry with this claim; `entry` is its id, which is made from the claim when it is None.
 
+    Without an id, an open draft of this very claim is returned: a command that is sent twice begins one draft.
     Raises InvalidInputError when the id is no short id or is taken.
     """
     claim = clean_text(claim)
@@ -61,13 +63,19 @@ def begin(store: Store, curator: Curator, claim: str, entry: str | None = None) 
         wrong = f"{entry!r} is not a short id. Use lower-case letters, digits and hyphens, at most {ID_LENGTH} in all."
         raise InvalidInputError(quoting(wrong, claim))
     with store.transaction():
-        if entry is not None and _taken(store, curator.audience, entry):
+        if entry is not None and is_taken(store, curator.audience, entry):
             wrong = (
                 f"There is or was an entry {entry}, and an id is never used twice. Choose another, or edit that one."
             )
             raise InvalidInputError(quoting(wrong, claim))
-        free = entry or first_free(short_id(claim), lambda one: _taken(store, curator.audience, one))
-        return _opened(store, curator, free, 0, {"claim": claim})
+        same = None if entry is not None else open_with(store, curator.audience, claim)
+        if same is not None:
+            return same
+        free = entry or first_free(short_id(claim), lambda one: is_taken(store, curator.audience, one))
+        draft = _opened(store, curator, free, 0, {"claim": claim})
+        # Whoever words the claim writes in the draft like anybody who sends a form in.
+        _keep(store, curator, draft, _Form("claim", NEW, draft.version, {"claim": claim}), EditFate.APPLIED)
+        return draft
 
 
 def edit(store: Store, curator: Curator, entry: str) -> DraftRow:
@@ -92,7 +100,9 @@ def edit(store: Store, curator: Curator, entry: str) -> DraftRow:
             if discarded is not None:
                 return reopen(store, curator, discarded.number)
             raise InvalidInputError(f"There is no entry {entry}. Pick one from the list.")
-        return _opened(store, curator, entry, own.number if own else 0, source.body)
+        on_top = store.additions.on(curator.audience, entry) if source is shared else Additions()
+        plain = with_additions(source.body, on_top) if on_top else source.body
+        return _opened(store, curator, entry, own.number if own else 0, plain)
 
 
 def edit_instead(store: Store, curator: Curator, number: int, entry: str) -> DraftRow:
@@ -123,6 +133,9 @@ def send(
         form = _Form(part_key, piece, version, typed)
         if not allows(draft, DraftAction.CHANGE):
             return Sent(draft, _keep(store, curator, draft, form, EditFate.TOO_LATE))
+        again = _sent_before(store, curator, draft, form)
+        if again is not None:
+            return Sent(draft, again)
         standing = _standing(store, curator.audience, draft, form)
         gone = not has_piece(draft.body, part, piece) and piece != NEW
         if (standing is not None or gone) and not over:
@@ -147,12 +160,12 @@ def send_over(store: Store, curator: Curator, edit_number: int) -> Sent:
         return send(store, curator, kept.draft, kept.part, kept.piece, kept.version, typed, over=True)
 
 
-def kept_edit(store: Store, audience: Audience, number: int) -> EditRow:
-    """Return a form as it was sent in, to open it again; raises InvalidInputError when this audience has none."""
-    row = store.drafts.edit(audience, number)
-    if row is None:
-        raise InvalidInputError("What was typed there belongs to a draft that is not here any more.")
-    return row
+def send_joined(store: Store, curator: Curator, edit_number: int) -> Sent:
+    """Send in a form whose texts had several lines with these joined. Raises InvalidInputError as `kept_edit`."""
+    with store.transaction():
+        kept = kept_edit(store, curator.audience, edit_number)
+        typed = in_one_line({key: str(value) for key, value in kept.typed.items()})
+        return send(store, curator, kept.draft, kept.part, kept.piece, kept.version, typed)
 
 
 def form_again(store: Store, curator: Curator, number: int) -> tuple[DraftRow, EditRow, int]:
@@ -170,18 +183,9 @@ def form_again(store: Store, curator: Curator, number: int) -> tuple[DraftRow, E
         part = PARTS[kept.part]
         if draft.number == own.number or part.listed is None:
             return draft, kept, kept.piece
-        was = [_plain(one) for one in own.body["pieces"][part.listed] if one["n"] == kept.piece]
-        same = [one["n"] for one in draft.body["pieces"][part.listed] if [_plain(one)] == was]
+        was = [{**one, "n": NEW} for one in own.body["pieces"][part.listed] if one["n"] == kept.piece]
+        same = [one["n"] for one in draft.body["pieces"][part.listed] if [{**one, "n": NEW}] == was]
         return draft, kept, same[0] if same else NEW
-
-
-def earlier_edits(
-    store: Store, audience: Audience, number: int
-) -> tuple[DraftRow, tuple[tuple[EditRow, int | None], ...]]:
-    """Return a draft with every form that was sent in for it, the newest first, each with its writer's Discord id."""
-    draft = get(store, audience, number)
-    edits = store.drafts.edits(audience, draft.number)
-    return draft, tuple((one, discord_id(store, one.person)) for one in reversed(edits))
 
 
 def move(store: Store, curator: Curator, number: int, part_key: str, piece: int, by: int) -> DraftRow:
@@ -194,23 +198,6 @@ def remove(store: Store, curator: Curator, number: int, part_key: str, piece: in
     """Take a piece out; its text stays among the draft's edits."""
     fate, part = EditFate.REMOVED, PARTS[part_key]
     return _rearrange(store, curator, number, part, piece, fate, lambda body: remove_piece(body, part, piece))
-
-
-def writers(store: Store, draft: DraftRow) -> frozenset[int]:
-    """Return the numbers of all who wrote in a draft; one in which nobody has typed yet is its opener's."""
-    edits = store.drafts.edits(draft.owner, draft.number)
-    return frozenset(edit.person for edit in edits if edit.fate.changed) or frozenset({draft.person})
-
-
-def open_draft(store: Store, audience: Audience, entry: str) -> DraftRow | None:
-    """Return the draft of an entry that is still worked on, or None."""
-    return store.drafts.open_for(audience, entry)
-
-
-def whole_drafts(store: Store, audience: Audience) -> tuple[Entry, ...]:
-    """Return the entries that the open drafts hold, of those drafts that are whole."""
-    read = (examine_entry(mapping_of(draft.entry, draft.body))[0] for draft in store.drafts.all_open(audience))
-    return tuple(entry for entry in read if entry is not None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -251,8 +238,17 @@ def _rearrange(
         return row
 
 
-def _plain(piece: Mapping[str, object]) -> dict[str, object]:
-    return {key: value for key, value in piece.items() if key != "n"}
+def _sent_before(store: Store, curator: Curator, draft: DraftRow, form: _Form) -> EditRow | None:
+    """Return what a form for a new piece became when the same person sent it before: one form makes one piece."""
+    part = PARTS[form.part]
+    if form.piece != NEW or part.listed is None:
+        return None
+    person = curator.number(store)
+    for edit in store.drafts.edits(curator.audience, draft.number):
+        same = edit.fate is EditFate.APPLIED and (edit.part, edit.person) == (form.part, person)
+        if same and edit.version > form.version and dict(edit.typed) == dict(form.typed):
+            return edit if has_piece(draft.body, part, edit.piece) else None
+    return None
 
 
 def _standing(store: Store, audience: Audience, draft: DraftRow, form: _Form) -> Mapping[str, str] | None:
@@ -285,13 +281,8 @@ def _keep(store: Store, curator: Curator, draft: DraftRow, form: _Form, fate: Ed
 
 
 def _with_body(store: Store, draft: DraftRow, body: Body) -> DraftRow:
-    return store.drafts.put(replace(draft, body=body, state=DraftState.DRAFT, version=draft.version + 1))
-
-
-def _taken(store: Store, audience: Audience, entry: str) -> bool:
-    return bool(
-        store.revisions.latest(audience, entry)
-        or store.revisions.latest(SHARED, entry)
-        or store.drafts.open_for(audience, entry)
-        or store.removals.marker(audience, entry)
-    )
+    after = replace(draft, body=body, state=DraftState.DRAFT, version=draft.version + 1)
+    if draft.kind in (ChangeKind.RESTORATION, ChangeKind.RETIREMENT):
+        # What is typed into a proposal makes it a change like any other, of which nobody has said the kind.
+        after = replace(after, kind=None, sentence=None)
+    return store.drafts.put(after)

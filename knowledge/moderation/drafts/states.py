@@ -101,7 +101,8 @@ def keep_sentence(store: Store, curator: Curator, number: int, kind: str | None,
         draft = get(store, curator.audience, number)
         if not allows(draft, DraftAction.CHANGE):
             return False
-        known = ChangeKind(kind) if kind in {one.value for one in ChangeKind} else None
+        # What was refused as minor is not offered as minor again.
+        known = ChangeKind(kind) if kind in (ChangeKind.UPDATE, ChangeKind.CORRECTION) else None
         store.drafts.put(_with_sentence(draft, known, sentence))
         return True
 

@@ -259,7 +259,7 @@ def test_in_step_is_said_of_servers_own_entries_too(tmp_path: Path) -> None:
     assert out_of_step(library, store) == ()
     hide(store, desk.by(), "lake-is-deep", hidden=True)
     draft = desk.typed(store, desk.by(), editing.edit(store, desk.by(), "river-runs-north"), answer="Ours.").draft
-    publishing.publish(store, desk.by(), draft.number, version=draft.version, kind="minor")
+    publishing.publish(store, desk.by(), draft.number, version=draft.version, kind="update", sentence="It changed.")
     assert out_of_step(library, store) == ("river-runs-north",)
     library = refreshed(library, store, desk.HERE)
     assert out_of_step(library, store) == ()

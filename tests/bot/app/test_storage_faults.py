@@ -247,7 +247,7 @@ def test_revisions_go_by_their_number_whatever_the_clock(tmp_path: Path) -> None
     early = desk.by(minutes=-400 * 24 * 60)
     desk.published(store, desk.by())
     draft = desk.typed(store, early, desk.editing.edit(store, early, "new-one"), answer="Another.").draft
-    desk.publish(store, early, draft.number, version=draft.version, kind="minor")
+    desk.publish(store, early, draft.number, version=draft.version, kind="update", sentence="It changed.")
     shown = build_library(store).show("new-one", desk.HERE)
     assert shown is not None
     assert (shown.revision, shown.entry.answer) == (2, "Another.")

@@ -142,10 +142,10 @@ async def test_revert_retire_and_restore(tmp_path: Path) -> None:
         await room.published(room.cora)
         draft = await room.slash(room.cora, "entry edit", entry=ENTRY)
         draft = await room.fill(room.cora, draft, "Answer", answer="Something else.")
-        await room.fill(room.cora, draft, "Publish", kind="minor")
-        await room.slash(
-            room.carl, "entry revert", entry=ENTRY, revision=1, kind="update", sentence="The first was right."
-        )
+        await room.fill(room.cora, draft, "Publish", kind="update", words="We know more.")
+        before = await room.slash(room.carl, "entry revert", entry=ENTRY, revision=1)
+        assert "two years before" not in await asked(room), "it is only shown what would change"
+        await room.fill(room.carl, before.messages[0], "Publish it again", kind="update", words="The first was right.")
         assert "two years before" in await asked(room)
         unknown = await room.slash(room.carl, "entry revert", entry=ENTRY, revision=9)
         assert "no revision 9" in unknown.text
@@ -190,7 +190,7 @@ async def test_a_shared_entry_is_overridden_and_hidden_on_this_server_alone(tmp_
         await room.slash(room.cora, "entry unhide", entry=SHARED)
         draft = await room.slash(room.cora, "entry edit", entry=SHARED)
         draft = await room.fill(room.cora, draft, "Answer", answer="This server says so.")
-        await room.fill(room.cora, draft, "Publish", kind="minor")
+        await room.fill(room.cora, draft, "Publish", kind="update", words="We know more.")
         assert "This server says so." in await asked(room, SHARED_QUESTION)
         gone = await room.slash(room.cora, "entry retire", entry=SHARED, reason="The shared one is better.")
         assert "the shared one answers again" in gone.text
@@ -220,7 +220,7 @@ async def test_a_file_is_taken_in_after_a_dry_run_and_exported_the_same(tmp_path
         changed["entries"].append({**changed["entries"][0], "id": "second-one"})
         report = await _import(room, json.dumps(changed))
         assert f"{ENTRY}: **changed**" in report.text and "second-one: **new**" in report.text
-        done = await room.fill(room.cora, report.message, "Import", kind="minor")
+        done = await room.fill(room.cora, report.message, "Import", kind="update", words="We know more.")
         assert "Published: 2." in room.seen(done).text
         again = await room.click(room.cora, report.message, "Import") if report.message.buttons else None
         assert again is None or again.modal

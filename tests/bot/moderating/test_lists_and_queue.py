@@ -53,9 +53,9 @@ async def test_a_question_is_added_as_a_phrasing_or_a_near_miss_of_one_of_the_ne
             assert 1 <= len(nearest["options"]) <= 3
             entry = nearest["options"][0]["value"]
             done = await room.pick(room.cora, item, entry, menu=menu)
-            assert f"of `{entry}`, which is published with it as revision 1" in room.seen(done).text
+            assert f"on top of the shared `{entry}`" in room.seen(done).text
             shown = room.here.bot.library().show(entry, room.audience)
-            assert shown is not None and shown.pack is None
+            assert shown is not None and shown.pack is not None
             assert question in (shown.entry.phrasings if gets else shown.entry.not_this)
 
 
@@ -76,16 +76,16 @@ async def test_dismissing_and_keeping_an_asker_out(tmp_path: Path) -> None:
 
 async def test_a_report_is_accepted_as_a_near_miss(tmp_path: Path) -> None:
     async with newsroom(tmp_path) as room:
-        card = await ask(room, CIA)
+        card = await ask(room, "was ms-13 made up by the cia")
         await room.click(room.eve, card, "Not my question")
         queue = await room.slash(room.cora, "queue")
         assert f"got `{CIA}`" in room.seen(queue).text
         item = await room.pick(room.cora, queue, room.seen(queue).selects[0]["options"][0]["value"])
         assert "Answered with" in room.seen(item).text
         done = await room.click(room.cora, item, "Accept: it is not this")
-        assert f"near-miss of `{CIA}`" in room.seen(done).text
+        assert f"Added as a near-miss. It lies on top of the shared `{CIA}`" in room.seen(done).text
         shown = room.here.bot.library().show(CIA, room.audience)
-        assert shown is not None and shown.pack is None and len(shown.entry.not_this) > 0
+        assert shown is not None and shown.pack is not None and "was ms-13 made up by the cia" in shown.entry.not_this
 
 
 async def test_a_verdict_is_disputed_behind_ask_about_this_and_answered_with_one_sentence(tmp_path: Path) -> None:
@@ -168,6 +168,19 @@ async def test_every_change_stands_in_the_audit_and_in_the_moderators_channel(tm
         for text in (audit, room.desk.messages[-1].text):
             assert f"<@{room.cora.id}>" in text and f"`{CIA}` hidden" in text and "not hidden → hidden" in text
         assert room.desk.messages[-1].data["mentions"] == [] or room.desk.messages[-1].data["content"] == ""
+
+
+async def test_a_draft_is_named_by_its_claim_and_never_by_a_number(tmp_path: Path) -> None:
+    async with newsroom(tmp_path) as room:
+        draft = await room.slash(room.cora, "entry new", claim="The harbour canal was dug before the cathedral.")
+        draft = await room.click(room.cora, draft, "Discard")
+        await room.click(room.cora, draft, "Yes, discard it")
+        audit = room.seen(await room.slash(room.carl, "audit")).text
+        assert audit.count("draft `harbour-canal-dug-cathedral` “The harbour canal was dug before the cathedral.”") == 2
+        assert "draft `harbour-canal-dug-cathedral` draft: discard" in room.desk.messages[-1].text
+        plan = room.seen(await room.slash(room.owner, "undo", who=room.cora, since="1d")).text
+        assert "draft `harbour-canal-dug-cathedral`: " in plan or "nothing to undo" in plan
+        assert "draft `1`" not in audit + plan
 
 
 async def test_the_audit_says_whether_a_switch_is_on(tmp_path: Path) -> None:

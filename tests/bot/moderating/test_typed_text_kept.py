@@ -92,11 +92,14 @@ async def test_what_was_typed_before_is_read_under_earlier_texts(tmp_path: Path)
 async def test_a_discarded_draft_is_found_and_opened_again(tmp_path: Path) -> None:
     async with newsroom(tmp_path) as room:
         draft = await room.whole_draft(room.cora)
-        gone = await room.click(room.cora, draft, "Discard")
+        asked = await room.click(room.cora, draft, "Discard")
+        assert "Discard the draft" in room.seen(asked).text
+        assert not await room.here.rows("SELECT 1 FROM drafts WHERE state = 'discarded'")
+        gone = await room.click(room.cora, asked, "Yes, discard it")
         assert "Nothing of it is lost" in room.seen(gone).text
         assert f"`{ENTRY}` · discarded" in room.seen(await room.slash(room.carl, "entry list", state="discarded")).text
         choices = await room.here.discord.autocomplete(room.carl, room.channel, "entry edit", entry="harbour")
-        assert (f"discarded · {ENTRY}", ENTRY) in choices.choices
+        assert (f"discarded · {CLAIM}", ENTRY) in choices.choices
         again = await room.slash(room.carl, "entry edit", entry=ENTRY)
         assert "Most of it was dug two years before." in room.seen(again).text
 

@@ -122,7 +122,7 @@ def test_a_shared_entry_comes_back_with_the_servers_names_when_its_override_is_r
     settings.add_name(store, by(), "Mountain Lake", "place", "the tarn")
     library = refreshed(build_library(store), store, HERE)
     draft = typed(store, by(), editing.edit(store, by(), "lake-is-deep"), answer="Ours.").draft
-    publishing.publish(store, by(), draft.number, version=draft.version, kind="minor")
+    publishing.publish(store, by(), draft.number, version=draft.version, kind="update", sentence="It changed.")
     library = refreshed(library, store, HERE, "lake-is-deep")
     publishing.retire(store, by(), "lake-is-deep", "No more.")
     library = refreshed(library, store, HERE, "lake-is-deep")

@@ -9,8 +9,8 @@ from knowledge.entries.form_fields import PARTS
 from knowledge.entries.problems import Code
 from knowledge.entries.validation import examine_entry
 from knowledge.errors import InvalidInputError
-from knowledge.moderation import browsing, publishing
-from knowledge.moderation.drafts import body, editing, states
+from knowledge.moderation import browsing, choices, publishing
+from knowledge.moderation.drafts import body, editing, lookup, states
 from knowledge.store import Store
 from knowledge.store.drafts import DraftRow, EditFate
 from tests.scenes.desk import ANN, BEN, EVE, HERE, THERE, by, draft_of, opened, published, typed
@@ -80,7 +80,7 @@ def test_a_form_that_does_not_fit_says_where_and_keeps_what_was_typed(
     assert sent.draft == draft
     assert [problem.field.split(" ")[0] for problem in sent.problems] == [field.split(" ")[0]]
     assert wrong in sent.problems[0].wrong
-    assert dict(editing.kept_edit(store, HERE, sent.edit.number).typed) == values
+    assert dict(lookup.kept_edit(store, HERE, sent.edit.number).typed) == values
     assert editing.get(store, HERE, draft.number).body == draft.body
 
 
@@ -135,7 +135,7 @@ def test_of_two_edits_of_the_same_piece_the_second_sees_the_first_and_both_are_k
     assert second.edit.fate == "conflict"
     assert second.standing == {"what": "Ann's caveat.", "sources": "map"}
     assert _caveats(second.draft) == ["Ann's caveat."]
-    assert editing.kept_edit(store, HERE, second.edit.number).typed["what"] == "Ben's caveat."
+    assert lookup.kept_edit(store, HERE, second.edit.number).typed["what"] == "Ben's caveat."
     over = editing.send(
         store,
         by(BEN),
@@ -147,7 +147,7 @@ def test_of_two_edits_of_the_same_piece_the_second_sees_the_first_and_both_are_k
         over=True,  # type: ignore[arg-type]
     )
     assert _caveats(over.draft) == ["Ben's caveat."]
-    kept = [edit.typed["what"] for edit in store.drafts.edits(HERE, draft.number)]
+    kept = [edit.typed["what"] for edit in store.drafts.edits(HERE, draft.number) if edit.part == "caveats"]
     assert kept == ["Ann's caveat.", "Ben's caveat.", "Ben's caveat."]
 
 
@@ -199,8 +199,10 @@ def test_what_was_discarded_is_found_and_opened_again(store: Store) -> None:
     assert [(one.entry, one.state) for one in browsing.listing(store, HERE, state=browsing.EntryState.DISCARDED)] == [
         ("new-one", "discarded")
     ]
-    assert browsing.out_of_sight(store, HERE) == {"new-one": "discarded"}
-    assert browsing.out_of_sight(store, THERE) == {}
+    (one,) = choices.offered(store, HERE, "edit", "CATHEDRAL harbour", [])
+    assert (one.entry, one.state) == ("new-one", "discarded")
+    assert choices.offered(store, HERE, "preview", "cathedral", []) == ()
+    assert choices.offered(store, THERE, "edit", "cathedral", []) == ()
     now, _kept, _piece = editing.form_again(store, by(BEN), sent.edit.number)
     assert (now.number, now.state) == (draft.number, "draft")
     states.discard(store, by(), draft.number)
@@ -214,12 +216,11 @@ def test_every_form_that_was_sent_in_can_be_read_again(store: Store) -> None:
     draft = draft_of(store, by())
     editing.send(store, by(ANN), draft.number, "answer", 0, draft.version, {"answer": "Ann's."})
     editing.send(store, by(BEN), draft.number, "answer", 0, draft.version, {"answer": "Ben's."})
-    found = [
-        (edit.typed["answer"], edit.fate, who) for edit, who in editing.earlier_edits(store, HERE, draft.number)[1]
-    ]
-    assert found == [("Ben's.", "conflict", BEN), ("Ann's.", "applied", ANN)]
+    found = [(*edit.typed.values(), edit.fate, who) for edit, who in lookup.earlier_edits(store, HERE, draft.number)[1]]
+    claim = ("The claim of new-one.", "applied", ANN)
+    assert found == [("Ben's.", "conflict", BEN), ("Ann's.", "applied", ANN), claim]
     with pytest.raises(InvalidInputError, match="not here"):
-        editing.earlier_edits(store, THERE, draft.number)
+        lookup.earlier_edits(store, THERE, draft.number)
 
 
 def test_the_sentence_for_askers_stays_with_a_draft_that_is_sent_back_or_discarded(store: Store) -> None:

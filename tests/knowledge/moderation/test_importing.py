@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
+from knowledge.answering.library import build_library
 from knowledge.entries.entry import Entry
 from knowledge.entries.validation import read_entry
 from knowledge.errors import InvalidInputError
@@ -13,7 +14,7 @@ from knowledge.moderation import importing, settings
 from knowledge.moderation.audit import ChangedMeanwhileError
 from knowledge.question.gazetteer import Name
 from knowledge.question.tokens import split_words
-from knowledge.store import Store
+from knowledge.store import SHARED, Store
 from tests.scenes.desk import BEN, HERE, THERE, by, draft_of, plain, published, two_people
 from tests.scenes.strategies import entries, texts
 from tests.scenes.toml_files import entry_to_toml
@@ -136,7 +137,9 @@ def test_where_two_people_publish_a_file_becomes_drafts_in_review(store: Store) 
     report = importing.dry_run(
         store, by(), "f.json", json.dumps([plain("new-one"), plain("lake-is-deep", answer="Ours.")])
     )
-    importing.apply(store, by(), report.number, report.digest)
+    with pytest.raises(InvalidInputError, match="minor, an update or a correction"):
+        importing.apply(store, by(), report.number, report.digest)
+    importing.apply(store, by(), report.number, report.digest, "update", "We know more.")
     assert {draft.entry: draft.state for draft in store.drafts.all_open(HERE)} == {
         "new-one": "in review",
         "lake-is-deep": "in review",
@@ -231,3 +234,15 @@ def test_many_are_published_as_one_is(store: Store) -> None:
     ]
     # Its own version stands beside the shared one as that was when it was taken in.
     assert store.choices.of(HERE)["lake-is-deep"].seen == 1
+
+
+def test_what_differs_from_a_shared_entry_in_phrasings_alone_lies_on_top_of_it(store: Store) -> None:
+    shared = store.revisions.shown(SHARED, "lake-is-deep")
+    assert shared is not None
+    phrasings = [*shared.body["phrasings"], "is the lake so deep"]
+    report = importing.dry_run(store, by(), "f.json", json.dumps([{**shared.body, "phrasings": phrasings}]))
+    (done,) = importing.apply(store, by(), report.number, report.digest)[1]
+    assert done.on_top and store.revisions.latest(HERE, "lake-is-deep") is None
+    assert store.additions.on(HERE, "lake-is-deep").phrasings == ("is the lake so deep",)
+    shown = build_library(store).show("lake-is-deep", HERE)
+    assert shown is not None and shown.pack is not None and shown.entry.phrasings == tuple(phrasings)

@@ -31,7 +31,7 @@ def test_a_server_overrides_a_shared_entry_and_goes_back(store: Store) -> None:
 
 def test_a_server_sees_when_the_shared_one_has_changed_since(store: Store) -> None:
     draft = typed(store, by(), editing.edit(store, by(), "lake-is-deep"), answer="Ours.").draft
-    publishing.publish(store, by(), draft.number, version=draft.version, kind="minor")
+    publishing.publish(store, by(), draft.number, version=draft.version, kind="update", sentence="It changed.")
     assert overrides.changed_since(store, HERE) == {}
     with store.transaction():
         store.revisions.add(

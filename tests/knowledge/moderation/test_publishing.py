@@ -6,7 +6,7 @@ import pytest
 from knowledge.answering.library import Library, build_library, refreshed
 from knowledge.entries.problems import InvalidEntryError
 from knowledge.errors import InvalidInputError
-from knowledge.moderation import browsing, publishing
+from knowledge.moderation import additions, browsing, publishing
 from knowledge.moderation.audit import ChangedMeanwhileError
 from knowledge.moderation.drafts import editing, states
 from knowledge.store import SHARED, Audience, Store
@@ -110,7 +110,8 @@ def test_askers_are_told_of_an_update_and_a_correction(store: Store, kind: str) 
 
 def test_a_minor_change_needs_no_sentence(store: Store) -> None:
     published(store, by())
-    draft = typed(store, by(), editing.edit(store, by(), "new-one"), answer="It turns.").draft
+    text = {"text": "is the canal the older one"}
+    draft = typed(store, by(), editing.edit(store, by(), "new-one"), "phrasings", **text).draft
     publishing.publish(store, by(), draft.number, version=draft.version, kind="minor")
     assert browsing.history(store, HERE, "new-one")[0].revision.kind == "minor"
 
@@ -119,7 +120,7 @@ def test_nothing_is_published_twice(store: Store) -> None:
     published(store, by())
     draft = editing.edit(store, by(), "new-one")
     with pytest.raises(InvalidInputError, match="Nothing differs"):
-        publishing.publish(store, by(), draft.number, version=draft.version, kind="minor")
+        publishing.publish(store, by(), draft.number, version=draft.version, kind="update", sentence="It changed.")
 
 
 def test_where_two_people_publish_nobody_publishes_what_they_wrote(store: Store) -> None:
@@ -147,7 +148,7 @@ def test_where_two_people_publish_nobody_publishes_what_they_wrote(store: Store)
 def test_where_two_people_publish_a_revert_and_a_restoration_wait_for_the_other(store: Store) -> None:
     published(store, by())
     draft = typed(store, by(), editing.edit(store, by(), "new-one"), answer="Something worse.").draft
-    publishing.publish(store, by(), draft.number, version=draft.version, kind="minor")
+    publishing.publish(store, by(), draft.number, version=draft.version, kind="update", sentence="It changed.")
     two_people(store, by())
     done = publishing.revert(store, by(), "new-one", 1, "correction", "The old answer was right.")
     assert done.revision is None and done.draft is not None and done.draft.state == "in review"
@@ -157,7 +158,13 @@ def test_where_two_people_publish_a_revert_and_a_restoration_wait_for_the_other(
     newest = browsing.history(store, HERE, "new-one")[0]
     assert newest.revision.body["answer"] == "It does for most of its way."
     assert (newest.revision.kind, newest.revision.sentence) == ("correction", "The old answer was right.")
-    publishing.retire(store, by(), "new-one", "Gone.")
+    gone = publishing.retire(store, by(), "new-one", "Gone.")
+    assert gone.draft is not None and store.revisions.shown(HERE, "new-one") is not None
+    with pytest.raises(InvalidInputError, match="two people"):
+        publishing.publish(store, by(), gone.draft.number, version=gone.draft.version)
+    assert publishing.publish(store, by(BEN), gone.draft.number, version=gone.draft.version).retired
+    assert store.revisions.shown(HERE, "new-one") is None
+    assert browsing.history(store, HERE, "new-one")[0].revision.sentence == "Gone."
     again = publishing.restore(store, by(), "new-one")
     assert again.draft is not None
     publishing.publish(store, by(BEN), again.draft.number, version=again.draft.version)
@@ -177,9 +184,9 @@ def test_a_draft_does_not_go_over_what_was_published_meanwhile(store: Store) -> 
     draft = typed(store, by(), editing.edit(store, by(), "new-one"), answer="Mine.").draft
     publishing.retire(store, by(BEN), "new-one", "It does not hold.")
     with pytest.raises(ChangedMeanwhileError):
-        publishing.publish(store, by(), draft.number, version=draft.version, kind="minor")
+        publishing.publish(store, by(), draft.number, version=draft.version, kind="update", sentence="It changed.")
     draft = states.rebase(store, by(), draft.number)
-    publishing.publish(store, by(), draft.number, version=draft.version, kind="minor")
+    publishing.publish(store, by(), draft.number, version=draft.version, kind="update", sentence="It changed.")
     shown = store.revisions.shown(HERE, "new-one")
     assert shown is not None and shown.body["answer"] == "Mine."
 
@@ -207,16 +214,16 @@ def test_history_says_who_when_what_and_why(store: Store) -> None:
 
 def test_a_phrasing_is_added_at_once_or_to_the_draft_that_is_at_work(store: Store) -> None:
     published(store, by())
-    done = publishing.add_text(store, by(BEN), "new-one", "phrasings", "is it north that the new-one flows")
+    done = additions.add_text(store, by(BEN), "new-one", "phrasings", "is it north that the new-one flows")
     assert done.revision == 2
     with pytest.raises(InvalidInputError, match="has that already"):
-        publishing.add_text(store, by(BEN), "new-one", "phrasings", "Is it north that the new-one flows")
+        additions.add_text(store, by(BEN), "new-one", "phrasings", "Is it north that the new-one flows")
     draft = editing.edit(store, by(), "new-one")
-    waiting = publishing.add_text(store, by(BEN), "new-one", "not-this", "is the new-one clean")
+    waiting = additions.add_text(store, by(BEN), "new-one", "not-this", "is the new-one clean")
     assert waiting.revision is None and waiting.draft is not None and waiting.draft.number == draft.number
     two_people(store, by())
     states.discard(store, by(), draft.number)
-    review = publishing.add_text(store, by(BEN), "new-one", "not-this", "is the new-one clean")
+    review = additions.add_text(store, by(BEN), "new-one", "not-this", "is the new-one clean")
     assert review.draft is not None and review.draft.state == "in review"
 
 

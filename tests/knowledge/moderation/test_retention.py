@@ -42,7 +42,7 @@ def test_what_is_taken_down_is_gone_with_all_its_revisions_and_leaves_a_marker(t
     with pytest.raises(InvalidInputError, match="never used twice"):
         editing.begin(store, by(), "The same again.", "new-one")
     with pytest.raises(InvalidInputError):
-        publishing.publish(store, by(), draft.number, version=draft.version, kind="minor")
+        publishing.publish(store, by(), draft.number, version=draft.version, kind="update", sentence="It changed.")
     with pytest.raises(InvalidInputError, match="no entry"):
         retention.take_down(store, "new-one", "Again.", NOW)
     store.close()
@@ -51,7 +51,7 @@ def test_what_is_taken_down_is_gone_with_all_its_revisions_and_leaves_a_marker(t
 def test_a_shared_entry_that_is_taken_down_does_not_come_back_with_its_pack(tmp_path: Path) -> None:
     store = opened(tmp_path)
     draft = typed(store, by(), editing.edit(store, by(), "lake-is-deep"), answer="Ours.").draft
-    publishing.publish(store, by(), draft.number, version=draft.version, kind="minor")
+    publishing.publish(store, by(), draft.number, version=draft.version, kind="update", sentence="It changed.")
     assert retention.take_down(store, "lake-is-deep", "By order.", NOW) == (SHARED, HERE)
     pack = made_pack(tmp_path / "rivers", plain("lake-is-deep", answer="Newly worded."), plain("river-runs-north"))
     load_packs(store, (pack,), NOW)

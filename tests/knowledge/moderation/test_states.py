@@ -49,7 +49,7 @@ def test_the_table_of_drafts_is_the_one_that_is_used() -> None:
 ENTRY_ACTIONS: dict[str, Callable[[Store, Curator], publishing.Done]] = {
     "retire": lambda store, who: publishing.retire(store, who, "new-one", "It does not hold."),
     "restore": lambda store, who: publishing.restore(store, who, "new-one"),
-    "revert": lambda store, who: publishing.revert(store, who, "new-one", 1, "minor", None),
+    "revert": lambda store, who: publishing.revert(store, who, "new-one", 1, "update", "It was so."),
 }
 ENTRY_TABLE = {
     ("published", "retire"): "retired",
@@ -63,7 +63,7 @@ def test_each_step_of_an_entry(store: Store, state: str, action: str) -> None:
     published(store, by())
     draft = editing.edit(store, by(), "new-one")
     draft = typed(store, by(), draft, answer="Another answer.", would_change="A map.").draft
-    publishing.publish(store, by(), draft.number, version=draft.version, kind="minor")
+    publishing.publish(store, by(), draft.number, version=draft.version, kind="update", sentence="It changed.")
     if state == "retired":
         publishing.retire(store, by(), "new-one", "It does not hold.")
     before = store.revisions.latest(HERE, "new-one")

@@ -20,7 +20,9 @@ SINCE = NOW + datetime.timedelta(minutes=SPREE - 1)
 
 def changed(store: Store, person: int, answer: str, minutes: int = SPREE) -> None:
     draft = typed(store, by(person), editing.edit(store, by(person), "new-one"), answer=answer).draft
-    publishing.publish(store, by(person, minutes=minutes), draft.number, version=draft.version, kind="minor")
+    publishing.publish(
+        store, by(person, minutes=minutes), draft.number, version=draft.version, kind="update", sentence="It changed."
+    )
 
 
 def whole(store: Store) -> dict[str, object]:
@@ -61,23 +63,41 @@ def test_all_that_one_person_did_is_put_back_and_that_can_be_undone_too(quiet: S
     spree(quiet)
     after = whole(quiet)
     assert all(before[key] != after[key] for key in before)
-    plan = undo.plan(quiet, HERE, EVE, SINCE)
+    plan = undo.plan(quiet, HERE, EVE, SINCE, manages=True)
     assert whole(quiet) == after, "looking changes nothing"
     assert not plan.blocked
-    done = undo.undo(quiet, by(ANN, minutes=SPREE + 5), EVE, SINCE, plan.last)
+    done = undo.undo(quiet, by(ANN, minutes=SPREE + 5, manages=True), EVE, SINCE, plan.last)
     assert done.steps == plan.steps
     assert whole(quiet) == before
     newest = quiet.revisions.latest(HERE, "new-one")
     assert newest is not None and (newest.kind, newest.sentence) == ("correction", undo.TAKEN_BACK)
     since = NOW + datetime.timedelta(minutes=SPREE + 4)
-    again = undo.plan(quiet, HERE, ANN, since)
-    undo.undo(quiet, by(BEN, minutes=SPREE + 9), ANN, since, again.last)
+    again = undo.plan(quiet, HERE, ANN, since, manages=True)
+    undo.undo(quiet, by(BEN, minutes=SPREE + 9, manages=True), ANN, since, again.last)
     assert whole(quiet) == after
+
+
+def test_curators_put_back_all_but_the_settings_and_are_told(quiet: Store) -> None:
+    spree(quiet)
+    settings_of_eve = read_settings(quiet, HERE)
+    plan = undo.plan(quiet, HERE, EVE, SINCE)
+    assert {(step.subject, why) for step, why in plan.blocked} == {
+        ("budget", undo.Hindrance.NO_RIGHT), ("two_people", undo.Hindrance.NO_RIGHT),
+    }  # fmt: skip
+    done = undo.undo(quiet, by(ANN, minutes=SPREE + 5), EVE, SINCE, plan.last)
+    assert done == plan and read_settings(quiet, HERE) == settings_of_eve
+    assert quiet.choices.hidden_by(HERE) == frozenset()
+    # Eve asked for two people, and that stays: what askers read waits for the second one.
+    waiting = {draft.entry: (draft.state, draft.kind) for draft in quiet.drafts.all_open(HERE)}
+    assert waiting == {
+        "new-one": ("in review", "correction"), "made-up": ("in review", "retired"),
+        "other-one": ("in review", "correction"),
+    }  # fmt: skip
 
 
 def test_discarding_drafts_dismissing_reports_and_keeping_own_versions_are_put_back(quiet: Store) -> None:
     ours = typed(quiet, by(), editing.edit(quiet, by(), "lake-is-deep"), answer="Ours.").draft
-    publishing.publish(quiet, by(), ours.number, version=ours.version, kind="minor")
+    publishing.publish(quiet, by(), ours.number, version=ours.version, kind="update", sentence="It changed.")
     with quiet.transaction():
         body = plain("lake-is-deep", answer="Theirs, anew.")
         quiet.revisions.add(SHARED, "lake-is-deep", body, state="published", kind="update", at="2026")
@@ -112,7 +132,7 @@ def test_a_discarded_draft_stays_where_another_one_was_begun_since(quiet: Store)
     states.discard(quiet, by(EVE, minutes=SPREE), draft.number)
     editing.begin(quiet, by(BEN, minutes=SPREE), "Begun anew.", "begun-one")
     plan = undo.plan(quiet, HERE, EVE, SINCE)
-    assert plan.steps == () and [step.thing for step in plan.blocked] == ["draft"]
+    assert plan.steps == () and [step.thing for step, _ in plan.blocked] == ["draft"]
 
 
 def test_only_this_person_this_span_and_this_server(quiet: Store) -> None:
@@ -129,7 +149,7 @@ def test_what_somebody_else_has_changed_since_is_left_and_said(quiet: Store) -> 
     overrides.hide(quiet, by(EVE, minutes=SPREE), "lake-is-deep", hidden=True)
     plan = undo.plan(quiet, HERE, EVE, SINCE)
     assert [step.subject for step in plan.steps] == ["lake-is-deep"]
-    assert [step.subject for step in plan.blocked] == ["new-one"]
+    assert [step.subject for step, _ in plan.blocked] == ["new-one"]
     undo.undo(quiet, by(), EVE, SINCE, plan.last)
     shown = quiet.revisions.shown(HERE, "new-one")
     assert shown is not None and shown.body["answer"] == "Mended by Ben."

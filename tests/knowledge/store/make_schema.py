@@ -18,6 +18,7 @@ from knowledge.answering import ledger
 from knowledge.answering.ledger import Asked, Given, How
 from knowledge.answering.library import build_library
 from knowledge.answering.shared_index import shared_entries
+from knowledge.moderation import additions
 from knowledge.moderation.drafts import editing
 from knowledge.moderation.overrides import hide
 from knowledge.store.answers import AnswerFate
@@ -49,6 +50,7 @@ def written(folder: Path) -> Path:
     ledger.pick(store, row, 8, NOW, "lake-is-deep")
     published(store, by())
     hide(store, by(), "lake-is-deep", hidden=True)
+    additions.add_text(store, by(), "river-runs-north", "phrasings", "which way does the river flow")
     typed(store, by(BEN), editing.edit(store, by(BEN), "new-one"), answer="It was, by a year.")
     shared_entries(store, worth_keeping=1)
     store.close()
