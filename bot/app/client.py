@@ -15,6 +15,7 @@ from discord.ext import commands
 from bot.asking.answering import Answering
 from bot.asking.commands import AskCog
 from bot.asking.controls import AnswerControls
+from bot.asking.form import AnswerForm
 from bot.asking.heard import HeardMessages
 from bot.asking.help import HelpCog
 from bot.asking.messages import ConversationCog
@@ -194,7 +195,9 @@ class Bot(commands.Bot):
         )
         await self.add_cog(conversation)
         await self.add_cog(MissedMentions(self, self.recording, heard, conversation.on_message, now))
-        AnswerControls(self.answering, self.worker, self.recording, self.standing, self.paces, timing, now).add_to(
+        controls = AnswerControls(self.answering, self.recording, self.standing, now)
+        controls.add_to(self.router)
+        AnswerForm(self.answering, self.worker, self.recording, self.paces, timing, now, controls.not_mine).add_to(
             self.router
         )
         await self.add_cog(DepartureCog(self, self.worker, now, self._keep_days))

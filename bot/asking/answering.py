@@ -14,9 +14,8 @@ from discord import ui
 from bot.asking import views
 from bot.asking.recording import Recording
 from bot.asking.standing_cards import StandingCards
-from bot.asking.views import answer_view, button, line_view, lines_view, list_view, part_view, text_view, which_view
+from bot.asking.views import button, line_view, lines_view, list_view, part_view, text_view, which_view
 from bot.cards import sentences
-from bot.cards.card import answer_card
 from bot.cards.followups import DISCORD, Wanted, part_lines, quoted_lines
 from bot.cards.pages import MOST_ON_A_PAGE
 from bot.cards.texts import TEXTS, Texts
@@ -150,7 +149,7 @@ class Answering:
         if found.sentences:
             return lines_view(about, number, quoted_lines(texts, about.entry, found.sentences, DISCORD), texts)
         if found.kind is Kind.NOT_MINE:
-            return text_view(known.not_mine.format(button=texts.not_mine_button))
+            return text_view(known.not_mine.format(button=texts.about_button, choice=texts.choice_not_mine))
         if found.kind is Kind.OBJECTION:
             return line_view(
                 known.objection.format(button=texts.about_button), button(texts.about_button, views.ABOUT, number)
@@ -219,8 +218,10 @@ class Answering:
         """Answer with a card; `others` are the entries to offer to somebody who meant something else."""
         given = Given(AnswerFate.ANSWERED, answer.shown, answer.confidence, others)
         number = await self._recording.record(asked, given, replacing=replacing)
-        card = answer_card(answer, (note,) if note else (), await self.texts(asked.audience))
-        view = await answer_view(card, number)
+        await self._ready(asked.audience)
+        settings = self._library().settings(asked.audience)
+        style = views.CardStyle(TEXTS[settings.language], settings.full_cards)
+        view = await views.answer_view(answer, number, style, asked.question, (note,) if note else ())
         return Outgoing(view, number=number, card=answer.shown)
 
     async def no_entry(self, asked: Asked, understood: str, replacing: int | None = None) -> Outgoing:

@@ -58,7 +58,7 @@ class EntryControls:
         await show(interaction, made_view(texts("\n".join(lines)), *buttons))
         shown = PublishedEntry(seen.entry, seen.revision, seen.pack)
         await interaction.followup.send(
-            view=await shown_view(shown, await self._curating.texts(interaction)), ephemeral=True
+            view=await shown_view(shown, await self._curating.card_style(interaction)), ephemeral=True
         )
 
     async def keep_own(self, interaction: discord.Interaction, which: ComponentId, _: tuple[str, ...]) -> None:
