@@ -31,6 +31,7 @@ from knowledge.entries.limits import URL_LENGTH
 from knowledge.errors import InvalidInputError, UnwritableError
 from knowledge.moderation import reports
 from knowledge.moderation.reports import REASON_LENGTH
+from knowledge.store import Audience
 from knowledge.store.answers import AnswerFate, AnswerRow
 from knowledge.text.visibility import is_blank
 
@@ -65,8 +66,8 @@ class Removal(Protocol):
     async def may_remove(self, interaction: discord.Interaction, row: AnswerRow) -> bool:
         """Say whether this person may take it away."""
 
-    async def remove(self, interaction: discord.Interaction, row: AnswerRow) -> None:
-        """Take it away, note that in the ledger and answer the interaction. Raises InvalidInputError."""
+    async def remove(self, interaction: discord.Interaction, number: int) -> None:
+        """Take it away by its number, if they may, note that and answer the interaction. Raises InvalidInputError."""
 
 
 class AnswerForm(AnswerComponents):
@@ -102,7 +103,8 @@ class AnswerForm(AnswerComponents):
         in_server = audience_of(interaction).server is not None
         removable = False
         if self._removal is not None:
-            removable = await self._removal.may_remove(interaction, await self._row(interaction, which))
+            row = await self._recording.answer(Audience(interaction.guild_id), which.subject)
+            removable = row is not None and await self._removal.may_remove(interaction, row)
         modal = answer_form(which.subject, await self._texts(interaction), in_server=in_server, removable=removable)
         await interaction.response.send_modal(modal)
 
@@ -153,7 +155,7 @@ class AnswerForm(AnswerComponents):
             return
         for one in written:
             if one.choice is Choice.REMOVE and self._removal is not None:
-                await self._removal.remove(interaction, row)
+                await self._removal.remove(interaction, row.number)
             elif one.choice is Choice.NOT_MINE and not one.text:
                 await self._not_mine(interaction, which, ())
             elif one.choice is Choice.NOT_MINE:

@@ -80,7 +80,7 @@ def _steps(answer: Answer, question: str) -> Iterator[Callable[[_Extent], _Exten
         for is_link in (True, False):
             yield _naming(place, is_link=is_link)
     yield lambda shown: replace(shown, references=True)
-    if answer.focus is not None and answer.focus.named:
+    if answer.focus is not None:
         yield lambda shown: replace(shown, asked_about=True)
 
 

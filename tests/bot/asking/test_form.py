@@ -147,13 +147,14 @@ class Removing:
     """Stands for whatever takes a card away."""
 
     def __init__(self, *, allowed: bool) -> None:
-        self.allowed, self.removed = allowed, [0][1:]
+        self.allowed = allowed
+        self.removed: list[int] = []
 
     async def may_remove(self, interaction: discord.Interaction, row: AnswerRow) -> bool:
         return self.allowed
 
-    async def remove(self, interaction: discord.Interaction, row: AnswerRow) -> None:
-        self.removed.append(row.number)
+    async def remove(self, interaction: discord.Interaction, number: int) -> None:
+        self.removed.append(number)
         await interaction.response.send_message("It is gone.", ephemeral=True)
 
 
