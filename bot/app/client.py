@@ -18,6 +18,7 @@ from bot.asking.answering import Answering
 from bot.asking.claims import ClaimsCog
 from bot.asking.commands import AskCog
 from bot.asking.controls import AnswerControls
+from bot.asking.form import AnswerForm
 from bot.asking.heard import HeardMessages
 from bot.asking.help import HelpCog
 from bot.asking.messages import ConversationCog
@@ -208,9 +209,11 @@ class Bot(commands.Bot):
         )
         await self.add_cog(conversation)
         await self.add_cog(MissedMentions(self, self.recording, heard, conversation.on_message, now))
-        AnswerControls(self.answering, self.worker, self.recording, self.standing, self.paces, timing, now).add_to(
-            self.router
-        )
+        controls = AnswerControls(self.answering, self.recording, self.standing, now)
+        controls.add_to(self.router)
+        AnswerForm(
+            self.answering, self.worker, self.recording, self.paces, timing, now, controls.not_mine, removal
+        ).add_to(self.router)
         await self.add_cog(DepartureCog(self, self.worker, now, self._keep_days))
         await add_desk(
             self,

@@ -16,9 +16,8 @@ from bot.asking.outgoing import Outgoing, nowhere
 from bot.asking.recording import Recording
 from bot.asking.speaking import Speaking
 from bot.asking.standing_cards import StandingCards
-from bot.asking.views import answer_view, button, line_view, lines_view, list_view, part_view, text_view, which_view
+from bot.asking.views import button, line_view, lines_view, list_view, part_view, text_view, which_view
 from bot.cards import sentences
-from bot.cards.card import answer_card
 from bot.cards.followups import DISCORD, Wanted, part_lines, quoted_lines
 from bot.cards.pages import MOST_ON_A_PAGE
 from bot.cards.texts import Texts
@@ -146,7 +145,7 @@ class Answering(Speaking):
         if found.sentences:
             return lines_view(about, number, quoted_lines(texts, about.entry, found.sentences, DISCORD), texts, note)
         if found.kind is Kind.NOT_MINE:
-            return text_view(known.not_mine.format(button=texts.not_mine_button))
+            return text_view(known.not_mine.format(button=texts.about_button, choice=texts.choice_not_mine))
         if found.kind is Kind.OBJECTION:
             return line_view(
                 known.objection.format(button=texts.about_button), button(texts.about_button, views.ABOUT, number)
@@ -226,7 +225,8 @@ class Answering(Speaking):
             given = Given(AnswerFate.ANSWERED, shown, answer.confidence, others)
             number = await self._recording.record(asked, given, replacing=replacing)
             notes = tuple(one for one in (note, self.other_language(asked, shown)) if one)
-            view = await answer_view(answer_card(answer, notes, texts), number)
+            style = views.CardStyle(texts, self._library().settings(asked.audience).full_cards)
+            view = await views.answer_view(answer, number, style, asked.question, notes)
         except BaseException:
             arrived(None)
             raise

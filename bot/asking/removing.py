@@ -15,7 +15,7 @@ from bot.asking.sending import respond
 from bot.asking.standing_cards import StandingCards
 from bot.cards.texts import Texts
 from bot.measures import untimed
-from bot.ui.audience import audience_of
+from bot.ui.audience import audience_of, reader_of
 from bot.ui.rights import may_curate
 from knowledge.answering.library import Library
 from knowledge.answering.removal import NotTheirsError
@@ -46,14 +46,18 @@ class Removal:
         self.menu.allowed_installs = app_commands.AppInstallationType(guild=True, user=False)
         self.menu.allowed_contexts = app_commands.AppCommandContext(guild=True, dm_channel=True, private_channel=False)
 
+    async def may_remove(self, interaction: discord.Interaction, row: AnswerRow) -> bool:
+        """Say whether this person may remove an answer: who asked for it, and curators."""
+        return await self._recording.is_asker(row, interaction.user.id) or self._curates(interaction)
+
     async def remove(self, interaction: discord.Interaction, number: int) -> None:
         """Remove an answer, by its number in the ledger, and answer the interaction.
 
         Raises InvalidInputError when there is none, when they may not, and when Discord does not let it be deleted.
         """
         audience = audience_of(interaction)
-        texts = await self._answering.texts(audience)
-        curates = audience.server is not None and may_curate(interaction, self._library().settings(audience).curators)
+        texts = await self._answering.texts_for_one(audience, reader_of(interaction))
+        curates = self._curates(interaction)
         try:
             row = await self._recording.remove(audience, number, interaction.user.id, self._now(), curates=curates)
         except NotTheirsError as error:
@@ -70,6 +74,10 @@ class Removal:
         work = self._delete(interaction.client, row, row.message, texts)
         await respond(interaction, work, self._recording, untimed, private=True)
 
+    def _curates(self, interaction: discord.Interaction) -> bool:
+        audience = audience_of(interaction)
+        return audience.server is not None and may_curate(interaction, self._library().settings(audience).curators)
+
     async def _by_menu(self, interaction: discord.Interaction, message: discord.Message) -> None:
         audience = audience_of(interaction)
         me = interaction.client.user
@@ -77,7 +85,8 @@ class Removal:
         if me is not None and message.author.id == me.id:
             row = await self._recording.answer_in(audience, message.id)
         if row is None:
-            raise InvalidInputError((await self._answering.texts(audience)).no_answer_there)
+            texts = await self._answering.texts_for_one(audience, reader_of(interaction))
+            raise InvalidInputError(texts.no_answer_there)
         await self.remove(interaction, row.number)
 
     @staticmethod

@@ -4,24 +4,24 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Sequence
+from dataclasses import dataclass
 
-import discord
 from discord import ui
 
 from bot.cards import sentences
-from bot.cards.card import Card
+from bot.cards.card import answer_card
 from bot.cards.fitting import card_texts
 from bot.cards.followups import Lines
 from bot.cards.pages import PAGED, part_pages
+from bot.cards.short import short_card_texts
 from bot.cards.texts import ENGLISH, Texts
 from bot.ui.custom_ids import read_number
-from bot.ui.widgets import View, button, form, labelled, made_view, option, row, select, text_view
+from bot.ui.widgets import View, button, made_view, option, row, select, text_view
 from knowledge.answering.followup import AnswerPart
-from knowledge.answering.library import PublishedEntry
-from knowledge.entries.limits import URL_LENGTH
-from knowledge.moderation.reports import REASON_LENGTH
+from knowledge.answering.library import Answer, PublishedEntry
 
 __all__ = [
+    "CardStyle",
     "answer_view",
     "button",
     "card_container",
@@ -29,31 +29,43 @@ __all__ = [
     "lines_view",
     "list_view",
     "part_view",
-    "question_form",
     "read_page",
     "text_view",
     "which_view",
 ]
 
-EVIDENCE, SOURCES, NOT_MINE, ABOUT, PICK, PAGE = "evidence", "sources", "not-mine", "about", "pick", "page"
+EVIDENCE, SOURCES, CLAIMANTS, ABOUT, PICK, PAGE = "evidence", "sources", "claimants", "about", "pick", "page"
+NOT_MINE = "not-mine"
+"""The action of a button that cards had; those that were sent have it still."""
 SEND, AGAIN = "send-question", "dispute-again"
 NONE = "-"
 """The value of "none of these": no entry has such an id."""
-QUESTION_INPUT, DISPUTE_INPUT, LINK_INPUT = "question", "dispute", "link"
 _MOST_OFFERED = 24
-MOST_IN_A_QUESTION = 1000
 
 
-async def answer_view(card: Card, number: int) -> View:
+@dataclass(frozen=True, slots=True)
+class CardStyle:
+    """How a server shows cards: in which language, and short, or `full` with all of an entry in one message."""
+
+    texts: Texts = ENGLISH
+    full: bool = False
+
+
+async def answer_view(
+    answer: Answer, number: int, style: CardStyle, question: str = "", notes: tuple[str, ...] = ()
+) -> View:
     """Return the message of an answer, with the buttons that carry its number in the ledger."""
+    card = await card_container(answer, style, question, notes)
+    return made_view(card, _buttons(style.texts, number))
+
+
+async def card_container(
+    answer: Answer, style: CardStyle, question: str = "", notes: tuple[str, ...] = ()
+) -> ui.Container[View]:
+    """Return the card itself, in the verdict's colour."""
     # The largest entries take longer to fit than the event loop may be held.
-    blocks = await asyncio.to_thread(card_texts, card)
-    return made_view(card_container(card, blocks), _buttons(card.texts, number))
-
-
-def card_container(card: Card, blocks: Sequence[str]) -> ui.Container[View]:
-    """Return the card itself in the verdict's colour; `blocks` are its texts as they fit (`card_texts`)."""
-    container: ui.Container[View] = ui.Container(accent_colour=card.verdict.colour)
+    blocks = await asyncio.to_thread(_card_texts, answer, style, question, notes)
+    container: ui.Container[View] = ui.Container(accent_colour=answer.shown.entry.verdict.colour)
     for place, text in enumerate(blocks):
         if place == 1:
             container.add_item(ui.Separator())
@@ -81,7 +93,7 @@ async def part_view(
     shown: PublishedEntry, number: int, part: AnswerPart, page: int, note: str = "", texts: Texts = ENGLISH
 ) -> View:
     """Return a page (from 1) of a part of an entry, with buttons to the pages beside it."""
-    pages = await asyncio.to_thread(part_pages, shown.entry, shown.revision, part, texts)
+    pages = await asyncio.to_thread(part_pages, shown, part, texts)
     page = min(max(page, 1), len(pages))
     container: ui.Container[View] = ui.Container(accent_colour=shown.entry.verdict.colour)
     container.add_item(ui.TextDisplay(sentences.about(texts, shown) + (f"\n-# {note}" if note else "")))
@@ -112,34 +124,6 @@ def line_view(line: str, *buttons: ui.Button[View]) -> View:
     return made_view(ui.TextDisplay(line), row(*buttons))
 
 
-def question_form(
-    number: int, texts: Texts, *, in_server: bool, reason: str = "", link: str = "", detail: str = ""
-) -> ui.Modal:
-    """Return the form in which to ask on about an answer, or to say that its verdict is wrong.
-
-    `reason` and `link` are what was written in it before; `detail` stands in its custom_id.
-    """
-    question: ui.TextInput[ui.Modal] = ui.TextInput(
-        custom_id=QUESTION_INPUT, placeholder=texts.form_hint, required=False, max_length=MOST_IN_A_QUESTION
-    )
-    wrong: ui.TextInput[ui.Modal] = ui.TextInput(
-        custom_id=DISPUTE_INPUT,
-        style=discord.TextStyle.paragraph,
-        default=reason or None,
-        required=False,
-        max_length=2 * REASON_LENGTH,
-    )
-    address: ui.TextInput[ui.Modal] = ui.TextInput(
-        custom_id=LINK_INPUT, default=link or None, required=False, max_length=URL_LENGTH
-    )
-    fields = [
-        labelled(texts.form_label, question),
-        labelled(texts.dispute_label, wrong, texts.dispute_hint if in_server else texts.dispute_hint_elsewhere),
-        labelled(texts.link_label, address, texts.link_hint),
-    ]
-    return form(texts.about_button, fields, ABOUT, number, detail)
-
-
 def read_page(detail: str) -> tuple[AnswerPart, int] | None:
     """Read what the button to another page carries."""
     part, _, page = detail.partition(".")
@@ -147,11 +131,18 @@ def read_page(detail: str) -> tuple[AnswerPart, int] | None:
     return None if part not in {one.value for one in PAGED} or number is None else (AnswerPart(part), number)
 
 
+def _card_texts(answer: Answer, style: CardStyle, question: str, notes: tuple[str, ...]) -> tuple[str, ...]:
+    if style.full:
+        return card_texts(answer_card(answer, notes, style.texts))
+    return short_card_texts(answer, style.texts, question, notes)
+
+
 def _buttons(texts: Texts, number: int) -> ui.ActionRow[View]:
+    # Of the five that a row holds, the last place is free.
     labels = {
-        EVIDENCE: texts.evidence_button,
+        EVIDENCE: texts.why_button,
         SOURCES: texts.sources_button,
-        NOT_MINE: texts.not_mine_button,
+        CLAIMANTS: texts.claimants_button,
         ABOUT: texts.about_button,
     }
     return row(*(button(label, action, number) for action, label in labels.items()))

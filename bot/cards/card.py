@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.cards.markdown import defuse
 from bot.cards.texts import ENGLISH, Texts
+from knowledge.answering.followup import AnswerPart
 from knowledge.answering.library import Answer
 from knowledge.entries.entry import AGAINST_CLAIM, Claimant, Entry, Rebuttal, Source
 from knowledge.entries.verdict import Verdict
@@ -25,7 +26,7 @@ class Line:
     """One line of a card.
 
     `references` are numbers of sources; `link` is where the text leads and `second_link` an archived copy of that;
-    `detail` stands after the text, in brackets or set apart.
+    `detail` stands after the text, in brackets or set apart. A source has its `number`, where its list is not whole.
     """
 
     text: str
@@ -33,6 +34,7 @@ class Line:
     link: str | None = None
     second_link: str | None = None
     detail: str = ""
+    number: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,18 +66,17 @@ class Card:
 def answer_card(answer: Answer, notes: tuple[str, ...] = (), texts: Texts = ENGLISH) -> Card:
     """Describe the card of an answer, in the order in which it is read; `notes` go to the asker, before the rest."""
     entry, revision = answer.shown.entry, answer.shown.revision
-    kept = f"{stands_behind(texts, answer.shown.pack)} · {texts.revision.format(entry=entry.id, number=revision)}"
     against = tuple(rebuttal_line(texts, entry, rebuttal) for rebuttal in _ordered(entry, answer.focus))
     sections = [
         Section(CLAIM, texts.claim, (Line(entry.claim),), kept=1),
-        *_asked_about(texts, entry, answer.focus),
         Section(ANSWER, texts.answer, (Line(entry.answer),), kept=1),
+        *filter(None, [asked_about_section(texts, entry, answer.focus)]),
         Section(REBUTTALS, texts.rebuttals, against, listed=True),
         caveats_section(texts, entry),
         as_of_section(texts, entry),
         claimants_section(texts, entry),
         sources_section(texts, entry),
-        Section(KEPT_BY, texts.kept_by, (Line(kept),)),
+        about_sections(texts, entry, revision, answer.shown.pack)[1],
     ]
     if answer.opposite:
         # In a note nothing is marked up.
@@ -117,6 +118,39 @@ def sources_section(texts: Texts, entry: Entry) -> Section:
     return Section(SOURCES, texts.sources, lines, listed=True)
 
 
+def both_sides(texts: Texts, entry: Entry) -> tuple[Section, ...]:
+    """Describe who says that the claim is so and on what sources, who says otherwise, and the sources of both."""
+    known = texts.follow_up
+    offered = numbers(entry, tuple({key for piece in entry.evidence for key in piece.sources}))
+    claimants = [Line(claimant_text(one)) for one in entry.claimants] or [Line(texts.nothing[AnswerPart.CLAIMANTS])]
+    evidence = [Line(texts.their_evidence, offered)] if offered else []
+    against = [one for one in entry.rebuttals if one.against == AGAINST_CLAIM] or entry.rebuttals
+    otherwise = [rebuttal_line(texts, entry, one) for one in against] or [Line(known.nobody_otherwise)]
+    named = {number for line in (*evidence, *otherwise) for number in line.references}
+    sources = tuple(
+        replace(source_line(texts, source), number=number)
+        for number, source in enumerate(entry.sources, 1)
+        if number in named
+    )
+    return (
+        Section(CLAIMANTS, known.says_so, (*claimants, *evidence), listed=True),
+        Section(REBUTTALS, known.says_otherwise, tuple(otherwise), listed=True),
+        Section(SOURCES, texts.sources, sources, listed=True),
+    )
+
+
+def about_sections(texts: Texts, entry: Entry, revision: int, pack: str | None) -> tuple[Section, Section]:
+    """Describe what stands behind a verdict: what its word means and as of when; who keeps which revision."""
+    word = texts.follow_up.meaning.format(word=texts.word(entry.verdict))
+    as_of = texts.as_of_date.format(date=texts.date(entry.as_of)).capitalize()
+    dated = f"{as_of}. {entry.as_of_note}" if entry.as_of_note else f"{as_of}."
+    kept = f"{stands_behind(texts, pack)} · {texts.revision.format(entry=entry.id, number=revision)}"
+    return (
+        Section(AS_OF, word, (Line(texts.definition(entry.verdict)), Line(dated))),
+        Section(KEPT_BY, texts.kept_by, (Line(kept),)),
+    )
+
+
 def source_line(texts: Texts, source: Source) -> Line:
     """Describe one source: title, publisher, author, date; the link is its own address, else the archived one."""
     date = texts.date(source.date) if source.date else None
@@ -148,17 +182,15 @@ def stands_behind(texts: Texts, pack: str | None) -> str:
     return texts.the_pack.format(pack=pack) if pack else texts.this_server
 
 
+def asked_about_section(texts: Texts, entry: Entry, focus: Focus | None) -> Section | None:
+    """Describe the piece of evidence that the question names, with what undercuts it; None when it names none."""
+    if focus is None or not focus.named:
+        return None
+    return Section(ASKED_ABOUT, texts.asked_about, _evidence_section(texts, entry, focus.place).lines)
+
+
 def _second_link(source: Source) -> str | None:
     return source.archived_url if source.url else None
-
-
-def _asked_about(texts: Texts, entry: Entry, focus: Focus | None) -> list[Section]:
-    if focus is None or focus.kind == "rebuttal":
-        return []
-    if focus.kind == "caveat":
-        caveat = entry.caveats[focus.place]
-        return [Section(ASKED_ABOUT, texts.asked_about, (Line(caveat.what, numbers(entry, caveat.sources)),))]
-    return [Section(ASKED_ABOUT, texts.asked_about, _evidence_section(texts, entry, focus.place).lines)]
 
 
 def _evidence_section(texts: Texts, entry: Entry, place: int) -> Section:

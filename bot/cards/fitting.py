@@ -90,8 +90,8 @@ class _Attempt:
         left = len(section.lines) - shown
         texts = self.card.texts
         button = {
-            parts.REBUTTALS: texts.evidence_button,
-            parts.ASKED_ABOUT: texts.evidence_button,
+            parts.REBUTTALS: texts.why_button,
+            parts.ASKED_ABOUT: texts.why_button,
             parts.SOURCES: texts.sources_button,
         }.get(section.what)
         lines = [self._line(section, place) for place in range(shown)]
@@ -149,7 +149,9 @@ def _line(section: Section, line: Line, number: int, most: int, write: Callable[
         # The mark of the list stands before the title, so that nothing in the title is at a line's start.
         # A title can say anything: the host beside it says where it leads.
         title = f"{link(line.text, line.link)} · {_host(line.link)}" if line.link else escape_all(line.text)
-        return f"{number}. {title} · {escape_all(line.detail)}"
+        # Discord counts a numbered list on from its first number: with gaps, each has its number in brackets.
+        mark = f"{number}." if line.number is None else f"- [{line.number}]"
+        return f"{mark} {title} · {escape_all(line.detail)}"
     mark = "- " if section.listed else ""
     return mark + write(line.text) + _numbers(line.references, most)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.cards.card import SOURCES, Line, Section, claimant_text, numbers, rebuttal_line, source_line
 from bot.cards.fitting import line_text
@@ -179,7 +179,7 @@ def _evidence(texts: Texts, entry: Entry, style: Style) -> Lines:
     whole = len(entry.evidence) + len(entry.rebuttals)
     return Lines(
         (
-            style.heading(texts.evidence_button),
+            style.heading(texts.evidence),
             *(_listed(lines, style) or [texts.nothing[AnswerPart.EVIDENCE]]),
         ),
         AnswerPart.EVIDENCE if len(lines) < whole else None,
@@ -238,7 +238,7 @@ def _could_change(texts: Texts, entry: Entry, style: Style) -> list[str]:
 
 
 def _discord_source(texts: Texts, number: int, source: Source) -> str:
-    line = source_line(texts, source)
+    line = replace(source_line(texts, source), number=number)
     return line_text(Section(SOURCES, "", (line,), listed=True), line, number, texts.archived_copy)
 
 

@@ -11,9 +11,10 @@ from bot.cards.card import (
     REBUTTALS,
     Line,
     Section,
+    about_sections,
     as_of_section,
+    both_sides,
     caveats_section,
-    claimants_section,
     evidence_sections,
     rebuttal_line,
     sources_section,
@@ -21,7 +22,7 @@ from bot.cards.card import (
 from bot.cards.fitting import line_text
 from bot.cards.texts import ENGLISH, Texts
 from knowledge.answering.followup import AnswerPart
-from knowledge.entries.entry import Entry
+from knowledge.answering.library import PublishedEntry
 
 MOST_ON_A_PAGE = 3200
 PAGED = frozenset(
@@ -37,9 +38,9 @@ PAGED = frozenset(
 """The parts that have pages; of the others there is no more than an answer to a further question shows."""
 
 
-def part_pages(entry: Entry, revision: int, part: AnswerPart, texts: Texts = ENGLISH) -> tuple[str, ...]:
+def part_pages(shown: PublishedEntry, part: AnswerPart, texts: Texts = ENGLISH) -> tuple[str, ...]:
     """Return a part of an entry as pages of markdown, at least one, each at most `MOST_ON_A_PAGE` characters."""
-    sections = tuple(section for section in _sections(texts, entry, revision, part) if section.lines)
+    sections = tuple(section for section in _sections(texts, shown, part) if section.lines)
     return section_pages(sections, texts) or (texts.nothing[part],)
 
 
@@ -75,11 +76,13 @@ def _fitting_line(section: Section, line: Line, number: int, most: int, archived
     return next((text for text in texts if len(text) <= most), "")
 
 
-def _sections(texts: Texts, entry: Entry, revision: int, part: AnswerPart) -> tuple[Section, ...]:
+def _sections(texts: Texts, shown: PublishedEntry, part: AnswerPart) -> tuple[Section, ...]:
+    entry, revision = shown.entry, shown.revision
     if part is AnswerPart.CLAIMANTS:
-        return (claimants_section(texts, entry),)
+        return both_sides(texts, entry)
     if part is AnswerPart.SOURCES:
-        return (sources_section(texts, entry),)
+        meaning, kept = about_sections(texts, entry, revision, shown.pack)
+        return (meaning, sources_section(texts, entry), kept)
     if part is AnswerPart.AS_OF:
         return (
             as_of_section(texts, entry),

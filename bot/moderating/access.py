@@ -13,7 +13,8 @@ from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar
 import aiohttp
 import discord
 
-from bot.cards.texts import TEXTS, Texts
+from bot.asking.views import CardStyle
+from bot.cards.texts import TEXTS
 from bot.database_thread import Worker
 from bot.moderating import sentences
 from bot.ui.audience import audience_of
@@ -71,9 +72,10 @@ class Curating:
         """The library of this moment."""
         return self._knowing.library()
 
-    async def texts(self, interaction: discord.Interaction) -> Texts:
-        """Return the texts in which this server's askers are answered. Raises NotAllowedError where there is none."""
-        return TEXTS[(await self.settings(interaction)).language]
+    async def card_style(self, interaction: discord.Interaction) -> CardStyle:
+        """Return how this server's askers are shown cards. Raises NotAllowedError where there is no server."""
+        settings = await self.settings(interaction)
+        return CardStyle(TEXTS[settings.language], settings.full_cards)
 
     def now(self) -> datetime.datetime:
         """Return the time of day."""

@@ -21,8 +21,9 @@ from knowledge.matching.outcome import Budget
 from knowledge.moderation.settings import ServerSettings, change_settings, settings_and_packs
 from knowledge.store.packs import LoadedPack
 
-CURATORS, CHANNEL, TWO_PEOPLE, BUDGET, PACKS, MENTIONS, LANGUAGE = (
+CURATORS, CHANNEL, TWO_PEOPLE, BUDGET, PACKS, MENTIONS, LANGUAGE, FULL_CARDS = (
     "set-curators", "set-channel", "set-two-people", "set-budget", "set-packs", "set-mentions", "set-language",
+    "set-full-cards",
 )  # fmt: skip
 _BUDGETS = {
     Budget.STRICT: "Answers only when it is as good as certain",
@@ -43,7 +44,7 @@ class SettingControls:
 
     def add_to(self, router: Router) -> None:
         """Let the router bring presses and picks here."""
-        for action in (CURATORS, CHANNEL, TWO_PEOPLE, BUDGET, PACKS, MENTIONS, LANGUAGE):
+        for action in (CURATORS, CHANNEL, TWO_PEOPLE, BUDGET, PACKS, MENTIONS, LANGUAGE, FULL_CARDS):
             router.on_press(action, self._set)
 
     async def show(self, interaction: discord.Interaction, note: str = "") -> None:
@@ -64,6 +65,7 @@ def settings_view(settings: ServerSettings, packs: tuple[LoadedPack, ...], note:
     roles = ", ".join(f"<@&{role}>" for role in settings.curators) or "none yet"
     mentions = ", ".join(f"<#{channel}>" for channel in settings.mention_channels) or "all channels"
     two = "yes: nobody publishes what they wrote" if settings.two_people else "no: publishing is one confirmed step"
+    cards = "full: all of an entry in one message" if settings.full_cards else "short: the rest is behind buttons"
     off = [pack.title for pack in packs if pack.id in settings.packs_off]
     lines = [
         "### Settings",
@@ -72,11 +74,13 @@ def settings_view(settings: ServerSettings, packs: tuple[LoadedPack, ...], note:
         f"**Two people publish**: {two}",
         f"**Matching**: {settings.budget.value}. {_BUDGETS[settings.budget]}.",
         f"**Language**: {settings.language.own_name}. Entries stay as they are written.",
+        f"**Cards**: {cards}",
         f"**Packs switched off**: {', '.join(off) or 'none'}",
         f"**Mentions are answered in**: {mentions}",
         f"-# {sentences.HOW_TO_SHOW_COMMANDS}",
     ]
-    toggle = "Let one person publish" if settings.two_people else "Ask for two people"
+    people = "Let one person publish" if settings.two_people else "Ask for two people"
+    size = "Show short cards" if settings.full_cards else "Show full cards"
     budgets = [
         option(one.value.capitalize(), one.value, about, default=one is settings.budget)
         for one, about in _BUDGETS.items()
@@ -102,7 +106,8 @@ def settings_view(settings: ServerSettings, packs: tuple[LoadedPack, ...], note:
             )
         )
     )
-    items.append(row(button(toggle, TWO_PEOPLE, 0, "off" if settings.two_people else "on")))
+    toggles = ((people, TWO_PEOPLE, settings.two_people), (size, FULL_CARDS, settings.full_cards))
+    items.append(row(*(button(label, action, 0, "off" if is_on else "on") for label, action, is_on in toggles)))
     return made_view(*items)
 
 
@@ -149,6 +154,8 @@ def _changes(guild: discord.Guild | None, which: ComponentId, values: tuple[str,
         return {"packs_off": values}
     if which.action == TWO_PEOPLE:
         return {"two_people": which.detail == "on"}
+    if which.action == FULL_CARDS:
+        return {"full_cards": which.detail == "on"}
     try:
         return {"budget": Budget(values[0])} if which.action == BUDGET else {"language": Language(values[0])}
     except (ValueError, IndexError) as error:
@@ -196,7 +203,8 @@ class SettingCog(commands.Cog):
         self._settings = settings
 
     @app_commands.command(
-        name="settings", description="Curators, moderators' channel, two people, language, matching, packs, channels"
+        name="settings",
+        description="Curators, moderators' channel, two people, language, cards, matching, packs, channels",
     )
     @for_managers
     async def settings(self, interaction: discord.Interaction) -> None:

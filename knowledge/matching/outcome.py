@@ -29,10 +29,14 @@ class Budget(enum.Enum):
 
 @dataclass(frozen=True, slots=True)
 class Focus:
-    """The part of an entry that a question points at: evidence, rebuttal or caveat, and its place from 0."""
+    """The part of an entry that a question points at: evidence, rebuttal or caveat, and its place from 0.
+
+    `named`: the question names that very piece of evidence ("didn't a kidnapper confirm it?"), in words of its own.
+    """
 
     kind: str
     place: int
+    named: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,7 @@ from knowledge.store.audit import Action, Thing
 from knowledge.store.packs import LoadedPack
 from knowledge.text.normalization import clean_text
 
-KEYS = ("curators", "channel", "two_people", "budget", "packs_off", "mention_channels", "language")
+KEYS = ("curators", "channel", "two_people", "budget", "packs_off", "mention_channels", "language", "full_cards")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +28,7 @@ class ServerSettings:
 
     `curators` are ids of roles, `channel` is the moderators' channel, `packs_off` are ids of packs; `mention_channels`
     are the only channels in which mentions are answered (everywhere when there is none); `language` is that of the
-    bot's own texts.
+    bot's own texts; `full_cards` shows all of an entry at once, where else there is the short card.
     """
 
     curators: tuple[int, ...] = ()
@@ -38,6 +38,7 @@ class ServerSettings:
     packs_off: tuple[str, ...] = ()
     mention_channels: tuple[int, ...] = ()
     language: Language = Language.ENGLISH
+    full_cards: bool = False
 
     def answers_mentions_in(self, *channels: int | None) -> bool:
         """Say whether a mention is answered in a channel, given with the one that it is a thread of."""
@@ -164,4 +165,5 @@ def _settings(values: dict[str, Any]) -> ServerSettings:
         packs_off=tuple(values.get("packs_off", ())),
         mention_channels=tuple(values.get("mention_channels", ())),
         language=Language(values.get("language", DEFAULT.language.value)),
+        full_cards=bool(values.get("full_cards", False)),
     )

@@ -282,6 +282,7 @@ COMMANDS: dict[str, Action] = {
 PRESSES: dict[str, Action] = {
     "evidence": Action(pressed("evidence", answer), ANYBODY, Shows("survey"), GONE, GONE),
     "sources": Action(pressed("sources", answer), ANYBODY, Shows("secret-dead"), GONE, GONE),
+    "claimants": Action(pressed("claimants", answer), ANYBODY, Shows("Who says it"), GONE, GONE),
     "not-mine": Action(pressed("not-mine", answer), ANYBODY, Changes(), GONE, GONE),
     "pick": Action(pressed("pick", answer, "", [of.ENTRY]), ANYBODY, Changes("Secretly"), GONE, GONE),
     "page": Action(pressed("page", answer, "sources.1"), ANYBODY, Shows("secret-dead"), GONE, GONE),
@@ -364,9 +365,12 @@ PRESSES: dict[str, Action] = {
     "set-mentions": Action(
         pressed("set-mentions", nothing, "", lambda cast: [str(cast.room.channel.id)]), MANAGERS, Changes("Saved"), ""),
     "set-language": Action(pressed("set-language", nothing, "", ["es"]), MANAGERS, Changes("Saved"), ""),
+    "set-full-cards": Action(pressed("set-full-cards", nothing, "on"), MANAGERS, Changes("Saved"), ""),
 }  # fmt: skip
 FORMS: dict[str, Action] = {
-    "about": Action(sent("about", answer, "", {"question": "source?"}), ANYBODY, Changes("secret-dead"), GONE, GONE),
+    "about": Action(
+        sent("about", answer, "", {"what": "ask", "text": "source?", "link": ""}), ANYBODY, Changes("secret-dead"),
+        GONE, GONE),
     "form": Action(
         sent("form", draft, lambda cast: f"answer.0.{version(cast)}", {"answer": "Mine."}), CURATORS,
         Changes("Saved"), NO_DRAFT),

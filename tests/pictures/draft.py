@@ -14,6 +14,7 @@ from tests import ROOT
 from tests.pictures.page import Shown, as_it_stands, page_of
 from tests.pictures.photograph import camera
 from tests.pictures.png import shrunk
+from tests.scenes.asking import not_mine
 from tests.scenes.moderating import newsroom
 
 PICTURES = ROOT / "docs" / "pictures"
@@ -51,7 +52,7 @@ async def draft_scenes(folder: Path) -> dict[str, list[Shown]]:
             await room.slash(user, "ask", question="Do penguins run a bakery in Reykjavik?")
         await room.slash(room.eve, "ask", question="Is the lighthouse painted with beetroot?")
         card = await room.slash(room.eve, "ask", question="ms13-created-by-cia")
-        await room.click(room.eve, card, "Not my question")
+        await not_mine(room.here.discord, room.eve, card)
         keep("queue", await room.slash(cora, "queue"), "queue")
         return found
 

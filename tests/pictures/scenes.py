@@ -19,6 +19,7 @@ from knowledge.matching.outcome import MOST_OFFERED, Outcome
 from knowledge.store import SHARED
 from tests.discord_double import Channel, DiscordDouble, Response, User
 from tests.pictures.page import Shown, as_it_stands
+from tests.scenes.asking import not_mine
 
 DOUBT = "wait, are the Zetas really allied with MS-13?"
 UNCLEAR = ("Is El Faro linked to maras?", "Is Mexico linked to Washington?", "Is El Salvador linked to Venezuela?")
@@ -38,8 +39,9 @@ async def scenes(folder: Path, *, search: bool = False) -> dict[str, list[Shown]
         await double.join(channel.server)
         found = {"card": await _mention(double, dana, channel, DOUBT)}
         card = next(one for one in channel.messages if one.author is double.bot)
-        for name, button in (("evidence", "Evidence"), ("sources", "Sources"), ("not-mine", "Not my question")):
+        for name, button in (("why", "Why"), ("sources", "Sources"), ("who", "Who says it")):
             found[name] = _shown(await double.click(dana, card, button))
+        found["not-mine"] = _shown(await not_mine(double, dana, card))
         await _add_fullest(bot)
         longest = await double.slash(dana, channel, "ask", question=fullest_entry().id)
         found["longest"] = [as_it_stands(longest.message, user=dana, command="ask")]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 from html import unescape
 from pathlib import Path
@@ -11,9 +12,12 @@ import pytest
 from bot.app.running import made_bot
 from bot.cards.card import CAVEATS, CLAIM, REBUTTALS, SOURCES, Card, answer_card
 from bot.settings import Settings
-from knowledge.answering.library import Answer
-from knowledge.store import SHARED
-from tests.discord_double import DiscordDouble
+from knowledge.answering.library import Answer, PublishedEntry
+from knowledge.entries.entry import Entry
+from knowledge.moderation.audit import Curator
+from knowledge.moderation.settings import change_settings
+from knowledge.store import SHARED, Audience
+from tests.discord_double import DiscordDouble, Response
 from tests.pictures.page import Shown, page_of
 from tests.pictures.scenes import fullest_entry, scenes
 
@@ -42,27 +46,48 @@ def check(card: Card, page: str) -> None:
             assert is_in(f"{section.heading} ", page)
 
 
+def check_short(shown: PublishedEntry, page: str) -> None:
+    """Check that all of a short card is on the page, in order."""
+    entry = shown.entry
+    as_of = f"{entry.verdict.sign} {entry.verdict.word.capitalize()} · as of {entry.as_of.written_out()}"
+    caveats = [caveat.what for caveat in entry.caveats]
+    wanted = [entry.claim, as_of, entry.answer, *caveats, "Sources:", f"pack “{shown.pack}”"]
+    places = [page.find(" ".join(text.split())) for text in wanted]
+    assert -1 not in places and places == sorted(places), (shown.id, places)
+
+
 @pytest.mark.asyncio
 async def test_every_text_of_every_card_is_on_the_page(tmp_path: Path) -> None:
     async with DiscordDouble() as double, made_bot(Settings(database_path=tmp_path / "pages.db")) as bot:
-        server = double.server("Newsroom")
+        server, fuller = double.server("Newsroom"), double.server("Library")
         await double.start(bot)
+        who = Curator(Audience(fuller.id), 1, datetime.datetime(2026, 1, 1, tzinfo=datetime.UTC))
+        await bot.worker.run(lambda store: change_settings(store, who, full_cards=True))
+        await bot.take_in(who.audience)
         for shown in bot.library().browse(SHARED):
-            entry = shown.entry
-            response = await double.slash(double.user("Dana"), server.channels[0], "ask", question=entry.id)
-            html = page_of([Shown(response.message, user=double.user("Dana"), command="ask")])
-            check(answer_card(Answer(shown, 1.0)), read(html))
-            assert f"--edge: #{entry.verdict.colour:06x}" in html
-            assert all(f">{label}</button>" in html for label in response.labels)
-            assert set(re.findall(r'href="([^"]+)"', html)) <= {
-                link.replace("&", "&amp;") for source in entry.sources for link in source.links
-            }
+            for place in (server.channels[0], fuller.channels[0]):
+                response = await double.slash(double.user("Dana"), place, "ask", question=shown.id)
+                html = page_of([Shown(response.message, user=double.user("Dana"), command="ask")])
+                if place.server is fuller:
+                    check(answer_card(Answer(shown, 1.0)), read(html))
+                else:
+                    check_short(shown, read(html))
+                check_page(shown.entry, response, html)
+
+
+def check_page(entry: Entry, response: Response, html: str) -> None:
+    """Check the card's colour, its buttons, and that nothing is linked but the entry's sources."""
+    assert f"--edge: #{entry.verdict.colour:06x}" in html
+    assert all(f">{label}</button>" in html for label in response.labels)
+    assert set(re.findall(r'href="([^"]+)"', html)) <= {
+        link.replace("&", "&amp;") for source in entry.sources for link in source.links
+    }
 
 
 @pytest.mark.asyncio
 async def test_every_scene_has_a_page_and_the_fullest_entry_keeps_what_must_be_kept(tmp_path: Path) -> None:
     found = await scenes(tmp_path)
-    assert {"card", "evidence", "sources", "not-mine", "longest", "no-entry"} <= set(found)
+    assert {"card", "why", "sources", "who", "not-mine", "longest", "no-entry"} <= set(found)
     for theme in ("dark", "light"):
         for name, shown in found.items():
             html = page_of(shown, theme=theme)

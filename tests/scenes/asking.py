@@ -12,13 +12,15 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bot.app.client import Bot, Surroundings
+from bot.asking.form import Choice
+from bot.cards.texts import ENGLISH, Texts
 from bot.database_thread import Worker
 from bot.jobs.links import Links
 from bot.measures import Measures, Unmeasured
 from knowledge.exchange.loading import load_packs
 from knowledge.exchange.packs import starter_packs
 from knowledge.store import Store, open_reader, open_store
-from tests.discord_double import Channel, DiscordDouble, Server, User
+from tests.discord_double import Channel, DiscordDouble, Message, Response, Server, User
 
 NOW = datetime.datetime(2026, 5, 4, 3, 2, 1, tzinfo=datetime.UTC)
 CODE = "C0DE42"
@@ -101,6 +103,20 @@ async def made_bot(
     finally:
         await worker.close()
         await reader.close()
+
+
+def disputed(reason: str, link: str = "") -> dict[str, str]:
+    """Return the fields of the form under an answer, as somebody fills them in who thinks that the verdict is wrong."""
+    wrong = {ENGLISH.choice_label: Choice.WRONG.value, ENGLISH.text_label: reason}
+    return wrong | ({ENGLISH.link_label: link} if link else {})
+
+
+async def not_mine(
+    discord: DiscordDouble, user: User, answer: Response | Message, text: str = "", texts: Texts = ENGLISH
+) -> Response:
+    """Say in the form under an answer that it is not to one's question, perhaps with what was meant."""
+    form = await discord.click(user, answer, texts.about_button)
+    return await discord.submit(user, form, {texts.choice_label: Choice.NOT_MINE.value, texts.text_label: text})
 
 
 @asynccontextmanager

@@ -23,6 +23,7 @@ class Texts:
     # Evidence kinds, as an entry names them.
     kinds: Mapping[str, str]
     months: tuple[str, ...]
+    short_months: tuple[str, ...]
     between_date_parts: str
     # The headings of a card, and what stands in it besides the entry's own words.
     claim: str
@@ -30,10 +31,21 @@ class Texts:
     answer: str
     rebuttals: str
     caveats: str
+    one_caveat: str
     as_of: str
+    as_of_date: str
     claimants: str
     sources: str
     kept_by: str
+    evidence: str
+    you_asked: str
+    and_more: str
+    none_against: str
+    one_against: str
+    some_against: str
+    pack_keeps: str
+    server_keeps: str
+    their_evidence: str
     against_the_claim: str
     kept_as: str
     would_change: str
@@ -49,9 +61,9 @@ class Texts:
     archived_copy: str
     nothing: Mapping[AnswerPart, str]
     # Buttons, selects and pages.
-    evidence_button: str
+    why_button: str
     sources_button: str
-    not_mine_button: str
+    claimants_button: str
     about_button: str
     which_claim: str
     none_of_these: str
@@ -119,12 +131,16 @@ class Texts:
     not_now: str
     # What is said where a question and the entry that answers it are in different languages, by that of the entry.
     written_in: Mapping[Language, str]
-    # The form behind "Ask about this".
-    form_label: str
-    form_hint: str
-    dispute_label: str
-    dispute_hint: str
-    dispute_hint_elsewhere: str
+    # The form behind "Ask, or not right?".
+    choice_label: str
+    choice_ask: str
+    choice_not_mine: str
+    choice_wrong: str
+    choice_wrong_hint: str
+    choice_wrong_hint_elsewhere: str
+    choice_remove: str
+    text_label: str
+    text_hint: str
     link_label: str
     link_hint: str
     nothing_written: str
@@ -155,10 +171,26 @@ class Texts:
 
     def date(self, date: PartialDate) -> str:
         """Return a date written out."""
-        year, *rest = (int(part) for part in date.text.split("-"))
-        words = [str(year)]
-        if rest:
-            words.insert(0, self.months[rest[0] - 1])
-        if len(rest) > 1:
-            words.insert(0, str(rest[1]))
-        return self.between_date_parts.join(words)
+        return self.between_date_parts.join(_date_parts(date, self.months))
+
+    def short_date(self, date: PartialDate) -> str:
+        """Return a date with its month shortened, for a line that must be short."""
+        return " ".join(_date_parts(date, self.short_months))
+
+    def points_against(self, count: int) -> str:
+        """Say how many points count against a claim or its evidence."""
+        text = self.none_against if not count else self.one_against if count == 1 else self.some_against
+        return text.format(count=count)
+
+    def keeper(self, pack: str | None) -> str:
+        """Say in a few words who keeps an entry: the pack it came with, or this server."""
+        return self.pack_keeps.format(pack=pack) if pack else self.server_keeps
+
+    def caveats_label(self, count: int) -> str:
+        """Return what stands before caveats on a short card."""
+        return f"{self.one_caveat if count == 1 else self.caveats}:"
+
+
+def _date_parts(date: PartialDate, months: tuple[str, ...]) -> list[str]:
+    year, *rest = (int(part) for part in date.text.split("-"))
+    return [*(str(day) for day in rest[1:]), *(months[month - 1] for month in rest[:1]), str(year)]

@@ -68,7 +68,7 @@ class PublishControls:
             await show(interaction, text_view(sentences.fitted(lines)), fresh=True)
             return
         shown = PublishedEntry(seen.entry, seen.draft.base + 1, None)
-        await show(interaction, await shown_view(shown, await self._curating.texts(interaction)), fresh=True)
+        await show(interaction, await shown_view(shown, await self._curating.card_style(interaction)), fresh=True)
 
     async def changes(self, interaction: discord.Interaction, which: ComponentId, _: tuple[str, ...]) -> None:
         """Show how the draft differs from what is published, in words."""

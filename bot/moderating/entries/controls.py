@@ -71,7 +71,7 @@ class EntryControls:
         await show(interaction, made_view(texts("\n".join(lines)), *buttons))
         shown = PublishedEntry(seen.entry, seen.revision, seen.pack)
         await interaction.followup.send(
-            view=await shown_view(shown, await self._curating.texts(interaction)), ephemeral=True
+            view=await shown_view(shown, await self._curating.card_style(interaction)), ephemeral=True
         )
 
     async def keep_own(self, interaction: discord.Interaction, which: ComponentId, _: tuple[str, ...]) -> None:
@@ -106,7 +106,7 @@ class EntryControls:
         heading = f"### Publishing revision {revision} of `{entry}` again would change"
         publish = button("Publish it again", REVERT, revision, entry, off=not changes)
         await show(interaction, made_view(texts(heading, sentences.fitted(lines)), row(publish)))
-        card = await shown_view(PublishedEntry(old, revision, None), await self._curating.texts(interaction))
+        card = await shown_view(PublishedEntry(old, revision, None), await self._curating.card_style(interaction))
         await interaction.followup.send(view=card, ephemeral=True)
 
     async def ask_kind(self, interaction: discord.Interaction, which: ComponentId, _: tuple[str, ...]) -> None:

@@ -156,7 +156,7 @@ async def test_a_slow_database_gets_a_sign_of_life_first(tmp_path: Path) -> None
 async def test_no_view_and_no_form_is_kept_in_memory(tmp_path: Path) -> None:
     async with scene(tmp_path) as here:
         answer = await here.discord.mention(here.ann, here.channel, CIA_QUESTION)
-        for button in ("Evidence", "Sources", "Ask about this", "Not my question"):
+        for button in ("Why", "Sources", "Who says it", "Ask, or not right?"):
             await here.discord.click(here.ann, answer, button)
         store = here.bot._connection._view_store
         assert not any(store._views.values())

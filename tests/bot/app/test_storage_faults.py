@@ -235,7 +235,7 @@ async def test_a_clock_that_is_set_back_loses_nothing_and_erases_nothing(tmp_pat
             again.clock.seconds += 60
             second = await again.discord.mention(again.bob, again.channel, UNKNOWN)
             assert second.messages
-            assert (await again.discord.click(again.bob, first, "Evidence")).ephemeral
+            assert (await again.discord.click(again.bob, first, "Why")).ephemeral
             rows = await again.rows("SELECT number, question FROM answers ORDER BY number")
             assert [number for number, _ in rows] == [1, 2]
 

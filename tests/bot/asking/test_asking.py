@@ -36,7 +36,7 @@ async def test_ask_answers_with_the_card_and_keeps_a_row(tmp_path: Path) -> None
         assert not answer.ephemeral
         assert answer.message.is_v2
         assert claim(here, CIA) in answer.text
-        assert answer.labels == ["Evidence", "Sources", "Not my question", "Ask about this"]
+        assert answer.labels == ["Why", "Sources", "Who says it", "Ask, or not right?"]
         row = await here.row(number_of(answer.message))
         assert row == (answer.message.id, "answered", CIA, 1, "slash", here.server.id, 0)
 
@@ -88,7 +88,7 @@ async def test_where_the_bot_is_no_member_the_shared_library_answers(tmp_path: P
         for place in (foreign.channels[0], group):
             answer = await here.discord.slash(here.ann, place, "ask", question=CIA_QUESTION)
             assert (await here.row(number_of(answer.message)))[5] == 0
-            evidence = await here.discord.click(here.bob, answer, "Evidence")
+            evidence = await here.discord.click(here.bob, answer, "Why")
             assert evidence.ephemeral
             unknown = await here.discord.slash(here.ann, place, "ask", question=UNKNOWN)
             assert "moderators" not in unknown.text
@@ -293,7 +293,7 @@ async def test_one_claim_that_may_be_meant_is_asked_about_in_the_singular(tmp_pa
         assert not offered.selects and "Is it this one?" in offered.text
         assert claim(here, CICIG) in offered.text
         answered = await here.discord.click(here.ann, offered, ENGLISH.yes_that_one)
-        assert claim(here, CICIG) in answered.edited[0].text and "**Answer**" in answered.edited[0].text
+        assert claim(here, CICIG) in answered.edited[0].text and "**Sources**" in answered.edited[0].text
 
 
 async def test_no_to_one_claim_is_none_of_these(tmp_path: Path) -> None:

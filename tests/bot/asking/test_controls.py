@@ -12,7 +12,18 @@ from bot.ui.custom_ids import ComponentId
 from knowledge.store import SHARED
 from knowledge.store.revisions import RevisionState
 from tests.discord_double import Message, Response
-from tests.scenes.asking import CIA, CIA_QUESTION, CODE, UNKNOWN, ZETAS, ZETAS_QUESTION, Scene, restarted, scene
+from tests.scenes.asking import (
+    CIA,
+    CIA_QUESTION,
+    CODE,
+    UNKNOWN,
+    ZETAS,
+    ZETAS_QUESTION,
+    Scene,
+    not_mine,
+    restarted,
+    scene,
+)
 
 pytestmark = [pytest.mark.asyncio, pytest.mark.slow]
 KAIBILES = "zetas-founded-by-kaibiles"
@@ -31,8 +42,8 @@ def claim(here: Scene, entry: str) -> str:
 
 
 async def ask_about(here: Scene, answer: Response, text: str) -> Response:
-    form = await here.discord.click(here.bob, answer, "Ask about this")
-    return await here.discord.submit(here.bob, form, {ENGLISH.form_label: text})
+    form = await here.discord.click(here.bob, answer, "Ask, or not right?")
+    return await here.discord.submit(here.bob, form, {ENGLISH.text_label: text})
 
 
 async def test_evidence_and_sources_are_shown_to_whoever_presses_and_to_them_alone(tmp_path: Path) -> None:
@@ -40,7 +51,7 @@ async def test_evidence_and_sources_are_shown_to_whoever_presses_and_to_them_alo
         answer = await here.discord.mention(here.ann, here.channel, ZETAS_QUESTION)
         entry = here.bot.library().show(ZETAS, SHARED)
         assert entry is not None
-        evidence = await here.discord.click(here.bob, answer, "Evidence")
+        evidence = await here.discord.click(here.bob, answer, "Why")
         assert evidence.ephemeral
         assert entry.entry.evidence[0].what in evidence.text
         assert "Against it" in evidence.text
@@ -70,7 +81,7 @@ async def test_not_my_question_leaves_the_answer_to_others_and_offers_what_is_pl
         answer = await here.discord.mention(here.ann, here.channel, HIRED_QUESTION)
         first, card = number_of(answer), answer.text
         for who in (here.ann, here.bob):
-            aside = await here.discord.click(who, answer, "Not my question")
+            aside = await not_mine(here.discord, who, answer)
             assert aside.ephemeral and aside.message is not answer.message
             assert ENGLISH.others_to_pick in aside.text and claim(here, KAIBILES) in aside.text
             own = await here.discord.click(who, aside.message, ENGLISH.yes_that_one)
@@ -87,7 +98,7 @@ async def test_not_my_question_leaves_the_answer_to_others_and_offers_what_is_pl
 async def test_where_no_other_claim_is_plausible_none_is_offered(tmp_path: Path) -> None:
     async with scene(tmp_path) as here:
         answer = await here.discord.mention(here.ann, here.channel, CIA_QUESTION)
-        aside = await here.discord.click(here.ann, answer, "Not my question")
+        aside = await not_mine(here.discord, here.ann, answer)
         assert aside.ephemeral and aside.text == ENGLISH.nothing_else
         assert not aside.selects and not aside.buttons
         assert len(await here.rows("SELECT 1 FROM reports")) == 1
@@ -97,11 +108,11 @@ async def test_none_of_these_keeps_the_question_of_the_asker_alone(tmp_path: Pat
     async with scene(tmp_path) as here:
         answer = await here.discord.mention(here.ann, here.channel, HIRED_QUESTION)
         card = answer.text
-        other = await here.discord.click(here.bob, answer, "Not my question")
+        other = await not_mine(here.discord, here.bob, answer)
         await here.discord.click(here.bob, other.message, ENGLISH.not_that_one)
         assert other.message.text == ENGLISH.not_mine_either
         assert await here.rows("SELECT count(*) FROM requests") == [(0,)]
-        mine = await here.discord.click(here.ann, answer, "Not my question")
+        mine = await not_mine(here.discord, here.ann, answer)
         await here.discord.click(here.ann, mine.message, ENGLISH.not_that_one)
         assert ENGLISH.no_entry in mine.message.text and mine.message.buttons == []
         assert answer.message.text == card
@@ -208,7 +219,7 @@ async def test_a_reply_without_its_text_gets_one_line_an_answer(tmp_path: Path) 
         answer = await here.discord.slash(here.ann, here.channel, "ask", question=ZETAS_QUESTION)
         first = await here.discord.say(here.bob, here.channel, "says who?", reply_to=answer)
         assert first.text == ENGLISH.empty_reply
-        assert "Ask about this" in first.text
+        assert "Ask, or not right?" in first.text
         assert (await here.discord.say(here.ann, here.channel, "says who?", reply_to=answer)).silent
         quiet = await here.discord.mention(here.ann, here.channel, CIA_QUESTION)
         silent = await here.discord.say(here.bob, here.channel, "says who?", reply_to=quiet, ping=False)
@@ -226,18 +237,18 @@ async def test_everything_goes_on_after_a_restart(tmp_path: Path) -> None:
         asides = []
         long = await before.discord.mention(before.ann, before.channel, ZETAS_QUESTION)
         pages = await before.discord.click(before.ann, long, "Sources")
-        form = await before.discord.click(before.ann, answers[0], "Ask about this")
+        form = await before.discord.click(before.ann, answers[0], "Ask, or not right?")
         async with restarted(before, tmp_path) as here:
             for answer in answers:
-                for button, heading in (("Evidence", "Against it"), ("Sources", "**Sources**")):
+                for button, heading in (("Why", "Against it"), ("Sources", "**Sources**")):
                     assert heading in (await here.discord.click(here.ann, answer, button)).text
-                part = await here.discord.click(here.ann, answer, "Ask about this")
+                part = await here.discord.click(here.ann, answer, "Ask, or not right?")
                 assert (
-                    "**As of " in (await here.discord.submit(here.ann, part, {ENGLISH.form_label: "since when?"})).text
+                    "**As of " in (await here.discord.submit(here.ann, part, {ENGLISH.text_label: "since when?"})).text
                 )
-                asides.append(await here.discord.click(here.ann, answer, "Not my question"))
+                asides.append(await not_mine(here.discord, here.ann, answer))
             assert (
-                "**Who says it**" in (await here.discord.submit(here.ann, form, {ENGLISH.form_label: "says who?"})).text
+                "**Who says it**" in (await here.discord.submit(here.ann, form, {ENGLISH.text_label: "says who?"})).text
             )
             await here.discord.click(here.ann, pages.message, "Next")
             assert "Page 2 of" in pages.message.text
@@ -306,14 +317,14 @@ async def test_buttons_of_another_time_say_so(tmp_path: Path) -> None:
     async with scene(tmp_path) as here:
         answer = await here.discord.slash(here.ann, here.channel, "ask", question=ZETAS_QUESTION)
         answer.message.data["components"][1]["components"][0]["custom_id"] = "nsf:0:old:1"
-        refused = await here.discord.click(here.ann, answer, "Evidence")
+        refused = await here.discord.click(here.ann, answer, "Why")
         assert (refused.text, refused.ephemeral) == (ENGLISH.out_of_date, True)
 
 
 async def test_a_failure_behind_a_button_or_a_form_has_a_code(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
     async with scene(tmp_path) as here:
         answer = await here.discord.slash(here.ann, here.channel, "ask", question=ZETAS_QUESTION)
-        form = await here.discord.click(here.ann, answer, "Ask about this")
+        form = await here.discord.click(here.ann, answer, "Ask, or not right?")
 
         def break_it(store: object) -> None:
             for table in ("reports", "requests", "answers"):
@@ -322,8 +333,8 @@ async def test_a_failure_behind_a_button_or_a_form_has_a_code(tmp_path: Path, ca
         await here.worker.run(break_it)
         here.discord.strict = False
         for response in (
-            await here.discord.click(here.ann, answer, "Evidence"),
-            await here.discord.submit(here.ann, form, {ENGLISH.form_label: UNKNOWN}),
+            await here.discord.click(here.ann, answer, "Why"),
+            await here.discord.submit(here.ann, form, {ENGLISH.text_label: UNKNOWN}),
         ):
             assert response.ephemeral
             assert CODE in response.text

@@ -14,7 +14,7 @@ from knowledge.language import Language
 from knowledge.store import SHARED, Audience
 from tests.discord_double import Message, Response
 from tests.golden.questions import golden_questions
-from tests.scenes.asking import CIA, CIA_QUESTION, UNKNOWN, ZETAS, ZETAS_QUESTION, Scene, scene
+from tests.scenes.asking import CIA, CIA_QUESTION, UNKNOWN, ZETAS, ZETAS_QUESTION, Scene, disputed, scene
 
 pytestmark = [pytest.mark.asyncio, pytest.mark.slow]
 
@@ -110,10 +110,10 @@ async def test_an_objection_leads_to_the_form_and_what_was_not_meant_to_its_butt
         objection = await replied(here, answer, "bot is wrong")
         assert objection.text == KNOWN.objection.format(button=ENGLISH.about_button)
         form = await here.discord.click(here.bob, objection, ENGLISH.about_button)
-        kept = await here.discord.submit(here.bob, form, {ENGLISH.dispute_label: "It is known."})
+        kept = await here.discord.submit(here.bob, form, disputed("It is known."))
         assert kept.text == ENGLISH.dispute_kept
         other = await replied(here, answer, "thats not what i asked")
-        assert other.text == KNOWN.not_mine.format(button=ENGLISH.not_mine_button)
+        assert other.text == KNOWN.not_mine.format(button=ENGLISH.about_button, choice=ENGLISH.choice_not_mine)
 
 
 async def test_remarks_get_silence_and_thanks_a_reaction_where_it_is_allowed(tmp_path: Path) -> None:
@@ -189,7 +189,7 @@ async def test_a_choice_is_made_in_words(tmp_path: Path) -> None:
 async def test_in_the_form_silence_is_one_private_line(tmp_path: Path) -> None:
     async with scene(tmp_path) as here:
         form = await here.discord.click(here.bob, await card(here), ENGLISH.about_button)
-        line = await here.discord.submit(here.bob, form, {ENGLISH.form_label: "lol"})
+        line = await here.discord.submit(here.bob, form, {ENGLISH.text_label: "lol"})
         assert line.ephemeral
         assert line.text == KNOWN.nothing_asked
 
@@ -198,7 +198,7 @@ async def test_a_dispute_with_a_bad_link_comes_back_filled(tmp_path: Path) -> No
     async with scene(tmp_path) as here:
         answer = await card(here)
         form = await here.discord.click(here.bob, answer, ENGLISH.about_button)
-        typed = {ENGLISH.dispute_label: "The court says otherwise.", ENGLISH.link_label: "not a link"}
+        typed = disputed("The court says otherwise.", "not a link")
         refused = await here.discord.submit(here.bob, form, typed)
         assert refused.ephemeral
         assert KNOWN.fill_again in [one.label for one in refused.buttons]
@@ -216,11 +216,15 @@ async def test_what_somebody_wrote_in_a_form_is_shown_to_nobody_else(tmp_path: P
     async with scene(tmp_path) as here:
         form = await here.discord.click(here.bob, await card(here), ENGLISH.about_button)
         refused = await here.discord.submit(
-            here.bob, form, {ENGLISH.dispute_label: "Mine.", ENGLISH.link_label: "not a link"}
+            here.bob,
+            form,
+            disputed("Mine.", "not a link"),
         )
         own = await here.discord.click(here.ann, await card(here, CIA_QUESTION), ENGLISH.about_button)
         hers = await here.discord.submit(
-            here.ann, own, {ENGLISH.dispute_label: "Hers.", ENGLISH.link_label: "not a link"}
+            here.ann,
+            own,
+            disputed("Hers.", "not a link"),
         )
         # Forged: her button with the number of his.
         forged = next(one for one in hers.message.components if one.get("custom_id"))

@@ -69,7 +69,7 @@ async def test_a_bare_name_gets_the_claims_about_it_to_pick_from(tmp_path: Path)
             values = [one["value"] for one in asked.selects[0]["options"]]
             assert len(values) > 4 and values[-1] == "-"
         picked = await here.discord.select(here.ann, asked, values[0])
-        assert "**Answer**" in picked.edited[0].text
+        assert "**Sources**" in picked.edited[0].text
         assert await here.rows("SELECT * FROM requests") == []
 
 

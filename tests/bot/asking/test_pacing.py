@@ -6,12 +6,14 @@ from pathlib import Path
 
 import pytest
 
-from bot.asking import views
+from bot.asking import form, views
 from bot.cards.texts import ENGLISH
 from bot.ui.cooldowns import MOST_DISPUTES, MOST_FURTHER, MOST_IN_A_CHANNEL, MOST_SENT, MOST_TYPED
 from bot.ui.custom_ids import ComponentId
 from tests.scenes.asking import CIA_QUESTION, ZETAS_QUESTION, Scene, scene
 from tests.scenes.forging import press, send
+
+WRONG = {form.CHOICE_INPUT: form.Choice.WRONG.value}
 
 pytestmark = [pytest.mark.asyncio, pytest.mark.slow]
 
@@ -62,7 +64,7 @@ async def test_disputes_are_paced_and_what_was_written_comes_back(tmp_path: Path
         which = ComponentId(views.ABOUT, await number_of(here))
         for number in range(60):
             here.clock.seconds += 0.5
-            fields = {views.DISPUTE_INPUT: f"Wrong, number {number}.", views.LINK_INPUT: "https://a.example/x"}
+            fields = {**WRONG, form.TEXT_INPUT: f"Wrong, number {number}.", form.LINK_INPUT: "https://a.example/x"}
             told = await send(here.discord, here.bob, here.channel, which, fields)
             assert told.ephemeral
             if number >= MOST_DISPUTES:
@@ -70,7 +72,7 @@ async def test_disputes_are_paced_and_what_was_written_comes_back(tmp_path: Path
                 assert f"Wrong, number {number}." in told.text and "https://a.example/x" in told.text
         assert await here.rows("SELECT count(*) FROM disputes") == [(MOST_DISPUTES,)]
         here.clock.seconds += 601
-        await send(here.discord, here.bob, here.channel, which, {views.DISPUTE_INPUT: "Once more."})
+        await send(here.discord, here.bob, here.channel, which, {**WRONG, form.TEXT_INPUT: "Once more."})
         assert await here.rows("SELECT count(*) FROM disputes") == [(MOST_DISPUTES + 1,)]
 
 
@@ -78,9 +80,9 @@ async def test_questions_in_the_form_are_paced_and_come_back(tmp_path: Path) -> 
     async with scene(tmp_path) as here:
         await here.discord.slash(here.ann, here.channel, "ask", question=CIA_QUESTION)
         which = ComponentId(views.ABOUT, await number_of(here))
-        fields = {views.QUESTION_INPUT: "says who?", views.DISPUTE_INPUT: "x" * 1990, views.LINK_INPUT: ""}
+        fields = {form.TEXT_INPUT: "says who? " + "x" * 1990, form.LINK_INPUT: ""}
         for _ in range(MOST_FURTHER):
-            await send(here.discord, here.bob, here.channel, which, {views.QUESTION_INPUT: "says who?"})
+            await send(here.discord, here.bob, here.channel, which, {form.TEXT_INPUT: "says who?"})
         told = await send(here.discord, here.bob, here.channel, which, fields)
         assert told.ephemeral and ENGLISH.slow_down in told.text
         # Too long for a message: it comes back whole, as a file.
@@ -96,9 +98,9 @@ async def test_presses_forms_and_commands_are_paced_by_person(tmp_path: Path) ->
             await press(here.discord, here.bob, here.channel, ComponentId(views.SOURCES, number))
         told = await press(here.discord, here.bob, here.channel, ComponentId(views.SOURCES, number))
         assert told.ephemeral and told.text == ENGLISH.too_fast
-        fields = {views.DISPUTE_INPUT: "It took me an hour to write this."}
+        fields = {**WRONG, form.TEXT_INPUT: "It took me an hour to write this."}
         told = await send(here.discord, here.bob, here.channel, ComponentId(views.ABOUT, number), fields)
-        assert ENGLISH.too_fast in told.text and fields[views.DISPUTE_INPUT] in told.text and told.ephemeral
+        assert ENGLISH.too_fast in told.text and fields[form.TEXT_INPUT] in told.text and told.ephemeral
         for command, options in (("ask", {"question": CIA_QUESTION}), ("help", {}), ("queue", {})):
             told = await here.discord.slash(here.bob, here.channel, command, **options)
             assert told.text == ENGLISH.too_fast and told.ephemeral, command

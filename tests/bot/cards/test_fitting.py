@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from bot.asking.views import card_container
+from bot.asking.views import CardStyle, card_container
 from bot.cards.card import answer_card
 from bot.cards.fitting import card_texts
 from bot.cards.markdown import defuse, escape
@@ -47,20 +48,20 @@ def test_any_entry_fits_and_keeps_verdict_claim_answer_and_caveats(entry: Entry,
 
 
 @pytest.mark.parametrize("character", ["x", "*", "_", "🙂", "<", "\\", "é", "~", "[", "1", ">"])
-@pytest.mark.parametrize("focus", [None, Focus("evidence", 1), Focus("caveat", 3), Focus("rebuttal", 5)])
+@pytest.mark.parametrize("focus", [None, Focus("evidence", 1, named=True), Focus("rebuttal", 5)])
 def test_the_largest_entry_fits(character: str, focus: Focus | None) -> None:
     entry = largest_entry(character)
     note = ENGLISH.own_words_only
     check_whole(entry, texts_of(entry, opposite=True, focus=focus, note=note))
-    card = answer_card(Answer(PublishedEntry(entry, 1, None), 1.0, True, focus), (note,))
-    container = card_container(card, card_texts(card))
+    answer = Answer(PublishedEntry(entry, 1, None), 1.0, True, focus)
+    container = asyncio.run(card_container(answer, CardStyle(full=True), "", (note,)))
     count = sum(1 for _ in container.walk_children()) + 1
     assert count + ROW_AND_CONTROLS <= COMPONENTS
 
 
 def test_what_is_cut_is_counted_and_the_button_named() -> None:
     text = "\n".join(texts_of(largest_entry()))
-    assert "-# 24 more: press *Evidence*" in text
+    assert "-# 24 more: press *Why*" in text
     assert "-# 40 more: press *Sources*" in text
 
 
@@ -81,7 +82,7 @@ def test_rebuttals_are_cut_before_sources_and_the_strongest_stay() -> None:
     shown = [one for one in range(10) if f"- {one} r" in text]
     assert shown == list(range(len(shown)))
     assert 2 <= len(shown) < 10
-    assert f"-# {10 - len(shown)} more: press *Evidence*" in text
+    assert f"-# {10 - len(shown)} more: press *Why*" in text
 
 
 def test_references_are_the_numbers_of_the_list() -> None:
@@ -106,7 +107,7 @@ def test_the_order_is_that_of_the_design() -> None:
 @QUICK
 @given(entries(), st.sampled_from(AnswerPart))
 def test_pages_of_a_part_fit_and_lose_nothing(entry: Entry, part: AnswerPart) -> None:
-    pages = part_pages(entry, 3, part)
+    pages = part_pages(PublishedEntry(entry, 3, None), part)
     assert pages
     assert all(0 < len(page) <= MOST_ON_A_PAGE for page in pages)
     everything = "\n".join(pages)
@@ -128,11 +129,12 @@ def test_the_largest_parts_fit_on_pages() -> None:
     for character in ("x", "*", "["):
         entry = largest_entry(character)
         for part in AnswerPart:
-            pages = part_pages(entry, 1, part)
+            pages = part_pages(PublishedEntry(entry, 1, None), part)
             assert all(0 < len(page) <= MOST_ON_A_PAGE for page in pages)
 
 
 def test_a_source_shows_its_archived_copy_on_the_page_of_sources() -> None:
     source = {"key": "nasa", "title": "T", "publisher": "P", "kind": "blog", "url": "https://a.example"}
     entry = whole_entry(sources=[{**source, "archived_url": "https://archive.example/1"}])
-    assert "[archived copy](<https://archive.example/1>)" in part_pages(entry, 1, AnswerPart.SOURCES)[0]
+    shown = PublishedEntry(entry, 1, None)
+    assert "[archived copy](<https://archive.example/1>)" in part_pages(shown, AnswerPart.SOURCES)[0]

@@ -22,7 +22,7 @@ from knowledge.entries.entry import EVIDENCE_KINDS, Entry
 from knowledge.entries.verdict import Verdict
 from knowledge.language import Language
 from tests.pictures.scenes import fullest_entry
-from tests.scenes.asking import CIA, UNKNOWN, ZETAS_QUESTION
+from tests.scenes.asking import CIA, UNKNOWN, ZETAS_QUESTION, disputed
 from tests.scenes.moderating import newsroom
 from tests.scenes.strategies import entries
 
@@ -64,6 +64,7 @@ def test_no_text_is_missing_and_the_blanks_are_the_same(language: Language) -> N
     assert set(TEXTS[language].verdicts) == set(Verdict) and set(TEXTS[language].nothing) == PAGED
     assert set(TEXTS[language].follow_up.yes_or_no) == set(Verdict)
     assert set(TEXTS[language].kinds) == set(EVIDENCE_KINDS) and len(TEXTS[language].months) == 12
+    assert len(TEXTS[language].short_months) == 12
 
 
 def test_nothing_was_left_in_english() -> None:
@@ -74,10 +75,14 @@ def test_nothing_was_left_in_english() -> None:
 @pytest.mark.parametrize("language", Language)
 def test_labels_and_hints_fit(language: Language) -> None:
     texts = TEXTS[language]
-    for label in (texts.form_label, texts.dispute_label, texts.link_label, texts.about_button):
+    for label in (texts.choice_label, texts.text_label, texts.link_label, texts.about_button):
         assert len(label) <= 45
-    for hint in (texts.dispute_hint, texts.dispute_hint_elsewhere, texts.link_hint, texts.form_hint, texts.which_claim):
-        assert len(hint) <= 100
+    choices = (texts.choice_ask, texts.choice_not_mine, texts.choice_wrong, texts.choice_remove)
+    hints = (texts.choice_wrong_hint, texts.choice_wrong_hint_elsewhere, texts.link_hint, texts.text_hint)
+    for text in (*choices, *hints, texts.which_claim):
+        assert len(text) <= 100
+    for button in (texts.why_button, texts.sources_button, texts.claimants_button, texts.about_button):
+        assert len(button) <= 20
 
 
 def test_dates_are_written_out() -> None:
@@ -119,25 +124,25 @@ async def test_a_server_chooses_its_language_and_others_are_not_touched(tmp_path
         chosen = await room.pick(room.owner, shown, "es", menu=menu)
         assert "**Language**: Español" in room.seen(chosen).text
         card = await room.slash(room.eve, "ask", question=CIA)
-        for words in ("Falso", "**Afirmación**", "**Salvedades**", "**A cargo de**", "El paquete «Central America»"):
+        for words in ("✘ Falso** · a ", "**Salvedades:**", "**Fuentes**", "paquete «Central America»"):
             assert words in card.text, words
-        assert "**Claim**" not in card.text
-        assert card.labels == ["Pruebas", "Fuentes", "No es mi pregunta", "Preguntar sobre esto"]
+        assert "**Sources**" not in card.text
+        assert card.labels == ["Por qué", "Fuentes", "Quién lo dice", "¿Dudas, o no es así?"]
         sources = await room.here.discord.click(room.eve, card, "Fuentes")
         assert "**Fuentes**" in sources.text and "Falso" in sources.text
-        form = await room.here.discord.click(room.eve, card, "Preguntar sobre esto")
-        assert set(form.modal.fields) == {SPANISH.form_label, SPANISH.dispute_label, SPANISH.link_label}
+        form = await room.here.discord.click(room.eve, card, "¿Dudas, o no es así?")
+        assert set(form.modal.fields) == {SPANISH.choice_label, SPANISH.text_label, SPANISH.link_label}
         unknown = await room.slash(room.eve, "ask", question=UNKNOWN)
         assert SPANISH.no_entry in unknown.text and SPANISH.kept_in_server in unknown.text
         page = (await room.slash(room.eve, "help")).text
         assert "**Los veredictos**" in page and "código: «Central America»." in page
         assert (await room.here.discord.mention(room.eve, room.channel, "")).text == SPANISH.how_to
         preview = await room.slash(room.cora, "entry preview", entry=CIA)
-        assert "**Afirmación**" in preview.text
+        assert "**Salvedades:**" in preview.text
         elsewhere = room.here.discord.server("Elsewhere")
         theirs = await room.here.discord.slash(room.eve, elsewhere.channels[0], "ask", question=ZETAS_QUESTION)
-        assert "**Claim**" in theirs.text
-        assert "**Claim**" in (await room.here.discord.dm(room.eve, ZETAS_QUESTION)).text
+        assert "**Caveats:**" in theirs.text
+        assert "**Caveats:**" in (await room.here.discord.dm(room.eve, ZETAS_QUESTION)).text
         audit = room.seen(await room.slash(room.cora, "audit")).text
         assert "setting `language` set (the default → es)" in audit
 
@@ -148,5 +153,24 @@ async def test_where_there_is_no_server_no_text_promises_moderators(tmp_path: Pa
         card = await room.here.discord.dm(room.eve, ZETAS_QUESTION)
         form = await room.here.discord.click(room.eve, card, ENGLISH.about_button)
         assert "oderators" not in str(form.modal.data)
-        kept = await room.here.discord.submit(room.eve, form, {ENGLISH.dispute_label: "A book says so."})
+        kept = await room.here.discord.submit(room.eve, form, disputed("A book says so."))
         assert kept.text == ENGLISH.dispute_kept_elsewhere
+
+
+@pytest.mark.asyncio
+async def test_a_server_chooses_full_cards_and_moderators_preview_what_askers_see(tmp_path: Path) -> None:
+    async with newsroom(tmp_path) as room:
+        shown = await room.slash(room.owner, "settings")
+        assert "**Cards**: short" in room.seen(shown).text
+        for label, is_full in (("Show full cards", True), ("Show short cards", False)):
+            shown = await room.click(room.owner, shown, label)
+            assert ("**Cards**: full" in room.seen(shown).text) == is_full
+            for seen in (
+                await room.slash(room.eve, "ask", question=CIA),
+                await room.slash(room.cora, "entry preview", entry=CIA),
+            ):
+                headings = ("**Claim**", "**Rebuttals**", "**Claimants**", "**Kept by**", f"{CIA}, revision 1")
+                assert [words in seen.text for words in headings] == [is_full] * 5
+                assert ("**Caveats:**" in seen.text) != is_full and "✘ False" in seen.text
+        audit = room.seen(await room.slash(room.cora, "audit")).text
+        assert "setting `full_cards` set (the default → on)" in audit

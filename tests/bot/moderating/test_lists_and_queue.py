@@ -13,8 +13,10 @@ from bot.cards.texts import ENGLISH
 from bot.moderating.undo import read_since
 from knowledge.errors import InvalidInputError
 from tests.discord_double import Response
-from tests.scenes.asking import CIA, NOW, UNKNOWN
+from tests.scenes.asking import CIA, NOW, UNKNOWN, disputed, not_mine
 from tests.scenes.moderating import Newsroom, newsroom
+
+CIA_CLAIM = "The CIA, the US intelligence agency, created the gang MS-13 (Mara Salvatrucha)."
 
 pytestmark = [pytest.mark.asyncio, pytest.mark.slow]
 
@@ -77,7 +79,7 @@ async def test_dismissing_and_keeping_an_asker_out(tmp_path: Path) -> None:
 async def test_a_report_is_accepted_as_a_near_miss(tmp_path: Path) -> None:
     async with newsroom(tmp_path) as room:
         card = await ask(room, "was ms-13 made up by the cia")
-        await room.click(room.eve, card, "Not my question")
+        await not_mine(room.here.discord, room.eve, card)
         queue = await room.slash(room.cora, "queue")
         assert f"got `{CIA}`" in room.seen(queue).text
         item = await room.pick(room.cora, queue, room.seen(queue).selects[0]["options"][0]["value"])
@@ -88,17 +90,21 @@ async def test_a_report_is_accepted_as_a_near_miss(tmp_path: Path) -> None:
         assert shown is not None and shown.pack is not None and "was ms-13 made up by the cia" in shown.entry.not_this
 
 
-async def test_a_verdict_is_disputed_behind_ask_about_this_and_answered_with_one_sentence(tmp_path: Path) -> None:
+async def test_a_verdict_is_disputed_behind_ask_or_not_right_and_answered_with_one_sentence(tmp_path: Path) -> None:
     async with newsroom(tmp_path) as room:
         card = await ask(room, CIA)
-        form = await room.here.discord.click(room.eve, card, "Ask about this")
+        form = await room.here.discord.click(room.eve, card, "Ask, or not right?")
         wrong = await room.here.discord.submit(
-            room.eve, form, {ENGLISH.dispute_label: "A book says so.", ENGLISH.link_label: "nowhere"}
+            room.eve,
+            form,
+            disputed("A book says so.", "nowhere"),
         )
         assert "no whole address" in wrong.text or "not a whole address" in wrong.text
         assert "the form opens again with what you wrote" in wrong.text
         kept = await room.here.discord.submit(
-            room.eve, form, {ENGLISH.dispute_label: "A book says so.", ENGLISH.link_label: "https://a.example/book"}
+            room.eve,
+            form,
+            disputed("A book says so.", "https://a.example/book"),
         )
         assert kept.text == ENGLISH.dispute_kept and kept.message.ephemeral
         queue = await room.slash(room.cora, "queue")
@@ -113,7 +119,7 @@ async def test_a_verdict_is_disputed_behind_ask_about_this_and_answered_with_one
 
 async def test_the_form_without_anything_in_it_says_so(tmp_path: Path) -> None:
     async with newsroom(tmp_path) as room:
-        form = await room.here.discord.click(room.eve, await ask(room, CIA), "Ask about this")
+        form = await room.here.discord.click(room.eve, await ask(room, CIA), "Ask, or not right?")
         assert (await room.here.discord.submit(room.eve, form, {})).text == ENGLISH.nothing_written
 
 
@@ -158,7 +164,7 @@ async def test_a_pack_is_switched_off_and_the_budget_is_set(tmp_path: Path) -> N
         settings = await room.pick(room.owner, settings, "strict", menu="Budget of matching")
         assert room.here.bot.library().settings(room.audience).budget.value == "strict"
         await room.here.discord.select(room.owner, room.seen(settings), menu=menu)
-        assert CIA in (await room.slash(room.eve, "ask", question=CIA)).text
+        assert CIA_CLAIM in (await room.slash(room.eve, "ask", question=CIA)).text
 
 
 async def test_every_change_stands_in_the_audit_and_in_the_moderators_channel(tmp_path: Path) -> None:
@@ -219,7 +225,7 @@ async def test_what_one_person_did_is_shown_undone_and_that_is_undone(tmp_path: 
         assert "shared entry" in room.seen(shown).text and "Kept" not in room.seen(shown).text
         done = await room.click(room.owner, shown, "Undo 2 changes")
         assert "Undone: 2 changes" in room.seen(done).text
-        assert CIA in (await room.slash(room.eve, "ask", question=CIA)).text
+        assert CIA_CLAIM in (await room.slash(room.eve, "ask", question=CIA)).text
         assert "retired" in (await room.slash(room.cora, "entry show", entry="harbour-canal-dug-cathedral")).text
         again = await room.slash(room.owner, "undo", who=room.owner, since="1d")
         assert "entry `harbour-canal-dug-cathedral`" in room.seen(again).text

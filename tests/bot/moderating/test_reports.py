@@ -6,9 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.cards.texts import ENGLISH
 from tests.discord_double import Response, User
-from tests.scenes.asking import CIA, CIA_QUESTION, ZETAS
+from tests.scenes.asking import CIA, CIA_QUESTION, ZETAS, clear_standing, disputed, not_mine
 from tests.scenes.moderating import Newsroom, newsroom
 
 pytestmark = pytest.mark.asyncio
@@ -16,8 +15,9 @@ pytestmark = pytest.mark.asyncio
 
 async def reported(room: Newsroom, user: User, question: str) -> None:
     room.here.clock.seconds += 100
+    clear_standing(room.here.bot)
     card = await room.slash(user, "ask", question=question)
-    await room.click(user, card, "Not my question")
+    await not_mine(room.here.discord, user, card)
 
 
 async def first_item(room: Newsroom) -> Response:
@@ -99,9 +99,9 @@ async def test_every_report_and_dispute_can_be_reached(tmp_path: Path) -> None:
 async def test_a_dispute_shows_claim_and_verdict_and_can_be_dismissed(tmp_path: Path) -> None:
     async with newsroom(tmp_path) as room:
         card = await room.slash(room.eve, "ask", question=CIA)
-        form = await room.here.discord.click(room.eve, card, "Ask about this")
+        form = await room.here.discord.click(room.eve, card, "Ask, or not right?")
         for _ in range(2):
-            await room.here.discord.submit(room.eve, form, {ENGLISH.dispute_label: "A book says so."})
+            await room.here.discord.submit(room.eve, form, disputed("A book says so."))
         queue = await room.slash(room.cora, "queue")
         assert "1 dispute" in room.seen(queue).text, "a form that is sent twice is one"
         item = await first_item(room)

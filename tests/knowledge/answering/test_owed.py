@@ -25,7 +25,7 @@ from knowledge.errors import UnwritableError
 from knowledge.store import Audience, Store, open_store
 from knowledge.store.answers import AnswerFate
 from tests.discord_double import Message, Response
-from tests.scenes.asking import CIA, CIA_QUESTION, NOW, UNKNOWN, Scene, database, restarted, scene
+from tests.scenes.asking import CIA, CIA_QUESTION, NOW, UNKNOWN, Scene, database, disputed, not_mine, restarted, scene
 from tests.scenes.moderating import newsroom
 
 pytestmark = pytest.mark.slow
@@ -90,11 +90,11 @@ async def test_what_stands_under_an_owed_answer_works(tmp_path: Path) -> None:
     async with scene(tmp_path) as here:
         await read_only(here)
         card = await here.discord.mention(here.ann, here.channel, CIA_QUESTION)
-        for button in ("Evidence", "Sources"):
+        for button in ("Why", "Sources"):
             assert (await here.discord.click(here.bob, card, button)).ephemeral
         followed = await here.discord.mention(here.ann, here.channel, "says who?", reply_to=card.messages[0])
         assert followed.messages
-        picking = await here.discord.click(here.ann, card, "Not my question")
+        picking = await not_mine(here.discord, here.ann, card)
         assert picking.ephemeral
         number = number_of(card)
         await read_only(here, on=False)
@@ -102,7 +102,7 @@ async def test_what_stands_under_an_owed_answer_works(tmp_path: Path) -> None:
         assert await here.rows("SELECT answer FROM reports") == [(number,)]
         assert (await here.row(number))[0] == card.messages[0].id
         async with restarted(here, tmp_path) as again:
-            assert (await again.discord.click(again.bob, card, "Evidence")).ephemeral
+            assert (await again.discord.click(again.bob, card, "Why")).ephemeral
 
 
 @pytest.mark.asyncio
@@ -110,7 +110,7 @@ async def test_a_report_on_an_owed_answer_is_dealt_with_like_any_other(tmp_path:
     async with scene(tmp_path) as here:
         await read_only(here)
         card = await here.discord.mention(here.ann, here.discord.dm_channel(here.ann), CIA_QUESTION)
-        await here.discord.click(here.ann, card, "Not my question")
+        await not_mine(here.discord, here.ann, card)
         await read_only(here, on=False)
         await here.bot.recording.write_owed()
     run = CliRunner(env={"DATABASE_PATH": str(database(tmp_path)), "DISCORD_TOKEN": ""})
@@ -126,11 +126,9 @@ async def test_a_word_against_the_verdict_is_given_back_when_it_cannot_be_kept(t
     async with scene(tmp_path) as here:
         card = await here.discord.mention(here.ann, here.channel, CIA_QUESTION)
         await read_only(here)
-        form = await here.discord.click(here.ann, card, "Ask about this")
+        form = await here.discord.click(here.ann, card, "Ask, or not right?")
         assert form.modal is not None
-        told = await here.discord.submit(
-            here.ann, form, {"Or: I think this verdict is wrong": "A book says otherwise."}
-        )
+        told = await here.discord.submit(here.ann, form, disputed("A book says otherwise."))
         assert "You wrote: A book says otherwise." in told.text
 
 
@@ -162,7 +160,7 @@ async def test_nobody_who_looks_or_asks_waits_for_another_programs_lock(tmp_path
         await here.worker.run(lambda store: store._db.conn.set_trace_callback(statements.append))
         with locked(path):
             begun = time.monotonic()
-            for button in ("Evidence", "Sources"):
+            for button in ("Why", "Sources"):
                 assert (await here.discord.click(here.bob, before, button)).ephemeral
             looked = time.monotonic()
             for _ in range(10):
@@ -186,7 +184,7 @@ async def test_looking_waits_for_no_change_of_the_bots_own(tmp_path: Path) -> No
         release = threading.Event()
         blocked = asyncio.create_task(here.worker.run(lambda _: release.wait(30)))
         try:
-            for button in ("Evidence", "Sources", "Ask about this"):
+            for button in ("Why", "Sources", "Ask, or not right?"):
                 assert await here.discord.click(here.bob, card, button)
             assert not blocked.done()
         finally:
@@ -211,7 +209,7 @@ async def test_looking_takes_no_write_transaction(tmp_path: Path) -> None:
         statements: list[str] = []
         for run in (here.worker.run, here.worker.read):
             await run(lambda store: store._db.conn.set_trace_callback(statements.append))
-        for button in ("Evidence", "Sources", "Ask about this"):
+        for button in ("Why", "Sources", "Ask, or not right?"):
             await here.discord.click(here.bob, card, button)
         assert statements
         assert [one for one in statements if not one.startswith(("SELECT", "PRAGMA"))] == []

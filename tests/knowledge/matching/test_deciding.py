@@ -161,7 +161,28 @@ def test_a_question_about_a_part_points_at_it(packs):
     (answer,) = decision.answers
     assert not answer.opposite
     assert isinstance(answer.focus, Focus)
-    assert answer.focus.kind == "evidence"
+    assert answer.focus.kind == "evidence" and answer.focus.named
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "is it tru that teh zetas hired ex kaibles",
+        "do gangs really account for nine in ten killings in el salvador?",
+        "is ms-13 in every US state?",
+        "chapo guzmann ded in shotout petén 2013",
+        "tell me about this huge Iranian embassy in Managua, does it exist",
+        "is san pedro sula really the murder capital of the world",
+    ],
+)
+def test_other_words_for_the_claim_name_no_piece_of_evidence(packs, question):
+    (answer,) = decided(question, packs).answers
+    assert answer.focus is None or not answer.focus.named
+
+
+def test_the_piece_that_is_named_is_the_one_that_has_the_words(packs):
+    (answer,) = decided("are there secret recordings of the zetas ms13 pact", packs).answers
+    assert answer.focus == Focus("evidence", 0, named=True)
 
 
 @pytest.mark.parametrize(

@@ -127,7 +127,7 @@ def test_a_host_is_shown_so_that_it_is_taken_for_no_other(link: str, host: str) 
 
 def shown(entry: Entry) -> tuple[str, str]:
     card = "\n".join(card_texts(answer_card(Answer(PublishedEntry(entry, 1, None), confidence=1.0))))
-    return card, "\n".join(part_pages(entry, 1, AnswerPart.SOURCES))
+    return card, "\n".join(part_pages(PublishedEntry(entry, 1, None), AnswerPart.SOURCES))
 
 
 def test_the_host_stands_beside_a_title_that_is_a_link() -> None:
