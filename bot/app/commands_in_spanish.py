@@ -47,7 +47,6 @@ NAMES: Mapping[str, str] = {
     "revert": "revertir",
     "revision": "revisión",
     "search": "buscar",
-    "sentence": "frase",
     "settings": "ajustes",
     "show": "ver",
     "since": "desde",
@@ -102,12 +101,10 @@ DESCRIPTIONS: Mapping[str, str] = {
     "Only those due for another look": "Solo las que toca revisar",
     "Only those with a link that has no archived copy": "Solo las que tienen un enlace sin copia archivada",
     "Who changed an entry, when, what and why": "Quién cambió una entrada, cuándo, qué y por qué",
-    "Publish an earlier revision of an entry anew": "Publicar de nuevo una revisión anterior de una entrada",
-    "The number of the revision, as the history lists it": "El número de la revisión, como está en el historial",
-    "What kind of change this is": "Qué tipo de cambio es",
-    "What changed, for askers; an update and a correction need it": (
-        "Qué cambió, para quien pregunta; hace falta en una actualización y en una corrección"
+    "Publish an earlier revision of an entry anew; first shows what it would change": (
+        "Publicar de nuevo una revisión anterior de una entrada; antes muestra qué cambiaría"
     ),
+    "The number of the revision, as the history lists it": "El número de la revisión, como está en el historial",
     "Take an entry of this server out of what askers see": "Quitar de la vista una entrada de este servidor",
     "Why, in one sentence": "Por qué, en una frase",
     "Show a retired entry to askers again": "Volver a mostrar una entrada retirada",
@@ -128,8 +125,8 @@ DESCRIPTIONS: Mapping[str, str] = {
     "Questions that nobody could answer, and complaints about answers": (
         "Preguntas que nadie pudo responder y quejas sobre respuestas"
     ),
-    "Curators, moderators' channel, two people, language, matching, packs, channels": (
-        "Curadores, canal de moderadores, dos personas, idioma, búsqueda, paquetes, canales"
+    "Curators, moderators' channel, two people, language, cards, matching, packs, channels": (
+        "Curadores, canal de moderadores, dos personas, idioma, tarjetas, búsqueda, paquetes, canales"
     ),
     "This server's own names": "Los nombres propios de este servidor",
     "Add a name, or other ways of writing one": "Añadir un nombre, u otras formas de escribirlo",
@@ -161,10 +158,8 @@ CHOICES: Mapping[str, str] = {
     "published": "publicada",
     "retired": "retirada",
     "hidden": "oculta",
+    "switched off": "desactivada",
     "discarded": "descartada",
-    "minor: Only the wording changed.": "menor: Solo cambió la redacción.",
-    "update: There is new information.": "actualización: Hay información nueva.",
-    "correction: It was wrong.": "corrección: Era erróneo.",
     "person": "persona",
     "gang": "pandilla",
     "cartel": "cártel",

@@ -79,12 +79,17 @@ def answer_card(answer: Answer, notes: tuple[str, ...] = (), texts: Texts = ENGL
         about_sections(texts, entry, revision, answer.shown.pack)[1],
     ]
     if answer.opposite:
-        # In a note nothing is marked up.
         length = sum(map(len, (entry.claim, entry.answer, *(caveat.what for caveat in entry.caveats))))
-        claim = defuse(shorten(entry.claim, _BEGINNING if length > _FULL else _SAID_BACK)).rstrip(".")
-        notes = (texts.opposite.format(claim=claim), *notes)
+        notes = (opposite_note(texts, entry, _BEGINNING if length > _FULL else _SAID_BACK), *notes)
     shown = tuple(section for section in sections if section.lines)
     return Card(entry.id, revision, entry.verdict, notes, shown, texts)
+
+
+def opposite_note(texts: Texts, entry: Entry, most: int) -> str:
+    """Return the note to somebody who asked whether the claim is not so, with at most `most` of its characters."""
+    # In a note nothing is marked up.
+    claim = defuse(shorten(entry.claim, most)).rstrip(".")
+    return texts.opposite.format(claim=claim)
 
 
 def evidence_sections(texts: Texts, entry: Entry) -> tuple[Section, ...]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
-from bot.cards.card import asked_about_section, numbers
+from bot.cards.card import asked_about_section, numbers, opposite_note
 from bot.cards.fitting import MOST_CHARACTERS, line_text
 from bot.cards.markdown import defuse, escape, escape_all, link
 from bot.cards.texts import Texts
@@ -23,6 +23,7 @@ PHONE_LINE = 42
 """So many characters a line of Discord's has on most phones."""
 MOST_SOURCES = 3
 MOST_ECHOED = 120
+_SAID_BACK = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +50,8 @@ def short_card_texts(
     `knowledge.entries.validation` lets through.
     """
     if answer.opposite:
-        notes = (texts.opposite, *notes)
+        # The claim stands above it.
+        notes = (opposite_note(texts, answer.shown.entry, _SAID_BACK), *notes)
     shown = _Extent()
     write = escape
     if _length(_blocks(answer, texts, question, notes, write, shown)) > most:

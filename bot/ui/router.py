@@ -20,6 +20,7 @@ from bot.ui.failures import Failures
 from bot.ui.sending import give_back
 from knowledge.language import Language
 from knowledge.store import Audience
+from knowledge.text.visibility import is_blank
 
 Press = Callable[[discord.Interaction, ComponentId, tuple[str, ...]], Awaitable[None]]
 """What answers a button or a select: the interaction, what the custom_id says, and the values that were picked."""
@@ -71,7 +72,7 @@ class Router:
                 texts = await self._texts(audience_of(interaction), reader_of(interaction))
                 await interaction.response.send_message(texts.out_of_date, ephemeral=True)
         except Exception as error:
-            sent = tuple(text for text in _typed(data.get("components") or ()) if text.strip())
+            sent = tuple(text for text in _typed(data.get("components") or ()) if not is_blank(text))
             await self._failures.tell(interaction, error, sent)
 
 

@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from bot.asking.form import Choice
+from bot.asking.views import NOT_MINE
 from bot.cards.texts import TEXTS
 from bot.ui.custom_ids import parse_id
 from knowledge.language import Language
@@ -91,7 +93,11 @@ class Walk:
         self.wrong += [f"{label!r} is in no text" for label in modal.fields if label not in self.own]
         if modal.data["title"] not in self.own:
             self.wrong.append(f"{modal.data['title']!r} is in no text")
-        filled = {self.texts.dispute_label: "No.", self.texts.link_label: "nowhere"}
+        filled = {
+            self.texts.choice_label: Choice.WRONG.value,
+            self.texts.text_label: "No.",
+            self.texts.link_label: "nowhere",
+        }
         known = {label: value for label, value in filled.items() if label in modal.fields}
         return await self.here.discord.submit(self.here.ann, modal, known)
 
@@ -154,5 +160,6 @@ async def test_everything_that_askers_can_press(tmp_path: Path, language: Langua
         for text in FURTHER[language]:
             await walk.everything_on(below(text))
         assert walk.wrong == []
-        assert walk.pressed == {name for name, action in PRESSES.items() if action.may is ANYBODY}
+        # *Not my question* stands under cards that were sent before there was a form for it (test_form.py).
+        assert walk.pressed == {name for name, action in PRESSES.items() if action.may is ANYBODY} - {NOT_MINE}
         assert walk.sent == {name for name, action in FORMS.items() if action.may is ANYBODY}

@@ -24,6 +24,9 @@ from tests.scenes.forging import press, send
 
 pytestmark = pytest.mark.asyncio
 
+LOCALES = {Language.ENGLISH: "en-GB", Language.SPANISH: "es-419"}
+# Answered, and with another entry that is plausible beside it.
+HIRED_QUESTION = "did the zetas hire former kaibiles from guatemala"
 EACH_LANGUAGE = pytest.mark.parametrize("language", Language)
 
 
@@ -31,6 +34,8 @@ EACH_LANGUAGE = pytest.mark.parametrize("language", Language)
 async def spoken(folder: Path, language: Language, *, full: bool = False) -> AsyncIterator[tuple[Scene, Texts]]:
     """Open a server in which the bot speaks this language."""
     async with scene(folder) as here:
+        # What one person alone sees is in the language of their Discord.
+        here.ann.locale = here.bob.locale = LOCALES[language]
         who = Curator(Audience(here.server.id), here.ann.id, NOW)
         await here.worker.run(lambda store: change_settings(store, who, language=language, full_cards=full))
         await here.bot.take_in(who.audience)
@@ -80,7 +85,7 @@ async def test_every_button_of_a_card(tmp_path: Path, language: Language, full: 
 @EACH_LANGUAGE
 async def test_every_choice_of_the_form(tmp_path: Path, language: Language) -> None:
     async with spoken(tmp_path, language) as (here, texts):
-        answer = await here.discord.slash(here.ann, here.channel, "ask", question=ZETAS_QUESTION)
+        answer = await here.discord.slash(here.ann, here.channel, "ask", question=HIRED_QUESTION)
 
         async def fill(choice: str, text: str = "", link: str = "") -> Response:
             form = await here.discord.click(here.bob, answer, texts.about_button)
@@ -90,7 +95,7 @@ async def test_every_choice_of_the_form(tmp_path: Path, language: Language) -> N
         asked = await fill(texts.choice_ask, "says who?")
         assert asked.ephemeral and f"**{texts.follow_up.says_otherwise}**" in asked.text
         other = await fill(texts.choice_not_mine)
-        assert other.ephemeral and other.selects
+        assert other.ephemeral and other.buttons
         assert await here.rows("SELECT answer FROM reports") == [(number_of(answer),)]
         wrong = await fill(texts.choice_wrong, "A court says otherwise.", "https://a.example/judgment")
         assert wrong.ephemeral and wrong.text == texts.dispute_kept
@@ -121,7 +126,7 @@ async def test_what_was_meant_instead_is_answered_at_once(tmp_path: Path) -> Non
 
 async def test_buttons_and_forms_of_cards_as_they_were_go_on_working(tmp_path: Path) -> None:
     async with scene(tmp_path) as here:
-        answer = await here.discord.mention(here.ann, here.channel, ZETAS_QUESTION)
+        answer = await here.discord.mention(here.ann, here.channel, HIRED_QUESTION)
         number = number_of(answer)
         # As they stand under cards that were sent before there was a short one.
         for action, words in (("evidence", "Against it"), ("sources", "**Sources**")):
@@ -130,7 +135,7 @@ async def test_buttons_and_forms_of_cards_as_they_were_go_on_working(tmp_path: P
         row = answer.message.data["components"][1]["components"]
         row[2] |= {"custom_id": str(ComponentId("not-mine", number)), "label": "Not my question"}
         aside = await here.discord.click(here.bob, answer, "Not my question")
-        assert aside.ephemeral and aside.selects
+        assert aside.ephemeral and aside.buttons
         form = await press(here.discord, here.bob, here.channel, ComponentId("about", number))
         assert form.modal.title == ENGLISH.about_button
         # A form that stood open meanwhile, with both of its texts.
@@ -186,9 +191,11 @@ async def test_a_choice_that_is_not_offered_is_none(tmp_path: Path) -> None:
     async with scene(tmp_path) as here:
         answer = await here.discord.mention(here.ann, here.channel, ZETAS_QUESTION)
         which = ComponentId(views.ABOUT, number_of(answer))
-        for choice in ("remove", "", "x" * 99):
+        told = await send(here.discord, here.bob, here.channel, which, {"what": "remove", "text": "", "link": ""})
+        assert told.text == ENGLISH.not_theirs and not answer.message.deleted
+        for choice in ("", "x" * 99):
             told = await send(here.discord, here.bob, here.channel, which, {"what": choice, "text": "", "link": ""})
-            assert told.text == ENGLISH.nothing_written and not answer.message.deleted
+            assert told.text.startswith(ENGLISH.nothing_written) and not answer.message.deleted
         told = await send(here.discord, here.bob, here.channel, which, {"what": "?", "text": "says who?", "link": ""})
         assert "**Who says it**" in told.text
 

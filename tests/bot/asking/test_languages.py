@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.asking.form import Choice
 from bot.cards.texts import ENGLISH, TEXTS, Texts
 from bot.ui.cooldowns import MOST_SENT
 from bot.ui.failures import Failures
@@ -78,7 +79,7 @@ async def test_help_tells_moderators_and_nobody_else_what_is_theirs(tmp_path: Pa
 
 
 def labels(texts: Texts) -> list[str]:
-    return [texts.evidence_button, texts.sources_button, texts.not_mine_button, texts.about_button]
+    return [texts.why_button, texts.sources_button, texts.claimants_button, texts.about_button]
 
 
 @pytest.mark.asyncio
@@ -98,11 +99,14 @@ async def test_everybody_is_answered_in_the_language_of_the_server_and_one_perso
             assert other.sources in (await discord.click(ann, card, texts.sources_button)).text
             assert texts.sources in (await discord.click(bob, card, texts.sources_button)).text
             form = await discord.click(ann, card, texts.about_button)
-            assert set(form.modal.fields) == {other.form_label, other.dispute_label, other.link_label}
-            told = await discord.submit(ann, form, {other.dispute_label: "x", other.link_label: "nowhere"})
+            assert set(form.modal.fields) == {other.choice_label, other.text_label, other.link_label}
+            wrong = {other.choice_label: Choice.WRONG.value, other.text_label: "x", other.link_label: "nowhere"}
+            told = await discord.submit(ann, form, wrong)
             assert other.dispute_faults[DisputeFault.ODD_LINK] in told.text
             assert told.labels == [other.follow_up.fill_again]
-            aside = await discord.click(ann, card, texts.not_mine_button)
+            aside = await discord.submit(
+                ann, await discord.click(ann, card, texts.about_button), {other.choice_label: Choice.NOT_MINE.value}
+            )
             assert aside.ephemeral and aside.text == other.nothing_else
             # What stands for all stays in the language of all, whoever presses.
             unknown = await discord.slash(ann, here.channel, "ask", question=UNKNOWN)

@@ -22,7 +22,7 @@ from knowledge.entries.entry import EVIDENCE_KINDS, Entry
 from knowledge.entries.verdict import Verdict
 from knowledge.language import Language
 from tests.pictures.scenes import fullest_entry
-from tests.scenes.asking import CIA, UNKNOWN, ZETAS_QUESTION, disputed
+from tests.scenes.asking import CIA, UNKNOWN, ZETAS_QUESTION, clear_standing, disputed
 from tests.scenes.moderating import newsroom
 from tests.scenes.strategies import entries
 
@@ -165,6 +165,7 @@ async def test_a_server_chooses_full_cards_and_moderators_preview_what_askers_se
         for label, is_full in (("Show full cards", True), ("Show short cards", False)):
             shown = await room.click(room.owner, shown, label)
             assert ("**Cards**: full" in room.seen(shown).text) == is_full
+            clear_standing(room.here.bot)
             for seen in (
                 await room.slash(room.eve, "ask", question=CIA),
                 await room.slash(room.cora, "entry preview", entry=CIA),
