@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# FlexSearch's default encoder makes one term of 10, 100 and 1000: digits are cut into groups
-# of three, and what then stands twice in a row is written once. "10 were killed" is answered with the claim about a thousand.
+# FlexSearch's default encoder makes one term of 10, 100 and 1000: digits are cut into groups of three, and what then stands
+# twice in a row is written once. "10 were killed" is answered with the claim about a thousand.
 #
 # Guessed: digits are left alone, and "10" finds the text with 10 only. That long numbers are cut in three was to be read in
 # its issues; that 100 and the first part of 1000 end as "10" was not.

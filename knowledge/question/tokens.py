@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import Stemmer
 
 from knowledge.question.languages import STOP_LISTS, language_of, shows_language
-from knowledge.question.numbers import NumberReading, lower_words, may_have_numbers, read_numbers
+from knowledge.question.numbers import NumberReading, lower_words, may_have_numbers, read_numbers, with_decimal_parts
 from knowledge.question.spanish import singular
 from knowledge.text.characters import LETTERS, fold, without_unseen
 
@@ -183,8 +183,10 @@ def split_words(text: str, *, spanish: bool = False) -> tuple[Word, ...]:
 
 
 def plain_text(text: str) -> str:
-    """Return the text without characters that cannot be seen, with apostrophes of one kind."""
-    return text.replace("`", "'") if text.isascii() else without_unseen(text).translate(_APOSTROPHES)
+    """Return the text without characters that cannot be seen, with apostrophes of one kind and halves as decimals."""
+    if text.isascii():
+        return text.replace("`", "'")
+    return with_decimal_parts(without_unseen(text).translate(_APOSTROPHES))
 
 
 def language_read(text: str, *, spanish: bool) -> str:
