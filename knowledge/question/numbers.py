@@ -74,6 +74,9 @@ _GOES_ON = re.compile(
 )
 _GOING_ON = frozenset([*_SPELT, *_SCALES])
 _DIGIT = re.compile(r"\d")
+# "2½ million": the sign belongs to the digits before it.
+_PART = re.compile(r"(?<![\d.,])(\d{1,3})\s?([½¼¾])")
+_PARTS = {"½": ".5", "¼": ".25", "¾": ".75"}
 _LETTERS = re.compile(LETTERS)
 _ASCII_LETTERS = re.compile(r"[a-z]+")
 _DIGIT_RUN = re.compile(r"\d+")
@@ -125,6 +128,11 @@ def spelt_may_go_on(text: str) -> bool:
         word in _SPELT and (second in _GOING_ON or (second in _JOINING and third in _GOING_ON))
         for word, second, third in after
     )
+
+
+def with_decimal_parts(text: str) -> str:
+    """Return the text with a half or a quarter after digits as their decimals: `2½ million` is `2.5 million`."""
+    return _PART.sub(lambda part: part[1] + _PARTS[part[2]], text)
 
 
 def read_numbers(text: str) -> Iterator[str | NumberReading]:

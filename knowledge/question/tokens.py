@@ -12,7 +12,7 @@ import Stemmer
 
 from knowledge.language import Language
 from knowledge.question.languages import STOP_LISTS, language_of, shows_language
-from knowledge.question.numbers import NumberReading, lower_words, may_have_numbers, read_numbers
+from knowledge.question.numbers import NumberReading, lower_words, may_have_numbers, read_numbers, with_decimal_parts
 from knowledge.question.spanish import singular
 from knowledge.text.characters import LETTERS, fold, without_unseen
 
@@ -199,8 +199,10 @@ def split_words(text: str, *, spanish: bool = False) -> tuple[Word, ...]:
 
 
 def plain_text(text: str) -> str:
-    """Return the text without characters that cannot be seen, with apostrophes of one kind."""
-    return text.replace("`", "'") if text.isascii() else without_unseen(text).translate(_APOSTROPHES)
+    """Return the text without characters that cannot be seen, with apostrophes of one kind and halves as decimals."""
+    if text.isascii():
+        return text.replace("`", "'")
+    return with_decimal_parts(without_unseen(text).translate(_APOSTROPHES))
 
 
 def language_read(text: str, *, spanish: bool) -> str:

@@ -178,7 +178,8 @@ def test_letters_and_digits_part():
     [("12,000", "12000"), ("12k", "12000"), ("12 thousand", "12000"), ("twelve thousand", "12000"),
      ("doce mil", "12000"), ("1.5 million", "1500000"), ("ninety", "90"), ("noventa", "90"), ("90%", "90"),
      ("1,5 millones", "1500000"), ("3,5%", "3.5"), ("3,5 por ciento", "3.5"), ("8.2 million", "8200000"),
-     ("2 mil millones", "2000000000"), ("dos mil millones", "2000000000")],
+     ("2 mil millones", "2000000000"), ("dos mil millones", "2000000000"),
+     ("2½ million", "2500000"), ("2 ½ million", "2500000"), ("1¾", "1.75"), ("12¼ %", "12.25")],
 )  # fmt: skip
 def test_numbers_are_one_however_they_are_written(written, number):
     assert number in [word.text for word in split_words(f"about {written} members") if word.number is not None]
