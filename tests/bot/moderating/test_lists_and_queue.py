@@ -78,7 +78,7 @@ async def test_dismissing_and_keeping_an_asker_out(tmp_path: Path) -> None:
 
 async def test_a_report_is_accepted_as_a_near_miss(tmp_path: Path) -> None:
     async with newsroom(tmp_path) as room:
-        card = await ask(room, "was ms-13 made up by the cia")
+        card = await ask(room, "is ms-13 a gang that the cia created")
         await not_mine(room.here.discord, room.eve, card)
         queue = await room.slash(room.cora, "queue")
         assert f"got `{CIA}`" in room.seen(queue).text
@@ -87,7 +87,7 @@ async def test_a_report_is_accepted_as_a_near_miss(tmp_path: Path) -> None:
         done = await room.click(room.cora, item, "Accept: it is not this")
         assert f"Added as a near-miss. It lies on top of the shared `{CIA}`" in room.seen(done).text
         shown = room.here.bot.library().show(CIA, room.audience)
-        assert shown is not None and shown.pack is not None and "was ms-13 made up by the cia" in shown.entry.not_this
+        assert shown is not None and shown.pack is not None and "is ms-13 a gang that the cia created" in shown.entry.not_this
 
 
 async def test_a_verdict_is_disputed_behind_ask_or_not_right_and_answered_with_one_sentence(tmp_path: Path) -> None:

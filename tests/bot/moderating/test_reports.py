@@ -49,13 +49,13 @@ async def test_a_phrasing_that_is_reported_is_offered_to_be_taken_out(tmp_path: 
 async def test_an_old_accept_says_that_it_would_change_nothing(tmp_path: Path) -> None:
     async with newsroom(tmp_path) as room:
         claim = room.here.bot.library().show(CIA, room.audience).entry.claim  # type: ignore[union-attr]
-        await reported(room, room.eve, "was ms-13 made up by the cia")
+        await reported(room, room.eve, "is ms-13 a gang that the cia created")
         item = await first_item(room)
         # Somebody makes the very question a phrasing while the message stands on the screen.
         draft = await room.slash(room.carl, "entry edit", entry=CIA)
         pieces = await room.click(room.carl, draft, "Phrasings")
         form = await room.pick(room.carl, pieces, "Add another phrasing", menu="Pick a phrasing, or add one")
-        pieces = await room.submit(room.carl, form, text="Was MS-13 made up by the CIA?")
+        pieces = await room.submit(room.carl, form, text="Is MS-13 a gang that the CIA created?")
         await room.fill(room.carl, await room.click(room.carl, pieces, "Back to the draft"), "Publish")
         refused = await room.click(room.cora, item, "Accept: it is not this")
         assert "would change nothing" in refused.text and "one of its phrasings" in refused.text
