@@ -87,7 +87,8 @@ async def test_a_report_is_accepted_as_a_near_miss(tmp_path: Path) -> None:
         done = await room.click(room.cora, item, "Accept: it is not this")
         assert f"Added as a near-miss. It lies on top of the shared `{CIA}`" in room.seen(done).text
         shown = room.here.bot.library().show(CIA, room.audience)
-        assert shown is not None and shown.pack is not None and "is ms-13 a gang that the cia created" in shown.entry.not_this
+        assert shown is not None and shown.pack is not None
+        assert "is ms-13 a gang that the cia created" in shown.entry.not_this
 
 
 async def test_a_verdict_is_disputed_behind_ask_or_not_right_and_answered_with_one_sentence(tmp_path: Path) -> None:
