@@ -22,6 +22,7 @@ from knowledge.moderation.settings import read_settings
 from knowledge.store import SHARED, Audience, Store
 from knowledge.store.audit import Action, NewRow, Thing
 from knowledge.store.drafts import DraftRow, DraftState
+from knowledge.store.people import NOBODY
 from knowledge.store.revisions import ChangeKind, NewRevision, Revision, RevisionState
 from knowledge.text.normalization import clean_text
 
@@ -329,12 +330,19 @@ def _own(store: Store, audience: Audience, entry: str, action: EntryAction) -> R
 def _check_two_people(store: Store, curator: Curator, draft: DraftRow) -> None:
     if not read_settings(store, curator.audience).two_people:
         return
-    if curator.number(store) in writers(store, draft):
+    by, person = writers(store, draft), curator.number(store)
+    if person in by:
         raise InvalidInputError(
             "On this server two people publish: somebody who did not write in this draft has to do it."
         )
     if draft.state != DraftState.IN_REVIEW:
         raise InvalidInputError("On this server two people publish: the draft has to be put into review first.")
+    # Whoever was forgotten may be here again, under another number: then another known person vouches for the draft.
+    if NOBODY in by and states.submitter(store, draft) in (NOBODY, person):
+        raise InvalidInputError(
+            "On this server two people publish, and somebody who wrote in this draft was forgotten: send it back, let "
+            "one of you put it into review, and another publish it."
+        )
 
 
 def _check_base(store: Store, draft: DraftRow) -> None:

@@ -16,6 +16,7 @@ from knowledge.store.audit import Action, Thing
 from knowledge.store.disputes import DisputeRow, DisputeState
 from knowledge.store.moments import timestamp
 from knowledge.text.addresses import is_link
+from knowledge.text.mentions import without_mentions
 from knowledge.text.normalization import clean_text
 
 REASON_LENGTH = 1000
@@ -45,14 +46,17 @@ class AnsweredDispute:
 
 
 def reported(store: Store, audience: Audience) -> tuple[Reported, ...]:
-    """Return the answers that were reported and not dealt with, the oldest report first."""
+    """Return the answers that were reported and not dealt with, the oldest report first.
+
+    Not those whose question is no longer kept: without it nobody can say whether the answer was to it.
+    """
     found: dict[int, list[tuple[int, str | None]]] = {}
     for report in store.answers.open_reports(audience):
         found.setdefault(report.answer, []).append((report.person, report.meant))
     result = []
     for number, said in found.items():
         row = store.answers.get(audience, number)
-        if row is not None and row.entry is not None:
+        if row is not None and row.entry is not None and row.question:
             meant = tuple(dict.fromkeys(entry for _, entry in said if entry))
             result.append(Reported(row, len({person for person, _ in said}), meant))
     return tuple(result)
@@ -112,7 +116,7 @@ def dispute(
     `unfinished` is the number under which it was kept when it could not be taken (see `keep_unfinished`).
     Raises InvalidInputError when the reason or the link does not fit, or there is no such answer.
     """
-    reason, link = clean_text(reason), link.strip()
+    reason, link = clean_text(without_mentions(reason)), link.strip()
     if not reason:
         raise InvalidInputError("Say in a sentence or two what is wrong.")
     if len(reason) > REASON_LENGTH:
@@ -189,7 +193,7 @@ def answer_dispute(store: Store, curator: Curator, number: int, sentence: str) -
 def _open_report(store: Store, audience: Audience, answer: int) -> AnswerRow:
     row = store.answers.get(audience, answer)
     state = store.answers.report_state(audience, answer)
-    if row is None or row.entry is None or state is None:
+    if row is None or row.entry is None or not row.question or state is None:
         raise InvalidInputError("That is not in this queue.")
     if state is not ReportState.OPEN:
         raise InvalidInputError("Somebody has dealt with that report already.")

@@ -80,13 +80,17 @@ class Use:
 
 @dataclass(frozen=True)
 class Action:
-    """One thing to do. `elsewhere` are words of what another server's curators get; `without` of where no server is."""
+    """One thing to do. `elsewhere` are words of what another server's curators get; `without` of where no server is.
+
+    `own`: it is about what is kept of the person alone, wherever that was and wherever they are.
+    """
 
     use: Use
     may: May
     done: Done
     elsewhere: str
     without: str = ""
+    own: bool = False
 
 
 DONE, NOT_A_CURATOR, NOT_A_MANAGER, SERVER_ONLY, THEIRS = (
@@ -220,6 +224,7 @@ MINOR = {"kind": "minor"}
 COMMANDS: dict[str, Action] = {
     "ask": Action(slash("ask", question=of.ENTRY), ANYBODY, Changes("Secretly"), ""),
     "help": Action(slash("help"), ANYBODY, Shows("/ask"), "/ask", "/ask"),
+    "privacy": Action(slash("privacy"), ANYBODY, Shows("90 days"), "90 days", "90 days"),
     "Check this message": Action(menu("Check this message", of.ENTRY), ANYBODY, Changes("Secretly"), ""),
     "entry new": Action(
         slash("entry new", claim="The harbour is old.", id="old-harbour"), CURATORS, Changes("old-harbour"),
@@ -264,6 +269,10 @@ PRESSES: dict[str, Action] = {
     # Of a question that was answered there is nothing to send, and nothing that was left unfinished.
     "send-question": Action(pressed("send-question", answer), ANYBODY, Shows(GONE), GONE, GONE),
     "dispute-again": Action(pressed("dispute-again", answer, "1"), ANYBODY, Shows(GONE), GONE, GONE),
+    "my-data": Action(pressed("my-data", nothing), ANYBODY, Shows("keep"), "keep", "keep", own=True),
+    "forget-me": Action(pressed("forget-me", nothing), ANYBODY, Shows("undone"), "undone", "undone"),
+    # What that changes where, `test_forgetting.py` says.
+    "forget-me-now": Action(pressed("forget-me-now", nothing), ANYBODY, Changes(), "", own=True),
     "draft": Action(pressed("draft", draft), CURATORS, Shows(of.DRAFT), NO_DRAFT),
     "part": Action(pressed("part", draft, "caveats"), CURATORS, Shows("Secretly"), NO_DRAFT),
     "piece": Action(

@@ -289,6 +289,9 @@ TABLE: dict[str, tuple[Call, Expected, Expected] | tuple[Call, Expected, Expecte
         _owned(lambda c: unanswered.keep(
             c.store, c.audience, answer=c.has.answer.number, person=1, question="Another one?", at=c.has.who.at)),
         CHANGES, OWN),
+    "unanswered.rename_group": (
+        _owned(lambda c: unanswered.rename_group(c.store, c.audience, c.has.group, "Is it another?")), CHANGES,
+        NO_QUEUE),
     "unanswered.queue": (lambda c: unanswered.queue(c.store, c.audience, 9), Shows(of.QUESTION), EMPTY),
     "unanswered.waiting": (lambda c: unanswered.waiting(c.store, c.audience), Shows("1"), EMPTY),
     "unanswered.group": (

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.cards import followup_texts
+from bot.cards import followup_texts, privacy_texts
 from bot.cards.texts.fields import Texts
 from knowledge.answering.followup import AnswerPart
 from knowledge.entries.verdict import Verdict
@@ -129,7 +129,8 @@ ENGLISH = Texts(
         "- `/ask` with a question, or pick a claim while you type; `private` shows the answer to you alone.\n"
         "- Mention me in a message with your question, or write to me directly.\n"
         "- For somebody else's message: its menu, Apps, *Check this message*.\n"
-        "- To ask on, reply to my answer or press *Ask about this*."
+        "- To ask on, reply to my answer or press *Ask about this*.\n"
+        "- `/privacy` says what I keep of you, shows it to you, and lets you erase it."
     ),
     help_verdicts="**The verdicts**",
     help_keepers="**Who keeps the entries**",
@@ -140,4 +141,5 @@ ENGLISH = Texts(
     help_elsewhere="What no entry answers goes to those who run me.",
     help_end="I answer from written entries only, each with its sources. When none fits, I say so.",
     follow_up=followup_texts.ENGLISH,
+    privacy=privacy_texts.ENGLISH,
 )  # fmt: skip

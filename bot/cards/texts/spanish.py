@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.cards import followup_texts
+from bot.cards import followup_texts, privacy_texts
 from bot.cards.texts.fields import Texts
 from knowledge.answering.followup import AnswerPart
 from knowledge.entries.verdict import Verdict
@@ -138,7 +138,8 @@ SPANISH = Texts(
         "- `/ask` con una pregunta, o elige una afirmación mientras escribes; `private` te la muestra solo a ti.\n"
         "- Mencióname en un mensaje con tu pregunta, o escríbeme directamente.\n"
         "- Para el mensaje de otra persona: su menú, Aplicaciones, *Check this message*.\n"
-        "- Para seguir preguntando, responde a mi respuesta o pulsa *Preguntar sobre esto*."
+        "- Para seguir preguntando, responde a mi respuesta o pulsa *Preguntar sobre esto*.\n"
+        "- `/privacy` dice qué guardo de ti, te lo muestra y te deja borrarlo."
     ),
     help_verdicts="**Los veredictos**",
     help_keepers="**Quién mantiene las entradas**",
@@ -149,4 +150,5 @@ SPANISH = Texts(
     help_elsewhere="Lo que ninguna entrada responde va a quienes me administran.",
     help_end="Respondo solo con entradas escritas, cada una con sus fuentes. Si ninguna encaja, lo digo.",
     follow_up=followup_texts.SPANISH,
+    privacy=privacy_texts.SPANISH,
 )  # fmt: skip
