@@ -47,7 +47,9 @@ class Secrets:
         published(store, who, ENTRY, sources=[source])
         again = editing.edit(store, who, ENTRY)
         again = typed(store, who, again, answer="Secretly, it does.").draft
-        publishing.publish(store, who, again.number, version=again.version, kind="minor")
+        publishing.publish(
+            store, who, again.number, version=again.version, kind="update", sentence="Secretly, it turned."
+        )
         published(store, who, RETIRED)
         publishing.retire(store, who, RETIRED, "A secret reason.")
         self.edit = typed(store, who, draft_of(store, who, DRAFT), answer="Secretly.")

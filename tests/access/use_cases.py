@@ -12,7 +12,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from knowledge.answering import followup, ledger, library
+from knowledge.answering import corrections, followup, ledger, library
 from knowledge.answering.ledger import Asked, Given, How
 from knowledge.answering.library import Library, PublishedEntry
 from knowledge.answering.owed import OwedRows
@@ -315,6 +315,11 @@ TABLE: dict[str, tuple[Call, Expected, Expected] | tuple[Call, Expected, Expecte
     "followup.reading.follow_up": (
         lambda c: followup.follow_up(c.library, c.audience, c.has.shared(c.library), SECRET_CLAIM),
         Shows("secret-one"), EMPTY),
+    "corrections.last_correction": (
+        lambda c: corrections.last_correction(c.store, c.audience, c.shown, c.has.who.now), Shows("Secretly"),
+        EMPTY),
+    "corrections.corrections_of": (
+        lambda c: corrections.corrections_of(c.store, c.audience, c.shown), Shows("Secretly"), EMPTY),
     "ledger.changes": (lambda c: ledger.changes(c.store, c.audience, c.shown), Shows("revision=2"), EMPTY),
     "ledger.latest": (
         lambda c: ledger.latest(c.store, c.audience, c.has.answer.channel, of.ASKER, SINCE), Shows("is it secret"),
