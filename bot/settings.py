@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import enum
 import io
+import math
 import os
 import stat
 from collections.abc import Mapping
@@ -16,11 +17,13 @@ from dotenv.parser import Binding, parse_stream
 from knowledge.errors import InvalidInputError
 from knowledge.exchange.packs import DEFAULT_PACKS
 from knowledge.meaning.choice import ModelChoice
+from knowledge.moderation.retention import Terms
 
 ENV_FILE = ".env"
 DEFAULT_DATABASE = "data/not-so-fast.db"
 DEFAULT_ASKS = 10
 DEFAULT_KEEP_DAYS = 30
+DEFAULT_QUESTION_DAYS = 90
 DEFAULT_BACKUP_HOURS = 24
 DEFAULT_BACKUPS_KEPT = 7
 MODELS_FOLDER = "models"
@@ -68,6 +71,7 @@ class Settings:
     status_port: str = ""
     asks: str = str(DEFAULT_ASKS)
     keep_days: str = str(DEFAULT_KEEP_DAYS)
+    question_days: str = str(DEFAULT_QUESTION_DAYS)
     packs: tuple[str, ...] = DEFAULT_PACKS
     semantic_model: str = ""
     semantic_model_path: str = ""
@@ -142,6 +146,18 @@ class Settings:
             raise InvalidInputError(f"KEEP_DAYS is {self.keep_days!r}. Use a number of days, 0 to 3650.")
         return int(self.keep_days)
 
+    def checked_question_days(self) -> int:
+        """Return for how many days questions are kept; raises InvalidInputError."""
+        if not (_is_short_number(self.question_days) and 1 <= int(self.question_days) <= 3650):
+            raise InvalidInputError(f"QUESTION_DAYS is {self.question_days!r}. Use a number of days, 1 to 3650.")
+        return int(self.question_days)
+
+    def checked_terms(self) -> Terms:
+        """Return for how many days what is kept; raises InvalidInputError."""
+        plan = self.checked_backups()
+        days = None if plan is None else math.ceil(plan.hours * plan.kept / 24)
+        return Terms(self.checked_keep_days(), self.checked_question_days(), days)
+
     def checked_backups(self) -> BackupPlan | None:
         """Return how backups are made on schedule, None when they are not; raises InvalidInputError."""
         if not (_is_short_number(self.backup_hours) and 1 <= int(self.backup_hours) <= 8760):
@@ -207,6 +223,7 @@ def read_settings(environment: Mapping[str, str] | None = None, folder: Path | N
         semantic_model_path=value("SEMANTIC_MODEL_PATH", ""),
         asks=value("ASKS_PER_10_SECONDS", str(DEFAULT_ASKS)),
         keep_days=value("KEEP_DAYS", str(DEFAULT_KEEP_DAYS)),
+        question_days=value("QUESTION_DAYS", str(DEFAULT_QUESTION_DAYS)),
         backup_folder=value("BACKUP_FOLDER", ""),
         backup_hours=value("BACKUP_HOURS", str(DEFAULT_BACKUP_HOURS)),
         backups_kept=value("BACKUPS_KEPT", str(DEFAULT_BACKUPS_KEPT)),

@@ -6,6 +6,7 @@ import asyncio
 import datetime
 import functools
 import logging
+import secrets
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
@@ -23,12 +24,14 @@ from bot.asking.heard import HeardMessages
 from bot.asking.help import HelpCog
 from bot.asking.messages import ConversationCog
 from bot.asking.missed import MissedMentions
+from bot.asking.privacy import PrivacyCog, PrivacyControls
 from bot.asking.recording import Recording, below_zero
 from bot.asking.removing import Removal
 from bot.asking.sending import stands
 from bot.asking.standing_cards import CARD_STANDS, StandingCards
 from bot.database_thread import Result, Worker
 from bot.jobs.departures import DepartureCog
+from bot.jobs.erasing import Erasing
 from bot.jobs.export_writing import FileWriter
 from bot.jobs.import_reading import FileReader
 from bot.jobs.indexing import Indexing
@@ -47,7 +50,7 @@ from knowledge.answering.warming import warm_up
 from knowledge.errors import StoreError
 from knowledge.language import Language
 from knowledge.matching.ranking.semantic import Meaning
-from knowledge.moderation.retention import KEPT_DAYS
+from knowledge.moderation.retention import Terms
 from knowledge.store import Audience, Store
 
 _log = logging.getLogger(__name__)
@@ -61,7 +64,8 @@ _ANSWERING = ("discord.py: on_message", "discord.py: on_interaction", "CommandTr
 class Surroundings:
     """What the bot takes from outside: the time of day, a clock that only goes forward, codes for failures, the web.
 
-    `new_number` draws the numbers of rows that are owed (see `OwedRows`). `measures` takes down what happens.
+    `new_number` draws the numbers of rows that are owed (see `OwedRows`), `new_key` a key of so many random bytes.
+    `measures` takes down what happens.
     """
 
     now: Callable[[], datetime.datetime]
@@ -69,6 +73,7 @@ class Surroundings:
     new_code: Callable[[], str]
     links: Links = field(default_factory=Links)
     new_number: Callable[[], int] = below_zero
+    new_key: Callable[[int], bytes] = secrets.token_bytes
     measures: Measures = field(default_factory=Unmeasured)
 
 
@@ -98,7 +103,7 @@ class Bot(commands.Bot):
     """Not So Fast on Discord. It keeps no members and no messages in memory, and asks for no privileged intent."""
 
     def __init__(
-        self, worker: Worker, reader: Worker, surroundings: Surroundings, most_asks: int, keep_days: int = KEPT_DAYS
+        self, worker: Worker, reader: Worker, surroundings: Surroundings, most_asks: int, terms: Terms | None = None
     ) -> None:
         intents = discord.Intents.none()
         intents.guilds = intents.guild_messages = intents.dm_messages = True
@@ -118,7 +123,8 @@ class Bot(commands.Bot):
         """Called in the thread of the reading, when much was read that is about to take the place of another."""
         self.indexing = Indexing(environment_of_helpers())
         self.surroundings = surroundings
-        self._keep_days = keep_days
+        self._terms = terms or Terms()
+        self.erasing = Erasing(worker, reader, surroundings.now, self._terms.questions)
         self.failures = Failures(self._new_code, self._language)
         self.standing = StandingCards(surroundings.clock, functools.partial(stands, self))
         self.paces = Paces(most_asks, surroundings.clock)
@@ -203,6 +209,10 @@ class Bot(commands.Bot):
         removal = Removal(self.answering, self.library, self.recording, self.standing, now)
         self.tree.add_command(removal.menu)
         await self.add_cog(HelpCog(self.answering, curating.is_curator))
+        await self.add_cog(PrivacyCog(self.answering, self._terms))
+        PrivacyControls(
+            self.answering, self.worker, self.recording, self.erasing.empty_log, self.surroundings.new_key
+        ).add_to(self.router)
         heard = HeardMessages()
         conversation = ConversationCog(
             self, self.answering, self.recording, self.paces, self.standing, self.failures, timing, heard, now
@@ -214,7 +224,7 @@ class Bot(commands.Bot):
         AnswerForm(
             self.answering, self.worker, self.recording, self.paces, timing, now, controls.not_mine, removal
         ).add_to(self.router)
-        await self.add_cog(DepartureCog(self, self.worker, now, self._keep_days))
+        await self.add_cog(DepartureCog(self, self.worker, now, self._terms.server))
         await add_desk(
             self,
             self.router,

@@ -37,6 +37,7 @@ NAMES: Mapping[str, str] = {
     "name": "nombre",
     "new": "nueva",
     "preview": "vista-previa",
+    "privacy": "privacidad",
     "private": "privada",
     "question": "pregunta",
     "queue": "cola",
@@ -63,6 +64,9 @@ NAMES: Mapping[str, str] = {
 """What commands, groups of them, their options and the entries of a message's menu are called."""
 
 DESCRIPTIONS: Mapping[str, str] = {
+    "What is kept of you and for how long; see it, or erase it": (
+        "Qué se guarda de ti y cuánto tiempo; verlo o borrarlo"
+    ),
     "Ask about a claim that you doubt": "Pregunta por una afirmación de la que dudes",
     "The claim or question": "La afirmación o la pregunta",
     "Show the answer to you alone (off: to everybody)": "Mostrarte la respuesta solo a ti (si no, a todos)",

@@ -137,7 +137,7 @@ async def made_bot(settings: Settings, measures: Measures | None = None) -> Asyn
         new_code=lambda: secrets.token_hex(3).upper(),
         measures=measures or Unmeasured(),
     )
-    bot = Bot(worker, reader, surroundings, settings.checked_asks(), settings.checked_keep_days())
+    bot = Bot(worker, reader, surroundings, settings.checked_asks(), settings.checked_terms())
     try:
         yield bot
     finally:
@@ -203,6 +203,7 @@ async def _live(bot: Bot, settings: Settings, token: str) -> None:
         asyncio.create_task(bot.follow_database()),
         asyncio.create_task(bot.recording.keep_writing()),
         asyncio.create_task(bot.keep_checkpointing()),
+        asyncio.create_task(bot.erasing.keep_looking(settings.database_path)),
     ]
     plan = settings.checked_backups()
     if plan is not None:

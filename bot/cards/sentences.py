@@ -20,6 +20,8 @@ _MOST_LISTED = 1800
 def no_entry(texts: Texts, understood: str, *, in_server: bool) -> str:
     """Say that no entry is about a question, what it was taken to be, and who will see it."""
     kept = texts.kept_in_server if in_server else texts.kept_elsewhere
+    if not understood:
+        return texts.no_entry
     question = texts.understood_as.format(question=escape_all(shorten(understood, _MOST_ECHOED)))
     return f"{texts.no_entry}\n{question}\n{kept}"
 
@@ -74,6 +76,14 @@ def about(texts: Texts, shown: PublishedEntry) -> str:
     """Restate the verdict and the claim, above a part of an entry."""
     verdict = shown.entry.verdict
     return f"-# {verdict.sign} {texts.word(verdict)}: {escape_all(shown.entry.claim)}"
+
+
+def privacy_text(texts: Texts, question_days: int, backup_days: int | None) -> str:
+    """Say in five lines what is kept of people and for how long; `backup_days` None: no backups are made."""
+    known = texts.privacy
+    backups = known.no_backups if backup_days is None else known.backups.format(days=backup_days)
+    lines = (known.questions.format(days=question_days), known.queue, known.moderators, known.forgetting, backups)
+    return "\n".join([known.heading, *(f"- {line}" for line in lines)])
 
 
 def help_text(texts: Texts, keepers: tuple[str, ...], *, in_server: bool, moderates: bool = False) -> str:

@@ -54,6 +54,7 @@ def _settings(settings: Settings) -> Iterator[Finding]:
         settings.checked_status_port,
         settings.checked_asks,
         settings.checked_keep_days,
+        settings.checked_question_days,
         settings.checked_backups,
     ):
         try:

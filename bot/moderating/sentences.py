@@ -10,6 +10,7 @@ from knowledge.answering.library import PublishedEntry
 from knowledge.entries.dates import PartialDate
 from knowledge.entries.diff import Difference, Fate
 from knowledge.entries.problems import Problem
+from knowledge.moderation.audit import OPERATOR
 from knowledge.moderation.browsing import HistoryItem, Listed
 from knowledge.moderation.drafts.authorship import Contribution
 from knowledge.moderation.importing import Report
@@ -33,6 +34,8 @@ HOW_TO_SHOW_COMMANDS = (
     "If a curator role does not see the commands: Server Settings, Integrations, this bot, and add the role there."
 )
 EMPTY_QUEUE = "Nothing waits. Questions that no entry answers, and complaints about answers, will stand here."
+FORMER = "a former moderator"
+"""Who did something, where the person behind it was forgotten."""
 TO_ASKER = "About your word on the entry “{claim}”, a moderator of {server} answers: {sentence}"
 
 FATES: Mapping[EditFate, str] = {
@@ -96,7 +99,7 @@ def history_lines(items: Iterable[HistoryItem]) -> list[str]:
     lines = []
     for item in items:
         revision = item.revision
-        who = person(item.author) if item.author else "the pack" if revision.origin else "somebody who was forgotten"
+        who = "the pack" if item.author is None and revision.origin else person(item.author)
         by = f", published by {person(item.publisher)}" if item.publisher not in (None, item.author) else ""
         kind = "" if revision.kind is ChangeKind.RETIREMENT else f", {revision.kind}"
         lines.append(f"**Revision {revision.number}** · {moment(revision.at)} · {revision.state}{kind} · {who}{by}")
@@ -135,7 +138,7 @@ def report_lines(report: Report) -> list[str]:
 
 def audit_line(row: AuditRow, discord: int | None, claim: str = "") -> str:
     """Return one change: when, who, what, and before and after it. A draft is named by its entry and its claim."""
-    who = person(discord) if discord else "somebody who was forgotten"
+    who = person(discord)
     change = " → ".join(_state(state) for state in (row.before, row.after))
     said = f" · “{escape_all(shorten(row.sentence, 300))}”" if row.sentence else ""
     about = f"`{_code(str(row.after.get('entry', row.subject)))}`"
@@ -175,8 +178,10 @@ def counted(count: int, one: str) -> str:
 
 
 def person(discord: int | None) -> str:
-    """Return a person as Discord shows their name; nobody is pinged by it."""
-    return f"<@{discord}>" if discord else "somebody"
+    """Return a person as Discord shows their name (nobody is pinged by it); None is whoever was forgotten."""
+    if discord is None:
+        return FORMER
+    return "whoever runs me" if discord == OPERATOR else f"<@{discord}>"
 
 
 def moment(at: str) -> str:

@@ -50,7 +50,8 @@ class Failures:
             return texts.being_read
         # What is wrong with the database is for the operator to know and to mend.
         if isinstance(cause, NotSoFastError) and not isinstance(cause, StoreError):
-            _log.debug("Told a person in %s: %s", where, cause)
+            # Not what they were told: what they wrote may stand in it.
+            _log.debug("Told a person in %s what is wrong (%s).", where, type(cause).__name__)
             return shortened(str(cause))
         if isinstance(cause, app_commands.CommandNotFound | app_commands.CommandSignatureMismatch):
             _log.warning("An outdated command was used in %s. Run `sync` if this goes on.", where)

@@ -15,11 +15,9 @@ from knowledge.moderation.people import person_number
 from knowledge.store import SHARED, Audience, Store
 from knowledge.store.answers import AnswerFate, AnswerRow
 from knowledge.store.moments import timestamp
+from knowledge.store.people import NOBODY
 from knowledge.store.revisions import RevisionState
-
-NOBODY = 0
-"""The number of no person."""
-
+from knowledge.text.mentions import without_mentions
 
 _ANSWERING_LATE = "message being answered late"
 
@@ -108,8 +106,11 @@ def standing_cards(store: Store, since: datetime.datetime) -> tuple[AnswerRow, .
 
 
 def send_question(store: Store, row: AnswerRow, discord: int, now: datetime.datetime) -> bool:
-    """Keep a further question that its entry does not answer for those who can write; False when it was kept before."""
-    if store.requests.has(row.number):
+    """Keep a further question that its entry does not answer for those who can write; False when it was kept before.
+
+    False too when the question is so old that it is not kept any more.
+    """
+    if not row.question or store.requests.has(row.number):
         return False
     with store.transaction():
         person = person_number(store, discord)
@@ -140,7 +141,7 @@ def record(
     `request` False a question without an entry is not kept for those who write them. `number` is the one that the
     message's buttons carry already; the next one when it is None.
     """
-    at = timestamp(asked.at)
+    at, question = timestamp(asked.at), without_mentions(asked.question)
     shown = given.shown
     with store.transaction():
         person = person_number(store, asked.person)
@@ -150,7 +151,7 @@ def record(
             person=person,
             how=asked.how.value,
             private=asked.private,
-            question=asked.question,
+            question=question,
             fate=given.fate,
             owner=_owner(asked, given),
             entry=shown.entry.id if shown else None,
@@ -161,8 +162,9 @@ def record(
             number=number,
             asked_in=asked.message,
         )
-        if request and given.fate is AnswerFate.NO_ENTRY:
-            unanswered.keep(store, asked.audience, answer=number, person=person, question=asked.question, at=at)
+        # A card may be older than what is kept of the question that it answered.
+        if request and question and given.fate is AnswerFate.NO_ENTRY:
+            unanswered.keep(store, asked.audience, answer=number, person=person, question=question, at=at)
         if replacing is not None:
             before = store.answers.get(asked.audience, replacing)
             # Only what was answered to the same audience: the number comes from a button.

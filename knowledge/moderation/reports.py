@@ -23,6 +23,7 @@ from knowledge.store.audit import Action, Thing
 from knowledge.store.disputes import DisputeRow, DisputeState
 from knowledge.store.moments import timestamp
 from knowledge.text.addresses import is_link
+from knowledge.text.mentions import without_mentions
 from knowledge.text.normalization import clean_text
 
 REASON_LENGTH = 1000
@@ -81,14 +82,17 @@ class AnsweredDispute:
 
 
 def reported(store: Store, audience: Audience) -> tuple[Reported, ...]:
-    """Return the answers that were reported and not dealt with, those to one question together, the oldest first."""
+    """Return the answers that were reported and not dealt with, those to one question together, the oldest first.
+
+    Not those whose question is no longer kept: without it nobody can say whether the answer was to it.
+    """
     found: dict[tuple[str, tuple[str, ...]], list[tuple[AnswerRow, ReportRow]]] = {}
     rows: dict[int, AnswerRow | None] = {}
     for report in store.answers.open_reports(audience):
         if report.answer not in rows:
             rows[report.answer] = store.answers.get(audience, report.answer)
         row = rows[report.answer]
-        if row is not None and row.entry is not None:
+        if row is not None and row.entry is not None and row.question:
             found.setdefault((row.entry, _words(row.question)), []).append((row, report))
     return tuple(
         Reported(
@@ -208,7 +212,7 @@ def dispute(
     `unfinished` is the number under which it was kept when it could not be taken (see `keep_unfinished`).
     Raises InvalidDisputeError when the reason or the link does not fit, or there is no such answer.
     """
-    reason, link = clean_text(reason), link.strip()
+    reason, link = clean_text(without_mentions(reason)), link.strip()
     if not reason:
         raise InvalidDisputeError(DisputeFault.NO_REASON, "Say in a sentence or two what is wrong.")
     if len(reason) > REASON_LENGTH:
@@ -308,7 +312,7 @@ def dismiss_dispute(store: Store, curator: Curator, number: int) -> None:
 def _open_report(store: Store, audience: Audience, answer: int) -> AnswerRow:
     row = store.answers.get(audience, answer)
     state = store.answers.report_state(audience, answer)
-    if row is None or row.entry is None or state is None:
+    if row is None or row.entry is None or not row.question or state is None:
         raise InvalidInputError("That is not in this queue.")
     if state is not ReportState.OPEN:
         raise InvalidInputError("Somebody has dealt with that report already.")

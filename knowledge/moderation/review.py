@@ -14,6 +14,7 @@ from knowledge.moderation.settings import read_settings
 from knowledge.store import Audience, Store
 from knowledge.store.audit import Action
 from knowledge.store.drafts import DraftRow, DraftState
+from knowledge.store.people import NOBODY
 from knowledge.store.revisions import ChangeKind
 
 OPEN_DRAFT = "There is an open draft of {entry}. Publish or discard it first."
@@ -23,12 +24,19 @@ def check_two_people(store: Store, curator: Curator, draft: DraftRow) -> None:
     """Raise InvalidInputError where two people publish and this one may not publish this draft, or not yet."""
     if not read_settings(store, curator.audience).two_people:
         return
-    if curator.number(store) in writers(store, draft):
+    by, person = writers(store, draft), curator.number(store)
+    if person in by:
         raise InvalidInputError(
             "On this server two people publish: somebody who did not write in this draft has to do it."
         )
     if draft.state != DraftState.IN_REVIEW:
         raise InvalidInputError("On this server two people publish: the draft has to be put into review first.")
+    # Whoever was forgotten may be here again, under another number: then another known person vouches for the draft.
+    if NOBODY in by and states.submitter(store, draft) in (NOBODY, person):
+        raise InvalidInputError(
+            "On this server two people publish, and somebody who wrote in this draft was forgotten: send it back, let "
+            "one of you put it into review, and another publish it."
+        )
 
 
 def mends(store: Store, audience: Audience, number: int, discord: int) -> bool:

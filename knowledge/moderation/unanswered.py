@@ -64,6 +64,19 @@ def keep(
     store.requests.add(audience, answer=answer, person=person, question=question, at=at, group=group)
 
 
+def rename_group(store: Store, audience: Audience, number: int, question: str) -> None:
+    """Let a group be known by another of its questions, the first one being gone. Call it inside a transaction.
+
+    Raises InvalidInputError when this audience has no such group.
+    """
+    group(store, audience, number)
+    about = next((term for term in store.requests.terms_of(number) if term.startswith(ENTRY_MARK)), None)
+    terms = _terms(question if about is None else question.removeprefix(f"{about.removeprefix(ENTRY_MARK)}: "))
+    if about is not None:
+        terms[about] = _ENTRY_WEIGHT * (sum(terms.values()) or 1.0)
+    store.requests.replace_group_text(audience, number, question, terms)
+
+
 def queue(store: Store, audience: Audience, most: int, skip: int = 0) -> tuple[GroupRow, ...]:
     """Return what waits, asked by most people first."""
     return store.requests.groups(audience, most, skip)
@@ -129,6 +142,8 @@ def keep_out(store: Store, curator: Curator, number: int) -> int:
     if len(people) != 1:
         raise InvalidInputError("Several people asked this, so nobody is kept out for it.")
     person = people.pop()
+    if discord_id(store, person) is None:
+        raise InvalidInputError("Whoever asked this was forgotten, so nobody can be kept out for it.")
     with store.transaction():
         set_ignored(store, curator, person, ignored=True)
         if row.state is RequestState.OPEN:

@@ -248,7 +248,9 @@ def _name_now(store: Store, audience: Audience, subject: str) -> Values:
 
 
 def _request_now(store: Store, audience: Audience, subject: str) -> Values:
-    return {"state": unanswered.group(store, audience, int(subject))[0].state}
+    group = store.requests.group(audience, int(subject))
+    # Questions are not kept for ever.
+    return {"state": "none" if group is None else group.state}
 
 
 def _asker_now(store: Store, audience: Audience, subject: str) -> Values:

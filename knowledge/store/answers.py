@@ -212,8 +212,10 @@ class AnswerTable:
         return None if row is None else RemovedRow(*row)
 
     def set_message(self, number: int, channel: int, message: int) -> None:
-        """Note in which message the answer stands. Call it inside a transaction."""
-        self._db.execute("UPDATE answers SET channel = ?, message = ? WHERE number = ?", [channel, message, number])
+        """Note in which message the answer stands; not of an asker who was forgotten. Call it inside a transaction."""
+        self._db.execute(
+            "UPDATE answers SET channel = ?, message = ? WHERE number = ? AND person <> 0", [channel, message, number]
+        )
 
     def set_fate(self, number: int, fate: AnswerFate) -> None:
         """Put another fate of an answer that stands in no message. Call it inside a transaction."""

@@ -16,6 +16,8 @@ from knowledge.store.audit import AuditTable
 from knowledge.store.bot_state import Kept
 from knowledge.store.disputes import DisputeTable
 from knowledge.store.drafts import DraftTable
+from knowledge.store.erased_space import ErasedSpaceTable
+from knowledge.store.expiry import ExpiryTable
 from knowledge.store.failing import as_store_error
 from knowledge.store.imports import ImportTable
 from knowledge.store.indexes import IndexTable
@@ -24,6 +26,7 @@ from knowledge.store.names import NameTable
 from knowledge.store.overrides import ChoiceTable
 from knowledge.store.packs import PackTable
 from knowledge.store.people import PeopleTable
+from knowledge.store.personal import PersonalTable
 from knowledge.store.retention import RemovalTable
 from knowledge.store.revisions import RevisionTable
 from knowledge.store.settings import SettingTable
@@ -42,6 +45,9 @@ class Store:
         self.names = NameTable(db)
         self.packs = PackTable(db)
         self.people = PeopleTable(db)
+        self.personal = PersonalTable(db)
+        self.expiry = ExpiryTable(db)
+        self.erased_space = ErasedSpaceTable(db)
         self.answers = AnswerTable(db)
         self.requests = RequestTable(db)
         self.settings = SettingTable(db)
@@ -154,6 +160,15 @@ class Store:
         """Move what was written out of the log into the database, as far as nobody has to wait for it."""
         with as_store_error():
             self._db.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchall()
+
+    def empty_log(self) -> bool:
+        """Move what was written into the database and leave nothing of it in the log; False when somebody is reading.
+
+        Waits no longer for readers than `waiting` says. False raises nothing in SQLite: it is to be tried again.
+        """
+        with as_store_error():
+            busy, _pages, _moved = self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+        return not busy
 
     def try_writing(self) -> None:
         """Raise UnwritableError when the database could not be written to at this moment; write nothing."""

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from sqlite_utils import Database, Migrations
 
+from knowledge.text.mentions import without_mentions
+
 APPLICATION_ID = 0x4E53_4641  # "NSFA"
 MIGRATIONS = Migrations("not-so-fast")
 
@@ -385,6 +387,79 @@ def additions_to_shared_entries(db: Database) -> None:
         ) STRICT
         """
     )
+
+
+@MIGRATIONS()
+def people_can_be_forgotten(db: Database) -> None:
+    """Let names go from what is never changed, keep blocks without them, and note what space is to be overwritten."""
+    for statement in _FORGETTING.split(";\n\n"):
+        db.execute(statement)
+    # Mentions of people hold their Discord ids. Questions are kept without them from now on.
+    for table in ("answers", "requests", "request_groups"):
+        rows = db.execute(f"SELECT number, question FROM {table} WHERE instr(question, '<@')").fetchall()  # noqa: S608
+        for number, question in rows:
+            db.execute(f"UPDATE {table} SET question = ? WHERE number = ?", [without_mentions(question), number])  # noqa: S608
+    # What was deleted from a database that is no new one may be legible in it still.
+    db.execute(
+        "INSERT INTO erased_space (one, marks, overwritten, urgent) "
+        "VALUES (1, EXISTS (SELECT 1 FROM revisions) OR EXISTS (SELECT 1 FROM people), 0, 0)"
+    )
+
+
+# Of a revision the author can be taken away, of a line of the audit who it was, and of a line about an asker's block
+# the number that stands for them; nothing else. 0 is the number of nobody.
+_FORGETTING = """
+DROP TRIGGER IF EXISTS revisions_are_never_changed;
+
+CREATE TRIGGER revisions_are_never_changed BEFORE UPDATE ON revisions
+WHEN NOT (
+    NEW.id IS OLD.id AND NEW.server IS OLD.server AND NEW.entry IS OLD.entry AND NEW.number IS OLD.number
+    AND NEW.state IS OLD.state AND NEW.body IS OLD.body AND NEW.origin IS OLD.origin AND NEW.at IS OLD.at
+    AND NEW.kind IS OLD.kind AND NEW.note IS OLD.note
+    AND (NEW.author IS OLD.author OR (OLD.author IS NOT NULL AND NEW.author IS 0))
+)
+BEGIN SELECT RAISE(ABORT, 'a revision is never changed'); END;
+
+DROP TRIGGER IF EXISTS audit_is_never_changed;
+
+CREATE TRIGGER audit_is_never_changed BEFORE UPDATE ON audit
+WHEN NOT (
+    NEW.number IS OLD.number AND NEW.server IS OLD.server AND NEW.at IS OLD.at AND NEW.action IS OLD.action
+    AND NEW.thing IS OLD.thing AND NEW.before IS OLD.before AND NEW.after IS OLD.after AND NEW.note IS OLD.note
+    AND (NEW.person IS OLD.person OR NEW.person IS 0)
+    AND (NEW.subject IS OLD.subject OR OLD.thing IS 'asker')
+)
+BEGIN SELECT RAISE(ABORT, 'the audit is never changed'); END;
+
+CREATE TABLE blocked_people (
+    digest BLOB PRIMARY KEY,
+    number INTEGER NOT NULL UNIQUE
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE erased_space (
+    one INTEGER PRIMARY KEY CHECK (one = 1),
+    marks INTEGER NOT NULL,
+    overwritten INTEGER NOT NULL,
+    urgent INTEGER NOT NULL,
+    at TEXT
+) STRICT;
+
+CREATE INDEX answers_that_expire ON answers (at) WHERE question <> '' OR person <> 0;
+
+CREATE INDEX answers_by_remover ON answers (removed_by) WHERE removed_by IS NOT NULL;
+
+CREATE INDEX revisions_by_author ON revisions (author) WHERE author IS NOT NULL;
+
+CREATE INDEX audit_by_person ON audit (person);
+
+CREATE INDEX disputes_by_person ON disputes (person);
+
+CREATE INDEX requests_by_person ON requests (person);
+
+CREATE INDEX picks_by_person ON picks (person);
+
+CREATE INDEX reports_by_person ON reports (person)
+"""
 
 
 def _count() -> int:

@@ -94,11 +94,16 @@ class RequestTable:
             [audience.row, question, sum(terms.values()), RequestState.OPEN, at],
         )
         number = int(cursor.fetchone()[0])
-        self._db.conn.executemany(
-            "INSERT INTO request_terms (server, term, grp, rarity) VALUES (?, ?, ?, ?)",
-            [(audience.row, term, number, rarity) for term, rarity in terms.items()],
-        )
+        self._add_terms(audience, number, terms)
         return number
+
+    def replace_group_text(self, audience: Audience, group: int, question: str, terms: Mapping[str, float]) -> None:
+        """Let a group be known by another question and its words. Call it inside a transaction."""
+        self._db.execute(
+            "UPDATE request_groups SET question = ?, mass = ? WHERE number = ?", [question, sum(terms.values()), group]
+        )
+        self._db.execute("DELETE FROM request_terms WHERE grp = ?", [group])
+        self._add_terms(audience, group, terms)
 
     def groups_with(
         self, audience: Audience, terms: Sequence[str], most: int
@@ -180,6 +185,12 @@ class RequestTable:
             "SELECT 1 FROM ignored_askers WHERE server = ? AND person = ?", [audience.row, person]
         ).fetchone()
         return row is not None
+
+    def _add_terms(self, audience: Audience, group: int, terms: Mapping[str, float]) -> None:
+        self._db.conn.executemany(
+            "INSERT INTO request_terms (server, term, grp, rarity) VALUES (?, ?, ?, ?)",
+            [(audience.row, term, group, rarity) for term, rarity in terms.items()],
+        )
 
 
 def _request(row: tuple[Any, ...]) -> RequestRow:

@@ -82,13 +82,17 @@ class Use:
 
 @dataclass(frozen=True)
 class Action:
-    """One thing to do. `elsewhere` are words of what another server's curators get; `without` of where no server is."""
+    """One thing to do. `elsewhere` are words of what another server's curators get; `without` of where no server is.
+
+    `own`: it is about what is kept of the person alone, wherever that was and wherever they are.
+    """
 
     use: Use
     may: May
     done: Done
     elsewhere: str
     without: str = ""
+    own: bool = False
 
 
 NOT_THEIRS = ENGLISH.not_theirs
@@ -241,6 +245,7 @@ COMMANDS: dict[str, Action] = {
     "claims": Action(slash("claims", topic=of.TOPIC), ANYBODY, Shows("secret-one"), "fits", "fits"),
     "claim": Action(slash("claim", claim=of.ENTRY), ANYBODY, Changes("Secretly"), ""),
     "help": Action(slash("help"), ANYBODY, Shows("/ask"), "/ask", "/ask"),
+    "privacy": Action(slash("privacy"), ANYBODY, Shows("90 days"), "90 days", "90 days"),
     "Check this message": Action(menu("Check this message", of.ENTRY), ANYBODY, Changes("Secretly"), ""),
     "Remove this answer": Action(
         menu_of_answer("Remove this answer"), May.REMOVERS, Changes(ENGLISH.removed), ENGLISH.no_answer_there,
@@ -296,6 +301,10 @@ PRESSES: dict[str, Action] = {
     # Of a question that was answered there is nothing to send, and nothing that was left unfinished.
     "send-question": Action(pressed("send-question", answer), ANYBODY, Shows(GONE), GONE, GONE),
     "dispute-again": Action(pressed("dispute-again", answer, "1"), ANYBODY, Shows(GONE), GONE, GONE),
+    "my-data": Action(pressed("my-data", nothing), ANYBODY, Shows("keep"), "keep", "keep", own=True),
+    "forget-me": Action(pressed("forget-me", nothing), ANYBODY, Shows("undone"), "undone", "undone"),
+    # What that changes where, `test_forgetting.py` says.
+    "forget-me-now": Action(pressed("forget-me-now", nothing), ANYBODY, Changes(), "", own=True),
     "draft": Action(pressed("draft", draft), CURATORS, Shows(of.DRAFT), NO_DRAFT),
     "part": Action(pressed("part", draft, "caveats"), CURATORS, Shows("Secretly"), NO_DRAFT),
     "piece": Action(

@@ -28,7 +28,7 @@ QUESTION = "is the secret tower made of brass"
 TOLD_TO_NOBODY = ("secret-", "Secretly", "A secret reason", "secret tower", "is it secret", "secret.json", NAME)
 """What stands in the server's own texts, and in those of nobody else."""
 OF_A_DRAFT, OF_AN_ANSWER = ("draft_edits",), ("reports", "picks")
-OF_NOBODY = {"packs", "kept", "people", "vectors", "indexes", "index_slices"}
+OF_NOBODY = {"packs", "kept", "people", "vectors", "indexes", "index_slices", "blocked_people", "erased_space"}
 """Tables in which nothing is one server's own: derived, or of the process as a whole."""
 
 
@@ -48,7 +48,9 @@ class Secrets:
         published(store, who, ENTRY, sources=[source], topics=[TOPIC], names=[NAME])
         again = editing.edit(store, who, ENTRY)
         again = typed(store, who, again, answer="Secretly, it does.").draft
-        publishing.publish(store, who, again.number, version=again.version, kind="update", sentence="It changed.")
+        publishing.publish(
+            store, who, again.number, version=again.version, kind="update", sentence="Secretly, it turned."
+        )
         published(store, who, RETIRED)
         publishing.retire(store, who, RETIRED, "A secret reason.")
         self.edit = typed(store, who, draft_of(store, who, DRAFT), answer="Secretly.")

@@ -83,12 +83,12 @@ async def cell(it: Cast, action: Action, who: str, kind: str) -> list[str]:
     if expected == DONE:
         if action.done.words not in text:
             problems.append(f"{action.done.words!r} is not said: {text[:600]}")
-        if (after != before) != isinstance(action.done, Changes):
+        if (after != before) != isinstance(action.done, Changes) and not action.own:
             problems.append("nothing is changed" if after == before else "something is changed")
         if isinstance(action.done, Opens) != bool(response.asked and response.asked.modal):
             problems.append(f"a form, or none: {text[:300]}")
         return problems
-    if after != before:
+    if after != before and not action.own:
         problems.append("what the server has is changed")
     if expected == THEIRS:
         wanted = action.without if it.places[who].server is not it.other else action.elsewhere
@@ -96,7 +96,8 @@ async def cell(it: Cast, action: Action, who: str, kind: str) -> list[str]:
             problems.append(f"{wanted!r} is not said: {text[:600]}")
         for typed in action.use.typed:
             text = text.replace(typed, "")
-        problems += [f"{words!r} is told: {text[:600]}" for words in TOLD_TO_NOBODY if words in text]
+        if not action.own:
+            problems += [f"{words!r} is told: {text[:600]}" for words in TOLD_TO_NOBODY if words in text]
         return problems
     if others_after != others:
         problems.append("what another server has is changed")

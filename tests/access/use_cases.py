@@ -12,7 +12,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from knowledge.answering import claims, followup, ledger, library, removal, speaking
+from knowledge.answering import claims, corrections, followup, ledger, library, removal, speaking
 from knowledge.answering.claims import ClaimFilter, claim_key
 from knowledge.answering.ledger import Asked, Given, How
 from knowledge.answering.library import Library, PublishedEntry
@@ -333,6 +333,9 @@ TABLE: dict[str, tuple[Call, Expected, Expected] | tuple[Call, Expected, Expecte
         _owned(lambda c: unanswered.keep(
             c.store, c.audience, answer=c.has.answer.number, person=1, question="Another one?", at=c.has.who.at)),
         CHANGES, OWN),
+    "unanswered.rename_group": (
+        _owned(lambda c: unanswered.rename_group(c.store, c.audience, c.has.group, "Is it another?")), CHANGES,
+        NO_QUEUE),
     "unanswered.queue": (lambda c: unanswered.queue(c.store, c.audience, 9), Shows(of.QUESTION), EMPTY),
     "unanswered.waiting": (lambda c: unanswered.waiting(c.store, c.audience), Shows("1"), EMPTY),
     "unanswered.group": (
@@ -382,6 +385,11 @@ TABLE: dict[str, tuple[Call, Expected, Expected] | tuple[Call, Expected, Expecte
     "removal.check_may_remove": (
         lambda c: removal.check_may_remove(c.has.answer, c.audience, is_asker=False, curates=True), EMPTY,
         Refused("can remove that")),
+    "corrections.last_correction": (
+        lambda c: corrections.last_correction(c.store, c.audience, c.shown, c.has.who.now), Shows("Secretly"),
+        EMPTY),
+    "corrections.corrections_of": (
+        lambda c: corrections.corrections_of(c.store, c.audience, c.shown), Shows("Secretly"), EMPTY),
     "ledger.changes": (lambda c: ledger.changes(c.store, c.audience, c.shown), Shows("revision=2"), EMPTY),
     "ledger.latest": (
         lambda c: ledger.latest(c.store, c.audience, c.has.answer.channel, of.ASKER, SINCE), Shows("is it secret"),

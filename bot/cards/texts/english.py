@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.cards import followup_texts
+from bot.cards import followup_texts, privacy_texts
 from bot.cards.texts.fields import Texts
 from knowledge.answering.followup import AnswerPart
 from knowledge.entries.verdict import Verdict
@@ -181,7 +181,8 @@ ENGLISH = Texts(
         "- `/claims` lists what I know, by topic, name, verdict or words; `/claim` shows one of them.\n"
         "- Mention me in a message with your question, or write to me directly.\n"
         "- For somebody else's message: its menu, Apps, *Check this message*.\n"
-        "- To ask on, reply to my answer or press *Ask, or not right?*"
+        "- To ask on, reply to my answer or press *Ask, or not right?*\n"
+        "- `/privacy` says what I keep of you, shows it to you, and lets you erase it."
     ),
     help_verdicts="**The verdicts**",
     help_keepers="**Who keeps the entries**",
@@ -200,4 +201,5 @@ ENGLISH = Texts(
     ),
     help_end="I answer from written entries only, each with its sources. When none fits, I say so.",
     follow_up=followup_texts.ENGLISH,
+    privacy=privacy_texts.ENGLISH,
 )  # fmt: skip

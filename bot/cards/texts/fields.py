@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from bot.cards.followup_texts import FollowUpTexts
+from bot.cards.privacy_texts import PrivacyTexts
 from knowledge.answering.followup import AnswerPart
 from knowledge.entries.dates import PartialDate
 from knowledge.entries.verdict import Verdict
@@ -160,6 +161,8 @@ class Texts:
     help_end: str
     # Answers to further questions.
     follow_up: FollowUpTexts
+    # What is kept of people.
+    privacy: PrivacyTexts
 
     def word(self, verdict: Verdict) -> str:
         """Return the word of a verdict, as at the beginning of a sentence."""

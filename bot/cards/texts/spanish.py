@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.cards import followup_texts
+from bot.cards import followup_texts, privacy_texts
 from bot.cards.texts.fields import Texts
 from knowledge.answering.followup import AnswerPart
 from knowledge.entries.verdict import Verdict
@@ -188,7 +188,8 @@ SPANISH = Texts(
         "- `/afirmaciones` lista lo que conozco, por tema, nombre, veredicto o palabras; `/afirmación` muestra una.\n"
         "- Mencióname en un mensaje con tu pregunta, o escríbeme directamente.\n"
         "- Para el mensaje de otra persona: su menú, Aplicaciones, *Comprobar este mensaje*.\n"
-        "- Para seguir preguntando, responde a mi respuesta o pulsa *¿Dudas, o no es así?*"
+        "- Para seguir preguntando, responde a mi respuesta o pulsa *¿Dudas, o no es así?*\n"
+        "- `/privacidad` dice qué guardo de ti, te lo muestra y te deja borrarlo."
     ),
     help_verdicts="**Los veredictos**",
     help_keepers="**Quién mantiene las entradas**",
@@ -208,4 +209,5 @@ SPANISH = Texts(
     ),
     help_end="Respondo solo con entradas escritas, cada una con sus fuentes. Si ninguna encaja, lo digo.",
     follow_up=followup_texts.SPANISH,
+    privacy=privacy_texts.SPANISH,
 )  # fmt: skip

@@ -14,6 +14,7 @@ from knowledge.moderation.drafts import body
 from knowledge.store import Audience, Store
 from knowledge.store.audit import Action, Thing
 from knowledge.store.drafts import DraftRow, DraftState
+from knowledge.store.people import NOBODY
 from knowledge.store.revisions import ChangeKind
 from knowledge.text.normalization import clean_text
 
@@ -127,6 +128,13 @@ def sentence_of_return(store: Store, draft: DraftRow) -> str | None:
     if draft.state is not DraftState.DRAFT or not rows or rows[-1].action is not Action.DRAFT_SENT_BACK:
         return None
     return rows[-1].sentence
+
+
+def submitter(store: Store, draft: DraftRow) -> int:
+    """Return the number of whoever put a draft into review last, NOBODY when they were forgotten or nobody did."""
+    rows = store.audit.of(draft.owner, Thing.DRAFT, str(draft.number))
+    asked = (Action.DRAFT_SUBMITTED, Action.DRAFT_PROPOSED)
+    return next((row.person for row in reversed(rows) if row.action in asked), NOBODY)
 
 
 def discard(store: Store, curator: Curator, number: int) -> DraftRow:

@@ -145,6 +145,19 @@ def test_an_old_database_is_brought_up_to_date_with_all_that_is_in_it(tmp_path: 
         assert db.execute("PRAGMA foreign_key_check").fetchall() == []
 
 
+def test_mentions_in_questions_that_were_kept_before_are_taken_out(tmp_path: Path) -> None:
+    path = database(tmp_path, FOLDER / "9.sql")
+    with closing(sqlite3.connect(path)) as db:
+        for table in ("answers", "requests", "request_groups"):
+            db.execute(f"UPDATE {table} SET question = 'is <@1003411927133805071> the mayor?'")
+        db.commit()
+    open_store(path).close()
+    with closing(sqlite3.connect(path)) as db:
+        for table in ("answers", "requests", "request_groups"):
+            found = db.execute(f"SELECT DISTINCT question FROM {table}").fetchall()
+            assert found == [("is @… the mayor?",)], table
+
+
 UPDATING = """
 import resource, sys
 from pathlib import Path
