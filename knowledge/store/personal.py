@@ -16,7 +16,8 @@ from knowledge.text.mentions import MENTION
 _KEPT: Mapping[str, str] = {
     "questions": "SELECT at, server, channel, message, asked_in, how, private, question, outcome, entry, revision "
     "FROM answers WHERE person = ? ORDER BY number",
-    "answers removed": "SELECT removed_at AS at, server, number AS answer FROM answers WHERE removed_by = ? ORDER BY number",
+    "answers removed": "SELECT removed_at AS at, server, number AS answer FROM answers WHERE removed_by = ? "
+    "ORDER BY number",
     "questions in a queue": "SELECT at, server, question, state FROM requests WHERE person = ? ORDER BY number",
     "picked of what was offered": "SELECT at, answer, picked FROM picks WHERE person = ? ORDER BY at, answer",
     "said not to be your question": "SELECT at, answer, meant FROM reports WHERE person = ? ORDER BY at, answer",

@@ -159,6 +159,7 @@ async def test_everything_that_askers_can_press(tmp_path: Path, language: Langua
         await walk.everything_on(command("claims", search="guatemala"))
         for text in FURTHER[language]:
             await walk.everything_on(below(text))
+        await walk.everything_on(command("privacy"))
         assert walk.wrong == []
         # *Not my question* stands under cards that were sent before there was a form for it (test_form.py).
         assert walk.pressed == {name for name, action in PRESSES.items() if action.may is ANYBODY} - {NOT_MINE}

@@ -14,7 +14,7 @@ from knowledge.language import Language
 from knowledge.moderation.retention import Terms
 from knowledge.store import Store
 from tests.discord_double import Response
-from tests.scenes.asking import UNKNOWN, ZETAS_QUESTION, Scene, scene
+from tests.scenes.asking import UNKNOWN, ZETAS_QUESTION, Scene, disputed, scene
 from tests.scenes.moderating import newsroom
 
 KNOWN = ENGLISH.privacy
@@ -75,7 +75,7 @@ async def test_nothing_in_the_files_nor_in_the_log_leads_to_whoever_was_forgotte
         await here.discord.slash(room.cora, room.channel, "ask", question=UNKNOWN)
         await here.discord.dm(room.cora, UNKNOWN)
         form = await here.discord.click(room.cora, card, ENGLISH.about_button)
-        await here.discord.submit(room.cora, form, {ENGLISH.dispute_label: "Wrong.", ENGLISH.link_label: "nowhere"})
+        await here.discord.submit(room.cora, form, disputed("Wrong.", "nowhere"))
         written = (str(room.cora.id).encode(), room.cora.id.to_bytes(8, "big"))
         files = [tmp_path / "bot.db", tmp_path / "bot.db-wal", tmp_path / "bot.db-shm"]
         assert any(one in file.read_bytes() for one in written for file in files)

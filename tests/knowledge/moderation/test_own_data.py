@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from knowledge.answering import ledger
+from knowledge.answering import ledger, removal
 from knowledge.answering.ledger import Asked, Given, How
 from knowledge.answering.library import build_library
 from knowledge.errors import InvalidInputError
@@ -65,6 +65,7 @@ def everything(store: Store) -> AnswerRow:
     ask(store, WHO, "is the bakery run by penguins?")
     ask(store, EVE, "do penguins run the bakery?")
     ask(store, WHO, "is the moon a bakery?", SHARED)
+    removal.note_removed(store, ask(store, EVE, "is the river one of bread?", entry="river-runs-north"), WHO, NOW)
     ledger.pick(store, row, WHO, NOW, "lake-is-deep")
     ledger.report(store, row, WHO, NOW, "lake-is-deep")
     ledger.report(store, row, EVE, NOW)
@@ -74,7 +75,7 @@ def everything(store: Store) -> AnswerRow:
     again = editing.edit(store, who, "new-one")
     again = typed(store, who, again, answer=f"It was, says <@{WHO}>.").draft
     publishing.publish(store, other, again.number, version=typed(store, other, again, answer="It was.").draft.version,
-                       kind="minor")  # fmt: skip
+                       kind="update", sentence="It was.")  # fmt: skip
     typed(store, who, draft_of(store, who, "second-one"), answer=f"Ask {WHO}.")
     importing.dry_run(store, who, "mine.json", importing.export(store, HERE, JSON, "new-one"))
     settings.change_settings(store, who, channel=77)
@@ -147,7 +148,7 @@ def test_every_column_that_names_a_person_is_known(tmp_path: Path) -> None:
         (table, column.name)
         for table in store._db.table_names()
         for column in store._db.table(table).columns
-        if column.name in ("person", "author", "asker", "moderator", "discord")
+        if column.name in ("person", "author", "asker", "moderator", "removed_by", "discord")
     }
     assert naming == {*_REFERRING, ("people", "discord")}
     free = {
@@ -157,7 +158,13 @@ def test_every_column_that_names_a_person_is_known(tmp_path: Path) -> None:
         if column.name in ("question", "reason", "reply", "typed", "body", "text", "note", "link")
     }
     # What was published, and what moderators said of it, stays as it was written.
-    record = {("revisions", "body"), ("revisions", "note"), ("audit", "note"), ("takedowns", "reason")}
+    record = {
+        ("revisions", "body"),
+        ("additions", "body"),
+        ("revisions", "note"),
+        ("audit", "note"),
+        ("takedowns", "reason"),
+    }
     derived = {("index_slices", "body"), ("vectors", "text"), ("link_checks", "link")}
     assert free == ({*_TEXTS} - {("imports", "file")}) | record | derived
     store.close()
@@ -171,8 +178,9 @@ def test_what_is_shown_is_everything_and_nothing_of_anybody_else(tmp_path: Path)
     counts = {what: len(rows) for what, rows in shown.items() if isinstance(rows, list)}
     assert counts == {
         "questions": 3, "questions in a queue": 2, "picked of what was offered": 1, "said not to be your question": 1,
-        "said against a verdict": 2, "servers that keep you out of their queue": 2, "revisions written": 2,
-        "drafts begun": 3, "forms of drafts sent in": 2, "files handed in": 1, "changes in the audit": 5,
+        "said against a verdict": 2, "servers that keep you out of their queue": 2, "revisions written": 1,
+        "drafts begun": 3, "forms of drafts sent in": 4, "files handed in": 1, "changes in the audit": 5,
+        "answers removed": 1,
     }  # fmt: skip
     assert shown["your Discord id"] == str(WHO)
     text = own_data.as_file(shown).decode()
@@ -229,8 +237,8 @@ def test_what_a_moderator_did_is_that_of_a_former_moderator(tmp_path: Path) -> N
     everything(store)
     own_data.forget(store, WHO, KEY)
     history = browsing.history(store, HERE, "new-one")
-    assert [one.revision.author for one in history] == [NOBODY, NOBODY]
-    assert [one.author for one in history] == [None, None] and history[1].publisher is None
+    assert [one.revision.author for one in history] == [store.people.number(BEN), NOBODY]
+    assert [one.author for one in history] == [BEN, None] and history[1].publisher is None
     assert {who for _, who in audit_page(store, HERE, 100).rows} == {None, BEN}
     shown = build_library(store).show("new-one", HERE)
     assert shown is not None and shown.entry.answer == "It was."
