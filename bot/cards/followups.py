@@ -9,7 +9,7 @@ from bot.cards.card import SOURCES, Line, Section, claimant_text, numbers, rebut
 from bot.cards.fitting import line_text
 from bot.cards.markdown import escape
 from bot.cards.texts import Texts
-from knowledge.answering.followup import AnswerPart, Sentence, first_sentence
+from knowledge.answering.followup import AnswerPart, Piece, Sentence, first_sentence
 from knowledge.answering.ledger import Change
 from knowledge.answering.library import PublishedEntry
 from knowledge.entries.entry import AGAINST_CLAIM, Entry, Source
@@ -58,9 +58,20 @@ def part_lines(texts: Texts, wanted: Wanted, style: Style) -> Lines:
 
 
 def quoted_lines(texts: Texts, entry: Entry, sentences: Sequence[Sentence], style: Style) -> Lines:
-    """Return sentences of an entry as a quotation, with the sources that they stand on."""
-    lines = [f"“{style.write(one.text)}”{_references(numbers(entry, one.sources))}" for one in sentences]
-    keys = {key for one in sentences for key in one.sources}
+    """Return sentences of an entry as a quotation, with what undercuts them, and the sources that these stand on."""
+    undercut = {one.about for one in sentences if one.piece is Piece.REBUTTAL}
+    lines: list[str] = []
+    keys: set[str] = set()
+    for one in sentences:
+        lines.append(f"“{style.write(one.text)}”{_references(numbers(entry, one.sources))}")
+        keys.update(one.sources)
+        # Evidence alone would read as if nothing were said against it.
+        if one.piece is Piece.EVIDENCE and one.about not in undercut:
+            undercut.add(one.about)
+            for against in entry.undercutting(one.about)[:1]:
+                said = texts.against_it.format(what=style.write(against.what))
+                lines.append(f"{said}{_references(numbers(entry, against.sources))}")
+                keys.update(against.sources)
     named = [one for one in entry.sources if one.key in keys][:_MOST_QUOTED_SOURCES]
     below = [style.source(texts, entry.source_number(one.key), one) for one in named]
     if not below:

@@ -206,7 +206,7 @@ def test_match_says_what_is_wrong_with_claims(terminal, content):
 
 
 def test_the_console_talks_until_an_empty_line(terminal, unsure):
-    done = terminal.run("console", typed=f"{FIRST_QUESTION}\n{NOTHING}\n{unsure}\n1\n{unsure}\nx\n\nnever asked\n")
+    done = terminal.run("console", typed=f"{FIRST_QUESTION}\n{NOTHING}\n{unsure}\nx\n{unsure}\n1\n\nnever asked\n")
     assert done.status == 0
     assert done.out.count("Kept by") == 2
     assert done.out.count("No entry is about that") == 1
