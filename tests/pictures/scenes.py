@@ -25,6 +25,8 @@ DOUBT = "wait, are the Zetas really allied with MS-13?"
 UNCLEAR = ("Is El Faro linked to maras?", "Is Mexico linked to Washington?", "Is El Salvador linked to Venezuela?")
 UNHEARD_OF = "Is it true that the moon landing was filmed in Arizona?"
 SENTENCES = "The lamp was lit on the first of May (and *not* in June), as the keeper's log says; see page [12] of it. "
+NEIGHBOURED = "did the zetas hire former kaibiles from guatemala"
+"""Answered, and with another entry that is plausible beside it."""
 
 
 async def scenes(folder: Path, *, search: bool = False) -> dict[str, list[Shown]]:
@@ -41,7 +43,9 @@ async def scenes(folder: Path, *, search: bool = False) -> dict[str, list[Shown]
         card = next(one for one in channel.messages if one.author is double.bot)
         for name, button in (("why", "Why"), ("sources", "Sources"), ("who", "Who says it")):
             found[name] = _shown(await double.click(dana, card, button))
-        found["not-mine"] = _shown(await not_mine(double, dana, card))
+        await _mention(double, dana, channel, NEIGHBOURED)
+        neighboured = [one for one in channel.messages if one.author is double.bot][-1]
+        found["not-mine"] = _shown(await not_mine(double, dana, neighboured))
         await _add_fullest(bot)
         longest = await double.slash(dana, channel, "ask", question=fullest_entry().id)
         found["longest"] = [as_it_stands(longest.message, user=dana, command="ask")]

@@ -100,5 +100,5 @@ async def test_every_scene_has_a_page_and_the_fullest_entry_keeps_what_must_be_k
         assert " ".join(plain.sub("", text).split()) in " ".join(plain.sub("", page).split())
     words = " ".join(plain.sub("", entry.caveats[0].what).split())
     assert " ".join(plain.sub("", page).split()).count(words) >= len(entry.caveats)
-    assert "Which claim do you mean?" in read(page_of(found["not-mine"]))
+    assert "Which claim did you mean?" in read(page_of(found["not-mine"]))
     assert "No entry is about that yet." in read(page_of(found["no-entry"]))

@@ -23,6 +23,7 @@ SOURCES = (
     "entries/validation.py",
     "entries/verdict.py",
     "errors.py",
+    "language.py",
     "matching/index/codec.py",
     "matching/index/columns.py",
     "matching/index/document.py",
