@@ -147,7 +147,9 @@ def both_sides(texts: Texts, entry: Entry) -> tuple[Section, ...]:
 def about_sections(texts: Texts, entry: Entry, revision: int, pack: str | None) -> tuple[Section, Section]:
     """Describe what stands behind a verdict: what its word means and as of when; who keeps which revision."""
     word = texts.follow_up.meaning.format(word=texts.word(entry.verdict))
-    as_of = texts.as_of_date.format(date=texts.date(entry.as_of)).capitalize()
+    as_of = texts.as_of_date.format(date=texts.date(entry.as_of))
+    # Nothing but its beginning: months have capitals of their own.
+    as_of = as_of[:1].upper() + as_of[1:]
     dated = f"{as_of}. {entry.as_of_note}" if entry.as_of_note else f"{as_of}."
     kept = f"{stands_behind(texts, pack)} · {texts.revision.format(entry=entry.id, number=revision)}"
     return (

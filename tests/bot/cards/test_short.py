@@ -9,12 +9,14 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from bot.cards.card import about_sections
 from bot.cards.fitting import MOST_CHARACTERS
 from bot.cards.markdown import defuse, escape
 from bot.cards.short import PHONE_LINE, short_card_texts, verdict_line
 from bot.cards.texts import ENGLISH, TEXTS, Texts
 from knowledge.answering.library import Answer, PublishedEntry
 from knowledge.entries.entry import Entry
+from knowledge.language import Language
 from knowledge.matching.outcome import Focus
 from tests.pictures.lines import MOST, MOST_IN_THE_MEDIAN, read_on_a_phone, shipped
 from tests.scenes.entries import entries, largest_entry, whole_entry
@@ -157,3 +159,12 @@ def test_a_source_whose_address_does_not_fit_is_named_without_it() -> None:
     text = "\n".join(card(whole_entry(sources=sources, caveats=caveats)))
     assert "[Paper 0](<https://a.example/" in text
     assert re.search(r"\), Paper 1, Paper 2 and 1 more$", text, re.MULTILINE)
+
+
+@pytest.mark.parametrize(
+    ("texts", "said"),
+    [(ENGLISH, "As of 14 September 2017."), (TEXTS[Language.SPANISH], "A 14 de septiembre de 2017.")],
+)
+def test_behind_the_sources_the_day_is_written_as_its_language_writes_it(texts: Texts, said: str) -> None:
+    meant, _ = about_sections(texts, whole_entry(as_of="2017-09-14"), 1, None)
+    assert meant.lines[-1].text == said
