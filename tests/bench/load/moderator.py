@@ -70,7 +70,9 @@ class Moderator:
         text = json.dumps({"entries": made_entries(f"made{self.imported}", count)})
         file = self.loopback.file("entries.json", text.encode())
         shown = await self._use("entry import", file=file)
-        button = next(one for one in shown.buttons if one.custom_id and not one.disabled)
+        button = next((one for one in shown.buttons if one.custom_id and not one.disabled), None)
+        if button is None:
+            raise RuntimeError(f"{self.build.name}: the import said: {shown.text}")
         told = await self._told(self.loopback.press(self._owner, shown, button.custom_id or ""))
         if f"Published: {count}" not in told.text:
             raise RuntimeError(f"{self.build.name}: the import said: {told.text}")
@@ -96,14 +98,16 @@ class Moderator:
     @asynccontextmanager
     async def meanwhile(self, what: str, work: Callable[[], Awaitable[None]], *, once: bool) -> AsyncIterator[None]:
         """Have work done inside the block, again and again unless it is to be done once, and note when it was done."""
-        begun = asyncio.Event()
-        task = asyncio.create_task(self._repeat(what, work, begun, once=once))
+        begun, enough = asyncio.Event(), asyncio.Event()
+        task = asyncio.create_task(self._repeat(what, work, begun, enough, once=once))
         await begun.wait()
         try:
             yield
         finally:
-            if once and not task.done():
-                # The check of links goes on for as long as it may; an import is done soon.
+            enough.set()
+            if not task.done():
+                # The check of links goes on for as long as it may. Everything else is done soon, and has to be: while
+                # the bot is at one file of a server it takes no other.
                 await asyncio.wait({task}, timeout=0 if what == "check" else _SECONDS)
             if not task.done():
                 task.cancel()
@@ -112,7 +116,13 @@ class Moderator:
                 raise task.exception() or RuntimeError
 
     async def _repeat(
-        self, what: str, work: Callable[[], Awaitable[None]], begun: asyncio.Event, *, once: bool
+        self,
+        what: str,
+        work: Callable[[], Awaitable[None]],
+        begun: asyncio.Event,
+        enough: asyncio.Event,
+        *,
+        once: bool,
     ) -> None:
         begun.set()
         while True:
@@ -121,7 +131,7 @@ class Moderator:
                 await work()
             finally:
                 self.windows.setdefault(what, []).append((start, time.monotonic()))
-            if once:
+            if once or enough.is_set():
                 return
             await asyncio.sleep(_BETWEEN)
 
