@@ -137,7 +137,8 @@ class Answering(Speaking):
         known = texts.follow_up
         note = self.other_language(asked, about)
         if found.part is not None:
-            changes = await self._recording.changes(asked.audience, about) if found.part is AnswerPart.CHANGED else ()
+            is_history = found.part is AnswerPart.CHANGED
+            changes = await self._recording.corrections(asked.audience, about) if is_history else ()
             lines = part_lines(texts, Wanted(about, found.part, found.verdict, changes), DISCORD)
             if sum(map(len, lines.lines)) > MOST_ON_A_PAGE:
                 return await part_view(about, number, found.part, 1, note, texts)
@@ -224,7 +225,9 @@ class Answering(Speaking):
         try:
             given = Given(AnswerFate.ANSWERED, shown, answer.confidence, others)
             number = await self._recording.record(asked, given, replacing=replacing)
-            notes = tuple(one for one in (note, self.other_language(asked, shown)) if one)
+            changed = await self._recording.last_correction(asked.audience, shown, asked.at)
+            said = "" if changed is None else sentences.corrected(texts, changed, shown.entry)
+            notes = tuple(one for one in (note, said, self.other_language(asked, shown)) if one)
             style = views.CardStyle(texts, self._library().settings(asked.audience).full_cards)
             view = await views.answer_view(answer, number, style, asked.question, notes)
         except BaseException:

@@ -11,7 +11,8 @@ from collections.abc import Callable
 
 from bot.database_thread import SECONDS_FOR_A_ROW, Worker
 from bot.measures import Measures, Unmeasured
-from knowledge.answering import ledger, removal
+from knowledge.answering import corrections, ledger, removal
+from knowledge.answering.corrections import Correction
 from knowledge.answering.ledger import Asked, Given
 from knowledge.answering.library import PublishedEntry
 from knowledge.answering.owed import OwedRows
@@ -183,9 +184,21 @@ class Recording:
             _log.error("What was answered before cannot be read. %s", error)
             return None
 
-    async def changes(self, audience: Audience, shown: PublishedEntry) -> tuple[ledger.Change, ...]:
-        """Return what has changed in an entry up to the revision that is shown (see `ledger.changes`)."""
-        return await self._worker.read(lambda store: ledger.changes(store, audience, shown))
+    async def corrections(self, audience: Audience, shown: PublishedEntry) -> tuple[Correction, ...]:
+        """Return what was changed in an entry up to the revision that is shown (see `corrections_of`)."""
+        return await self._worker.read(lambda store: corrections.corrections_of(store, audience, shown))
+
+    async def last_correction(
+        self, audience: Audience, shown: PublishedEntry, now: datetime.datetime
+    ) -> Correction | None:
+        """Return what was changed lately (see `last_correction`); None too where the database is damaged."""
+        if shown.revision == 1:
+            return None
+        try:
+            return await self._worker.read(lambda store: corrections.last_correction(store, audience, shown, now))
+        except DamagedError as error:
+            _log.error("What was changed in an entry cannot be read. %s", error)
+            return None
 
     async def send_question(self, row: AnswerRow, discord: int, now: datetime.datetime) -> bool:
         """Keep a further question that its entry does not answer (see `ledger.send_question`). Raises StoreError."""

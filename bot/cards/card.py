@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from bot.cards.markdown import defuse
 from bot.cards.texts import ENGLISH, Texts
+from knowledge.answering.corrections import Correction
 from knowledge.answering.followup import AnswerPart
 from knowledge.answering.library import Answer
 from knowledge.entries.entry import AGAINST_CLAIM, Claimant, Entry, Rebuttal, Source
@@ -79,10 +81,14 @@ def answer_card(answer: Answer, notes: tuple[str, ...] = (), texts: Texts = ENGL
         about_sections(texts, entry, revision, answer.shown.pack)[1],
     ]
     if answer.opposite:
-        length = sum(map(len, (entry.claim, entry.answer, *(caveat.what for caveat in entry.caveats))))
-        notes = (opposite_note(texts, entry, _BEGINNING if length > _FULL else _SAID_BACK), *notes)
+        notes = (opposite_note(texts, entry, _BEGINNING if is_long(entry) else _SAID_BACK), *notes)
     shown = tuple(section for section in sections if section.lines)
     return Card(entry.id, revision, entry.verdict, notes, shown, texts)
+
+
+def is_long(entry: Entry) -> bool:
+    """Say whether what is never cut leaves hardly any room for notes on a card."""
+    return sum(map(len, (entry.claim, entry.answer, *(caveat.what for caveat in entry.caveats)))) > _FULL
 
 
 def opposite_note(texts: Texts, entry: Entry, most: int) -> str:
@@ -90,6 +96,14 @@ def opposite_note(texts: Texts, entry: Entry, most: int) -> str:
     # In a note nothing is marked up.
     claim = defuse(shorten(entry.claim, most)).rstrip(".")
     return texts.opposite.format(claim=claim)
+
+
+def change_text(texts: Texts, change: Correction, write: Callable[[str], str]) -> str:
+    """Return what was changed in the curator's words, and the verdict before, where it was another."""
+    said = [write(change.sentence)] if change.sentence else []
+    if change.verdict_before is not None:
+        said.append(texts.verdict_before.format(word=texts.word(change.verdict_before).lower()))
+    return " ".join(said)
 
 
 def evidence_sections(texts: Texts, entry: Entry) -> tuple[Section, ...]:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from bot.cards.card import SOURCES, Line, Section, claimant_text, numbers, rebuttal_line, source_line
+from bot.cards.card import SOURCES, Line, Section, change_text, claimant_text, numbers, rebuttal_line, source_line
 from bot.cards.fitting import line_text
 from bot.cards.markdown import escape
 from bot.cards.texts import Texts
+from knowledge.answering.corrections import Correction
 from knowledge.answering.followup import AnswerPart, Piece, Sentence, first_sentence
-from knowledge.answering.ledger import Change
 from knowledge.answering.library import PublishedEntry
 from knowledge.entries.entry import AGAINST_CLAIM, Entry, Source
 from knowledge.entries.verdict import Verdict
@@ -37,7 +37,7 @@ class Wanted:
     shown: PublishedEntry
     part: AnswerPart
     verdict: Verdict | None = None
-    changes: tuple[Change, ...] = ()
+    changes: tuple[Correction, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,10 +118,11 @@ def _meaning(texts: Texts, wanted: Wanted, style: Style) -> tuple[str, list[str]
 
 def _changed(texts: Texts, wanted: Wanted, style: Style) -> tuple[str, list[str]]:
     known, entry, revision = texts.follow_up, wanted.shown.entry, wanted.shown.revision
-    noted = [one for one in wanted.changes if one.sentence][:MOST_LISTED]
     lines = [
-        known.a_revision.format(number=one.revision, date=texts.date(one.day), note=style.write(one.sentence or ""))
-        for one in noted
+        known.a_revision.format(
+            number=one.revision, date=texts.date(one.day), note=change_text(texts, one, style.write)
+        )
+        for one in wanted.changes[:MOST_LISTED]
     ]
     if not lines:
         date = texts.date(entry.as_of)

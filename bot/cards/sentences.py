@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
-from bot.cards.markdown import escape_all
+from bot.cards.card import change_text, is_long
+from bot.cards.markdown import defuse, escape_all
 from bot.cards.texts import Texts
+from knowledge.answering.corrections import Correction
 from knowledge.answering.library import PublishedEntry
+from knowledge.entries.entry import Entry
 from knowledge.entries.verdict import Verdict
 from knowledge.text.normalization import shorten
 
 # Of somebody's words no more is said back than tells them what was read.
 _MOST_ECHOED = 120
 _LONGEST_CLAIM = 300
+# On a card: what was changed is one line beside what must not be cut.
+_MOST_OF_A_CHANGE, _BEGINNING_OF_A_CHANGE = 120, 30
 # Room for all claims of a list beside what else stands in the message, of Discord's 4,000 characters; marks double.
 _MOST_LISTED = 1800
 
@@ -99,3 +105,12 @@ def help_text(texts: Texts, keepers: tuple[str, ...], *, in_server: bool, modera
         + (f"{texts.help_moderating}\n\n" if moderates else "")
         + f"-# {texts.help_end}"
     )
+
+
+def corrected(texts: Texts, change: Correction, entry: Entry) -> str:
+    """Say on an answer what was changed in its entry lately; the whole of it is said to whoever asks what changed."""
+    most = _BEGINNING_OF_A_CHANGE if is_long(entry) else _MOST_OF_A_CHANGE
+    if is_long(entry) and change.verdict_before is not None:
+        change = replace(change, sentence=None)
+    what = change_text(texts, change, lambda text: defuse(shorten(text, most)))
+    return texts.changed_on[change.kind].format(date=texts.short_date(change.day), what=what)

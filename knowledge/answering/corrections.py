@@ -21,17 +21,22 @@ _TOLD = (ChangeKind.UPDATE, ChangeKind.CORRECTION)
 
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """One change that askers are told of: the revision that made it, the day, of what kind it is.
+    """One change that askers are told of: the revision that made it, its moment in UTC, of what kind it is.
 
     `sentence` is the curator's, None where a pack changed without one; `verdict_before` is that of the revision which
     was shown before, None when the verdict is the same.
     """
 
     revision: int
-    day: PartialDate
+    at: str
     kind: ChangeKind
     sentence: str | None
     verdict_before: Verdict | None
+
+    @property
+    def day(self) -> PartialDate:
+        """The day of it, in UTC."""
+        return PartialDate(self.at[:10])
 
 
 def last_correction(
@@ -42,26 +47,24 @@ def last_correction(
     A change of the wording alone is none, nor is one of a pack in which the verdict stayed and nothing was said.
     """
     since = timestamp(now - datetime.timedelta(days=days))
-    told = corrections_of(store, audience, shown)
-    return next((one for at, one in told if at >= since), None)
+    return next((one for one in corrections_of(store, audience, shown) if one.at >= since), None)
 
 
-def corrections_of(store: Store, audience: Audience, shown: PublishedEntry) -> tuple[tuple[str, Correction], ...]:
-    """Return all updates and corrections of an entry up to the revision that is shown, each with its moment in UTC.
+def corrections_of(store: Store, audience: Audience, shown: PublishedEntry) -> tuple[Correction, ...]:
+    """Return all updates and corrections of an entry up to the revision that is shown, the newest first.
 
-    The newest first. A server's own version of a shared entry has a history of its own.
+    A server's own version of a shared entry has a history of its own.
     """
     history = store.revisions.history(audience if shown.pack is None else SHARED, shown.id)
     published = [one for one in history if one.state is RevisionState.PUBLISHED and one.number <= shown.revision]
     return tuple(reversed(_told(published)))
 
 
-def _told(published: Sequence[Revision]) -> list[tuple[str, Correction]]:
+def _told(published: Sequence[Revision]) -> list[Correction]:
     found = []
     for before, one in itertools.pairwise(published):
         old, new = Verdict(before.body["verdict"]), Verdict(one.body["verdict"])
         changed = old if old is not new else None
         if one.kind in _TOLD and (one.sentence or changed):
-            correction = Correction(one.number, PartialDate(one.at[:10]), one.kind, one.sentence, changed)
-            found.append((one.at, correction))
+            found.append(Correction(one.number, one.at, one.kind, one.sentence, changed))
     return found

@@ -7,7 +7,6 @@ import enum
 from dataclasses import dataclass
 
 from knowledge.answering.library import PublishedEntry
-from knowledge.entries.dates import PartialDate
 from knowledge.entries.validation import stored_entry
 from knowledge.language import Language
 from knowledge.moderation import unanswered
@@ -16,7 +15,6 @@ from knowledge.store import SHARED, Audience, Store
 from knowledge.store.answers import AnswerFate, AnswerRow
 from knowledge.store.moments import timestamp
 from knowledge.store.people import NOBODY
-from knowledge.store.revisions import RevisionState
 from knowledge.text.mentions import without_mentions
 
 _ANSWERING_LATE = "message being answered late"
@@ -62,25 +60,6 @@ class Given:
     shown: PublishedEntry | None = None
     confidence: float = 0.0
     offered: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """A published revision of an entry: its number, the day it was made, and what askers are told about it, if so."""
-
-    revision: int
-    day: PartialDate
-    sentence: str | None
-
-
-def changes(store: Store, audience: Audience, shown: PublishedEntry) -> tuple[Change, ...]:
-    """Return the published revisions of an entry after its first, up to the one that is shown, the newest first."""
-    history = store.revisions.history(audience if shown.pack is None else SHARED, shown.id)
-    return tuple(
-        Change(one.number, PartialDate(one.at[:10]), one.sentence)
-        for one in sorted(history, key=lambda one: -one.number)
-        if one.state is RevisionState.PUBLISHED and 1 < one.number <= shown.revision
-    )
 
 
 def latest(

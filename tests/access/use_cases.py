@@ -390,7 +390,6 @@ TABLE: dict[str, tuple[Call, Expected, Expected] | tuple[Call, Expected, Expecte
         EMPTY),
     "corrections.corrections_of": (
         lambda c: corrections.corrections_of(c.store, c.audience, c.shown), Shows("Secretly"), EMPTY),
-    "ledger.changes": (lambda c: ledger.changes(c.store, c.audience, c.shown), Shows("revision=2"), EMPTY),
     "ledger.latest": (
         lambda c: ledger.latest(c.store, c.audience, c.has.answer.channel, of.ASKER, SINCE), Shows("is it secret"),
         EMPTY),

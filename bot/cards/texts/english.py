@@ -9,6 +9,7 @@ from knowledge.entries.verdict import Verdict
 from knowledge.language import Language
 from knowledge.moderation.reports import REASON_LENGTH, DisputeFault
 from knowledge.question.small_talk import SmallTalk
+from knowledge.store.revisions import ChangeKind
 
 ENGLISH = Texts(
     verdicts={one: (one.word, one.definition) for one in Verdict},
@@ -133,6 +134,8 @@ ENGLISH = Texts(
     no_answer_there="That is none of my answers to a question, so there is nothing to remove.",
     cannot_remove="Discord does not let me delete that message here any more.",
     gone="I no longer have that answer. Please ask again.",
+    changed_on={ChangeKind.UPDATE: "Updated on {date}: {what}", ChangeKind.CORRECTION: "Corrected on {date}: {what}"},
+    verdict_before="Verdict before: {word}.",
     changed_since="The entry has changed since this answer. Ask again to see it as it is now.",
     retired_since="The entry has been taken out since this answer.",
     claims_found="**{count} claims**",

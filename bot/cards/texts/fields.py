@@ -13,6 +13,7 @@ from knowledge.entries.verdict import Verdict
 from knowledge.language import Language
 from knowledge.moderation.reports import DisputeFault
 from knowledge.question.small_talk import SmallTalk
+from knowledge.store.revisions import ChangeKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +115,9 @@ class Texts:
     not_theirs: str
     no_answer_there: str
     cannot_remove: str
+    # What was changed in an entry lately, by the kind of change, and which verdict it had.
+    changed_on: Mapping[ChangeKind, str]
+    verdict_before: str
     changed_since: str
     retired_since: str
     # Lists of claims.

@@ -9,6 +9,7 @@ from knowledge.entries.verdict import Verdict
 from knowledge.language import Language
 from knowledge.moderation.reports import REASON_LENGTH, DisputeFault
 from knowledge.question.small_talk import SmallTalk
+from knowledge.store.revisions import ChangeKind
 
 SPANISH = Texts(
     verdicts={
@@ -142,6 +143,11 @@ SPANISH = Texts(
     no_answer_there="Ese mensaje no es una respuesta mía a ninguna pregunta, así que no hay nada que borrar.",
     cannot_remove="Discord ya no me deja borrar ese mensaje aquí.",
     gone="Ya no tengo esa respuesta. Pregunta otra vez, por favor.",
+    changed_on={
+        ChangeKind.UPDATE: "Actualizado el {date}: {what}",
+        ChangeKind.CORRECTION: "Corregido el {date}: {what}",
+    },
+    verdict_before="Veredicto anterior: {word}.",
     changed_since="La entrada ha cambiado desde esta respuesta. Pregunta otra vez para verla como está ahora.",
     retired_since="La entrada se ha retirado desde esta respuesta.",
     claims_found="**{count} afirmaciones**",

@@ -12,12 +12,16 @@ from hypothesis import strategies as st
 from bot.cards.card import about_sections
 from bot.cards.fitting import MOST_CHARACTERS
 from bot.cards.markdown import defuse, escape
+from bot.cards.sentences import corrected
 from bot.cards.short import PHONE_LINE, short_card_texts, verdict_line
 from bot.cards.texts import ENGLISH, TEXTS, Texts
+from knowledge.answering.corrections import Correction
 from knowledge.answering.library import Answer, PublishedEntry
 from knowledge.entries.entry import Entry
+from knowledge.entries.verdict import Verdict
 from knowledge.language import Language
 from knowledge.matching.outcome import Focus
+from knowledge.store.revisions import ChangeKind
 from tests.pictures.lines import MOST, MOST_IN_THE_MEDIAN, read_on_a_phone, shipped
 from tests.scenes.entries import entries, largest_entry, whole_entry
 
@@ -142,7 +146,10 @@ def test_any_entry_fits_and_keeps_what_must_be_kept(entry: Entry, opposite: bool
 @EACH_LANGUAGE
 @pytest.mark.parametrize("character", ["x", "*", "_", "🙂", "<", "\\", "é", "~", "[", "1", ">"])
 def test_the_largest_entry_fits_with_every_note(texts: Texts, character: str) -> None:
-    entry, notes = largest_entry(character), (texts.own_words_only,)
+    verdict_before = Verdict.MOSTLY_FALSE if character != "x" else None
+    change = Correction(2, "2017-09-30T12:00:00+00:00", ChangeKind.CORRECTION, character * 300, verdict_before)
+    entry = largest_entry(character)
+    notes = (texts.own_words_only, corrected(texts, change, entry))
     focus = Focus("evidence", 1, named=True)
     blocks = card(entry, texts, opposite=True, focus=focus, question="* " * 400, notes=notes)
     check_whole(entry, texts, blocks)

@@ -13,6 +13,7 @@ from knowledge.entries.verdict import Verdict
 from knowledge.exchange.loading import load_packs
 from knowledge.moderation.publishing import publish_entry, restore, retire, revert
 from knowledge.store import SHARED, Audience, Store
+from knowledge.store.moments import timestamp
 from knowledge.store.revisions import ChangeKind
 from tests.scenes.desk import HERE, NOW, SHARED_IDS, THERE, by, opened, plain, published
 from tests.scenes.making import made_pack
@@ -41,15 +42,16 @@ def test_it_has_the_day_the_sentence_and_the_verdict_before(tmp_path: Path) -> N
     published(store, by(), verdict="true")
     assert last_correction(store, HERE, shown(store), NOW) is None
     change(store, ChangeKind.CORRECTION, "The map was misread.", DAY, verdict="mostly-false")
-    expected = Correction(2, PartialDate("2026-05-02"), ChangeKind.CORRECTION, "The map was misread.", Verdict.TRUE)
+    expected = Correction(2, timestamp(at(DAY)), ChangeKind.CORRECTION, "The map was misread.", Verdict.TRUE)
     assert last_correction(store, HERE, shown(store), at(DAY)) == expected
+    assert expected.day == PartialDate("2026-05-02")
     # Wording changes hide nothing of it.
     change(store, ChangeKind.MINOR, "Typing errors.", 2 * DAY, verdict="mostly-false", answer="It was not.")
     assert last_correction(store, HERE, shown(store), at(2 * DAY)) == expected
     change(store, ChangeKind.UPDATE, "A second map was found.", 3 * DAY, verdict="mostly-false")
     newest = last_correction(store, HERE, shown(store), at(3 * DAY))
-    assert newest == Correction(4, PartialDate("2026-05-04"), ChangeKind.UPDATE, "A second map was found.", None)
-    assert [one.revision for _, one in corrections_of(store, HERE, shown(store))] == [4, 2]
+    assert newest == Correction(4, timestamp(at(3 * DAY)), ChangeKind.UPDATE, "A second map was found.", None)
+    assert [one.revision for one in corrections_of(store, HERE, shown(store))] == [4, 2]
     store.close()
 
 
