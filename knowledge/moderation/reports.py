@@ -286,7 +286,8 @@ def answer_dispute(store: Store, curator: Curator, number: int, sentence: str) -
         if row is None:
             raise InvalidInputError("That is not in this queue.")
         if row.state is not DisputeState.OPEN:
-            raise InvalidInputError(quoting(f"Somebody has answered that already: “{row.reply}”", sentence))
+            done = f"answered that already: “{row.reply}”" if row.reply else "dealt with that already."
+            raise InvalidInputError(quoting(f"Somebody has {done}", sentence))
         store.disputes.set_state(number, DisputeState.ANSWERED, sentence)
         before, after = {"state": DisputeState.OPEN}, {"state": DisputeState.ANSWERED}
         record_change(store, curator, Action.DISPUTE_ANSWERED, Thing.DISPUTE, str(number), before, after, sentence)
@@ -307,6 +308,17 @@ def dismiss_dispute(store: Store, curator: Curator, number: int) -> None:
         store.disputes.set_state(number, DisputeState.DISMISSED, None)
         before, after = {"state": DisputeState.OPEN}, {"state": DisputeState.DISMISSED}
         record_change(store, curator, Action.DISPUTE_DISMISSED, Thing.DISPUTE, str(number), before, after)
+
+
+def reopen_dispute(store: Store, curator: Curator, number: int) -> None:
+    """Put a dispute that was dismissed into the queue again. Raises InvalidInputError when it was not dismissed."""
+    with store.transaction():
+        row = store.disputes.get(curator.audience, number)
+        if row is None or row.state is not DisputeState.DISMISSED:
+            raise InvalidInputError("That is no dispute that was dismissed.")
+        store.disputes.set_state(number, DisputeState.OPEN, None)
+        before, after = {"state": DisputeState.DISMISSED}, {"state": DisputeState.OPEN}
+        record_change(store, curator, Action.DISPUTE_REOPENED, Thing.DISPUTE, str(number), before, after)
 
 
 def _open_report(store: Store, audience: Audience, answer: int) -> AnswerRow:

@@ -23,6 +23,7 @@ from knowledge.question.gazetteer import name_mapping
 from knowledge.store import Audience, Store
 from knowledge.store.answers import ReportState
 from knowledge.store.audit import AuditRow, Thing
+from knowledge.store.disputes import DisputeState
 from knowledge.store.drafts import DraftState
 from knowledge.store.moments import timestamp
 from knowledge.store.revisions import ChangeKind, RevisionState
@@ -91,6 +92,9 @@ def plan(store: Store, audience: Audience, discord: int, since: datetime.datetim
     for (thing, subject), before in first.items():
         now = _STATES[thing](store, audience, subject)
         if now == before or (thing == Thing.DRAFT and not _discarded_or_opened(now, before)):
+            continue
+        # The one who wrote has read the answer.
+        if thing == Thing.DISPUTE and last[thing, subject]["state"] == DisputeState.ANSWERED:
             continue
         others = any(
             row.person != person and row.number > _first(rows, thing, subject)
@@ -184,6 +188,11 @@ def _put_report(store: Store, curator: Curator, step: Step) -> None:
     reports.put_report(store, curator, int(step.subject), ReportState(step.before["state"]))
 
 
+def _put_dispute(store: Store, curator: Curator, step: Step) -> None:
+    back = reports.dismiss_dispute if step.before["state"] == DisputeState.DISMISSED else reports.reopen_dispute
+    back(store, curator, int(step.subject))
+
+
 def _put_hidden(store: Store, curator: Curator, step: Step) -> None:
     set_hidden(store, curator, step.subject, hidden=bool(step.before["hidden"]))
 
@@ -228,6 +237,12 @@ def _report_now(store: Store, audience: Audience, subject: str) -> Values:
     return {"state": store.answers.report_state(audience, int(subject))}
 
 
+def _dispute_now(store: Store, audience: Audience, subject: str) -> Values:
+    row = store.disputes.get(audience, int(subject))
+    # Those that were dealt with are not kept for ever.
+    return {"state": "none" if row is None else row.state}
+
+
 def _hidden_now(store: Store, audience: Audience, subject: str) -> Values:
     choice = store.choices.of(audience).get(subject)
     return {"hidden": choice is not None and choice.hidden}
@@ -263,6 +278,7 @@ _STATES: Mapping[Thing, Callable[[Store, Audience, str], Values]] = {
     Thing.OWN_VERSION: _known_now,
     Thing.DRAFT: _draft_now,
     Thing.REPORT: _report_now,
+    Thing.DISPUTE: _dispute_now,
     Thing.SETTING: _setting_now,
     Thing.NAME: _name_now,
     Thing.REQUEST: _request_now,
@@ -275,6 +291,7 @@ _PUT_BACK: Mapping[Thing, Callable[[Store, Curator, Step], None]] = {
     Thing.OWN_VERSION: _put_known,
     Thing.DRAFT: _put_draft,
     Thing.REPORT: _put_report,
+    Thing.DISPUTE: _put_dispute,
     Thing.SETTING: _put_setting,
     Thing.NAME: _put_name,
     Thing.REQUEST: _put_request,

@@ -58,6 +58,7 @@ class Action(enum.StrEnum):
     REPORT_DISMISSED = "report dismissed"
     DISPUTE_ANSWERED = "dispute answered"
     DISPUTE_DISMISSED = "dispute dismissed"
+    DISPUTE_REOPENED = "dispute reopened"
     ASKER_KEPT_OUT = "kept out of the queue"
     ASKER_LET_IN = "let into the queue again"
 

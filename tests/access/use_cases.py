@@ -307,6 +307,10 @@ TABLE: dict[str, tuple[Call, Expected, Expected] | tuple[Call, Expected, Expecte
         lambda c: reports.take_phrasing_out(c.store, c.who, c.has.answer.number), Refused("no such"), NO_QUEUE),
     "reports.dismiss_dispute": (
         lambda c: reports.dismiss_dispute(c.store, c.who, c.has.dispute), CHANGES, NO_QUEUE),
+    "reports.reopen_dispute": (
+        lambda c: (
+            reports.dismiss_dispute(c.store, c.who, c.has.dispute),
+            reports.reopen_dispute(c.store, c.who, c.has.dispute)), CHANGES, NO_QUEUE),
     "reports.dismiss_report": (
         lambda c: reports.dismiss_report(c.store, c.who, c.has.answer.number), CHANGES, NO_QUEUE),
     "reports.put_report": (

@@ -150,6 +150,7 @@ def test_what_was_said_against_a_verdict_waits_for_its_answer(tmp_path: Path) ->
     answered = reports.dispute(store, HERE, ANN, row.number, "It dries.", "", then)
     reports.answer_dispute(store, by(BEN), answered, "It does not.")
     reports.keep_unfinished(store, HERE, ANN, row.number, "Half of it.", "", then)
+    reports.dismiss_dispute(store, by(BEN), reports.dispute(store, HERE, ANN, row.number, "It is blue.", "", then))
     all_expired(store)
     assert store._db.execute("SELECT number FROM disputes").fetchall() == [(waiting,)]
     assert reports.answer_dispute(store, by(BEN), waiting, "Not often.").asker == EVE
@@ -161,6 +162,17 @@ def test_an_undo_meets_a_question_that_is_gone(tmp_path: Path) -> None:
     store = opened(tmp_path)
     ask(store, EVE, "who dug the tunnel?", 91)
     unanswered.dismiss(store, by(BEN), unanswered.queue(store, HERE, 1)[0].number, "Not ours.")
+    all_expired(store)
+    done = plan(store, HERE, BEN, NOW - 200 * DAY)
+    assert (len(done.steps), len(done.blocked)) == (0, 1)
+    store.close()
+
+
+def test_an_undo_meets_a_dispute_that_is_gone(tmp_path: Path) -> None:
+    store = opened(tmp_path)
+    row = ask(store, EVE, "does the river run north?", 91, shown=True)
+    number = reports.dispute(store, HERE, EVE, row.number, "It floods.", "", NOW - 91 * DAY)
+    reports.dismiss_dispute(store, by(BEN), number)
     all_expired(store)
     done = plan(store, HERE, BEN, NOW - 200 * DAY)
     assert (len(done.steps), len(done.blocked)) == (0, 1)

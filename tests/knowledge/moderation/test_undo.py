@@ -127,6 +127,25 @@ def test_discarding_drafts_dismissing_reports_and_keeping_own_versions_are_put_b
     assert picture() == after
 
 
+def test_disputes_that_were_dismissed_are_put_back_and_answered_ones_stay(quiet: Store) -> None:
+    row = asked(quiet, HERE, 3, "how long is the canal", build_library(quiet).show("new-one", HERE))
+    answered, dismissed = (reports.dispute(quiet, HERE, 3, row.number, text, "", NOW) for text in ("Short.", "Dry."))
+    eve = by(EVE, minutes=SPREE)
+    reports.answer_dispute(quiet, eve, answered, "It is long.")
+    reports.dismiss_dispute(quiet, eve, dismissed)
+    with pytest.raises(InvalidInputError, match=r"dealt with that already\. You wrote: No\."):
+        reports.answer_dispute(quiet, eve, dismissed, "No.")
+    seen = undo.plan(quiet, HERE, EVE, SINCE)
+    assert [(one.thing, one.subject) for one in seen.steps] == [("dispute", str(dismissed))] and not seen.blocked
+    undo.undo(quiet, by(BEN, minutes=SPREE + 1), EVE, SINCE, seen.last)
+    assert [one.number for one, _ in reports.disputes(quiet, HERE)] == [dismissed]
+    with pytest.raises(InvalidInputError, match="no dispute that was dismissed"):
+        reports.reopen_dispute(quiet, eve, answered)
+    back = undo.plan(quiet, HERE, BEN, SINCE)
+    undo.undo(quiet, by(EVE, minutes=SPREE + 2), BEN, SINCE, back.last)
+    assert reports.disputes(quiet, HERE) == ()
+
+
 def test_a_discarded_draft_stays_where_another_one_was_begun_since(quiet: Store) -> None:
     draft = editing.begin(quiet, by(), "Only begun.", "begun-one")
     states.discard(quiet, by(EVE, minutes=SPREE), draft.number)

@@ -37,7 +37,7 @@ WORDS = {
         "published", "retired", "hidden", "shown again", "kept", "set", "added", "changed", "removed", "draft opened",
         "draft: submit", "draft: send back", "draft: discard", "draft: reopen", "draft: put into review",
         "put back into the queue", "dismissed", "dealt with", "report put back into the queue", "report accepted",
-        "report dismissed", "dispute answered", "dispute dismissed",
+        "report dismissed", "dispute answered", "dispute dismissed", "dispute reopened",
         "kept out of the queue", "let into the queue again",
     },
 }  # fmt: skip
